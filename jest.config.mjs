@@ -1,0 +1,36 @@
+// One project a level of test (house.md); every level runs from source through swc, as ESM.
+const level = (displayName, testMatch) => ({
+  displayName,
+  testMatch,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['comity-source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.comity/'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: 'inline',
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true, decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+});
+
+export default {
+  projects: [
+    level('unit', ['<rootDir>/{libs,apps,infra}/**/*.spec.ts', '!**/dist/**']),
+    level('vectors', ['<rootDir>/tests/vectors/**/*.vectors.spec.ts']),
+    level('integration', ['<rootDir>/tests/integration/**/*.int.spec.ts']),
+    level('scenario', ['<rootDir>/tests/scenario/**/*.scenario.spec.ts']),
+    level('hostile', ['<rootDir>/tests/hostile/**/*.spec.ts']),
+    level('e2e', ['<rootDir>/tests/e2e/**/*.e2e.spec.ts']),
+  ],
+};

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { Bytes32Text, DeviceId, OfficerId, SignatureText } from './ids.js';
+import { limits } from './limits.js';
+
+/** The subject of statements: the network, one authority or one regional network. */
+export const Subject = z.union([
+  z.literal('network'),
+  z.string().regex(/^(?:authority|region):[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/),
+]);
+
+/** A statement of the directory as canonical JSON text; `libs/directory` parses it. */
+export const StatementText = z.string().min(2).max(limits.statementBytes);
+
+/** A checkpoint with its signatures, in the text form of c2sp.org/signed-note. */
+export const NoteText = z.string().min(10).max(32 * 1024);
+
+/** A personal field's value and the random bytes that open its commitment (protocol 1.3). */
+export const FieldOpening = z.strictObject({
+  label: z.string().min(1).max(64),
+  value: z.string().max(2000),
+  r: Bytes32Text,
+});
+export type FieldOpening = z.infer<typeof FieldOpening>;
+
+/** `GET /v1/network`: what anyone may know before they trust anything. */
+export const NetworkDescription = z.strictObject({
+  networkId: Bytes32Text,
+  founding: StatementText,
+  directory: NoteText,
+  audit: NoteText,
+});
+export type NetworkDescription = z.infer<typeof NetworkDescription>;
+
+/** `POST /v1/directory/statements`: a statement for the log; it authenticates itself by its signatures. */
+export const StatementSubmission = z.strictObject({
+  statement: StatementText,
+  openings: z.array(FieldOpening).max(16).default([]),
+});
+export type StatementSubmission = z.input<typeof StatementSubmission>;
+export const StatementAccepted = z.strictObject({ index: z.int().nonnegative() });
+export type StatementAccepted = z.infer<typeof StatementAccepted>;
+
+/** `GET /v1/directory/checkpoint`: the newest cosigned checkpoint of the directory log. */
+export const CheckpointResponse = z.strictObject({ note: NoteText });
+export type CheckpointResponse = z.infer<typeof CheckpointResponse>;
+
+/** `GET /v1/directory/entries?from&limit`: the log itself, in order, some 100 bytes each. */
+export const EntriesQuery = z.strictObject({
+  from: z.coerce.number().int().nonnegative(),
+  limit: z.coerce.number().int().min(1).max(limits.pageEntries).default(limits.pageEntries),
+});
+export const DirectoryEntries = z.strictObject({
+  entries: z.array(z.strictObject({ subject: Subject, statement: Bytes32Text })).max(limits.pageEntries),
+});
+export type DirectoryEntries = z.infer<typeof DirectoryEntries>;
+
+/** `GET /v1/directory/statements?subject&from&limit`: statements' bytes with their index, all subjects or one. */
+export const StatementsQuery = z.strictObject({
+  subject: Subject.optional(),
+  from: z.coerce.number().int().nonnegative(),
+  limit: z.coerce.number().int().min(1).max(limits.pageStatements).default(limits.pageStatements),
+});
+export const DirectoryStatements = z.strictObject({
+  statements: z
+    .array(
+      z.strictObject({
+        index: z.int().nonnegative(),
+        statement: StatementText,
+        openings: z.array(FieldOpening).max(16),
+      }),
+    )
+    .max(limits.pageStatements),
+});
+export type DirectoryStatements = z.infer<typeof DirectoryStatements>;
+
+/** `GET /v1/directory/subjects/:subject`: the `prev` that the subject's next statement must carry; empty for a new subject. */
+export const SubjectPlace = z.strictObject({ prev: z.union([z.literal(''), Bytes32Text]), size: z.int().nonnegative() });
+export type SubjectPlace = z.infer<typeof SubjectPlace>;
+
+/** `POST /v1/enrolments`: a new device asks to be enrolled; an administrator who was read six words signs the same body. */
+export const EnrolmentRequest = z.strictObject({
+  body: z.string().min(2).max(4096),
+  signature: SignatureText,
+});
+export type EnrolmentRequest = z.infer<typeof EnrolmentRequest>;
+
+/** `GET /v1/enrolments/:id`: `stale` when the authority's log moved on and the device must ask anew. */
+export const EnrolmentState = z.strictObject({
+  id: Bytes32Text,
+  state: z.enum(['waiting', 'enrolled', 'stale', 'expired']),
+});
+export type EnrolmentState = z.infer<typeof EnrolmentState>;
+
+/** `GET /v1/enrolments`: those waiting in one's own authority. */
+export const WaitingEnrolments = z.strictObject({
+  enrolments: z
+    .array(
+      z.strictObject({
+        id: Bytes32Text,
+        officer: OfficerId,
+        device: DeviceId,
+        body: z.string().max(4096),
+        signature: SignatureText,
+      }),
+    )
+    .max(200),
+});
+export type WaitingEnrolments = z.infer<typeof WaitingEnrolments>;

@@ -1,0 +1,33 @@
+/** Every bound of the wire in one place. Sizes are bytes, times are seconds, unless the name says otherwise. */
+export const limits = Object.freeze({
+  /** A directory or roster statement, canonical JSON. */
+  statementBytes: 64 * 1024,
+  /** A roster statement of a forum's opening may name 2,000 devices. */
+  rosterStatementBytes: 512 * 1024,
+  /** A sealed content frame: the largest bucket, nonce, commitment and tag. */
+  frameBytes: 64 * 1024 + 24 + 32 + 16,
+  /** One wrap: X-Wing ciphertext, nonce, commitment, epoch secret, tag. */
+  wrapBytes: 1120 + 24 + 32 + 32 + 16,
+  /** A history grant. */
+  grantBytes: 1024 * 1024,
+  /** A page of frames, bytes of the frames themselves. */
+  pageBytes: 512 * 1024,
+  pageFrames: 1000,
+  /** A page of log entries or statements. */
+  pageEntries: 1000,
+  pageStatements: 250,
+  /** The body of an HTTP request, but for a roster statement with its wraps. */
+  requestBytes: 256 * 1024,
+  rosterRequestBytes: 5 * 1024 * 1024,
+  /** One socket message. */
+  socketMessageBytes: 128 * 1024,
+  devices: 200,
+  forumDevices: 2000,
+  /** Devices named in one query for agreement keys. */
+  agreementKeyQuery: 2000,
+  challengeSeconds: 60,
+  sessionSeconds: 15 * 60,
+  ticketSeconds: 30,
+  enrolmentSeconds: 24 * 3600,
+  pendingEnrolmentsPerOfficer: 3,
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { NoteText } from './directory.js';
+import { Bytes32Text } from './ids.js';
+import { limits } from './limits.js';
+
+/** An audit leaf: canonical JSON of at most 4 KiB (protocol 5.2). */
+export const LeafText = z.string().max(4096);
+
+/** `GET /v1/record/:log/consistency?from&to` for the logs `directory` and `audit`. */
+export const ConsistencyQuery = z.strictObject({
+  from: z.coerce.number().int().nonnegative(),
+  to: z.coerce.number().int().nonnegative(),
+});
+export const ConsistencyResponse = z.strictObject({ proof: z.array(Bytes32Text).max(64) });
+export type ConsistencyResponse = z.infer<typeof ConsistencyResponse>;
+
+/** `GET /v1/record/map?kind&id`: a value of the newest logged map, proved up to a cosigned checkpoint of the audit log. */
+export const MapQuery = z.strictObject({ kind: z.enum(['head', 'agreement']), id: z.string().min(1).max(80) });
+export const MapProof = z.strictObject({
+  /** base64url of lp(seq, head) or lp(number, SHA-256(key)); empty when the map holds nothing for it yet. */
+  value: z.string().max(100),
+  siblings: z.array(z.union([z.literal(''), Bytes32Text])).max(256),
+  /** The audit leaf that holds the map's root, its place, and its proof to the checkpoint's root. */
+  leaf: LeafText,
+  index: z.int().nonnegative(),
+  inclusion: z.array(Bytes32Text).max(64),
+  checkpoint: NoteText,
+});
+export type MapProof = z.infer<typeof MapProof>;
+
+/** `GET /v1/record/leaves?from&limit`: audit leaves in order; identities in them are commitments. */
+export const AuditLeaves = z.strictObject({ leaves: z.array(LeafText).max(limits.pageEntries) });
+export type AuditLeaves = z.infer<typeof AuditLeaves>;
