@@ -1,0 +1,9 @@
+/**
+ * The door for public data only: encodings, hashes and Ed25519 verification. The relay may enter here and nowhere
+ * else; nothing behind it can open, unwrap or derive a message key.
+ */
+export * from './canonical-json.js';
+export type { CryptoErrorCode } from './errors.js';
+export * from './hash.js';
+export * from './lp.js';
+export * from './signature.js';
