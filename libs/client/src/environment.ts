@@ -1,0 +1,53 @@
+import type { Clock, Logger } from '#primitives';
+import type { AbstractLevel } from 'abstract-level';
+
+/** An HTTP request as the client makes it: JSON text or nothing. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Makes one request; rejects only when no answer came. */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** What the client needs of a socket.io socket: reconnection with back-off is the library's own. */
+export interface ClientSocket {
+  readonly connected: boolean;
+  connect(): void;
+  disconnect(): void;
+  on(event: string, listener: (...args: never[]) => void): void;
+  /** Rejects when no acknowledgement came in time. */
+  emitWithAck(event: string, argument: unknown): Promise<unknown>;
+}
+
+/** Makes a socket that is not yet connected; `ticket` is asked anew before every connection. */
+export type MakeSocket = (url: string, ticket: () => Promise<string>) => ClientSocket;
+
+/** Runs `act` again and again until stopped; the returned function stops it. */
+export interface Timers {
+  /** Resolves after `milliseconds`. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Calls `act` every `milliseconds`; the answer stops it. Never overlaps: a slow act delays the next. */
+  every(milliseconds: number, act: () => Promise<void>): () => void;
+}
+
+/** A key-value database of abstract-level with text keys and bytes as values: memory, disk, or the browser's. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the storage format is the implementation's own
+export type Database = AbstractLevel<any, string, Uint8Array>;
+
+/** Everything of the platform that the client uses, given as arguments, so that it runs in Node and in a browser alike. */
+export interface ClientEnvironment {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly http: Http;
+  readonly makeSocket: MakeSocket;
+  readonly timers: Timers;
+  readonly database: Database;
+}

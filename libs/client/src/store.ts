@@ -1,0 +1,126 @@
+import { openPassphraseSeal, openSeal, randomBytes, seal, sealWithPassphrase } from '#crypto';
+import { fromUtf8, utf8 } from '#primitives';
+import type { Database } from './environment.js';
+import { refuse } from './errors.js';
+
+/** The layout of the store; a store of a newer client is refused. */
+const VERSION = 1;
+const KEY_RECORD = 'store/key';
+const VERSION_RECORD = 'store/version';
+
+/** One write of an atomic batch: a value, or its removal. */
+export type StoreWrite =
+  | { readonly key: string; readonly value: unknown }
+  | { readonly key: string; readonly bytes: Uint8Array }
+  | { readonly key: string; readonly remove: true };
+
+/** A part of the keys, in their order. */
+export interface StoreRange {
+  readonly prefix: string;
+  /** Only keys after this one. */
+  readonly after?: string;
+  readonly limit?: number;
+  readonly reverse?: boolean;
+}
+
+/**
+ * The client's storage, encrypted at rest: every value is sealed under a random store key, and that key under Argon2id
+ * of the officer's passphrase. Keys are not encrypted, so they hold random ids and numbers only.
+ * A value is bound to its key: swapped or altered on disk it is refused with `store.altered`.
+ */
+export class Store {
+  private constructor(
+    private readonly database: Database,
+    private readonly key: Uint8Array,
+  ) {}
+
+  /** Whether the database already holds a store. */
+  static async exists(database: Database): Promise<boolean> {
+    return (await database.get(KEY_RECORD)) !== undefined;
+  }
+
+  /** A new store. Takes about a second: the passphrase is stretched. @throws `store.exists` */
+  static async create(database: Database, passphrase: string): Promise<Store> {
+    if (await Store.exists(database)) refuse('store.exists');
+    const key = randomBytes(32);
+    await database.batch(
+      [
+        { type: 'put', key: VERSION_RECORD, value: utf8(String(VERSION)) },
+        { type: 'put', key: KEY_RECORD, value: sealWithPassphrase({ passphrase, secret: key }) },
+      ],
+      { sync: true } as object,
+    );
+    return new Store(database, key);
+  }
+
+  /** Opens a store. @throws `store.absent`, `store.newer`, `passphrase.refused` */
+  static async open(database: Database, passphrase: string): Promise<Store> {
+    const sealed = await database.get(KEY_RECORD);
+    const version = await database.get(VERSION_RECORD);
+    if (sealed === undefined || version === undefined) return refuse('store.absent');
+    if (Number(fromUtf8(version)) > VERSION) refuse('store.newer');
+    return new Store(database, openPassphraseSeal({ passphrase, sealed }));
+  }
+
+  /** The value written under `key`, or undefined. @throws `store.altered` */
+  async get<Value>(key: string): Promise<Value | undefined> {
+    const bytes = await this.getBytes(key);
+    return bytes === undefined ? undefined : (JSON.parse(fromUtf8(bytes)) as Value);
+  }
+
+  /** The bytes written under `key`, or undefined. @throws `store.altered` */
+  async getBytes(key: string): Promise<Uint8Array | undefined> {
+    const sealed = await this.database.get(key);
+    return sealed === undefined ? undefined : this.opened(key, sealed);
+  }
+
+  /** Writes all or nothing, durably: when the promise resolves, the writes survive a kill. */
+  async write(writes: readonly StoreWrite[]): Promise<void> {
+    if (writes.length === 0) return;
+    await this.database.batch(
+      writes.map((write) =>
+        'remove' in write
+          ? { type: 'del' as const, key: write.key }
+          : { type: 'put' as const, key: write.key, value: this.sealed(write.key, 'bytes' in write ? write.bytes : utf8(JSON.stringify(write.value))) },
+      ),
+      { sync: true } as object,
+    );
+  }
+
+  /** Values under a prefix in the order of their keys. @throws `store.altered` */
+  async range<Value>(range: StoreRange): Promise<{ key: string; value: Value }[]> {
+    const found = await this.rangeBytes(range);
+    return found.map(({ key, bytes }) => ({ key, value: JSON.parse(fromUtf8(bytes)) as Value }));
+  }
+
+  /** As {@link range}, for values written as bytes. */
+  async rangeBytes({ prefix, after, limit, reverse }: StoreRange): Promise<{ key: string; bytes: Uint8Array }[]> {
+    const entries = await this.database
+      .iterator({ gt: after ?? prefix, lt: `${prefix}\uffff`, limit: limit ?? -1, reverse: reverse ?? false })
+      .all();
+    return entries.map(([key, sealed]) => ({ key, bytes: this.opened(key, sealed) }));
+  }
+
+  /** Closes the database and forgets the key as far as the runtime allows. */
+  async close(): Promise<void> {
+    await this.database.close();
+    this.key.fill(0);
+  }
+
+  private sealed(key: string, plaintext: Uint8Array): Uint8Array {
+    return seal({ key: this.key, plaintext, ad: utf8(key) });
+  }
+
+  private opened(key: string, sealed: Uint8Array): Uint8Array {
+    try {
+      return openSeal({ key: this.key, sealed, ad: utf8(key) });
+    } catch (error) {
+      return refuse('store.altered', `the stored value ${key} was altered on disk`, error);
+    }
+  }
+}
+
+/** A number as fixed-width text, so that keys sort as numbers do. */
+export function keyNumber(value: number): string {
+  return value.toString(16).padStart(14, '0');
+}

@@ -1,0 +1,81 @@
+import { Problem, ProblemError } from '#contracts';
+import { codeOf } from '#primitives';
+import type { z } from 'zod';
+import type { ClientEnvironment } from './environment.js';
+import { refuse } from './errors.js';
+
+/** One call of the relay's HTTP interface. */
+export interface Call<Answer> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With its query string: none of it is secret. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** What the answer must be; from the relay: untrusted until it parses. Absent when the answer is empty. */
+  readonly answer?: z.ZodType<Answer>;
+}
+
+/** How a call proves who makes it; renewed when the relay says that it ended. */
+export interface Credentials {
+  token(): Promise<string>;
+  forget(): void;
+}
+
+/**
+ * The HTTP side of the relay. It alone turns a problem back into a {@link ProblemError}; no answer is
+ * `client.offline`, one of another shape `client.answer`.
+ */
+export class Transport {
+  constructor(
+    private readonly environment: Pick<ClientEnvironment, 'http'>,
+    /** Scheme, host and port, without a slash at the end. */
+    readonly origin: string,
+  ) {}
+
+  /** Makes a call, signed in when credentials are given; an ended session is renewed once. */
+  async call<Answer>(call: Call<Answer>, credentials?: Credentials): Promise<Answer> {
+    try {
+      return await this.once(call, credentials);
+    } catch (error) {
+      if (credentials === undefined || (codeOf(error) !== 'session.expired' && codeOf(error) !== 'session.required')) throw error;
+      credentials.forget();
+      return this.once(call, credentials);
+    }
+  }
+
+  private async once<Answer>(call: Call<Answer>, credentials?: Credentials): Promise<Answer> {
+    const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+    if (call.body !== undefined) headers['content-type'] = 'application/json';
+    if (credentials !== undefined) headers['authorization'] = `Bearer ${await credentials.token()}`;
+    const response = await this.environment
+      .http({
+        method: call.method,
+        url: this.origin + call.path,
+        headers,
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      })
+      .catch((error: unknown) => refuse('client.offline', 'the relay did not answer', error));
+    if (response.status >= 400) throw problemOf(response.body, response.status);
+    if (call.answer === undefined) return undefined as Answer;
+    const parsed = call.answer.safeParse(parseJson(response.body));
+    return parsed.success ? parsed.data : refuse('client.answer', `the relay's answer to ${call.method} ${pathOnly(call.path)} has another shape`);
+  }
+}
+
+/** The error that stands in a problem document, or a fault when there is none. From the relay: untrusted. */
+export function problemOf(body: string, status: number): Error {
+  const parsed = Problem.safeParse(parseJson(body));
+  if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.detail);
+  return new ProblemError(status === 503 || status === 502 ? 'relay.unavailable' : 'relay.fault', `status ${String(status)}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function pathOnly(path: string): string {
+  return path.split('?', 1)[0] ?? path;
+}
