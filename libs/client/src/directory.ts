@@ -1,0 +1,217 @@
+import { CheckpointResponse, DirectoryEntries, DirectoryStatements, limits, type FieldOpening } from '#contracts';
+import { Directory, entryBytes, networkIdOf, parseStatement, statementHash, type DirectoryView, type LogEntry, type NetworkTerms } from '#directory';
+import type { DirectoryHistory } from '#roster';
+import { MerkleTree, leafHash, parseVerifierKey, verifyCheckpoint, type VerifiedCheckpoint } from '#tlog';
+import { codeOf, equalBytes, fromBase64url, toBase64url, unixSeconds, type Clock } from '#primitives';
+import { refuse } from './errors.js';
+import { keyNumber, type Store, type StoreWrite } from './store.js';
+import type { Credentials, Transport } from './transport.js';
+
+interface StoredEntry {
+  readonly subject: string;
+  readonly hash: string;
+  readonly statement?: string;
+  readonly openings?: readonly FieldOpening[];
+}
+
+/** What a refused checkpoint leaves behind: the two signed notes that cannot both be honest, when there are two. */
+export interface DirectoryFault {
+  readonly code: 'directory.checkpoint' | 'directory.rolled-back' | 'directory.forked' | 'directory.entries';
+  readonly held: string | undefined;
+  readonly met: string;
+}
+
+const ENTRY = 'directory/entry/';
+const CHECKPOINT = 'directory/checkpoint';
+
+/** The checkpoint's policy as the network's terms state it. @throws what an ill-formed verifier key is refused with */
+export function checkpointPolicy(terms: NetworkTerms, log: 'directory' | 'audit') {
+  return {
+    log: parseVerifierKey(terms.logs[log]),
+    witnesses: terms.witnesses.keys.map(parseVerifierKey),
+    quorum: terms.witnesses.quorum,
+  };
+}
+
+/**
+ * The client's own copy of the directory log (protocol 1.1, 1.2): every entry, checked against a cosigned checkpoint,
+ * and the statements behind them, replayed. What it held is never given up: an older or another log is refused.
+ */
+export class DirectorySync implements DirectoryHistory {
+  #tree = new MerkleTree();
+  #directory = Directory.empty();
+  #checkpoint: VerifiedCheckpoint | undefined;
+  #openings = new Map<string, string>();
+  #syncing: Promise<void> | undefined;
+
+  private constructor(
+    private readonly store: Store,
+    private readonly transport: Transport,
+    private readonly credentials: Credentials,
+    private readonly clock: Clock,
+    private readonly networkId: Uint8Array,
+    private readonly onFault: (fault: DirectoryFault) => Promise<void>,
+  ) {}
+
+  /** Loads what was stored; asks nothing of the relay. */
+  static async open(options: {
+    readonly store: Store;
+    readonly transport: Transport;
+    readonly credentials: Credentials;
+    readonly clock: Clock;
+    /** The founding statement that the officer compared: canonical JSON. */
+    readonly founding: string;
+    readonly onFault: (fault: DirectoryFault) => Promise<void>;
+  }): Promise<DirectorySync> {
+    const { store, transport, credentials, clock, founding, onFault } = options;
+    const networkId = networkIdOf(parseStatement(founding).body);
+    const sync = new DirectorySync(store, transport, credentials, clock, networkId, onFault);
+    await sync.load();
+    return sync;
+  }
+
+  /** The directory as far as this client has checked it. */
+  get latest(): DirectoryView {
+    return this.#directory.latest;
+  }
+
+  /** The newest checkpoint that was checked, if any. */
+  get checkpoint(): VerifiedCheckpoint | undefined {
+    return this.#checkpoint;
+  }
+
+  /** The directory as it was at a log size, or undefined when that is not held yet. */
+  view(size: number): DirectoryView | undefined {
+    return size <= this.#directory.size ? this.#directory.at(size) : undefined;
+  }
+
+  /** The log's root at a size, or undefined when that is not held yet. */
+  root(size: number): Uint8Array | undefined {
+    return size <= this.#tree.size ? this.#tree.root(size) : undefined;
+  }
+
+  /** A personal field's value, where it was given to this client; checked against the statement's commitment. */
+  opened(commitment: string): string | undefined {
+    return this.#openings.get(commitment);
+  }
+
+  /** Whether the newest checkpoint is within the network's limit: the one use of the local clock (protocol 1.2). */
+  get fresh(): boolean {
+    const limit = this.latest.network()?.freshness;
+    return limit !== undefined && this.#checkpoint !== undefined && unixSeconds(this.clock) - this.#checkpoint.at <= limit;
+  }
+
+  /** Throws `directory.stale` unless {@link fresh}. */
+  demandFresh(): void {
+    if (!this.fresh) refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');
+  }
+
+  /** Fetches, checks and stores what is new. @throws the fault's code; what was held stays as it was */
+  async sync(): Promise<void> {
+    this.#syncing ??= this.advance().finally(() => (this.#syncing = undefined));
+    return this.#syncing;
+  }
+
+  private async load(): Promise<void> {
+    for (const { value } of await this.store.range<StoredEntry>({ prefix: ENTRY })) this.take(value);
+    const note = await this.store.get<string>(CHECKPOINT);
+    const terms = this.latest.network();
+    if (note === undefined || terms === undefined) return;
+    this.#checkpoint = verifyCheckpoint(note, checkpointPolicy(terms, 'directory'));
+  }
+
+  private async advance(): Promise<void> {
+    const { note } = await this.transport.call({ method: 'GET', path: '/v1/directory/checkpoint', answer: CheckpointResponse }, this.credentials);
+    await this.adopt(note);
+  }
+
+  /**
+   * Checks a checkpoint met anywhere, fetches up to it and makes it the newest. Nothing is kept unless all of it holds.
+   * @throws `directory.checkpoint`, `directory.rolled-back`, `directory.forked`, `directory.entries`
+   */
+  async adopt(note: string): Promise<void> {
+    const held = this.#checkpoint;
+    const first = this.#tree.size;
+    const fetched = await this.fetchEntries(first, parseCheckpoint(parseNote(note).body).size);
+    const tree = this.#tree.clone();
+    for (const entry of fetched) tree.append(leafHashOf(entry));
+    const directory = fetched.some((entry) => entry.subject === 'network') ? await this.replayedWith(fetched) : this.#directory;
+    const terms = directory.latest.network();
+    if (terms === undefined || directory.networkId === undefined || !equalBytes(directory.networkId, this.networkId)) {
+      return this.fault('directory.entries', note);
+    }
+    let checkpoint: VerifiedCheckpoint;
+    try {
+      checkpoint = verifyCheckpoint(note, checkpointPolicy(terms, 'directory'));
+    } catch (error) {
+      return this.fault('directory.checkpoint', note, error);
+    }
+    if (held !== undefined && checkpoint.size < held.size) return this.fault('directory.rolled-back', note);
+    if (!equalBytes(tree.root(checkpoint.size), checkpoint.root)) {
+      return this.fault(held === undefined ? 'directory.entries' : 'directory.forked', note);
+    }
+    if (held !== undefined && checkpoint.at <= held.at && fetched.length === 0) return;
+    await this.store.write([
+      ...fetched.map((value, i): StoreWrite => ({ key: ENTRY + keyNumber(first + i), value })),
+      { key: CHECKPOINT, value: note },
+    ]);
+    for (const entry of fetched) this.take(entry);
+    this.#checkpoint = checkpoint;
+  }
+
+  private take(entry: StoredEntry): void {
+    this.#tree.append(leafHashOf(entry));
+    this.#directory.append(logEntry(entry));
+    for (const { label, value, r } of entry.openings ?? []) {
+      this.#openings.set(toBase64url(fieldCommitment(fromBase64url(r), label, value)), value);
+    }
+  }
+
+  private async replayedWith(fetched: readonly StoredEntry[]): Promise<Directory> {
+    const held = await this.store.range<StoredEntry>({ prefix: ENTRY });
+    return replay([...held.map(({ value }) => value), ...fetched].map(logEntry));
+  }
+
+  /** The entries [from, to) and the statements behind them. A statement that is withheld or altered is left out: its subject is then frozen. */
+  private async fetchEntries(from: number, to: number): Promise<StoredEntry[]> {
+    const entries: { subject: string; hash: string }[] = [];
+    while (from + entries.length < to) {
+      const path = `/v1/directory/entries?from=${String(from + entries.length)}&limit=${String(Math.min(limits.pageEntries, to - from - entries.length))}`;
+      const page = await this.transport.call({ method: 'GET', path, answer: DirectoryEntries }, this.credentials);
+      if (page.entries.length === 0) break;
+      for (const { subject, statement } of page.entries) entries.push({ subject, hash: statement });
+    }
+    const statements = await this.fetchStatements(from, from + entries.length);
+    return entries.map((entry, i): StoredEntry => {
+      const found = statements.get(from + i);
+      if (found === undefined || toBase64url(statementHash(found.statement)) !== entry.hash) return entry;
+      return found.openings.length === 0 ? { ...entry, statement: found.statement } : { ...entry, ...found };
+    });
+  }
+
+  private async fetchStatements(from: number, to: number) {
+    const found = new Map<number, { statement: string; openings: FieldOpening[] }>();
+    let next = from;
+    while (next < to) {
+      const path = `/v1/directory/statements?from=${String(next)}&limit=${String(Math.min(limits.pageStatements, to - next))}`;
+      const { statements } = await this.transport.call({ method: 'GET', path, answer: DirectoryStatements }, this.credentials);
+      for (const { index, statement, openings } of statements) found.set(index, { statement, openings });
+      next += limits.pageStatements;
+    }
+    return found;
+  }
+
+  private async fault(code: DirectoryFault['code'], met: string, cause?: unknown): Promise<never> {
+    await this.onFault({ code, held: this.#checkpoint?.note, met });
+    return refuse(code, 'the relay showed a directory that does not follow from the one held', cause);
+  }
+}
+
+function logEntry(entry: StoredEntry): LogEntry {
+  const statementHash = fromBase64url(entry.hash);
+  return entry.statement === undefined ? { subject: entry.subject, statementHash } : { subject: entry.subject, statementHash, statement: entry.statement };
+}
+
+function leafHashOf(entry: StoredEntry): Uint8Array {
+  return leafHash(entryBytes(entry.subject, fromBase64url(entry.hash)));
+}

@@ -1,0 +1,119 @@
+import { ConsistencyResponse, MapProof } from '#contracts';
+import { parseCanonicalJson } from '#crypto/verify';
+import type { NetworkTerms } from '#directory';
+import { fromBase64url, unixSeconds, utf8, type Clock } from '#primitives';
+import { leafHash, verifyCheckpoint, verifyConsistency, verifyInclusion, verifyMap, type VerifiedCheckpoint } from '#tlog';
+import { z } from 'zod';
+import { checkpointPolicy } from './directory.js';
+import { refuse } from './errors.js';
+import type { Store } from './store.js';
+import type { Credentials, Transport } from './transport.js';
+
+/** The newest root a map proof may stand under (protocol 5.2), seconds. */
+const MAP_AGE_SECONDS = 120;
+const CHECKPOINT = 'record/checkpoint';
+
+const MapLeaf = z.strictObject({ type: z.literal('map.moved'), at: z.int(), root: z.string() });
+
+/** Two notes of the audit log that cannot both be honest, or one that is not the log's. */
+export interface RecordFault {
+  readonly code: 'record.checkpoint' | 'record.rolled-back' | 'record.forked' | 'record.stale' | 'record.map';
+  readonly held: string | undefined;
+  readonly met: string;
+}
+
+/** A value that the logged map holds, and the cosignature time of the checkpoint that proves it. */
+export interface MapValue {
+  /** lp(seq, head) or lp(number, SHA-256(key)); undefined when the map holds nothing for the id. */
+  readonly value: Uint8Array | undefined;
+  readonly at: number;
+}
+
+/**
+ * Asks the audit log what it says of a conversation's head or a device's agreement key, and believes only a proof:
+ * value -> map root -> last leaf of a cosigned checkpoint that follows from the one held (protocol 3.4, 5.2).
+ */
+export class RecordWatch {
+  #held: VerifiedCheckpoint | undefined;
+
+  constructor(
+    private readonly options: {
+      readonly store: Store;
+      readonly transport: Transport;
+      readonly credentials: Credentials;
+      readonly clock: Clock;
+      readonly terms: () => NetworkTerms | undefined;
+      readonly onFault: (fault: RecordFault) => Promise<void>;
+    },
+  ) {}
+
+  /** The newest audit checkpoint that was checked, if any. */
+  get checkpoint(): VerifiedCheckpoint | undefined {
+    return this.#held;
+  }
+
+  /** What the newest map says, at most two minutes old. @throws the fault's code */
+  async lookUp(kind: 'head' | 'agreement', id: string): Promise<MapValue> {
+    const { transport, credentials, clock } = this.options;
+    const path = `/v1/record/map?kind=${kind}&id=${encodeURIComponent(id)}`;
+    const answer = await transport.call({ method: 'GET', path, answer: MapProof }, credentials);
+    const checkpoint = await this.adopt(answer.checkpoint);
+    if (unixSeconds(clock) - checkpoint.at > MAP_AGE_SECONDS) return this.fault('record.stale', answer.checkpoint);
+    try {
+      // The map's leaf is the last of every checkpoint, so an older map cannot be shown as the newest.
+      if (answer.index !== checkpoint.size - 1) refuse('record.map', 'not the newest map');
+      verifyInclusion({
+        index: answer.index,
+        size: checkpoint.size,
+        leafHash: leafHash(utf8(answer.leaf)),
+        proof: answer.inclusion.map(fromBase64url),
+        root: checkpoint.root,
+      });
+      const root = fromBase64url(MapLeaf.parse(parseCanonicalJson(answer.leaf)).root);
+      if (answer.value === '') return { value: undefined, at: checkpoint.at };
+      const value = fromBase64url(answer.value);
+      verifyMap({ kind, id, value, siblings: answer.siblings.map(fromBase64url), root });
+      return { value, at: checkpoint.at };
+    } catch (error) {
+      return this.fault('record.map', answer.checkpoint, error);
+    }
+  }
+
+  /** Checks a note of the audit log and that it follows from the one held; keeps the newer. @throws the fault's code */
+  async adopt(note: string): Promise<VerifiedCheckpoint> {
+    const { store, transport, credentials } = this.options;
+    const terms = this.options.terms();
+    if (terms === undefined) return refuse('directory.pending', 'the network is not known yet');
+    const policy = checkpointPolicy(terms, 'audit');
+    if (this.#held === undefined) {
+      const stored = await store.get<string>(CHECKPOINT);
+      if (stored !== undefined) this.#held = verifyCheckpoint(stored, policy);
+    }
+    let met: VerifiedCheckpoint;
+    try {
+      met = verifyCheckpoint(note, policy);
+    } catch (error) {
+      return this.fault('record.checkpoint', note, error);
+    }
+    const held = this.#held;
+    if (held !== undefined) {
+      if (met.size < held.size) return this.fault('record.rolled-back', note);
+      const path = `/v1/record/audit/consistency?from=${String(held.size)}&to=${String(met.size)}`;
+      const { proof } = met.size === held.size ? { proof: [] } : await transport.call({ method: 'GET', path, answer: ConsistencyResponse }, credentials);
+      try {
+        verifyConsistency({ from: held.size, to: met.size, fromRoot: held.root, toRoot: met.root, proof: proof.map(fromBase64url) });
+      } catch (error) {
+        return this.fault('record.forked', note, error);
+      }
+      if (met.at <= held.at && met.size === held.size) return held;
+    }
+    await store.write([{ key: CHECKPOINT, value: note }]);
+    this.#held = met;
+    return met;
+  }
+
+  private async fault(code: RecordFault['code'], met: string, cause?: unknown): Promise<never> {
+    await this.options.onFault({ code, held: this.#held?.note, met });
+    return refuse(code, 'the relay showed a record that does not hold', cause);
+  }
+}
