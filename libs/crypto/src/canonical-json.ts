@@ -25,10 +25,10 @@ export function canonicalBytes(value: unknown): Uint8Array {
  * Parses canonical JSON and refuses everything else: it is parsed, printed and compared, so duplicate keys,
  * spaces, other number forms, unsorted keys and a byte-order mark all fall.
  * @param input - text, or its UTF-8 bytes
- * @throws `json.invalid`, `json.deep`, `json.number`, `json.not-canonical`, `text.surrogate`, `text.utf8`
+ * @throws `json.invalid`, `json.deep`, `json.number`, `json.not-canonical`, `text.surrogate`
  */
 export function parseCanonicalJson(input: string | Uint8Array): Json {
-  const text = typeof input === 'string' ? input : fromUtf8(input);
+  const text = typeof input === 'string' ? input : decode(input);
   refuseDepth(text);
   let value: Json;
   try {
@@ -38,6 +38,14 @@ export function parseCanonicalJson(input: string | Uint8Array): Json {
   }
   if (write(value, 0) !== text) refuse('json.not-canonical');
   return value;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    return refuse('json.invalid');
+  }
 }
 
 // Counted before parsing, so that a bomb of brackets costs one pass and no recursion.

@@ -3,10 +3,14 @@ import { CodedError } from '#primitives';
 /** Every code with which `libs/crypto` refuses. The vectors name the same codes. */
 export type CryptoErrorCode =
   | 'agreement.expired'
+  | 'agreement.key'
   | 'agreement.length'
   | 'agreement.life'
   | 'agreement.older'
   | 'agreement.signature'
+  | 'archive.post'
+  | 'attachment.altered'
+  | 'attachment.length'
   | 'authenticator.count'
   | 'authenticator.record'
   | 'authenticator.refused'

@@ -1,26 +1,24 @@
-import { concat, utf8 } from '#primitives';
+import { utf8 } from '#primitives';
 import { refuse } from './errors.js';
 
 /** What stands in an `lp`: bytes as they are, text as UTF-8, an integer as 8 bytes big-endian, a list as one nested `lp`, what is absent as empty. */
 export type LpPart = Uint8Array | string | number | undefined | readonly LpPart[];
 
 const LENGTH_BYTES = 8;
+const NOTHING = new Uint8Array(0);
 
 /** An unsigned integer below 2^53 as 8 bytes, big-endian. @throws `integer.range` */
 export function integer(value: number): Uint8Array {
   if (!Number.isSafeInteger(value) || value < 0) refuse('integer.range');
   const bytes = new Uint8Array(LENGTH_BYTES);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, Math.floor(value / 2 ** 32));
-  view.setUint32(4, value % 2 ** 32);
+  writeInteger(bytes, 0, value);
   return bytes;
 }
 
 /** The integer of exactly 8 bytes, big-endian. @throws `integer.range` for another length, or 2^53 and above */
 export function readInteger(bytes: Uint8Array): number {
   if (bytes.length !== LENGTH_BYTES) refuse('integer.range');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const value = view.getUint32(0) * 2 ** 32 + view.getUint32(4);
+  const value = lengthAt(bytes, 0);
   if (value > Number.MAX_SAFE_INTEGER) refuse('integer.range');
   return value;
 }
@@ -31,15 +29,25 @@ export function readInteger(bytes: Uint8Array): number {
  */
 export function lp(...parts: readonly LpPart[]): Uint8Array {
   const pieces: Uint8Array[] = [];
+  let length = 0;
   for (const part of parts) {
     const bytes = partBytes(part);
-    pieces.push(integer(bytes.length), bytes);
+    pieces.push(bytes);
+    length += LENGTH_BYTES + bytes.length;
   }
-  return concat(...pieces);
+  const joined = new Uint8Array(length);
+  let offset = 0;
+  for (const piece of pieces) {
+    writeInteger(joined, offset, piece.length);
+    offset += LENGTH_BYTES;
+    joined.set(piece, offset);
+    offset += piece.length;
+  }
+  return joined;
 }
 
 function partBytes(part: LpPart): Uint8Array {
-  if (part === undefined) return new Uint8Array(0);
+  if (part === undefined) return NOTHING;
   if (typeof part === 'string') return utf8(part);
   if (typeof part === 'number') return integer(part);
   if (part instanceof Uint8Array) return part;
@@ -57,8 +65,7 @@ export function takeLp(bytes: Uint8Array, count: number): { parts: Uint8Array[];
   for (let i = 0; i < count; i++) {
     const left = bytes.length - offset - LENGTH_BYTES;
     if (left < 0) refuse('lp.length');
-    const view = new DataView(bytes.buffer, bytes.byteOffset + offset, LENGTH_BYTES);
-    const length = view.getUint32(0) * 2 ** 32 + view.getUint32(4);
+    const length = lengthAt(bytes, offset);
     if (length > left) refuse('lp.length');
     offset += LENGTH_BYTES;
     parts.push(bytes.subarray(offset, offset + length));
@@ -72,4 +79,19 @@ export function readLp(bytes: Uint8Array, count: number): Uint8Array[] {
   const { parts, rest } = takeLp(bytes, count);
   if (rest.length > 0) refuse('lp.trailing');
   return parts;
+}
+
+// Byte by byte: a DataView for each length was a third of the cost of a short `lp`.
+function writeInteger(into: Uint8Array, offset: number, value: number): void {
+  let left = value;
+  for (let at = offset + LENGTH_BYTES - 1; left > 0; at--) {
+    into[at] = left % 256;
+    left = Math.floor(left / 256);
+  }
+}
+
+function lengthAt(bytes: Uint8Array, offset: number): number {
+  let value = 0;
+  for (const byte of bytes.subarray(offset, offset + LENGTH_BYTES)) value = value * 256 + byte;
+  return value;
 }

@@ -1,0 +1,66 @@
+import { concat } from '#primitives';
+import { refuse } from './errors.js';
+import { keyedHash, randomBytes } from './hash.js';
+import { lp } from './lp.js';
+import { sodium } from './sodium.js';
+import { equalSecrets, wipe } from './wipe.js';
+
+const NONCE_BYTES = 24;
+const COMMITMENT_BYTES = 32;
+const TAG_BYTES = 16;
+
+/** What a seal adds to its plaintext: nonce, commitment and tag, in bytes. */
+export const SEAL_BYTES = NONCE_BYTES + COMMITMENT_BYTES + TAG_BYTES;
+
+/** What is sealed, under which 32-byte key, bound to which associated data. */
+export interface SealInput {
+  readonly key: Uint8Array;
+  readonly ad: Uint8Array;
+  readonly plaintext: Uint8Array;
+  readonly unsafeTestingNonce?: Uint8Array | undefined;
+}
+
+/**
+ * The committing seal (protocol 3.2): nonce(24) || commitment(32) || XChaCha20-Poly1305. One output opens under one
+ * key and one `ad` only, so that no message can read differently to two readers.
+ * @throws `key.length`
+ */
+export function seal({ key, ad, plaintext, unsafeTestingNonce }: SealInput): Uint8Array {
+  const nonce = unsafeTestingNonce ?? randomBytes(NONCE_BYTES);
+  const derived = derive(key, nonce, ad);
+  const body = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plaintext, null, null, nonce, derived.subarray(COMMITMENT_BYTES));
+  const sealed = concat(nonce, derived.subarray(0, COMMITMENT_BYTES), body);
+  wipe(derived);
+  return sealed;
+}
+
+/**
+ * The plaintext of a seal. The commitment is compared, in constant time, before anything is decrypted.
+ * @param sealed - from the relay: untrusted
+ * @throws `key.length`, `seal.length` when shorter than its parts, `seal.refused` for any other key, `ad` or byte
+ */
+export function open({ key, ad, sealed }: { key: Uint8Array; ad: Uint8Array; sealed: Uint8Array }): Uint8Array {
+  if (sealed.length < SEAL_BYTES) refuse('seal.length');
+  const nonce = sealed.subarray(0, NONCE_BYTES);
+  const body = sealed.subarray(NONCE_BYTES + COMMITMENT_BYTES);
+  const derived = derive(key, nonce, ad);
+  try {
+    const commitment = sealed.subarray(NONCE_BYTES, NONCE_BYTES + COMMITMENT_BYTES);
+    if (!equalSecrets(commitment, derived.subarray(0, COMMITMENT_BYTES))) refuse('seal.refused');
+    return decrypt(body, nonce, derived.subarray(COMMITMENT_BYTES));
+  } finally {
+    wipe(derived);
+  }
+}
+
+function derive(key: Uint8Array, nonce: Uint8Array, ad: Uint8Array): Uint8Array {
+  return keyedHash(key, 64, lp('comity/seal/v1', nonce, ad));
+}
+
+function decrypt(body: Uint8Array, nonce: Uint8Array, key: Uint8Array): Uint8Array {
+  try {
+    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, body, null, nonce, key);
+  } catch {
+    return refuse('seal.refused');
+  }
+}
