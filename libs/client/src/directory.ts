@@ -1,8 +1,9 @@
+import { fieldCommitment } from '#crypto/verify';
 import { CheckpointResponse, DirectoryEntries, DirectoryStatements, limits, type FieldOpening } from '#contracts';
-import { Directory, entryBytes, networkIdOf, parseStatement, statementHash, type DirectoryView, type LogEntry, type NetworkTerms } from '#directory';
+import { Directory, entryBytes, networkIdOf, parseStatement, replay, statementHash, type DirectoryView, type LogEntry, type NetworkTerms } from '#directory';
 import type { DirectoryHistory } from '#roster';
-import { MerkleTree, leafHash, parseVerifierKey, verifyCheckpoint, type VerifiedCheckpoint } from '#tlog';
-import { codeOf, equalBytes, fromBase64url, toBase64url, unixSeconds, type Clock } from '#primitives';
+import { MerkleTree, leafHash, parseCheckpoint, parseNote, parseVerifierKey, verifyCheckpoint, type VerifiedCheckpoint } from '#tlog';
+import { equalBytes, fromBase64url, toBase64url, unixSeconds, type Clock } from '#primitives';
 import { refuse } from './errors.js';
 import { keyNumber, type Store, type StoreWrite } from './store.js';
 import type { Credentials, Transport } from './transport.js';
@@ -113,7 +114,10 @@ export class DirectorySync implements DirectoryHistory {
   }
 
   private async load(): Promise<void> {
-    for (const { value } of await this.store.range<StoredEntry>({ prefix: ENTRY })) this.take(value);
+    for (const { value } of await this.store.range<StoredEntry>({ prefix: ENTRY })) {
+      this.take(value);
+      this.#tree.append(leafHashOf(value));
+    }
     const note = await this.store.get<string>(CHECKPOINT);
     const terms = this.latest.network();
     if (note === undefined || terms === undefined) return;
@@ -133,8 +137,7 @@ export class DirectorySync implements DirectoryHistory {
     const held = this.#checkpoint;
     const first = this.#tree.size;
     const fetched = await this.fetchEntries(first, parseCheckpoint(parseNote(note).body).size);
-    const tree = this.#tree.clone();
-    for (const entry of fetched) tree.append(leafHashOf(entry));
+    const tree = fetched.length === 0 ? this.#tree : this.treeWith(fetched);
     const directory = fetched.some((entry) => entry.subject === 'network') ? await this.replayedWith(fetched) : this.#directory;
     const terms = directory.latest.network();
     if (terms === undefined || directory.networkId === undefined || !equalBytes(directory.networkId, this.networkId)) {
@@ -156,11 +159,18 @@ export class DirectorySync implements DirectoryHistory {
       { key: CHECKPOINT, value: note },
     ]);
     for (const entry of fetched) this.take(entry);
+    this.#tree = tree;
     this.#checkpoint = checkpoint;
   }
 
+  private treeWith(fetched: readonly StoredEntry[]): MerkleTree {
+    const tree = new MerkleTree();
+    for (let i = 0; i < this.#tree.size; i++) tree.append(this.#tree.leaf(i));
+    for (const entry of fetched) tree.append(leafHashOf(entry));
+    return tree;
+  }
+
   private take(entry: StoredEntry): void {
-    this.#tree.append(leafHashOf(entry));
     this.#directory.append(logEntry(entry));
     for (const { label, value, r } of entry.openings ?? []) {
       this.#openings.set(toBase64url(fieldCommitment(fromBase64url(r), label, value)), value);

@@ -10,7 +10,8 @@ const MARGIN_SECONDS = 60;
 export interface Signer {
   readonly networkId: Uint8Array;
   readonly device: DeviceId;
-  readonly signatureSeed: Uint8Array;
+  /** The device's Ed25519 private key. */
+  readonly signatureKey: Uint8Array;
 }
 
 /** The session of one device at one relay (protocol 1.5): signs in when a token is needed and none is left. */
@@ -50,7 +51,7 @@ export class SessionKeeper implements Credentials {
   }
 
   private async signIn(): Promise<Session> {
-    const { networkId, device, signatureSeed } = this.signer;
+    const { networkId, device, signatureKey } = this.signer;
     const { nonce, expiry } = await this.transport.call({
       method: 'POST',
       path: '/v1/sessions/challenges',
@@ -58,7 +59,7 @@ export class SessionKeeper implements Credentials {
       answer: Challenge,
     });
     const message = sessionMessage({ networkId, origin: this.transport.origin, device, nonce: fromBase64url(nonce), expiry });
-    const signature = toBase64url(sign(message, signatureSeed));
+    const signature = toBase64url(sign({ privateKey: signatureKey, message }));
     return this.transport.call({ method: 'POST', path: '/v1/sessions', body: { device, nonce, expiry, signature }, answer: Session });
   }
 }

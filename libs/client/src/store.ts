@@ -1,4 +1,4 @@
-import { openPassphraseSeal, openSeal, randomBytes, seal, sealWithPassphrase } from '#crypto';
+import { open, openWithPassphrase, randomBytes, seal, sealWithPassphrase, wipe, type PassphraseCost } from '#crypto';
 import { fromUtf8, utf8 } from '#primitives';
 import type { Database } from './environment.js';
 import { refuse } from './errors.js';
@@ -6,6 +6,7 @@ import { refuse } from './errors.js';
 /** The layout of the store; a store of a newer client is refused. */
 const VERSION = 1;
 const KEY_RECORD = 'store/key';
+const PURPOSE = 'comity/store-key/v1';
 const VERSION_RECORD = 'store/version';
 
 /** One write of an atomic batch: a value, or its removal. */
@@ -40,13 +41,17 @@ export class Store {
   }
 
   /** A new store. Takes about a second: the passphrase is stretched. @throws `store.exists` */
-  static async create(database: Database, passphrase: string): Promise<Store> {
+  static async create(
+    database: Database,
+    passphrase: string,
+    cost: { readonly unsafeTestingCost?: PassphraseCost } = {},
+  ): Promise<Store> {
     if (await Store.exists(database)) refuse('store.exists');
     const key = randomBytes(32);
     await database.batch(
       [
         { type: 'put', key: VERSION_RECORD, value: utf8(String(VERSION)) },
-        { type: 'put', key: KEY_RECORD, value: sealWithPassphrase({ passphrase, secret: key }) },
+        { type: 'put', key: KEY_RECORD, value: sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: key, ...cost }) },
       ],
       { sync: true } as object,
     );
@@ -59,7 +64,7 @@ export class Store {
     const version = await database.get(VERSION_RECORD);
     if (sealed === undefined || version === undefined) return refuse('store.absent');
     if (Number(fromUtf8(version)) > VERSION) refuse('store.newer');
-    return new Store(database, openPassphraseSeal({ passphrase, sealed }));
+    return new Store(database, openWithPassphrase({ passphrase, purpose: PURPOSE, stored: sealed }));
   }
 
   /** The value written under `key`, or undefined. @throws `store.altered` */
@@ -104,7 +109,7 @@ export class Store {
   /** Closes the database and forgets the key as far as the runtime allows. */
   async close(): Promise<void> {
     await this.database.close();
-    this.key.fill(0);
+    wipe(this.key);
   }
 
   private sealed(key: string, plaintext: Uint8Array): Uint8Array {
@@ -113,7 +118,7 @@ export class Store {
 
   private opened(key: string, sealed: Uint8Array): Uint8Array {
     try {
-      return openSeal({ key: this.key, sealed, ad: utf8(key) });
+      return open({ key: this.key, sealed, ad: utf8(key) });
     } catch (error) {
       return refuse('store.altered', `the stored value ${key} was altered on disk`, error);
     }
