@@ -1,0 +1,14 @@
+import { CreateRunTimeRole1767225600001 } from './1767225600001-create-run-time-role.js';
+import { CreateLogs1767225600002 } from './1767225600002-create-logs.js';
+import { CreateDirectory1767225600003 } from './1767225600003-create-directory.js';
+import { CreateSessions1767225600004 } from './1767225600004-create-sessions.js';
+import { CreateAgreementKeys1767225600005 } from './1767225600005-create-agreement-keys.js';
+
+/** Every migration, oldest first; each works with the release before it. */
+export const migrations = [
+  CreateRunTimeRole1767225600001,
+  CreateLogs1767225600002,
+  CreateDirectory1767225600003,
+  CreateSessions1767225600004,
+  CreateAgreementKeys1767225600005,
+];

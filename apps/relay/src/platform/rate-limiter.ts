@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ProblemError } from '#contracts';
+import { SystemClock } from './clock.js';
+import { CONFIG, type Config } from './config.js';
+
+/** A token bucket of one device or address: `perMinute` refill evenly, and as many may come at once. */
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+const MAX_BUCKETS = 100_000;
+
+/** Bounds what one device or one address may ask of this node, in bounded memory. */
+@Injectable()
+export class RateLimiter {
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly clock: SystemClock,
+  ) {}
+
+  /** Counts a request from an address without a session. @throws `rate.limited` */
+  address(address: string): void {
+    this.take(`address ${address}`, this.config.addressRequestsPerMinute);
+  }
+
+  /** Counts a request of a signed-in device. @throws `rate.limited` */
+  device(device: string): void {
+    this.take(`device ${device}`, this.config.deviceRequestsPerMinute);
+  }
+
+  /** Takes one token of the named bucket. @throws `rate.limited` */
+  take(name: string, perMinute: number): void {
+    const now = this.clock.now();
+    const bucket = this.#buckets.get(name) ?? { tokens: perMinute, at: now };
+    // A clock that was set back refills nothing, and takes nothing away.
+    const passed = Math.max(0, now - bucket.at);
+    bucket.tokens = Math.min(perMinute, bucket.tokens + (passed * perMinute) / 60_000);
+    bucket.at = now;
+    // Re-inserted, so that the first in the map is the one longest unused.
+    this.#buckets.delete(name);
+    this.#buckets.set(name, bucket);
+    if (this.#buckets.size > MAX_BUCKETS) this.forgetOldest();
+    if (bucket.tokens < 1) throw new ProblemError('rate.limited');
+    bucket.tokens -= 1;
+  }
+
+  private forgetOldest(): void {
+    for (const name of this.#buckets.keys()) {
+      this.#buckets.delete(name);
+      return;
+    }
+  }
+}

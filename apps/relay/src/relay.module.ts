@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from './platform/config.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** The list of features. */
+@Module({})
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
+export class RelayModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: RelayModule,
+      imports: [PlatformModule.with(config)],
+    };
+  }
+}
