@@ -1,0 +1,79 @@
+import { msgpackParser } from '#contracts';
+import type { ClientEnvironment, Database } from '#client';
+import type { Clock, Logger } from '#primitives';
+import { ClassicLevel } from 'classic-level';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { io } from 'socket.io-client';
+
+const HTTP_TIMEOUT_MILLISECONDS = 30_000;
+const ACK_TIMEOUT_MILLISECONDS = 15_000;
+
+/** The machine's clock: the only place of the command line that reads it. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** The command line keeps no log: what an officer should know is printed. */
+export const silentLogger: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** Everything of Node that `libs/client` needs. */
+export function nodeEnvironment(database: Database): ClientEnvironment {
+  return { clock: systemClock, logger: silentLogger, http, makeSocket, timers, database };
+}
+
+/** A client's database on disk, not yet opened. One process at a time may hold it. */
+export function diskDatabase(directory: string): Database {
+  return new ClassicLevel<string, Uint8Array>(directory, { keyEncoding: 'utf8', valueEncoding: 'view' });
+}
+
+const http: ClientEnvironment['http'] = async ({ method, url, headers, body }) => {
+  const response = await fetch(url, {
+    method,
+    headers,
+    redirect: 'error',
+    signal: AbortSignal.timeout(HTTP_TIMEOUT_MILLISECONDS),
+    ...(body === undefined ? {} : { body }),
+  });
+  return { status: response.status, body: await response.text() };
+};
+
+const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) =>
+  io(url, {
+    autoConnect: false,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    parser: msgpackParser,
+    ackTimeout: ACK_TIMEOUT_MILLISECONDS,
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+    auth: (give) => {
+      // Without a ticket the relay refuses the connection, and the next attempt asks for a new one.
+      ticket().then(
+        (value) => { give({ ticket: value }); },
+        () => { give({}); },
+      );
+    },
+  });
+
+const timers: ClientEnvironment['timers'] = {
+  sleep: async (milliseconds) => {
+    await sleep(milliseconds);
+  },
+  every(milliseconds, act) {
+    const stopping = new AbortController();
+    const run = async (): Promise<void> => {
+      while (!stopping.signal.aborted) {
+        await sleep(milliseconds, undefined, { signal: stopping.signal });
+        await act();
+      }
+    };
+    run().catch((error: unknown) => {
+      if (!stopping.signal.aborted) throw error;
+    });
+    return () => { stopping.abort(); };
+  },
+};

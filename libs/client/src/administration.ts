@@ -1,0 +1,103 @@
+import { StatementAccepted, type AuthorityId, type DeviceId, type FieldOpening, type OfficerId } from '#contracts';
+import { canonicalJson, fieldCommitment, randomBytes, sign } from '#crypto';
+import { statementMessage } from '#directory';
+import { compareText, toBase64url } from '#primitives';
+import type { Identity } from './identity.js';
+import type { DirectorySync } from './directory.js';
+import type { Credentials, Transport } from './transport.js';
+
+/** A key that signs a statement: its public key in base64url and what signs with it. */
+export interface StatementSigner {
+  readonly key: string;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** A person's fields as typed; they enter a statement only as commitments (protocol 1.3). */
+export type PersonalValues = Partial<Record<'name' | 'telephone' | 'email', string>>;
+
+/** The signer of an Ed25519 key pair. */
+export function statementSigner(pair: { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array }): StatementSigner {
+  return { key: toBase64url(pair.publicKey), sign: (message) => sign({ privateKey: pair.privateKey, message }) };
+}
+
+/** The canonical text of a statement signed by all of `signers`. In founding the network id is empty (protocol 1.1). */
+export function signedStatement(networkId: Uint8Array, body: object, signers: readonly StatementSigner[], others: readonly { key: string; signature: string }[] = []): string {
+  const message = statementMessage(networkId, body);
+  const own = signers.map((signer) => ({ key: signer.key, signature: toBase64url(signer.sign(message)) }));
+  const signatures = [...own, ...others].sort((a, b) => compareText(a.key, b.key));
+  return canonicalJson({ body, signatures });
+}
+
+/** Commitments of personal fields, and the openings that travel beside the statement. */
+export function committed(values: PersonalValues): { fields: Record<string, { commitment: string; visible: 'members' }>; openings: FieldOpening[] } {
+  const openings: FieldOpening[] = [];
+  const fields: Record<string, { commitment: string; visible: 'members' }> = {};
+  for (const [label, value] of Object.entries(values)) {
+    if (value === '') continue;
+    const r = randomBytes(32);
+    openings.push({ label, value, r: toBase64url(r) });
+    fields[label] = { commitment: toBase64url(fieldCommitment(r, label, value)), visible: 'members' };
+  }
+  return { fields, openings };
+}
+
+/** Leaves a finished statement with the relay, which judges it as every client will. @throws `statement.refused` with the reason's code */
+export async function submitStatement(transport: Transport, statement: string, openings: readonly FieldOpening[] = [], credentials?: Credentials): Promise<StatementAccepted> {
+  return transport.call({ method: 'POST', path: '/v1/directory/statements', body: { statement, openings }, answer: StatementAccepted }, credentials);
+}
+
+/** What an administrator does for their authority: each act is one statement, signed by this device. */
+export class Administration {
+  constructor(
+    private readonly options: {
+      readonly identity: Identity;
+      readonly transport: Transport;
+      readonly credentials: Credentials;
+      readonly directory: DirectorySync;
+    },
+  ) {}
+
+  /** Appoints an officer, or renews an appointment. An administrator needs a second administrator's signature: {@link cosigners}. */
+  async appoint(appointment: {
+    readonly officer: OfficerId;
+    readonly roles: readonly ('administrator' | 'officer')[];
+    /** Unix seconds. */
+    readonly validity: { readonly from: number; readonly until: number };
+    readonly person: PersonalValues;
+    readonly cosigners?: readonly StatementSigner[];
+  }): Promise<StatementAccepted> {
+    const { officer, roles, validity, person, cosigners } = appointment;
+    const { fields, openings } = committed(person);
+    return this.state({ type: 'officer.appointed', officer, roles, validity, fields }, { openings, cosigners });
+  }
+
+  /** Dismisses an officer: final, and every device of theirs is dead with it. */
+  async dismiss(officer: OfficerId, cosigners?: readonly StatementSigner[]): Promise<StatementAccepted> {
+    return this.state({ type: 'officer.dismissed', officer }, { cosigners });
+  }
+
+  /** Revokes a device: final. An officer may revoke their own. */
+  async revoke(device: DeviceId): Promise<StatementAccepted> {
+    return this.state({ type: 'device.revoked', device }, {});
+  }
+
+  /** Signs a device's own request to be enrolled, whose six words were compared, and files it. */
+  async enrol(body: Readonly<Record<string, unknown>>, deviceSignature: string, cosigners: readonly StatementSigner[] = []): Promise<StatementAccepted> {
+    const device = { key: String(body['signature']), signature: deviceSignature };
+    const { identity, transport, credentials } = this.options;
+    const statement = signedStatement(identity.networkId, body, [statementSigner(identity.signatureKey), ...cosigners], [device]);
+    return submitStatement(transport, statement, [], credentials);
+  }
+
+  private async state(
+    act: Readonly<Record<string, unknown>>,
+    { openings = [], cosigners = [] }: { openings?: readonly FieldOpening[]; cosigners?: readonly StatementSigner[] | undefined },
+  ): Promise<StatementAccepted> {
+    const { identity, transport, credentials, directory } = this.options;
+    await directory.sync();
+    const subject: AuthorityId = identity.authority;
+    const body = { ...act, subject, prev: directory.latest.latestStatementHash(subject) };
+    const statement = signedStatement(identity.networkId, body, [statementSigner(identity.signatureKey), ...cosigners]);
+    return submitStatement(transport, statement, openings, credentials);
+  }
+}

@@ -1,0 +1,113 @@
+import { EnrolmentState, SubjectPlace, WaitingEnrolments, type EnrolmentRequest, type StatementAccepted } from '#contracts';
+import { canonicalJson, deviceCode, isDeviceCode, parseCanonicalJson, sign } from '#crypto';
+import { statementMessage } from '#directory';
+import { codeOf, toBase64url } from '#primitives';
+import type { Administration } from './administration.js';
+import type { ClientEnvironment } from './environment.js';
+import { refuse } from './errors.js';
+import type { Identity } from './identity.js';
+import type { Credentials, Transport } from './transport.js';
+
+const POLL_MILLISECONDS = 1_000;
+
+/** The six words of a request to be enrolled, and what the relay holds of it. */
+export interface PendingEnrolment {
+  /** The relay's name for it: a hash of the body. */
+  readonly id: string;
+  /** Read to the administrator, who types them (protocol 1.4). */
+  readonly words: readonly string[];
+}
+
+/**
+ * Asks to be enrolled: signs the enrolment's body at the authority's present place in the log and leaves it with the relay.
+ * The words change when the place does.
+ */
+export async function requestEnrolment(transport: Transport, identity: Identity): Promise<PendingEnrolment> {
+  const { prev } = await transport.call({
+    method: 'GET',
+    path: `/v1/directory/subjects/${encodeURIComponent(identity.authority)}`,
+    answer: SubjectPlace,
+  });
+  const body = {
+    type: 'device.enrolled',
+    subject: identity.authority,
+    prev,
+    device: identity.device,
+    officer: identity.officer,
+    kind: identity.kind,
+    signature: toBase64url(identity.signatureKey.publicKey),
+    recognition: toBase64url(identity.recognitionKey.publicKey),
+    expiry: identity.expiry,
+  };
+  const message = statementMessage(identity.networkId, body);
+  const request: EnrolmentRequest = {
+    body: canonicalJson(body),
+    signature: toBase64url(sign({ privateKey: identity.signatureKey.privateKey, message })),
+  };
+  const { id } = await transport.call({ method: 'POST', path: '/v1/enrolments', body: request, answer: EnrolmentState });
+  return { id, words: deviceCode({ networkId: identity.networkId, enrolment: body }) };
+}
+
+/**
+ * Waits until an administrator has approved. Asks anew, with new words, whenever the authority's log moved on meanwhile.
+ * @param onWords - called with the words to read out, again whenever they change
+ * @throws `client.cancelled` when `cancelled` says so
+ */
+export async function awaitEnrolment(options: {
+  readonly environment: Pick<ClientEnvironment, 'timers'>;
+  readonly transport: Transport;
+  readonly identity: Identity;
+  readonly onWords: (words: readonly string[]) => void;
+  readonly cancelled: () => boolean;
+}): Promise<void> {
+  const { environment, transport, identity, onWords, cancelled } = options;
+  let pending = await requestEnrolment(transport, identity);
+  onWords(pending.words);
+  for (;;) {
+    if (cancelled()) refuse('client.cancelled');
+    await environment.timers.sleep(POLL_MILLISECONDS);
+    const state = await stateOf(transport, pending.id);
+    if (state === 'enrolled') return;
+    if (state === 'stale' || state === 'expired') {
+      pending = await requestEnrolment(transport, identity);
+      onWords(pending.words);
+    }
+  }
+}
+
+async function stateOf(transport: Transport, id: string): Promise<EnrolmentState['state'] | 'unreachable'> {
+  try {
+    return (await transport.call({ method: 'GET', path: `/v1/enrolments/${id}`, answer: EnrolmentState })).state;
+  } catch (error) {
+    if (codeOf(error) === 'client.offline' || codeOf(error) === 'relay.unavailable') return 'unreachable';
+    if (codeOf(error) === 'enrolment.unknown') return 'expired';
+    throw error;
+  }
+}
+
+/** Requests to be enrolled that wait in the administrator's own authority. From the relay: only the words make one true. */
+export async function waitingEnrolments(transport: Transport, credentials: Credentials): Promise<WaitingEnrolments['enrolments']> {
+  return (await transport.call({ method: 'GET', path: '/v1/enrolments', answer: WaitingEnrolments }, credentials)).enrolments;
+}
+
+/**
+ * Approves the waiting request whose six words were typed, and no other.
+ * @throws `identity.words` when no request has these words
+ */
+export async function approveEnrolment(options: {
+  readonly administration: Administration;
+  readonly transport: Transport;
+  readonly credentials: Credentials;
+  readonly networkId: Uint8Array;
+  /** As typed by the administrator who was read them. */
+  readonly words: string;
+}): Promise<{ readonly officer: string; readonly device: string; readonly accepted: StatementAccepted }> {
+  const { administration, transport, credentials, networkId, words } = options;
+  for (const waiting of await waitingEnrolments(transport, credentials)) {
+    const body = parseCanonicalJson(waiting.body) as Record<string, unknown>;
+    if (!isDeviceCode({ typed: words, networkId, enrolment: body })) continue;
+    const accepted = await administration.enrol(body, waiting.signature);
+    return { officer: String(body['officer']), device: String(body['device']), accepted };
+  }
+  return refuse('identity.words', 'no device that waits in your authority has these six words');
+}
