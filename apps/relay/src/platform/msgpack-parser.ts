@@ -81,7 +81,7 @@ function bytesOf(message: unknown): Uint8Array {
 }
 
 function checkedPacket(value: unknown): Packet {
-  if (typeof value !== 'object' || value === null) throw new Error('packet: not a map');
+  if (!isMap(value)) throw new Error('packet: not a map');
   const { type, nsp, data, id } = value as Partial<Record<keyof Packet, unknown>>;
   if (typeof nsp !== 'string' || nsp.length > MAX_NAMESPACE) throw new Error('packet: namespace');
   if (id !== undefined && !(Number.isSafeInteger(id) && (id as number) >= 0)) throw new Error('packet: id');
@@ -93,16 +93,21 @@ function checkedPacket(value: unknown): Packet {
 function dataFits(type: number, data: unknown, id: unknown): boolean {
   switch (type) {
     case PacketType.CONNECT:
-      return data === undefined || data === null || (typeof data === 'object' && !Array.isArray(data));
+      // socket.io reads properties of what comes here in a promise that nobody watches: a null would end the process.
+      return data === undefined || isMap(data);
     case PacketType.DISCONNECT:
-      return data === undefined || data === null;
+      return data === undefined;
     case PacketType.EVENT:
       return Array.isArray(data) && typeof data[0] === 'string' && !RESERVED.has(data[0]);
     case PacketType.ACK:
       return Array.isArray(data) && id !== undefined;
     case PacketType.CONNECT_ERROR:
-      return typeof data === 'string' || (typeof data === 'object' && data !== null);
+      return isMap(data);
     default:
       return false;
   }
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
