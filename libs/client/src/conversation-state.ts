@@ -1,0 +1,111 @@
+import type { ConversationId, ConversationKind, DeviceId } from '#contracts';
+import { head0 } from '#crypto/verify';
+import { toBase64url } from '#primitives';
+import { keyNumber } from './store.js';
+
+/** Where a logged head was proved: the sequence number it covers and the cosignature time of the proof, Unix seconds. */
+export interface LoggedHead {
+  readonly seq: number;
+  readonly at: number;
+}
+
+/** What a client keeps of one conversation beside its frames. Hashes are base64url, times Unix seconds. */
+export interface ConversationState {
+  readonly id: ConversationId;
+  readonly kind: ConversationKind | undefined;
+  /** The last frame that was processed: the cursor. */
+  readonly seq: number;
+  /** The head after it, from one's own chain. */
+  readonly head: string;
+  /** The last statement's `S`; empty before the opening. */
+  readonly S: string;
+  /** Its place in the sequence. */
+  readonly statementSeq: number;
+  /** Content frames since. */
+  readonly contents: number;
+  /** Set once a statement was met that replay refuses: nothing after it can be judged, so nothing is sent. */
+  readonly stuck: string | undefined;
+  /** Own device: whether the last roster holds it. */
+  readonly member: boolean;
+  readonly readTo: number;
+  readonly unread: number;
+  /** The last things proved about the logged head, newest last. */
+  readonly logged: readonly LoggedHead[];
+  /** The relay's time of the last frame: for display only. */
+  readonly lastAt: number;
+}
+
+/** How far a client came with the secret of one epoch. */
+export type EpochStanding = 'open' | 'dormant' | 'unreadable' | 'withheld' | 'not-member' | 'no-secret';
+
+/** One epoch as it is kept: what its messages are opened and judged by. */
+export interface EpochRecord {
+  readonly epoch: number;
+  readonly S: string;
+  readonly previous: string;
+  readonly seq: number;
+  readonly author: DeviceId;
+  /** Cosignature time of its statement. */
+  readonly at: number;
+  readonly secret: string;
+  /** Devices of its roster, in roster order. */
+  readonly devices: readonly DeviceId[];
+  readonly forum: boolean;
+  readonly standing: EpochStanding;
+  /** The epoch secret `E`. */
+  readonly E?: string;
+  /** Of the own wrap: the agreement key it was sealed to. */
+  readonly number?: number;
+  /** Whether the relay has the signed report that the wrap does not open. */
+  readonly reported?: boolean;
+  /** Where `E` came by a grant: who gave it. */
+  readonly receivedBy?: DeviceId;
+}
+
+/** A conversation of which nothing is known yet. */
+export function emptyState(id: ConversationId): ConversationState {
+  return {
+    id,
+    kind: undefined,
+    seq: 0,
+    head: toBase64url(head0(id)),
+    S: '',
+    statementSeq: 0,
+    contents: 0,
+    stuck: undefined,
+    member: false,
+    readTo: 0,
+    unread: 0,
+    logged: [],
+    lastAt: 0,
+  };
+}
+
+const LOGGED_KEPT = 16;
+
+/** A further proof about the logged head; old ones go. */
+export function withLogged(state: ConversationState, seen: LoggedHead): ConversationState {
+  return { ...state, logged: [...state.logged, seen].slice(-LOGGED_KEPT) };
+}
+
+/** The highest sequence number that was proved logged by a proof of `at` or before (protocol 2.7). */
+export function loggedBefore(state: ConversationState, at: number): number {
+  return state.logged.reduce((seq, seen) => (seen.at <= at ? Math.max(seq, seen.seq) : seq), 0);
+}
+
+/** Where things of a conversation stand in the store. Keys hold random ids, hashes and numbers only. */
+export const keys = Object.freeze({
+  states: 'conversation/',
+  state: (id: ConversationId) => `conversation/${id}`,
+  frames: (id: ConversationId) => `frame/${id}/`,
+  frame: (id: ConversationId, seq: number) => `frame/${id}/${keyNumber(seq)}`,
+  frameId: (id: ConversationId, sender: string, frame: string) => `frame-id/${id}/${frame}/${sender}`,
+  items: (id: ConversationId) => `item/${id}/`,
+  item: (id: ConversationId, seq: number) => `item/${id}/${keyNumber(seq)}`,
+  epochs: (id: ConversationId) => `epoch/${id}/`,
+  epoch: (id: ConversationId, S: string) => `epoch/${id}/${S}`,
+  sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
+  outbox: 'outbox/',
+  outboxOf: (id: ConversationId) => `outbox/${id}/`,
+  outboxEntry: (id: ConversationId, order: number) => `outbox/${id}/${keyNumber(order)}`,
+});
