@@ -1,0 +1,52 @@
+import { Administration } from './administration.js';
+import { DirectorySync } from './directory.js';
+import type { ClientEnvironment } from './environment.js';
+import { loadIdentity, type Identity } from './identity.js';
+import { Notices } from './notices.js';
+import { RecordWatch } from './record.js';
+import { SessionKeeper } from './sessions.js';
+import { Store } from './store.js';
+import { Transport } from './transport.js';
+
+/** An enrolled device, its store unlocked: what everything else of the client stands on. Nothing is asked of the relay yet. */
+export interface OpenDevice {
+  readonly environment: ClientEnvironment;
+  readonly store: Store;
+  readonly identity: Identity;
+  readonly transport: Transport;
+  readonly session: SessionKeeper;
+  readonly directory: DirectorySync;
+  readonly record: RecordWatch;
+  readonly administration: Administration;
+  readonly notices: Notices;
+}
+
+/**
+ * Unlocks a device's store and loads what it holds.
+ * @throws `store.absent`, `passphrase.refused`, `store.newer`, `store.altered`, `identity.absent`
+ */
+export async function openDevice(environment: ClientEnvironment, passphrase: string): Promise<OpenDevice> {
+  const { clock } = environment;
+  const store = await Store.open(environment.database, passphrase);
+  const identity = await loadIdentity(store);
+  const notices = await Notices.open(store, clock);
+  const transport = new Transport(environment, identity.invitation.relay);
+  const session = new SessionKeeper(transport, clock, {
+    networkId: identity.networkId,
+    device: identity.device,
+    signatureKey: identity.signatureKey.privateKey,
+  });
+  const shared = { store, transport, credentials: session, clock };
+  const directory = await DirectorySync.open({
+    ...shared,
+    founding: identity.invitation.founding,
+    onFault: ({ code, held, met }) => notices.keep({ code: 'directory.fault', detail: code, evidence: { held: held ?? '', met } }),
+  });
+  const record = new RecordWatch({
+    ...shared,
+    terms: () => directory.latest.network(),
+    onFault: ({ code, held, met }) => notices.keep({ code: 'record.fault', detail: code, evidence: { held: held ?? '', met } }),
+  });
+  const administration = new Administration({ identity, transport, credentials: session, directory });
+  return { environment, store, identity, transport, session, directory, record, administration, notices };
+}
