@@ -1,6 +1,5 @@
 import type { DeviceId } from '#contracts';
 import { equalBytes, fromBase64url, toBase64url } from '#primitives';
-import { seat } from './device-changes.js';
 import type { DirectoryHistory, RosterView } from './directory-history.js';
 import { Draft } from './draft.js';
 import { refuse } from './errors.js';
@@ -101,11 +100,14 @@ function place(
   requireSuccessor(roster, body);
   const view = viewOf(body, directory);
   const at = body.directory.at;
-  const author = roster === undefined ? opener(body, view, at) : deviceIn(roster, body.author);
-  if (author === undefined) return refuse('roster.author');
-  if (body.agreement < (roster?.agreements.get(author.id) ?? 0)) refuse('roster.agreement');
-  const authorKey = view.device(author.id)?.signatureKey;
-  if (authorKey === undefined) return refuse('roster.author-not-live');
+  const seat = roster === undefined ? openingSeat(body) : deviceIn(roster, body.author);
+  if (seat === undefined) return refuse('roster.author');
+  if (body.agreement < (roster?.agreements.get(body.author) ?? 0)) refuse('roster.agreement');
+  const enrolled = view.device(body.author);
+  if (enrolled === undefined) {
+    return refuse(view.standing(body.author, at) === 'pending' ? 'roster.pending' : 'roster.author-not-live');
+  }
+  const author = { ...seat, officer: enrolled.officer };
   const policy = roster ?? openingPolicy(body);
   const draft = new Draft(roster, policy);
   const judgement: Judgement = {
@@ -118,7 +120,7 @@ function place(
     author,
     draft,
   };
-  return { judgement, authorKey };
+  return { judgement, authorKey: enrolled.signatureKey };
 }
 
 function requireSuccessor(roster: Roster | undefined, body: RosterProposal): void {
@@ -139,11 +141,11 @@ function viewOf(body: RosterProposal, directory: DirectoryHistory): RosterView {
   return view;
 }
 
-/** An opening's author adds itself as a `party`. */
-function opener(body: RosterProposal, view: RosterView, at: number): RosterDevice | undefined {
-  for (const change of body.changes) {
-    if (change.type === 'device.added' && change.device === body.author && change.capacity === 'party') {
-      return seat({ body, view, at }, change);
+// An opening's author adds itself as a `party`.
+function openingSeat({ author: id, changes }: RosterProposal): Omit<RosterDevice, 'officer'> | undefined {
+  for (const change of changes) {
+    if (change.type === 'device.added' && change.device === id && change.capacity === 'party') {
+      return { id, authority: change.authority, capacity: 'party', since: 0 };
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { refuse } from './errors.js';
 import type { Judgement } from './judgement.js';
-import { deviceIn, hasEnded, type Roster, type RosterDevice } from "./roster.js";
+import { deviceIn, hasEnded, type Roster, type RosterDevice } from './roster.js';
 import { evictionOf, seatStanding } from './seat.js';
 
 /**

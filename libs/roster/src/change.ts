@@ -35,7 +35,11 @@ export const Change = z.discriminatedUnion('type', [
     region: RegionId.optional(),
   }),
   z
-    .strictObject({ type: z.literal('policy.changed'), history: HistoryRule.optional(), retention: RetentionDays.optional() })
+    .strictObject({
+      type: z.literal('policy.changed'),
+      history: HistoryRule.optional(),
+      retention: RetentionDays.optional(),
+    })
     .refine((change) => change.history !== undefined || change.retention !== undefined),
   z.strictObject({ type: z.literal('moderator.added'), officer: OfficerId }),
   z.strictObject({ type: z.literal('moderator.removed'), officer: OfficerId }),

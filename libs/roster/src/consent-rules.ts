@@ -32,7 +32,7 @@ export type ConsentNeed =
   /** One moderator of the forum. */
   | { readonly by: 'moderator' }
   /** One coordinator of the forum's regional network. */
-  | { readonly by: 'coordinator'; readonly region: RegionId | undefined };
+  | { readonly by: 'coordinator' };
 
 /**
  * Whose consent a change to this roster needs when `author` makes it (protocol 2.3): of every `party` with a live
@@ -50,7 +50,7 @@ export function consentNeed(
   const rule = consentRules[change];
   if (rule === 'nobody') return { by: 'nobody' };
   if (rule === 'coordinator') {
-    return isCoordinator(roster, author, view) ? { by: 'nobody' } : { by: 'coordinator', region: roster.region };
+    return author && coordinates(roster, author, view) === 'yes' ? { by: 'nobody' } : { by: 'coordinator' };
   }
   if (kindRules[roster.kind].moderated) return isModerator(roster, author) ? { by: 'nobody' } : { by: 'moderator' };
   const found = new Map<AuthorityId, boolean>();
@@ -69,8 +69,15 @@ export function isModerator(roster: Roster, device: RosterDevice | undefined): b
   return device !== undefined && roster.moderators.includes(device.officer);
 }
 
-function isCoordinator(roster: Roster, device: RosterDevice | undefined, view: RosterView): boolean {
-  return device !== undefined && roster.region !== undefined && view.isCoordinator(device.officer, roster.region);
+/** Whether the device's officer coordinates the forum's regional network. */
+export function coordinates(
+  { region }: { readonly region: RegionId | undefined },
+  { officer }: RosterDevice,
+  view: RosterView,
+): 'yes' | 'no' | 'pending' {
+  if (region === undefined) return 'no';
+  if (view.isPending(region)) return 'pending';
+  return view.isCoordinator(officer, region) ? 'yes' : 'no';
 }
 
 /** What the consents of a statement come to: the consenting devices of each change, and what they use up. */
@@ -91,8 +98,7 @@ export function verifyConsents(judgement: Judgement): Consents {
   for (const consent of body.consents) {
     const change = body.changes[consent.change];
     if (change === undefined) return refuse('roster.field');
-    const device = consenting(judgement, consent);
-    verifyOne(judgement, consent, change, device);
+    const device = verifyOne(judgement, consent, change);
     const key = `${device.id} ${consent.expiry} ${toBase64url(changeHash(change))}`;
     const devices = given.get(consent.change) ?? [];
     if (devices.includes(device)) refuse('consent.repeated');
@@ -103,25 +109,17 @@ export function verifyConsents(judgement: Judgement): Consents {
   return { of: (change) => given.get(change) ?? [], used };
 }
 
-function consenting({ base, view, at }: Judgement, consent: Consent): RosterDevice {
+function verifyOne({ networkId, body, base, view, at }: Judgement, consent: Consent, change: Change): RosterDevice {
   const device = base && deviceIn(base, consent.device);
   if (!base || device?.capacity !== 'party') return refuse('consent.device');
   const eviction = evictionOf(base, device, view, at);
   if (eviction === 'pending') refuse('roster.pending');
-  if (eviction === 'due') refuse('consent.not-live');
+  const deviceKey = view.device(device.id)?.signatureKey;
+  if (eviction === 'due' || deviceKey === undefined) return refuse('consent.not-live');
+  const { conversation } = body;
+  const signature = fromBase64url(consent.signature);
+  verifyConsent({ networkId, conversation, expiry: consent.expiry, change, deviceKey, signature, at });
   return device;
-}
-
-function verifyOne({ networkId, body, view, at }: Judgement, consent: Consent, change: Change, device: RosterDevice): void {
-  verifyConsent({
-    networkId,
-    conversation: body.conversation,
-    expiry: consent.expiry,
-    change,
-    deviceKey: view.device(device.id)?.signatureKey ?? new Uint8Array(0),
-    signature: fromBase64url(consent.signature),
-    at,
-  });
 }
 
 /** Refuses a change that lacks a consent it needs. @throws `consent.missing`, `roster.pending` */
@@ -141,8 +139,8 @@ export function requireConsent(
       if (!consenting.some((device) => isModerator(base, device))) refuse('consent.missing');
       return;
     case 'coordinator':
-      if (!consenting.some((device) => isCoordinator(base, device, view))) refuse('consent.missing');
-      return;
+      if (consenting.some((device) => coordinates(base, device, view) === 'yes')) return;
+      return refuse(coordinates(base, author, view) === 'pending' ? 'roster.pending' : 'consent.missing');
     case 'members':
       if (!need.authorities.every(gave)) refuse('consent.missing');
       if (!need.pending.every(gave)) refuse('roster.pending');

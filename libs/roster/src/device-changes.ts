@@ -30,14 +30,19 @@ function joinOpening({ draft }: Judgement, { authority, capacity }: ChangeOf<'de
 }
 
 /** The roster's entry of a device that joins. @throws `roster.device-not-live`, `roster.capacity`, `roster.pending` */
-export function seat(
-  { view, at, body }: Pick<Judgement, 'view' | 'at' | 'body'>,
+function seat(
+  { view, at, body }: Judgement,
   { authority, capacity, device: id }: ChangeOf<'device.added'>,
 ): RosterDevice {
   const standing = seatStanding(view, { id, authority }, at);
   if (standing === 'pending') refuse('roster.pending');
   const enrolled = view.device(id);
-  if (standing === 'not-live' || enrolled === undefined) return refuse('roster.device-not-live');
+  if (enrolled === undefined || standing === 'not-live') return refuse('roster.device-not-live');
+  const officer = view.officer(enrolled.officer);
+  // An outside expert is sponsored for one conversation and sits in no other, nor as anything else (protocol 1.1).
+  if (officer?.conversation !== undefined && (capacity !== 'expert' || officer.conversation !== body.conversation)) {
+    refuse('roster.capacity');
+  }
   return { id, authority, capacity, officer: enrolled.officer, since: body.epoch };
 }
 

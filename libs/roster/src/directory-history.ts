@@ -3,7 +3,7 @@ import type { DirectoryView } from '#directory';
 /** What replay asks of one past state of the directory. */
 export type RosterView = Pick<
   DirectoryView,
-  'authority' | 'device' | 'isCoordinator' | 'isDesk' | 'serves' | 'standing'
+  'authority' | 'device' | 'isCoordinator' | 'isDesk' | 'isPending' | 'officer' | 'standing'
 >;
 
 /** The directory as it stood at any size of its log, from one's own replay of checked entries. */

@@ -65,7 +65,9 @@ export class Draft {
   devices(): readonly RosterDevice[] {
     const base = this.base?.devices ?? [];
     if (this.added.size === 0 && this.removed.size === 0) return base;
-    return [...base, ...this.added.values()].filter(({ id }) => !this.removed.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return [...base, ...this.added.values()]
+      .filter(({ id }) => !this.removed.has(id))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The parties in order of authority, then capacity. */

@@ -1,11 +1,11 @@
 import type { Change, ChangeOf, ChangeType } from './change.js';
 import { judgeAuthor } from './author.js';
-import { requireConsent, verifyConsents } from './consent-rules.js';
+import { coordinates, requireConsent, verifyConsents } from './consent-rules.js';
 import { addDevice, removeDevice } from './device-changes.js';
 import { refuse } from './errors.js';
 import type { Judgement } from './judgement.js';
 import { kindRules } from './kind.js';
-import { addParty, removeParty } from './party-changes.js';
+import { addParty, removeParty, requireDesk } from './party-changes.js';
 
 /** The most moderators of a forum. */
 export const MAX_MODERATORS = 64;
@@ -124,6 +124,13 @@ function judgeWhole({ body, base, policy, draft, view, author }: Judgement): voi
   }
   if (base !== undefined) return;
   if (rule.moderated !== (policy.region !== undefined)) refuse('roster.policy');
-  if (policy.region !== undefined && !view.isCoordinator(author.officer, policy.region)) refuse('roster.coordinator');
-  if (rule.desk && !members.some(({ authority }) => view.isDesk(authority))) refuse('roster.desk');
+  if (rule.moderated) {
+    const coordinator = coordinates(policy, author, view);
+    if (coordinator !== 'yes') refuse(coordinator === 'pending' ? 'roster.pending' : 'roster.coordinator');
+  }
+  if (rule.desk)
+    requireDesk(
+      view,
+      members.map(({ authority }) => authority),
+    );
 }

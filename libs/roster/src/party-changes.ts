@@ -1,4 +1,6 @@
 import type { ChangeOf } from './change.js';
+import type { AuthorityId } from '#contracts';
+import type { RosterView } from './directory-history.js';
 import { refuse } from './errors.js';
 import type { Judgement } from './judgement.js';
 import { kindRules } from './kind.js';
@@ -14,9 +16,16 @@ export function addParty({ draft, policy, view, at }: Judgement, change: ChangeO
   if (until === undefined ? capacity !== 'party' : until <= at) refuse('roster.until');
   const present = draft.party(authority, capacity);
   if (present !== undefined && !hasEnded(present, at) && present.until === until) refuse('roster.party-present');
-  if (capacity === 'desk' && !view.isDesk(authority)) refuse('roster.desk');
+  if (capacity === 'desk') requireDesk(view, [authority]);
+  if (view.isPending(authority)) refuse('roster.pending');
   if (view.authority(authority)?.status !== 'active') refuse('roster.party-not-live');
   draft.setParty({ authority, capacity, until });
+}
+
+/** Refuses where none of the authorities is a help desk. @throws `roster.desk`, `roster.pending` */
+export function requireDesk(view: RosterView, authorities: readonly AuthorityId[]): void {
+  if (view.isPending('network')) refuse('roster.pending');
+  if (!authorities.some((authority) => view.isDesk(authority))) refuse('roster.desk');
 }
 
 /** A party is removed with all its devices. @throws `roster.kind`, `roster.party-absent` */

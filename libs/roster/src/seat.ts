@@ -15,9 +15,8 @@ export function seatStanding(
   seat: { readonly id: DeviceId; readonly authority: AuthorityId },
   at: number,
 ): SeatStanding {
-  const standing = view.standing(seat.id, at);
-  if (standing === 'pending') return 'pending';
-  return standing === 'live' && view.serves(seat.id, seat.authority) ? 'live' : 'not-live';
+  const standing = view.standing(seat.id, at, seat.authority);
+  return standing === 'live' || standing === 'pending' ? standing : 'not-live';
 }
 
 /**

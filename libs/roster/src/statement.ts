@@ -89,7 +89,8 @@ export function parseRosterStatement(input: string | Uint8Array): RosterStatemen
 
 // A schema visits every item before it counts them, so that lists are counted first.
 function refuseLists(json: unknown): void {
-  const body = (json as { readonly body?: { readonly changes?: unknown; readonly consents?: unknown } | null } | null)?.body;
+  const body = (json as { readonly body?: { readonly changes?: unknown; readonly consents?: unknown } | null } | null)
+    ?.body;
   const longer = (list: unknown, most: number): boolean => Array.isArray(list) && list.length > most;
   if (longer(body?.changes, MAX_CHANGES) || longer(body?.consents, MAX_CONSENTS)) refuse('roster.too-large');
 }

@@ -59,7 +59,8 @@ export function verifyWraps(given: {
   readonly wraps: readonly Wrap[];
   readonly root: Uint8Array;
 }): void {
-  const inOrder = given.wraps.length === given.devices.length && given.wraps.every((wrap, i) => wrap.device === given.devices[i]);
+  const inOrder =
+    given.wraps.length === given.devices.length && given.wraps.every((wrap, i) => wrap.device === given.devices[i]);
   if (!inOrder) refuse('wrap.count');
   const root = wrapsRoot(given.wraps.map(({ device, number, wrap }) => wrapLeaf(device, number, wrap)));
   if (!equalBytes(root, given.root)) refuse('wrap.not-included');
