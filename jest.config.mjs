@@ -17,6 +17,7 @@ const level = (displayName, testMatch) => ({
           target: 'es2022',
           parser: { syntax: 'typescript', tsx: true, decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: true },
+          experimental: { keepImportAttributes: true },
         },
         module: { type: 'es6' },
       },
