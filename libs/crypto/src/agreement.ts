@@ -33,7 +33,12 @@ export function agreementMessage({ networkId, device, number, from, until, key }
  * `agreement.key` for one that libsodium will not encapsulate to: sealed to it, nobody could advance
  */
 export function verifyAgreementKey(
-  input: AgreementKey & { readonly signature: Uint8Array; readonly deviceKey: Uint8Array; readonly at: number; readonly seen: number },
+  input: AgreementKey & {
+    readonly signature: Uint8Array;
+    readonly deviceKey: Uint8Array;
+    readonly at: number;
+    readonly seen: number;
+  },
 ): void {
   const { number, from, until, key, at, seen } = input;
   if (key.length !== AGREEMENT_KEY_BYTES) refuse('agreement.length');

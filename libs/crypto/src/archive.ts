@@ -30,7 +30,9 @@ export interface PostedShare {
  * from `E`: the same from every device.
  * @throws `share.count` unless 2 <= k <= n <= 255, `key.length`
  */
-export function splitEpochSecret(input: ArchivePlace & { readonly E: Uint8Array; readonly k: number; readonly n: number }): Uint8Array[] {
+export function splitEpochSecret(
+  input: ArchivePlace & { readonly E: Uint8Array; readonly k: number; readonly n: number },
+): Uint8Array[] {
   const { E, k, n } = input;
   if (!Number.isSafeInteger(k) || k < 2 || k > n || n > MAX_HOLDERS) refuse('share.count');
   if (E.length !== KEY_BYTES) refuse('key.length');
@@ -39,7 +41,17 @@ export function splitEpochSecret(input: ArchivePlace & { readonly E: Uint8Array;
 }
 
 /** What a post commits each share to, 32 bytes. */
-export function shareCommitment({ conversation, S, i, share }: { conversation: string; S: Uint8Array; i: number; share: Uint8Array }): Uint8Array {
+export function shareCommitment({
+  conversation,
+  S,
+  i,
+  share,
+}: {
+  conversation: string;
+  S: Uint8Array;
+  i: number;
+  share: Uint8Array;
+}): Uint8Array {
   return H('comity/share/v1', conversation, S, i, share);
 }
 
@@ -49,7 +61,9 @@ export function shareCommitment({ conversation, S, i, share }: { conversation: s
  * @param input.holders - n X-Wing public keys in the declaration's order
  * @throws `share.count`, `key.length`, `agreement.length`, `agreement.key`
  */
-export function archivePost(input: ArchivePlace & { readonly E: Uint8Array; readonly k: number; readonly holders: readonly Uint8Array[] }): Uint8Array {
+export function archivePost(
+  input: ArchivePlace & { readonly E: Uint8Array; readonly k: number; readonly holders: readonly Uint8Array[] },
+): Uint8Array {
   const shares = splitEpochSecret({ ...input, n: input.holders.length });
   return canonicalBytes({
     archive: toBase64url(input.archive),
@@ -58,7 +72,13 @@ export function archivePost(input: ArchivePlace & { readonly E: Uint8Array; read
       const share = shares[at] ?? refuse('share.count');
       const unsafeTestingCoins = derived(input, 'coins', i, 64);
       const unsafeTestingNonce = derived(input, 'nonce', i, 24);
-      const wrap = hybridSeal({ ...bindingOf(input, i), publicKey, plaintext: share, unsafeTestingCoins, unsafeTestingNonce });
+      const wrap = hybridSeal({
+        ...bindingOf(input, i),
+        publicKey,
+        plaintext: share,
+        unsafeTestingCoins,
+        unsafeTestingNonce,
+      });
       return { commitment: toBase64url(shareCommitment({ ...input, i, share })), wrap: toBase64url(wrap) };
     }),
   });
@@ -66,15 +86,24 @@ export function archivePost(input: ArchivePlace & { readonly E: Uint8Array; read
 
 /** Checks a post bit for bit, as every member does. @throws `archive.post` when it is not the one that follows from `E` */
 export function verifyArchivePost(
-  input: ArchivePlace & { readonly E: Uint8Array; readonly k: number; readonly holders: readonly Uint8Array[]; readonly post: Uint8Array },
+  input: ArchivePlace & {
+    readonly E: Uint8Array;
+    readonly k: number;
+    readonly holders: readonly Uint8Array[];
+    readonly post: Uint8Array;
+  },
 ): void {
   if (!equalBytes(archivePost(input), input.post)) refuse('archive.post');
 }
 
 /** Takes a post apart. @param post - from the relay: untrusted @throws `archive.post`, `json.*` */
-export function readArchivePost(post: Uint8Array): { readonly archive: Uint8Array; readonly shares: readonly PostedShare[] } {
+export function readArchivePost(post: Uint8Array): {
+  readonly archive: Uint8Array;
+  readonly shares: readonly PostedShare[];
+} {
   const value = parseCanonicalJson(post) as { archive?: unknown; shares?: unknown } | null;
-  if (value === null || Object.keys(value).join() !== 'archive,shares' || !Array.isArray(value.shares)) refuse('archive.post');
+  if (value === null || Object.keys(value).join() !== 'archive,shares' || !Array.isArray(value.shares))
+    refuse('archive.post');
   const shares = (value.shares as unknown[]).map((item) => {
     const part = item as { commitment?: unknown; wrap?: unknown } | null;
     if (part === null || Object.keys(part).join() !== 'commitment,wrap') refuse('archive.post');
@@ -89,7 +118,12 @@ export function readArchivePost(post: Uint8Array): { readonly archive: Uint8Arra
  * @throws `wrap.length`, `seal.refused`, `key.length`, `share.length`, `share.place`, `share.commitment`
  */
 export function openShare(
-  input: ArchivePlace & { readonly i: number; readonly privateKey: Uint8Array; readonly wrap: Uint8Array; readonly commitment: Uint8Array },
+  input: ArchivePlace & {
+    readonly i: number;
+    readonly privateKey: Uint8Array;
+    readonly wrap: Uint8Array;
+    readonly commitment: Uint8Array;
+  },
 ): Uint8Array {
   const share = hybridOpen({ ...bindingOf(input, input.i), privateKey: input.privateKey, sealed: input.wrap });
   verifyShare({ ...input, share });
@@ -97,7 +131,9 @@ export function openShare(
 }
 
 /** Checks that a share is the one a post committed to at place `i`. @throws `share.length`, `share.place`, `share.commitment` */
-export function verifyShare(input: ArchivePlace & { readonly i: number; readonly share: Uint8Array; readonly commitment: Uint8Array }): void {
+export function verifyShare(
+  input: ArchivePlace & { readonly i: number; readonly share: Uint8Array; readonly commitment: Uint8Array },
+): void {
   const { share, i, commitment } = input;
   if (share.length !== SHARE_BYTES) refuse('share.length');
   if (share[KEY_BYTES] !== i) refuse('share.place');
@@ -122,12 +158,21 @@ export function recoverEpochSecret(
   return E;
 }
 
-function derived({ E, conversation, S, archive }: ArchivePlace & { readonly E: Uint8Array }, what: string, i: number, length: number): Uint8Array {
+function derived(
+  { E, conversation, S, archive }: ArchivePlace & { readonly E: Uint8Array },
+  what: string,
+  i: number,
+  length: number,
+): Uint8Array {
   return B(E, length, 'comity/split/v1', conversation, S, archive, what, i);
 }
 
 function bindingOf({ conversation, S, archive }: ArchivePlace, i: number): HybridBinding {
-  return { label: 'comity/share-wrap/v1', bound: [conversation, S, archive, i], ad: lp('share', conversation, S, archive, i) };
+  return {
+    label: 'comity/share-wrap/v1',
+    bound: [conversation, S, archive, i],
+    ad: lp('share', conversation, S, archive, i),
+  };
 }
 
 function posted(value: unknown, length?: number): Uint8Array {

@@ -55,7 +55,9 @@ export class AttachmentSealer {
   }
 
   #seal(chunks: readonly Uint8Array[], tag: number): Uint8Array {
-    const sealed = chunks.map((chunk) => sodium.crypto_secretstream_xchacha20poly1305_push(this.#stream.state, chunk, null, tag));
+    const sealed = chunks.map((chunk) =>
+      sodium.crypto_secretstream_xchacha20poly1305_push(this.#stream.state, chunk, null, tag),
+    );
     if (!this.#begun) sealed.unshift(this.#stream.header);
     this.#begun = true;
     const ciphertext = concat(...sealed);
@@ -98,7 +100,8 @@ export class AttachmentOpener {
    */
   finish(): Uint8Array {
     const last = this.#open(this.#held.rest(), true);
-    if (!equalSecrets(sodium.crypto_hash_sha256_final(this.#hash), this.#attachment.sha256)) refuse('attachment.altered');
+    if (!equalSecrets(sodium.crypto_hash_sha256_final(this.#hash), this.#attachment.sha256))
+      refuse('attachment.altered');
     if (this.#received !== sealedAttachmentLength(this.#attachment.length)) refuse('attachment.length');
     return last;
   }
@@ -124,7 +127,10 @@ export class AttachmentOpener {
 }
 
 /** A file small enough to hold, sealed at once. */
-export function sealAttachment(file: Uint8Array): { readonly ciphertext: Uint8Array; readonly attachment: AttachmentKey } {
+export function sealAttachment(file: Uint8Array): {
+  readonly ciphertext: Uint8Array;
+  readonly attachment: AttachmentKey;
+} {
   const sealer = new AttachmentSealer();
   const start = sealer.push(file);
   const { ciphertext, attachment } = sealer.finish();
@@ -135,7 +141,13 @@ export function sealAttachment(file: Uint8Array): { readonly ciphertext: Uint8Ar
  * A file opened at once, whole or not at all.
  * @throws `attachment.altered`, `attachment.length`
  */
-export function openAttachment({ attachment, ciphertext }: { attachment: AttachmentKey; ciphertext: Uint8Array }): Uint8Array {
+export function openAttachment({
+  attachment,
+  ciphertext,
+}: {
+  attachment: AttachmentKey;
+  ciphertext: Uint8Array;
+}): Uint8Array {
   const opener = new AttachmentOpener(attachment);
   const start = opener.push(ciphertext);
   return concat(start, opener.finish());

@@ -14,7 +14,13 @@ export const TAG_BYTES = 16;
 export const FORUM_TAG_BYTES = 64;
 
 /** `a`, what every authenticator of a message covers (protocol 3.3). */
-export function authenticMessage({ conversation, S, sender, id, core }: MessagePlace & { readonly core: Uint8Array }): Uint8Array {
+export function authenticMessage({
+  conversation,
+  S,
+  sender,
+  id,
+  core,
+}: MessagePlace & { readonly core: Uint8Array }): Uint8Array {
   return lp('comity/authentic/v1', conversation, S, sender, id, sha256(core));
 }
 
@@ -36,7 +42,13 @@ export function pairTags({ a, pairKeys }: { a: Uint8Array; pairKeys: readonly Ui
  * @param input.count - how many other devices the epoch has
  * @throws `authenticator.count`, `authenticator.refused`, `key.length`
  */
-export function verifyPairTag(input: { a: Uint8Array; pairKey: Uint8Array; tags: Uint8Array; place: number; count: number }): void {
+export function verifyPairTag(input: {
+  a: Uint8Array;
+  pairKey: Uint8Array;
+  tags: Uint8Array;
+  place: number;
+  count: number;
+}): void {
   const { a, pairKey, tags, place, count } = input;
   if (tags.length !== TAG_BYTES * count || place < 0 || place >= count) refuse('authenticator.count');
   const tag = tags.subarray(TAG_BYTES * place, TAG_BYTES * (place + 1));

@@ -71,7 +71,7 @@ function write(value: unknown, depth: number): string {
       if (LONE_SURROGATE.test(value)) throw new CodedError('text.surrogate');
       return JSON.stringify(value);
     case 'number':
-      if (!Number.isSafeInteger(value) || Object.is(value, -0)) refuse('json.number');
+      if (!Number.isSafeInteger(value)) refuse('json.number');
       return String(value);
     case 'boolean':
       return String(value);

@@ -13,7 +13,8 @@ const WORDS = 6;
 export function deviceCode({ networkId, enrolment }: { networkId: Uint8Array; enrolment: unknown }): string[] {
   const base = BigInt(words.length);
   let number = 0n;
-  for (const byte of H('comity/device-code/v1', networkId, canonicalBytes(enrolment))) number = (number << 8n) | BigInt(byte);
+  for (const byte of H('comity/device-code/v1', networkId, canonicalBytes(enrolment)))
+    number = (number << 8n) | BigInt(byte);
   const code: string[] = [];
   for (let i = 0; i < WORDS; i++) {
     code.unshift(words[Number(number % base)] ?? '');
@@ -23,6 +24,14 @@ export function deviceCode({ networkId, enrolment }: { networkId: Uint8Array; en
 }
 
 /** Whether what was typed is the device's code. Case and the space between words do not count; everything else does. */
-export function isDeviceCode({ typed, networkId, enrolment }: { typed: string; networkId: Uint8Array; enrolment: unknown }): boolean {
+export function isDeviceCode({
+  typed,
+  networkId,
+  enrolment,
+}: {
+  typed: string;
+  networkId: Uint8Array;
+  enrolment: unknown;
+}): boolean {
   return typed.trim().toLowerCase().split(/\s+/).join(' ') === deviceCode({ networkId, enrolment }).join(' ');
 }

@@ -20,7 +20,13 @@ export function newEpochSecret(): Uint8Array {
  * The `secret` that a statement carries: a commitment to `E` and to the epoch it was drawn for, 32 bytes.
  * @throws `key.length` when `E` is not 32 bytes
  */
-export function epochCommitment({ conversation, epoch, previous, author, E }: EpochPlace & { readonly E: Uint8Array }): Uint8Array {
+export function epochCommitment({
+  conversation,
+  epoch,
+  previous,
+  author,
+  E,
+}: EpochPlace & { readonly E: Uint8Array }): Uint8Array {
   if (E.length !== KEY_BYTES) refuse('key.length');
   return H('comity/epoch/v1', conversation, epoch, previous, author, E);
 }

@@ -16,13 +16,26 @@ export interface GrantPlace {
 /** What a grant gives: whole epochs by `E`, boundary epochs message by message by `K` (protocol 4.1). */
 export interface Given {
   readonly epochs: readonly { readonly S: Uint8Array; readonly E: Uint8Array }[];
-  readonly messages: readonly { readonly S: Uint8Array; readonly sender: string; readonly id: string; readonly K: Uint8Array }[];
+  readonly messages: readonly {
+    readonly S: Uint8Array;
+    readonly sender: string;
+    readonly id: string;
+    readonly K: Uint8Array;
+  }[];
 }
 
 /** History sealed to the joiner's new agreement key. @throws `agreement.length`, `agreement.key`, `integer.range` */
-export function sealGrant(input: GrantPlace & UnsafeTestingRandomness & { readonly publicKey: Uint8Array; readonly given: Given }): Uint8Array {
+export function sealGrant(
+  input: GrantPlace & UnsafeTestingRandomness & { readonly publicKey: Uint8Array; readonly given: Given },
+): Uint8Array {
   const { publicKey, given, unsafeTestingCoins, unsafeTestingNonce } = input;
-  return hybridSeal({ ...bindingOf(input), publicKey, plaintext: encode(given), unsafeTestingCoins, unsafeTestingNonce });
+  return hybridSeal({
+    ...bindingOf(input),
+    publicKey,
+    plaintext: encode(given),
+    unsafeTestingCoins,
+    unsafeTestingNonce,
+  });
 }
 
 /**
@@ -31,7 +44,9 @@ export function sealGrant(input: GrantPlace & UnsafeTestingRandomness & { readon
  * @throws `wrap.length`, `seal.refused`, `key.length`, `grant.field`, `json.*`
  */
 export function openGrant(input: GrantPlace & { readonly privateKey: Uint8Array; readonly grant: Uint8Array }): Given {
-  return decode(parseCanonicalJson(hybridOpen({ ...bindingOf(input), privateKey: input.privateKey, sealed: input.grant })));
+  return decode(
+    parseCanonicalJson(hybridOpen({ ...bindingOf(input), privateKey: input.privateKey, sealed: input.grant })),
+  );
 }
 
 function bindingOf({ conversation, granter, joiner, number }: GrantPlace): HybridBinding {

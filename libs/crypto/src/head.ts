@@ -21,6 +21,9 @@ export function nextHead(head: Uint8Array, frame: ChainedFrame): Uint8Array {
 }
 
 /** {@link nextHead} where only the SHA-256 of a frame's bytes is left: retention deletes bytes and keeps hashes (protocol 3.8). @throws `integer.range` */
-export function nextHeadOfHash(head: Uint8Array, frame: Omit<ChainedFrame, 'bytes'> & { readonly hash: Uint8Array }): Uint8Array {
+export function nextHeadOfHash(
+  head: Uint8Array,
+  frame: Omit<ChainedFrame, 'bytes'> & { readonly hash: Uint8Array },
+): Uint8Array {
   return H('comity/head/v1', head, frame.seq, frame.kind, frame.S, frame.sender, frame.id, frame.hash);
 }

@@ -43,7 +43,9 @@ export function hybridSeal(
  * The plaintext of a hybrid seal.
  * @throws `wrap.length` when shorter than its parts, `seal.refused`, `key.length`
  */
-export function hybridOpen(input: HybridBinding & { readonly privateKey: Uint8Array; readonly sealed: Uint8Array }): Uint8Array {
+export function hybridOpen(
+  input: HybridBinding & { readonly privateKey: Uint8Array; readonly sealed: Uint8Array },
+): Uint8Array {
   if (input.sealed.length < HYBRID_SEAL_BYTES) refuse('wrap.length');
   if (input.privateKey.length !== KEY_BYTES) refuse('key.length');
   const ciphertext = input.sealed.subarray(0, XWING_CIPHERTEXT_BYTES);
@@ -56,10 +58,15 @@ export function hybridOpen(input: HybridBinding & { readonly privateKey: Uint8Ar
   }
 }
 
-function encapsulate(publicKey: Uint8Array, coins: Uint8Array | undefined): { ciphertext: Uint8Array; sharedSecret: Uint8Array } {
+function encapsulate(
+  publicKey: Uint8Array,
+  coins: Uint8Array | undefined,
+): { ciphertext: Uint8Array; sharedSecret: Uint8Array } {
   if (publicKey.length !== sodium.crypto_kem_xwing_PUBLICKEYBYTES) refuse('agreement.length');
   try {
-    return coins === undefined ? sodium.crypto_kem_xwing_enc(publicKey) : sodium.crypto_kem_xwing_enc_deterministic(publicKey, coins);
+    return coins === undefined
+      ? sodium.crypto_kem_xwing_enc(publicKey)
+      : sodium.crypto_kem_xwing_enc_deterministic(publicKey, coins);
   } catch {
     return refuse('agreement.key');
   }

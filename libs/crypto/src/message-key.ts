@@ -18,6 +18,12 @@ export function messageKey({ E, conversation, S, sender, id }: MessagePlace & { 
 }
 
 /** The `ad` under which a frame is sealed: lp(kind, conversation, S, sender, id) (protocol 3.2). */
-export function frameAd({ kind, conversation, S, sender, id }: MessagePlace & { readonly kind: FrameKind }): Uint8Array {
+export function frameAd({
+  kind,
+  conversation,
+  S,
+  sender,
+  id,
+}: MessagePlace & { readonly kind: FrameKind }): Uint8Array {
   return lp(kind, conversation, S, sender, id);
 }

@@ -61,9 +61,13 @@ export function sealMessage(
   parseCanonicalJson(content);
   const core = encodeCore({ content, context });
   const a = authenticMessage({ ...input, core });
-  const tags = writer.kind === 'pair' ? pairTags({ a, pairKeys: writer.pairKeys }) : forumAuthenticator({ a, privateKey: writer.privateKey });
+  const tags =
+    writer.kind === 'pair'
+      ? pairTags({ a, pairKeys: writer.pairKeys })
+      : forumAuthenticator({ a, privateKey: writer.privateKey });
   const onTheRecord =
-    record && sign({ privateKey: record.privateKey, message: recordMessage({ ...input, networkId: record.networkId }) });
+    record &&
+    sign({ privateKey: record.privateKey, message: recordMessage({ ...input, networkId: record.networkId }) });
   const plaintext = encodePlaintext({ core, tags, record: onTheRecord });
   return seal({ key: K, ad: frameAd({ ...input, kind: 'content' }), plaintext, unsafeTestingNonce });
 }
@@ -78,7 +82,10 @@ export function openMessage(
 ): OpenedMessage {
   const { K, sealed, reader } = input;
   const plaintext = open({ key: K, ad: frameAd({ ...input, kind: 'content' }), sealed });
-  const { core, content, json, context, tags, record } = readPlaintext({ plaintext, tagsLength: tagsLengthFor(reader) });
+  const { core, content, json, context, tags, record } = readPlaintext({
+    plaintext,
+    tagsLength: tagsLengthFor(reader),
+  });
   verifyWriter(reader, authenticMessage({ ...input, core }), tags);
   return { content, json, context, record: record.length === 0 ? undefined : record };
 }

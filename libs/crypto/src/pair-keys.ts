@@ -25,7 +25,13 @@ export class PairKeys {
   readonly #own: RecognizedDevice & { readonly privateKey: Uint8Array };
   readonly #pairs = new Map<string, Pair>();
 
-  constructor({ networkId, own }: { networkId: Uint8Array; own: RecognizedDevice & { readonly privateKey: Uint8Array } }) {
+  constructor({
+    networkId,
+    own,
+  }: {
+    networkId: Uint8Array;
+    own: RecognizedDevice & { readonly privateKey: Uint8Array };
+  }) {
     this.#networkId = networkId;
     this.#own = own;
   }
@@ -61,8 +67,22 @@ export class PairKeys {
   }
 }
 
-function derive(shared: Uint8Array, networkId: Uint8Array, sender: RecognizedDevice, recipient: RecognizedDevice): Uint8Array {
-  return B(shared, KEY_BYTES, 'comity/pair/v1', networkId, sender.device, sender.publicKey, recipient.device, recipient.publicKey);
+function derive(
+  shared: Uint8Array,
+  networkId: Uint8Array,
+  sender: RecognizedDevice,
+  recipient: RecognizedDevice,
+): Uint8Array {
+  return B(
+    shared,
+    KEY_BYTES,
+    'comity/pair/v1',
+    networkId,
+    sender.device,
+    sender.publicKey,
+    recipient.device,
+    recipient.publicKey,
+  );
 }
 
 // libsodium refuses an all-zero result, which a small-order key gives whoever holds the other half.

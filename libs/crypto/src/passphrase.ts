@@ -44,7 +44,11 @@ export function sealWithPassphrase(input: {
  * What was sealed under a passphrase.
  * @throws `passphrase.refused` for a wrong passphrase and for altered bytes alike: they cannot be told apart
  */
-export function openWithPassphrase(input: { readonly passphrase: string; readonly purpose: string; readonly stored: Uint8Array }): Uint8Array {
+export function openWithPassphrase(input: {
+  readonly passphrase: string;
+  readonly purpose: string;
+  readonly stored: Uint8Array;
+}): Uint8Array {
   const header = input.stored.subarray(0, HEADER_BYTES);
   if (input.stored.length < HEADER_BYTES + SEAL_BYTES || !isAffordable(header)) refuse('passphrase.refused');
   const key = stretch(input.passphrase, header);

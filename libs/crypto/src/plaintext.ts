@@ -41,7 +41,15 @@ export function encodeCore({ content, context }: { content: Uint8Array; context:
  * @param input.record - 64 bytes, or nothing
  * @throws `message.too-large`, `authenticator.record`
  */
-export function encodePlaintext({ core, tags, record }: { core: Uint8Array; tags: Uint8Array; record?: Uint8Array | undefined }): Uint8Array {
+export function encodePlaintext({
+  core,
+  tags,
+  record,
+}: {
+  core: Uint8Array;
+  tags: Uint8Array;
+  record?: Uint8Array | undefined;
+}): Uint8Array {
   if (record !== undefined && record.length !== 0 && record.length !== RECORD_BYTES) refuse('authenticator.record');
   const bytes = lp(core, lp(tags, record));
   const plaintext = new Uint8Array(bucketOf(bytes.length));
@@ -74,7 +82,13 @@ export function readPlaintext({ plaintext, tagsLength }: { plaintext: Uint8Array
 }
 
 function readContext(bytes: Uint8Array): MessageContext {
-  const [seq, head, size, root, agreement] = readLp(bytes, 5) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  const [seq, head, size, root, agreement] = readLp(bytes, 5) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
   if (head.length !== HASH_BYTES || root.length !== HASH_BYTES) refuse('context.hash');
   for (const number of [seq, size, agreement]) if (number.length !== INTEGER_BYTES) refuse('context.integer');
   return { seq: readInteger(seq), head, size: readInteger(size), root, agreement: readInteger(agreement) };

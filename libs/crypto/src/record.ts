@@ -17,6 +17,8 @@ export function recordMessage({ networkId, conversation, id, content }: OnTheRec
 }
 
 /** Checks a record signature against the device's signature key. @throws `signature.refused` */
-export function verifyRecord(input: OnTheRecord & { readonly signature: Uint8Array; readonly publicKey: Uint8Array }): void {
+export function verifyRecord(
+  input: OnTheRecord & { readonly signature: Uint8Array; readonly publicKey: Uint8Array },
+): void {
   if (!verifySignature(input.signature, recordMessage(input), input.publicKey)) refuse('signature.refused');
 }

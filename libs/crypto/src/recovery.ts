@@ -18,7 +18,9 @@ export interface RecoveryPlace {
 }
 
 /** A holder's share wrapped again, to the named device's agreement key of that number (protocol 4.3). @throws `share.length`, `agreement.length`, `agreement.key` */
-export function rewrapShare(input: RecoveryPlace & UnsafeTestingRandomness & { readonly publicKey: Uint8Array; readonly share: Uint8Array }): Uint8Array {
+export function rewrapShare(
+  input: RecoveryPlace & UnsafeTestingRandomness & { readonly publicKey: Uint8Array; readonly share: Uint8Array },
+): Uint8Array {
   const { publicKey, share, unsafeTestingCoins, unsafeTestingNonce } = input;
   if (share.length !== SHARE_BYTES) refuse('share.length');
   return hybridSeal({ ...bindingOf(input), publicKey, plaintext: share, unsafeTestingCoins, unsafeTestingNonce });
@@ -28,7 +30,9 @@ export function rewrapShare(input: RecoveryPlace & UnsafeTestingRandomness & { r
  * The share a holder wrapped for this opening. The post's commitment is checked apart ({@link verifyShare}).
  * @throws `wrap.length`, `seal.refused`, `key.length`, `share.length`
  */
-export function openRewrappedShare(input: RecoveryPlace & { readonly privateKey: Uint8Array; readonly wrap: Uint8Array }): Uint8Array {
+export function openRewrappedShare(
+  input: RecoveryPlace & { readonly privateKey: Uint8Array; readonly wrap: Uint8Array },
+): Uint8Array {
   const share = hybridOpen({ ...bindingOf(input), privateKey: input.privateKey, sealed: input.wrap });
   if (share.length !== SHARE_BYTES) refuse('share.length');
   return share;

@@ -28,7 +28,13 @@ export interface SealInput {
 export function seal({ key, ad, plaintext, unsafeTestingNonce }: SealInput): Uint8Array {
   const nonce = unsafeTestingNonce ?? randomBytes(NONCE_BYTES);
   const derived = derive(key, nonce, ad);
-  const body = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plaintext, null, null, nonce, derived.subarray(COMMITMENT_BYTES));
+  const body = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
+    plaintext,
+    null,
+    null,
+    nonce,
+    derived.subarray(COMMITMENT_BYTES),
+  );
   const sealed = concat(nonce, derived.subarray(0, COMMITMENT_BYTES), body);
   wipe(derived);
   return sealed;

@@ -14,7 +14,8 @@ export function evaluate(secret: Uint8Array, coefficients: readonly Uint8Array[]
   const y = new Uint8Array(secret.length);
   for (let at = 0; at < secret.length; at++) {
     let value = 0;
-    for (let degree = coefficients.length - 1; degree >= 0; degree--) value = multiply(value, x) ^ byteOf(coefficients[degree], at);
+    for (let degree = coefficients.length - 1; degree >= 0; degree--)
+      value = multiply(value, x) ^ byteOf(coefficients[degree], at);
     y[at] = multiply(value, x) ^ byteOf(secret, at);
   }
   return y;

@@ -1,7 +1,13 @@
 import { type EpochPlace, isEpochSecret } from './epoch-secret.js';
 import { refuse } from './errors.js';
 import { KEY_BYTES } from './hash.js';
-import { type HybridBinding, hybridOpen, hybridSeal, HYBRID_SEAL_BYTES, type UnsafeTestingRandomness } from './hybrid-seal.js';
+import {
+  type HybridBinding,
+  hybridOpen,
+  hybridSeal,
+  HYBRID_SEAL_BYTES,
+  type UnsafeTestingRandomness,
+} from './hybrid-seal.js';
 import { lp } from './lp.js';
 
 /** Bytes of a wrap that is not empty: X-Wing ciphertext, then the seal of `E`. */
@@ -21,7 +27,9 @@ export interface WrapPlace extends EpochPlace {
  * `E` sealed to the newest agreement key of one device, 1,224 bytes (protocol 2.4).
  * @throws `agreement.length`, `agreement.key`, `key.length`, `wrap.other-secret` when `secret` does not commit to `E`
  */
-export function sealWrap(input: WrapPlace & UnsafeTestingRandomness & { readonly publicKey: Uint8Array; readonly E: Uint8Array }): Uint8Array {
+export function sealWrap(
+  input: WrapPlace & UnsafeTestingRandomness & { readonly publicKey: Uint8Array; readonly E: Uint8Array },
+): Uint8Array {
   if (!isEpochSecret(input)) refuse('wrap.other-secret');
   const { publicKey, unsafeTestingCoins, unsafeTestingNonce } = input;
   return hybridSeal({ ...bindingOf(input), publicKey, plaintext: input.E, unsafeTestingCoins, unsafeTestingNonce });
@@ -33,7 +41,9 @@ export function sealWrap(input: WrapPlace & UnsafeTestingRandomness & { readonly
  * @param input.wrap - from the relay: untrusted
  * @throws `wrap.dormant` when empty, `wrap.length`, `seal.refused`, `key.length`, `wrap.other-secret` when the author sealed another `E`
  */
-export function openWrap(input: WrapPlace & { readonly privateKey: Uint8Array; readonly wrap: Uint8Array }): Uint8Array {
+export function openWrap(
+  input: WrapPlace & { readonly privateKey: Uint8Array; readonly wrap: Uint8Array },
+): Uint8Array {
   if (input.wrap.length === 0) refuse('wrap.dormant');
   if (input.wrap.length !== WRAP_BYTES) refuse('wrap.length');
   const E = hybridOpen({ ...bindingOf(input), privateKey: input.privateKey, sealed: input.wrap });
