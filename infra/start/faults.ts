@@ -10,7 +10,8 @@ export type StartErrorCode =
   | 'start.no-account'
   | 'start.postgres'
   | 'start.port-taken'
-  | 'start.relay';
+  | 'start.relay'
+  | 'start.unstable';
 
 /** A fault that a person can act on: its message is one sentence of what happened, why, and what to do. */
 export type StartFault = CodedError<StartErrorCode>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canReach, postgresAccount } from './account.js';
@@ -28,21 +28,33 @@ const LONGEST_SOCKET_FOLDER = 86;
  * @throws `start.data-unwritable`, `start.no-account`
  */
 export function preparePostgresFolder(dataDir: string): PostgresFolder {
+  const data = makeDataFolder(dataDir);
   try {
-    return prepare(dataDir);
+    return prepare(data);
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    const remedy = 'give a folder of your own by --data DIR, or let the account that made it start Comity';
-    throw startFault('start.data-unwritable', `The data folder ${dataDir} cannot be used`, wordsOf(error), remedy, error);
+    throw isSystemError(error) ? unwritable(dataDir, error) : error;
   }
 }
 
-function prepare(dataDir: string): PostgresFolder {
-  const untouched = !existsSync(dataDir) || readdirSync(dataDir).length === 0;
-  mkdirSync(dataDir, { recursive: true });
-  // Passing through is allowed to all, looking inside to the owner alone: PostgreSQL's account may be another.
-  if (untouched) chmodSync(dataDir, 0o711);
-  const data = realpathSync(dataDir);
+/**
+ * Makes Comity's data folder when it is absent. A new one may be passed through by all, since PostgreSQL's account may be
+ * another, and looked into by its owner alone; one with something in it is left as it is.
+ * @returns its real path
+ * @throws `start.data-unwritable`
+ */
+export function makeDataFolder(dataDir: string): string {
+  try {
+    const untouched = !existsSync(dataDir) || readdirSync(dataDir).length === 0;
+    mkdirSync(dataDir, { recursive: true });
+    if (untouched) chmodSync(dataDir, 0o711);
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return realpathSync(dataDir);
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+}
+
+function prepare(data: string): PostgresFolder {
   const pointer = join(data, 'postgres.location');
   const near = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(data, 'postgres');
   const account = postgresAccount(ownerOf(near));
@@ -83,6 +95,11 @@ function nameFor(folder: string): string {
 /** Root's own temporary folder may be closed to the account. */
 function shortFolder(): string {
   return process.getuid?.() === 0 ? '/tmp' : tmpdir();
+}
+
+function unwritable(dataDir: string, error: unknown): Error {
+  const remedy = 'give a folder of your own by --data DIR, or let the account that made it start Comity';
+  return startFault('start.data-unwritable', `The data folder ${dataDir} cannot be used`, wordsOf(error), remedy, error);
 }
 
 function systemError(message: string): Error {

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { startFault, wordsOf } from './faults.js';
+
+/** What a person may say after `npm start --`. */
+export type StartOptions = {
+  readonly data: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Use this PostgreSQL instead of the embedded one. */
+  readonly database: string | undefined;
+  /** Found no demonstration network. */
+  readonly empty: boolean;
+  readonly help: boolean;
+};
+
+/** What `npm start -- --help` prints. */
+export const START_HELP = `Starts Comity on this machine: an embedded PostgreSQL, the relay, and a demonstration network.
+
+  npm start -- [options]
+
+  --data DIR       where everything is kept (default: .comity in this folder)
+  --port N         the port on 127.0.0.1 (default: 7420; 0 takes any free one)
+  --database URL   use this PostgreSQL 15 or later instead of the embedded one
+  --empty          found no demonstration network
+  --help           this text
+
+Example: npm start -- --data /srv/comity --port 8000
+`;
+
+/**
+ * The options that the words say.
+ * @throws `start.option`
+ */
+export function parseStartOptions(words: readonly string[]): StartOptions {
+  const { data, port, database, empty, help } = wordsAsOptions(words);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw wrong(`--port takes a number from 0 to 65535 and was given ${port}`);
+  }
+  if (database !== undefined && !/^postgres(?:ql)?:\/\//.test(database)) {
+    throw wrong('--database takes an address that begins with postgresql://');
+  }
+  if (data === '') throw wrong('--data takes a folder');
+  return { data, port: Number(port), database, empty, help };
+}
+
+function wordsAsOptions(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: {
+        data: { type: 'string', default: '.comity' },
+        port: { type: 'string', default: '7420' },
+        database: { type: 'string' },
+        empty: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values as { data: string; port: string; database: string | undefined; empty: boolean; help: boolean };
+  } catch (error) {
+    throw wrong(wordsOf(error).split('. ')[0] ?? '', error);
+  }
+}
+
+function wrong(why: string, cause?: unknown): Error {
+  return startFault('start.option', 'Comity does not understand that', why, 'npm start -- --help lists the options', cause);
+}
