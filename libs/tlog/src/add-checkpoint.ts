@@ -1,7 +1,6 @@
 import { fromBase64, toBase64 } from './base64.js';
 import { refuse } from './errors.js';
 import { parseNote } from './note.js';
-import { HASH_BYTES } from './tree-hash.js';
 
 /** What a log asks of a witness: a cosignature on its new checkpoint (c2sp.org/tlog-witness, add-checkpoint). */
 export type AddCheckpoint = {
@@ -13,8 +12,9 @@ export type AddCheckpoint = {
   readonly note: string;
 };
 
-const MAX_PROOF = 63;
-const OLD = /^old (0|[1-9][0-9]{0,15})$/;
+const HEAD = /^old (0|[1-9][0-9]{0,15})((?:\n[A-Za-z0-9+/]{43}=){0,63})$/;
+// The first line, and 63 of 45 characters.
+const LONGEST_HEAD = 20 + 63 * 45;
 
 /** The request's body. @throws as {@link parseAddCheckpoint} when its parts would not make one */
 export function formatAddCheckpoint({ oldSize, proof, note }: AddCheckpoint): string {
@@ -29,13 +29,11 @@ export function formatAddCheckpoint({ oldSize, proof, note }: AddCheckpoint): st
  */
 export function parseAddCheckpoint(text: string): AddCheckpoint {
   const blank = text.indexOf('\n\n');
-  // 63 lines of 45 characters and the first: what is longer is not split.
-  if (blank < 0 || blank > (MAX_PROOF + 1) * 45) refuse('add-checkpoint.form');
-  const [first = '', ...lines] = text.slice(0, blank).split('\n');
-  const oldSize = Number(OLD.exec(first)?.[1]);
-  if (!Number.isSafeInteger(oldSize) || lines.length > MAX_PROOF) refuse('add-checkpoint.form');
-  const proof = lines.map(fromBase64);
-  if (proof.some((hash) => hash.length !== HASH_BYTES)) refuse('add-checkpoint.form');
+  if (blank < 0 || blank > LONGEST_HEAD) refuse('add-checkpoint.form');
+  const [, digits, lines] = HEAD.exec(text.slice(0, blank)) ?? [];
+  const oldSize = Number(digits);
+  if (lines === undefined || !Number.isSafeInteger(oldSize)) return refuse('add-checkpoint.form');
+  const proof = lines.split('\n').slice(1).map(fromBase64);
   const note = text.slice(blank + 2);
   parseNote(note);
   return { oldSize, proof, note };

@@ -1,0 +1,253 @@
+import { describe, expect, it } from '@jest/globals';
+import { createPrivateKey, sign } from 'node:crypto';
+import { publicKeyOf, signPublicNote } from '#crypto/log-signer';
+import { concat, toHex, utf8 } from '#primitives';
+import {
+  checkPolicy,
+  cosign,
+  formatCheckpoint,
+  formatNote,
+  leafHash,
+  noteSigner,
+  openCheckpoint,
+  parseNote,
+  parseVerifierKey,
+  signNote,
+  verifyCheckpoint,
+  verifyCosignature,
+  type CheckpointPolicy,
+  type NoteKeyType,
+  type NoteSignature,
+  type NoteSigner,
+} from './index.js';
+
+const refused = (code: string) => expect.objectContaining({ code });
+const signerOf = (name: string, type: NoteKeyType, seed: number): NoteSigner =>
+  noteSigner(name, type, new Uint8Array(32).fill(seed), { publicKeyOf, signPublicNote });
+
+const log = signerOf('directory.comity.example', 'ed25519', 1);
+const witnesses = [2, 3, 4, 5].map((seed) => signerOf(`witness-${String(seed)}.example`, 'cosignature', seed));
+const policy: CheckpointPolicy = { log: log.key, witnesses: witnesses.map(({ key }) => key), quorum: 2 };
+const body = formatCheckpoint({ origin: log.key.name, size: 7, root: leafHash(utf8('root')) });
+const cosigned = (...times: readonly number[]): NoteSignature[] =>
+  times.map((time, i) => cosign(body, time, witnesses[i] ?? log));
+const noteOf = (...signatures: readonly NoteSignature[]): string => formatNote({ body, signatures });
+const NOTE = noteOf(signNote(body, log), ...cosigned(100, 300, 200));
+
+describe('verifyCheckpoint', () => {
+  it('gives the quorum-th newest cosignature time', () => {
+    const at = [1, 2, 3].map((quorum) => verifyCheckpoint(NOTE, { ...policy, quorum }).at);
+    expect(at).toEqual([300, 200, 100]);
+  });
+
+  it('gives the checkpoint and the note as it stood', () => {
+    const verified = verifyCheckpoint(NOTE, policy);
+    expect(verified).toEqual({ origin: log.key.name, size: 7, root: leafHash(utf8('root')), at: 200, note: NOTE });
+  });
+
+  it('takes the lines in any order', () => {
+    const lines = [signNote(body, log), ...cosigned(100, 300)];
+    expect(verifyCheckpoint(noteOf(...lines.reverse()), policy).at).toBe(100);
+  });
+
+  it('refuses fewer cosignatures than the quorum', () => {
+    expect(() => verifyCheckpoint(NOTE, { ...policy, quorum: 4 })).toThrow(refused('checkpoint.quorum'));
+    expect(() => verifyCheckpoint(noteOf(signNote(body, log)), policy)).toThrow(refused('checkpoint.quorum'));
+  });
+
+  it('does not count witnesses that it does not know', () => {
+    const stranger = cosign(body, 400, signerOf('stranger.example', 'cosignature', 9));
+    const impostor = cosign(body, 400, signerOf('witness-3.example', 'cosignature', 9));
+    const text = noteOf(signNote(body, log), ...cosigned(100), stranger, impostor);
+    expect(() => verifyCheckpoint(text, policy)).toThrow(refused('checkpoint.quorum'));
+    expect(verifyCheckpoint(text, { ...policy, quorum: 1 }).at).toBe(100);
+  });
+
+  it('refuses the whole note when one known key does not verify', () => {
+    const [first, second] = cosigned(100, 300);
+    if (first === undefined || second === undefined) throw new Error('no cosignature');
+    const moved = { ...second, signature: concat(first.signature.slice(0, 8), second.signature.slice(8)) };
+    const text = noteOf(signNote(body, log), ...cosigned(100), moved, cosign(body, 5, witnesses[2] ?? log));
+    expect(() => verifyCheckpoint(text, policy)).toThrow(refused('note.signature-refused'));
+  });
+
+  it('counts a witness once: two lines of one are refused', () => {
+    const [first] = witnesses;
+    const text = noteOf(signNote(body, log), cosign(body, 1, first ?? log), cosign(body, 2, first ?? log));
+    expect(() => verifyCheckpoint(text, policy)).toThrow(refused('note.signature-twice'));
+  });
+
+  it('refuses a note that the log did not sign', () => {
+    expect(() => verifyCheckpoint(noteOf(...cosigned(100, 200)), policy)).toThrow(refused('note.signature-missing'));
+    const other = signerOf(log.key.name, 'ed25519', 8);
+    const text = noteOf(signNote(body, other), ...cosigned(100, 200));
+    expect(() => verifyCheckpoint(text, policy)).toThrow(refused('note.signature-missing'));
+  });
+
+  it('refuses the checkpoint of another log signed by the same key', () => {
+    const foreign = formatCheckpoint({ origin: 'audit.comity.example', size: 7, root: leafHash(utf8('root')) });
+    const signatures = [signNote(foreign, log), ...witnesses.map((witness) => cosign(foreign, 100, witness))];
+    expect(() => verifyCheckpoint(formatNote({ body: foreign, signatures }), policy)).toThrow(
+      refused('checkpoint.origin'),
+    );
+  });
+
+  it('refuses a signed body that is no checkpoint', () => {
+    const text = formatNote({ body: `${body}extension\n`, signatures: [signNote(`${body}extension\n`, log)] });
+    expect(() => verifyCheckpoint(text, policy)).toThrow(refused('checkpoint.form'));
+  });
+
+  it('refuses every character changed in a note', () => {
+    const text = noteOf(signNote(body, log), ...cosigned(100, 300));
+    const accepted: number[] = [];
+    for (let i = 0; i < text.length; i++) {
+      const character = text[i] === 'A' ? 'B' : 'A';
+      try {
+        verifyCheckpoint(text.slice(0, i) + character + text.slice(i + 1), policy);
+        accepted.push(i);
+      } catch {
+        continue;
+      }
+    }
+    expect(accepted).toEqual([]);
+  });
+
+  // As published by a certificate-transparency log, with the keys its operator and three witnesses publish. It also
+  // holds a signature of a type unknown here, under the log's own name, and a fourth witness's.
+  it('verifies a public checkpoint by its published keys', () => {
+    const text = [
+      'arche2025h1.staging.ct.transparency.dev',
+      '1432088532',
+      'U7WM79jrzyhGZ5/GUBTpM7NzwdyfFx61t3RovgcC4Ro=',
+      '',
+      '— arche2025h1.staging.ct.transparency.dev zTM8sQAAAZ5W0WdjBAMARjBEAiBjW5IQf9pvsYLfQFX6hoGREPMHbdQ3urbllzalApkptQIgIpwtEroeW2BXaHAI4kJXFbon5Ch9MNL5zRNZ55lvGt0=',
+      '— arche2025h1.staging.ct.transparency.dev ui8GwCF1+kWqZrxGdhj4aX3gcw7XUlXQQabg/27lefwhUkzbC3NygNI75MdhL1bfTW9g8Ei59RA23oHP7Ry1k3ZFWwQ=',
+      '— transparency.dev/DEV:witness-little-garden 2AQqhwAAAABqEiEgzgFIqqhbUoDwjMWE6UP8nd8/KYTzwZ2rhIgcqoXHAwVkjZr4AscylP3v7sEodkRAErumC2q44vdgJY096st5BQ==',
+      '— witness1.smartit.nu/witness1 pIyCDwAAAABqEiEghIp82KWebrw7/oHQwlTAm3g2RKS4+eebl8eO0WH+/iEcxZ75W3u5hNI7TOQtmJbqmNWVuE0tgh0XwzdZsDsUAQ==',
+      '— remora.n621.de 2net5wAAAABqEiEgPlfF3V06o0Y+fHM+J5J9s27wgxxcOVSpZ/2g/KSiXCg9DEZI+aVCIobWX9sXTynk5XeU/zZ0WBxtqB0DrAWfBw==',
+      '— witness.stagemole.eu Z/euoAAAAABqEiEgw0i+7g2ENfDAWHmtRzCfKTHSDwYDJA2NmKeGi9Y8FtEyOUvVr+AJmIY/2TUFucgKi7lI7cUiOvKFYe/TmN9DAg==',
+      '',
+    ].join('\n');
+    const published: CheckpointPolicy = {
+      log: parseVerifierKey(
+        'arche2025h1.staging.ct.transparency.dev+ba2f06c0+AU0vHmlGCS/PdN8b2OaGmKprLI8HKM+dJ472xgFYh15f',
+      ),
+      witnesses: [
+        'transparency.dev/DEV:witness-little-garden+d8042a87+BCtusOxINQNUTN5Oj8HObRkh2yHf/MwYaGX4CPdiVEPM',
+        'witness1.smartit.nu/witness1+a48c820f+BPSFWg9G6KPiO7QPryYO5Xq4oYJJ+kAvLKLSimDhoxMO',
+        'remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2',
+      ].map(parseVerifierKey),
+      quorum: 3,
+    };
+    const { size, at } = verifyCheckpoint(text, published);
+    expect([size, at]).toEqual([1_432_088_532, 0x6a122120]);
+    expect(() => verifyCheckpoint(text.replace('1432088532', '1432088533'), published)).toThrow(
+      refused('note.signature-refused'),
+    );
+  });
+});
+
+describe('checkPolicy', () => {
+  it('refuses a quorum that none or nobody could reach', () => {
+    for (const quorum of [0, -1, 1.5, 5, Number.NaN]) {
+      expect(() => checkPolicy({ ...policy, quorum })).toThrow(refused('policy.form'));
+    }
+    expect(() => checkPolicy({ ...policy, witnesses: [], quorum: 0 })).toThrow(refused('policy.form'));
+  });
+
+  it('refuses one public key under two names, and the log as its own witness', () => {
+    const twice = signerOf('another.example', 'cosignature', 2).key;
+    const itself = signerOf('witness.example', 'cosignature', 1).key;
+    for (const key of [twice, itself]) {
+      expect(() => checkPolicy({ ...policy, witnesses: [...policy.witnesses, key] })).toThrow(refused('policy.form'));
+    }
+  });
+
+  it('refuses keys of the other type', () => {
+    const [first] = policy.witnesses;
+    expect(() => checkPolicy({ ...policy, log: first ?? log.key, witnesses: policy.witnesses.slice(1) })).toThrow(
+      refused('policy.form'),
+    );
+    const plain = signerOf('plain.example', 'ed25519', 7).key;
+    expect(() => checkPolicy({ ...policy, witnesses: [...policy.witnesses, plain] })).toThrow(refused('policy.form'));
+  });
+
+  it('is asked before a note is looked at', () => {
+    expect(() => verifyCheckpoint('no note', { ...policy, quorum: 0 })).toThrow(refused('policy.form'));
+  });
+});
+
+describe('openCheckpoint', () => {
+  it('opens what the log signed before any witness has', () => {
+    const { checkpoint, note } = openCheckpoint(noteOf(signNote(body, log)), log.key);
+    expect([checkpoint.size, note.body]).toEqual([7, body]);
+  });
+});
+
+describe('cosign', () => {
+  const [witness = log] = witnesses;
+
+  it('signs what Node signs over the message of the specification', () => {
+    const seed = new Uint8Array(32).fill(2);
+    const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
+    const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    const time = 1_679_315_147;
+    const message = `cosignature/v1\ntime 1679315147\n${body}`;
+    const expected = `00000000641850cb${sign(null, Buffer.from(message), key).toString('hex')}`;
+    expect(toHex(cosign(body, time, witness).signature)).toBe(expected);
+  });
+
+  it('refuses a body that is no checkpoint, a time that is none, and a log as signer', () => {
+    expect(() => cosign(`${body}extension\n`, 1, witness)).toThrow(refused('checkpoint.form'));
+    for (const time of [-1, 0.5, 2 ** 53, Number.NaN]) {
+      expect(() => cosign(body, time, witness)).toThrow(refused('cosignature.time'));
+    }
+    expect(() => cosign(body, 1, log)).toThrow(refused('key.type'));
+  });
+});
+
+describe('verifyCosignature', () => {
+  const [witness = log, other = log] = witnesses;
+  const line = cosign(body, 1_679_315_147, witness);
+
+  it('gives the time of a cosignature, also when its bytes lie within others', () => {
+    const { signatures } = parseNote(noteOf(line));
+    expect(signatures.map((signature) => verifyCosignature(body, signature, witness.key))).toEqual([1_679_315_147]);
+    const view = concat(new Uint8Array(5), line.signature).subarray(5);
+    expect(verifyCosignature(body, { ...line, signature: view }, witness.key)).toBe(1_679_315_147);
+  });
+
+  it('refuses every flipped bit of time and signature', () => {
+    const codes = new Set<string>();
+    for (let bit = 0; bit < 72 * 8; bit++) {
+      const signature = line.signature.slice();
+      signature[bit >> 3] = (signature[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      try {
+        verifyCosignature(body, { ...line, signature }, witness.key);
+        codes.add('accepted');
+      } catch (error) {
+        codes.add((error as { code: string }).code);
+      }
+    }
+    expect([...codes].sort()).toEqual(['cosignature.time', 'note.signature-refused']);
+  });
+
+  it('refuses another length, another key, another body and a key of the other type', () => {
+    const verify =
+      (change: Partial<NoteSignature>, key = witness.key, text = body) =>
+      () =>
+        verifyCosignature(text, { ...line, ...change }, key);
+    expect(verify({ signature: line.signature.slice(8) })).toThrow(refused('cosignature.form'));
+    expect(verify({ signature: concat(line.signature, new Uint8Array(1)) })).toThrow(refused('cosignature.form'));
+    expect(verify({}, other.key)).toThrow(refused('note.signature-missing'));
+    expect(verify({}, witness.key, body.replace('7', '8'))).toThrow(refused('note.signature-refused'));
+    expect(verify({}, log.key)).toThrow(refused('key.type'));
+  });
+
+  it('does not take a plain signature of the witness key for a cosignature', () => {
+    const plain = concat(new Uint8Array(8), witness.sign(utf8(body)));
+    expect(() => verifyCosignature(body, { ...line, signature: plain }, witness.key)).toThrow(
+      refused('note.signature-refused'),
+    );
+  });
+});
