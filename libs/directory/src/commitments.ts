@@ -1,0 +1,41 @@
+import { fieldCommitment } from '#crypto/verify';
+import { fromBase64url, toBase64url } from '#primitives';
+import type { Body, PersonalField, PersonalFields } from './bodies/index.js';
+
+const LABELS = ['name', 'telephone', 'email'] as const;
+
+/** A personal field as a statement commits to it. */
+export interface CommittedField extends PersonalField {
+  /** `name`, `telephone` or `email`: the label of its commitment. */
+  readonly label: string;
+}
+
+/** Every personal field a body commits to (protocol 1.3). */
+export function commitmentsIn(body: Body): CommittedField[] {
+  switch (body.type) {
+    case 'officer.appointed':
+    case 'expert.sponsored':
+      return fieldsOf(body.fields);
+    case 'page.published':
+      return body.page.persons.flatMap(({ fields }) => fieldsOf(fields));
+    default:
+      return [];
+  }
+}
+
+function fieldsOf(fields: PersonalFields): CommittedField[] {
+  return LABELS.flatMap((label) => {
+    const field = fields[label];
+    return field === undefined ? [] : [{ label, ...field }];
+  });
+}
+
+/**
+ * Whether a value and its random bytes open a commitment. From the relay: untrusted.
+ * @param opening - `r` is 32 bytes in base64url
+ * @throws `base64.invalid`, `key.length`
+ */
+export function verifyOpening(field: CommittedField, opening: { label: string; value: string; r: string }): boolean {
+  const commitment = toBase64url(fieldCommitment(fromBase64url(opening.r), opening.label, opening.value));
+  return opening.label === field.label && commitment === field.commitment;
+}

@@ -1,0 +1,34 @@
+import { toBase64url } from '#primitives';
+import { alone, keysQuorum } from '../entitlement.js';
+import { refuse } from '../errors.js';
+import { bodyHash } from '../statement.js';
+import { putAuthority } from './authority.js';
+import { byAuthority, type Rule } from './rule.js';
+
+export const archiveDeclared: Rule<'archive.declared'> = (body, place) => {
+  const authority = place.activeAuthority(body.subject);
+  const { k, n, holders, signers, paper } = body;
+  return {
+    ways: byAuthority(place, body.subject, 2),
+    apply: () => {
+      const archive = { id: toBase64url(bodyHash(body)), k, n, holders, signers, paper };
+      putAuthority(place, { ...authority, archives: [...authority.archives, archive] });
+    },
+  };
+};
+
+export const archiveOpened: Rule<'archive.opened'> = ({ subject, archive: id, scope, device: recipient }, place) => {
+  const authority = place.activeAuthority(subject);
+  const archive = authority.archives.find((declared) => declared.id === id);
+  if (archive === undefined) return refuse('directory.archive');
+  const device = place.facts.devices.get(recipient)?.at(place.index);
+  if (device?.authority !== subject) return refuse('directory.device-unknown');
+  if (device.revoked || place.officerOf(device).dismissed) refuse('directory.final');
+  return {
+    ways: [alone(keysQuorum(archive.signers, archive.k))],
+    apply: () => {
+      const opening = { index: place.index, archive: id, scope, device: recipient };
+      putAuthority(place, { ...authority, openings: [...authority.openings, opening] });
+    },
+  };
+};
