@@ -150,26 +150,34 @@ describe('verifyCheckpoint', () => {
 describe('checkPolicy', () => {
   it('refuses a quorum that none or nobody could reach', () => {
     for (const quorum of [0, -1, 1.5, 5, Number.NaN]) {
-      expect(() => checkPolicy({ ...policy, quorum })).toThrow(refused('policy.form'));
+      expect(() => {
+        checkPolicy({ ...policy, quorum });
+      }).toThrow(refused('policy.form'));
     }
-    expect(() => checkPolicy({ ...policy, witnesses: [], quorum: 0 })).toThrow(refused('policy.form'));
+    expect(() => {
+      checkPolicy({ ...policy, witnesses: [], quorum: 0 });
+    }).toThrow(refused('policy.form'));
   });
 
   it('refuses one public key under two names, and the log as its own witness', () => {
     const twice = signerOf('another.example', 'cosignature', 2).key;
     const itself = signerOf('witness.example', 'cosignature', 1).key;
     for (const key of [twice, itself]) {
-      expect(() => checkPolicy({ ...policy, witnesses: [...policy.witnesses, key] })).toThrow(refused('policy.form'));
+      expect(() => {
+        checkPolicy({ ...policy, witnesses: [...policy.witnesses, key] });
+      }).toThrow(refused('policy.form'));
     }
   });
 
   it('refuses keys of the other type', () => {
     const [first] = policy.witnesses;
-    expect(() => checkPolicy({ ...policy, log: first ?? log.key, witnesses: policy.witnesses.slice(1) })).toThrow(
-      refused('policy.form'),
-    );
+    expect(() => {
+      checkPolicy({ ...policy, log: first ?? log.key, witnesses: policy.witnesses.slice(1) });
+    }).toThrow(refused('policy.form'));
     const plain = signerOf('plain.example', 'ed25519', 7).key;
-    expect(() => checkPolicy({ ...policy, witnesses: [...policy.witnesses, plain] })).toThrow(refused('policy.form'));
+    expect(() => {
+      checkPolicy({ ...policy, witnesses: [...policy.witnesses, plain] });
+    }).toThrow(refused('policy.form'));
   });
 
   it('is asked before a note is looked at', () => {

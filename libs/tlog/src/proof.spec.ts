@@ -20,8 +20,14 @@ const refusal = (act: () => void): string => {
     return codeOf(error) ?? 'uncoded';
   }
 };
-const inclusion = (claim: InclusionClaim): string => refusal(() => verifyInclusion(claim));
-const consistency = (claim: ConsistencyClaim): string => refusal(() => verifyConsistency(claim));
+const inclusion = (claim: InclusionClaim): string =>
+  refusal(() => {
+    verifyInclusion(claim);
+  });
+const consistency = (claim: ConsistencyClaim): string =>
+  refusal(() => {
+    verifyConsistency(claim);
+  });
 
 const treeOf = (size: number): MerkleTree =>
   new MerkleTree(Array.from({ length: size }, (_, i) => leafHash(utf8(`entry ${String(i)}`))));
