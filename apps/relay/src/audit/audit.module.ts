@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { AuditLog } from './audit-log.js';
+import { CheckpointRepository } from './checkpoint.repository.js';
+import { Checkpointer } from './checkpointer.js';
+import { LogKeys } from './log-keys.js';
+import { LogRepository } from './log.repository.js';
+import { LogTrees } from './log-trees.js';
+import { LoggedMap } from './logged-map.js';
+import { MapSources } from './map-sources.js';
+import { RecordController } from './record.controller.js';
+import { RecordPolicy } from './record-policy.js';
+import { RecordService } from './record.service.js';
+import { WitnessClient } from './witness-client.js';
+
+/** The two logs, the map, their checkpoints and proofs. */
+@Module({
+  controllers: [RecordController],
+  providers: [
+    AuditLog,
+    CheckpointRepository,
+    Checkpointer,
+    LogKeys,
+    LogRepository,
+    LogTrees,
+    LoggedMap,
+    MapSources,
+    RecordPolicy,
+    RecordService,
+    WitnessClient,
+  ],
+  exports: [AuditLog, Checkpointer, LogKeys, LogRepository, LogTrees, MapSources, RecordPolicy],
+})
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
+export class AuditModule {}

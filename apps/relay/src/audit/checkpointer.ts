@@ -1,0 +1,153 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { equalBytes } from '#primitives';
+import {
+  formatCheckpoint,
+  formatNote,
+  parseNote,
+  signNote,
+  type VerifiedCheckpoint,
+  verifyCheckpoint,
+} from '#tlog';
+import { CONFIG, type Config } from '../platform/config.js';
+import { faultText } from '../platform/problem.filter.js';
+import { RelayLogger } from '../platform/logger.js';
+import { Metrics } from '../platform/metrics.js';
+import { CheckpointRepository } from './checkpoint.repository.js';
+import { LogKeys } from './log-keys.js';
+import { LogTrees } from './log-trees.js';
+import { LoggedMap } from './logged-map.js';
+import { type LogName, logNames } from './log.repository.js';
+import { RecordPolicy } from './record-policy.js';
+import { WitnessClient } from './witness-client.js';
+
+/** Told of each checkpoint that is newly shown by this node. */
+export type ShownListener = (log: LogName, checkpoint: VerifiedCheckpoint) => void | Promise<void>;
+
+// So that acts that come together share one checkpoint; far below the 2 s within which one is promised.
+const GATHER_MILLISECONDS = 50;
+
+/** Makes, has cosigned, stores and then shows the checkpoints of both logs (protocol 5.3). */
+@Injectable()
+export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #shown = new Map<LogName, VerifiedCheckpoint>();
+  readonly #listeners: ShownListener[] = [];
+  readonly #followers: (() => Promise<void>)[] = [];
+  readonly #timers: NodeJS.Timeout[] = [];
+  #running: Promise<void> = Promise.resolve();
+  #due: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly repository: CheckpointRepository,
+    private readonly keys: LogKeys,
+    private readonly trees: LogTrees,
+    private readonly map: LoggedMap,
+    private readonly policy: RecordPolicy,
+    private readonly witnesses: WitnessClient,
+    private readonly logger: RelayLogger,
+    private readonly metrics: Metrics,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timers.push(
+      setInterval(() => void this.soon(), this.config.checkpointSeconds * 1000),
+      setInterval(() => void this.follow().catch(this.warn), this.config.followMilliseconds),
+    );
+    void this.soon();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#running;
+  }
+
+  /** The newest checkpoint of a log that a quorum of its witnesses cosigned, or undefined before the first. */
+  shown(log: LogName): VerifiedCheckpoint | undefined {
+    return this.#shown.get(log);
+  }
+
+  /** The newest cosignature time of the directory log, Unix seconds: the network's time. 0 before the first. */
+  get time(): number {
+    return this.#shown.get('directory')?.at ?? 0;
+  }
+
+  onShown(listener: ShownListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Has something else follow the database at the same beat, before the checkpoints. */
+  onFollow(follower: () => Promise<void>): void {
+    this.#followers.push(follower);
+  }
+
+  /** Somebody waits: checkpoints follow at once. Settles when they are shown, or could not be; never rejects. */
+  soon(): Promise<void> {
+    // What is asked for while one runs is in the next one, which starts when it ends.
+    this.#due ??= new Promise<void>((resolve) => {
+      const begin = this.#running.then(() => new Promise((next) => setTimeout(next, GATHER_MILLISECONDS)));
+      this.#running = begin.then(async () => {
+        this.#due = undefined;
+        if (!this.#stopped) await this.round().catch(this.warn);
+        resolve();
+      });
+    });
+    return this.#due;
+  }
+
+  /** Reads what other nodes have shown. */
+  async follow(): Promise<void> {
+    for (const follower of this.#followers) await follower();
+    await this.map.follow();
+    for (const { log, note } of await this.repository.shown()) await this.take(log, note);
+  }
+
+  private async round(): Promise<void> {
+    if (this.policy.of('audit') === undefined) return;
+    await this.map.advance();
+    await Promise.all(logNames.map((log) => this.checkpoint(log)));
+  }
+
+  private async checkpoint(log: LogName): Promise<void> {
+    const policy = this.policy.of(log);
+    if (policy === undefined) return;
+    const tree = await this.trees.current(log);
+    const { size } = tree;
+    const root = Buffer.from(tree.root(size));
+    const body = formatCheckpoint({ origin: policy.log.name, size, root });
+    const note = formatNote({ body, signatures: [signNote(body, this.keys.signer(log))] });
+    const stored = await this.repository.store(log, { size, root, note });
+    // Two roots for one size would be the proof of a fork: better no service than that.
+    if (!equalBytes(stored.root, root)) {
+      this.logger.error('checkpoint.other-root', { log, size });
+      return;
+    }
+    const cosignatures = (await this.witnesses.cosign(log, stored, tree)).filter(({ name }) =>
+      policy.witnesses.some((witness) => witness.name === name),
+    );
+    const { signatures } = parseNote(stored.note);
+    const cosigned = formatNote({ body, signatures: [...signatures, ...cosignatures] });
+    const { at } = verifyCheckpoint(cosigned, policy);
+    await this.repository.show(log, { size, at, note: cosigned });
+    await this.take(log, cosigned);
+  }
+
+  private async take(log: LogName, note: string): Promise<void> {
+    const policy = this.policy.of(log);
+    const known = this.#shown.get(log);
+    if (policy === undefined || known?.note === note) return;
+    const checkpoint = verifyCheckpoint(note, policy);
+    if (known !== undefined && (checkpoint.size < known.size || checkpoint.at < known.at)) return;
+    if (this.trees.known(log).size < checkpoint.size) await this.trees.current(log);
+    this.#shown.set(log, checkpoint);
+    this.metrics.logSize.set({ log }, checkpoint.size);
+    this.metrics.checkpointAt.set({ log }, checkpoint.at);
+    for (const listener of this.#listeners) await listener(log, checkpoint);
+  }
+
+  private readonly warn = (error: unknown): void => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    this.logger.warn('checkpoint.failed', { code, fault: faultText(error) });
+  };
+}

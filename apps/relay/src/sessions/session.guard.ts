@@ -1,0 +1,62 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ProblemError } from '#contracts';
+import { policyOf } from '../platform/policy.js';
+import { RateLimiter } from '../platform/rate-limiter.js';
+import { Stopping } from '../platform/stopping.js';
+import { SessionRegistry } from './session-registry.js';
+import type { SignedIn } from './signed-in.js';
+
+const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
+
+type Request = FastifyRequest & { signedIn?: SignedIn };
+
+/** Stands before every HTTP handler: no policy, no entry; then limits; then the session that the policy asks for. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly registry: SessionRegistry,
+    private readonly limiter: RateLimiter,
+    private readonly stopping: Stopping,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    // Sockets have a table of their own, with a policy for each event.
+    if (context.getType() !== 'http') return true;
+    const policy = policyOf(context.getHandler());
+    if (policy === undefined) throw new ProblemError('permission.denied');
+    const request = context.switchToHttp().getRequest<Request>();
+    const { authorization } = request.headers;
+    if (authorization === undefined) {
+      this.limiter.address(request.ip);
+      if (policy === 'session') throw new ProblemError('session.required');
+      return true;
+    }
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) {
+      this.limiter.address(request.ip);
+      throw new ProblemError('session.required', 'authorization');
+    }
+    if (policy === 'session') this.stopping.refuse();
+    try {
+      request.signedIn = await this.registry.byToken(token);
+    } catch (error) {
+      this.limiter.address(request.ip);
+      throw error;
+    }
+    this.limiter.device(request.signedIn.device);
+    return true;
+  }
+}
+
+/** The session behind a request to a handler of policy `session`. */
+export const Session = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
+  const { signedIn } = context.switchToHttp().getRequest<Request>();
+  if (signedIn === undefined) throw new ProblemError('session.required');
+  return signedIn;
+});
+
+/** The session behind a request to a `public` handler, if one came along. */
+export const OptionalSession = createParamDecorator(
+  (_: unknown, context: ExecutionContext): SignedIn | undefined => context.switchToHttp().getRequest<Request>().signedIn,
+);

@@ -1,0 +1,8 @@
+import { createZodDto } from 'nestjs-zod';
+import { Challenge, ChallengeRequest, Session, SessionRequest, Ticket } from '#contracts';
+
+export class ChallengeRequestDto extends createZodDto(ChallengeRequest) {}
+export class ChallengeDto extends createZodDto(Challenge) {}
+export class SessionRequestDto extends createZodDto(SessionRequest) {}
+export class SessionDto extends createZodDto(Session) {}
+export class TicketDto extends createZodDto(Ticket) {}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AuditModule } from '../audit/audit.module.js';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { SessionGuard } from './session.guard.js';
+import { SessionRegistry } from './session-registry.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Signing in, and the guard before every HTTP handler. */
+@Module({
+  imports: [AuditModule, DirectoryModule],
+  controllers: [SessionsController],
+  providers: [SessionRegistry, SessionRepository, SessionsService, { provide: APP_GUARD, useClass: SessionGuard }],
+  exports: [SessionRegistry],
+})
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
+export class SessionsModule {}
