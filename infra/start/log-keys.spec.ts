@@ -11,7 +11,9 @@ const keyIn = (folder: string, log: string) =>
   parsePrivateNoteKey(readFileSync(join(folder, `${log}.key`), 'utf8').trim(), { publicKeyOf, signPublicNote }).key;
 
 describe('makeLogKeys', () => {
-  afterEach(() => { rmSync(data, { recursive: true, force: true }); });
+  afterEach(() => {
+    rmSync(data, { recursive: true, force: true });
+  });
 
   it('makes two keys of one network, closed to others', () => {
     const folder = makeLogKeys(data);

@@ -25,7 +25,14 @@ async function start(options: StartOptions): Promise<never> {
   if (witnesses !== undefined) started.push(witnesses);
   const port = await freePort(options.port);
   const logFile = join(dataDir, 'relay.log');
-  const relayOptions = { port, databaseUrl, keysDir, logFile, witnessUrls: witnesses?.urls ?? [], environment: process.env };
+  const relayOptions = {
+    port,
+    databaseUrl,
+    keysDir,
+    logFile,
+    witnessUrls: witnesses?.urls ?? [],
+    environment: process.env,
+  };
   const relay = await keepAlive('The relay', async () => startRelay(relayOptions), report);
   started.push(relay);
   const { origin } = relay.current;
@@ -46,7 +53,8 @@ async function database(dataDir: string): Promise<string> {
 }
 
 function screen(origin: string, dataDir: string, options: StartOptions, scene: readonly string[]): string {
-  const place = options.database === undefined ? 'an embedded PostgreSQL, and its log' : 'in the database you gave; keys and log';
+  const place =
+    options.database === undefined ? 'an embedded PostgreSQL, and its log' : 'in the database you gave; keys and log';
   return [
     '',
     'Comity runs.',
@@ -65,10 +73,15 @@ function screen(origin: string, dataDir: string, options: StartOptions, scene: r
 async function askedToStop(): Promise<void> {
   const parent = process.ppid;
   await new Promise<void>((asked) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { asked(); });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        asked();
+      });
     // npm hands no signal on that it cannot catch, so that a killed npm would leave this behind.
     if (process.env['npm_lifecycle_event'] !== undefined) {
-      setInterval(() => { if (process.ppid !== parent) asked(); }, 500).unref();
+      setInterval(() => {
+        if (process.ppid !== parent) asked();
+      }, 500).unref();
     }
   });
 }

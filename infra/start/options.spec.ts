@@ -13,7 +13,13 @@ const refusal = (...words: string[]): string | undefined => {
 
 describe('parseStartOptions', () => {
   it('has a default for everything', () => {
-    expect(parseStartOptions([])).toEqual({ data: '.comity', port: 7420, database: undefined, empty: false, help: false });
+    expect(parseStartOptions([])).toEqual({
+      data: '.comity',
+      port: 7420,
+      database: undefined,
+      empty: false,
+      help: false,
+    });
   });
 
   it('takes every option', () => {
@@ -36,6 +42,8 @@ describe('parseStartOptions', () => {
   });
 
   it('says in one sentence what is wrong and what to do', () => {
-    expect(() => parseStartOptions(['--date'])).toThrow(/^Comity does not understand that: [^.]*; npm start -- --help lists the options\.$/);
+    expect(() => parseStartOptions(['--date'])).toThrow(
+      /^Comity does not understand that: [^.]*; npm start -- --help lists the options\.$/,
+    );
   });
 });

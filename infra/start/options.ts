@@ -61,5 +61,11 @@ function wordsAsOptions(words: readonly string[]) {
 }
 
 function wrong(why: string, cause?: unknown): Error {
-  return startFault('start.option', 'Comity does not understand that', why, 'npm start -- --help lists the options', cause);
+  return startFault(
+    'start.option',
+    'Comity does not understand that',
+    why,
+    'npm start -- --help lists the options',
+    cause,
+  );
 }

@@ -37,7 +37,10 @@ export function postgresBinaries(account: Account | undefined): PostgresBinaries
 }
 
 function reachableCopy(home: string): string {
-  const { name, version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Record<'name' | 'version', string>;
+  const { name, version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Record<
+    'name' | 'version',
+    string
+  >;
   const copy = join(COPIES, `${name.replaceAll(/[@/]+/g, '-').slice(1)}-${version}`);
   if (existsSync(copy)) return copy;
   try {
@@ -51,7 +54,8 @@ function reachableCopy(home: string): string {
     }
   } catch (error) {
     // Another start may have put its copy there first.
-    if (!existsSync(copy)) throw noBinary(`the PostgreSQL program could not be copied to ${copy} (${wordsOf(error)})`, error);
+    if (!existsSync(copy))
+      throw noBinary(`the PostgreSQL program could not be copied to ${copy} (${wordsOf(error)})`, error);
   }
   return copy;
 }

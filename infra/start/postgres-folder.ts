@@ -1,5 +1,18 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canReach, postgresAccount } from './account.js';
@@ -65,7 +78,8 @@ function prepare(data: string): PostgresFolder {
   }
   own(home, account);
   const below = join(home, 'socket');
-  const sockets = Buffer.byteLength(below) <= LONGEST_SOCKET_FOLDER ? below : join(shortFolder(), `comity-${nameFor(home)}`);
+  const sockets =
+    Buffer.byteLength(below) <= LONGEST_SOCKET_FOLDER ? below : join(shortFolder(), `comity-${nameFor(home)}`);
   own(sockets, account);
   return { account, home, cluster: join(home, 'cluster'), sockets, owner: join(data, 'postgres.owner') };
 }
@@ -78,7 +92,8 @@ function own(folder: string, account: Account | undefined): void {
   const owner = account?.uid ?? us;
   if (!found.isDirectory()) throw systemError(`${folder} is not a folder`);
   if (found.uid !== owner) {
-    if (us !== 0 || found.uid !== 0 || readdirSync(folder).length > 0) throw systemError(`${folder} belongs to another account`);
+    if (us !== 0 || found.uid !== 0 || readdirSync(folder).length > 0)
+      throw systemError(`${folder} belongs to another account`);
     if (account !== undefined) chownSync(folder, account.uid, account.gid);
   }
   if ((found.mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
@@ -99,7 +114,13 @@ function shortFolder(): string {
 
 function unwritable(dataDir: string, error: unknown): Error {
   const remedy = 'give a folder of your own by --data DIR, or let the account that made it start Comity';
-  return startFault('start.data-unwritable', `The data folder ${dataDir} cannot be used`, wordsOf(error), remedy, error);
+  return startFault(
+    'start.data-unwritable',
+    `The data folder ${dataDir} cannot be used`,
+    wordsOf(error),
+    remedy,
+    error,
+  );
 }
 
 function systemError(message: string): Error {

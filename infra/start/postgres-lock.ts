@@ -83,7 +83,10 @@ function inUse(folder: PostgresFolder, why: string): Error {
 /** The command line of a process on one line; empty when there is no such process. */
 function commandLineOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ').replaceAll('\n', ' ').trim();
+    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+      .replaceAll('\0', ' ')
+      .replaceAll('\n', ' ')
+      .trim();
   } catch {
     if (process.platform === 'linux') return '';
     const asked = spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });

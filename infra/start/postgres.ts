@@ -36,7 +36,13 @@ const STOPS_WITHIN = 60_000;
 const LOCALE = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
 // A failing statement and the values in a message's detail are contents: neither is for a log.
 const QUIET_LOG = ['log_min_error_statement=panic', 'log_error_verbosity=terse', 'log_statement=none'];
-const SETTINGS = ['listen_addresses=', 'unix_socket_permissions=0700', 'fsync=on', 'logging_collector=off', ...QUIET_LOG];
+const SETTINGS = [
+  'listen_addresses=',
+  'unix_socket_permissions=0700',
+  'fsync=on',
+  'logging_collector=off',
+  ...QUIET_LOG,
+];
 
 /**
  * Starts the PostgreSQL of the npm package on the cluster in `dataDir`, which it makes on the first start, and takes over
@@ -70,7 +76,11 @@ export async function startEmbeddedPostgres({ dataDir, log }: EmbeddedPostgresOp
 }
 
 /** The cluster appears under its name only when initdb is done: what a killed start leaves is never taken for one. */
-async function makeCluster(folder: PostgresFolder, binaries: PostgresBinaries, log: (line: string) => void): Promise<void> {
+async function makeCluster(
+  folder: PostgresFolder,
+  binaries: PostgresBinaries,
+  log: (line: string) => void,
+): Promise<void> {
   for (const name of readdirSync(folder.home)) {
     if (name.startsWith('new-')) rmSync(join(folder.home, name), { recursive: true, force: true });
   }
@@ -95,7 +105,11 @@ function checkVersion(folder: PostgresFolder, binaries: PostgresBinaries): void 
   );
 }
 
-async function launch(folder: PostgresFolder, binaries: PostgresBinaries, log: (line: string) => void): Promise<BoundProcess> {
+async function launch(
+  folder: PostgresFolder,
+  binaries: PostgresBinaries,
+  log: (line: string) => void,
+): Promise<BoundProcess> {
   const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
   const deadline = AbortSignal.timeout(STARTS_WITHIN);
   for (;;) {
@@ -117,7 +131,10 @@ async function settlesReady(ready: Promise<void>, ended: Promise<unknown>, deadl
 }
 
 /** Hands each line on, remembers the last complaint, and tells when connections are taken. */
-function follow(program: BoundProcess, log: (line: string) => void): { ready: Promise<void>; complaint(): Promise<string> } {
+function follow(
+  program: BoundProcess,
+  log: (line: string) => void,
+): { ready: Promise<void>; complaint(): Promise<string> } {
   let complaint = 'it gave no reason';
   const readers = program.streams.map((input) => createInterface({ input }));
   const closed = Promise.all(readers.map(async (reader) => once(reader, 'close')));
