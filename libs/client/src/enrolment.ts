@@ -16,6 +16,8 @@ export interface PendingEnrolment {
   readonly id: string;
   /** Read to the administrator, who types them (protocol 1.4). */
   readonly words: readonly string[];
+  /** What was left with the relay; an authority that approves offline is handed it as a file. */
+  readonly request: EnrolmentRequest;
 }
 
 /**
@@ -45,24 +47,24 @@ export async function requestEnrolment(transport: Transport, identity: Identity)
     signature: toBase64url(sign({ privateKey: identity.signatureKey.privateKey, message })),
   };
   const { id } = await transport.call({ method: 'POST', path: '/v1/enrolments', body: request, answer: EnrolmentState });
-  return { id, words: deviceCode({ networkId: identity.networkId, enrolment: body }) };
+  return { id, words: deviceCode({ networkId: identity.networkId, enrolment: body }), request };
 }
 
 /**
  * Waits until an administrator has approved. Asks anew, with new words, whenever the authority's log moved on meanwhile.
- * @param onWords - called with the words to read out, again whenever they change
+ * @param onRequest - called with the words to read out, again whenever they change
  * @throws `client.cancelled` when `cancelled` says so
  */
 export async function awaitEnrolment(options: {
   readonly environment: Pick<ClientEnvironment, 'timers'>;
   readonly transport: Transport;
   readonly identity: Identity;
-  readonly onWords: (words: readonly string[]) => void;
+  readonly onRequest: (pending: PendingEnrolment) => Promise<void>;
   readonly cancelled: () => boolean;
 }): Promise<void> {
-  const { environment, transport, identity, onWords, cancelled } = options;
+  const { environment, transport, identity, onRequest, cancelled } = options;
   let pending = await requestEnrolment(transport, identity);
-  onWords(pending.words);
+  await onRequest(pending);
   for (;;) {
     if (cancelled()) refuse('client.cancelled');
     await environment.timers.sleep(POLL_MILLISECONDS);
@@ -70,7 +72,7 @@ export async function awaitEnrolment(options: {
     if (state === 'enrolled') return;
     if (state === 'stale' || state === 'expired') {
       pending = await requestEnrolment(transport, identity);
-      onWords(pending.words);
+      await onRequest(pending);
     }
   }
 }

@@ -29,7 +29,8 @@ export function diskDatabase(directory: string): Database {
   return new ClassicLevel<string, Uint8Array>(directory, { keyEncoding: 'utf8', valueEncoding: 'view' });
 }
 
-const http: ClientEnvironment['http'] = async ({ method, url, headers, body }) => {
+/** One HTTP request by fetch; redirects are refused. */
+export const http: ClientEnvironment['http'] = async ({ method, url, headers, body }) => {
   const response = await fetch(url, {
     method,
     headers,

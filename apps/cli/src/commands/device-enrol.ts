@@ -1,0 +1,66 @@
+import { awaitEnrolment, loadIdentity, newIdentity, parseInvitation, Store, Transport, type Identity } from '#client';
+import { toBase64url, unixSeconds } from '#primitives';
+import type { Command } from 'commander';
+import { readFile, writeFile } from 'node:fs/promises';
+import { contextOf, type Register } from '../platform/command.js';
+import { openDatabase, type Context } from '../platform/context.js';
+import { nodeEnvironment, systemClock } from '../platform/environment.js';
+import { print, remark } from '../platform/io.js';
+import { askPassphrase, choosePassphrase } from '../platform/secrets.js';
+
+const LIFE_SECONDS = 2 * 365 * 86_400;
+
+interface Options {
+  readonly requestOut?: string;
+}
+
+/** `comity device enrol INVITATION` */
+export const deviceEnrol: Register = (noun, streams) => {
+  noun
+    .command('enrol <invitation>')
+    .description('Make the keys of this device and ask to be enrolled; read the six words to your administrator.')
+    .option('--request-out <file>', 'also write the request to a file, for approval with the authority key')
+    .addHelpText('after', '\nThe words wait: stop with Ctrl-C and run the command again to go on.')
+    .action(async (file: string, options: Options, command: Command) => {
+      const context = contextOf(command, streams);
+      const invitation = await readFile(file, 'utf8');
+      const database = await openDatabase(context.home);
+      try {
+        const environment = nodeEnvironment(database);
+        const store = (await Store.exists(database))
+          ? await Store.open(database, await askPassphrase(context.passphraseFile))
+          : await Store.create(database, await choosePassphrase(context.passphraseFile));
+        const identity = await identityIn(store, invitation);
+        remark(context.io, `Network ${toBase64url(identity.networkId)}: compare it with what your administrator has.`);
+        await awaitEnrolment({
+          environment,
+          transport: new Transport(environment, identity.invitation.relay),
+          identity,
+          cancelled: () => false,
+          onRequest: async ({ words, request }) => {
+            if (options.requestOut !== undefined) await writeFile(options.requestOut, `${JSON.stringify(request)}\n`);
+            showWords(context, words);
+          },
+        });
+        const { authority, officer, device } = identity;
+        print(context.io, `${device} is enrolled for ${authority}.`, { event: 'enrolled', authority, officer, device });
+      } finally {
+        await database.close();
+      }
+    });
+};
+
+async function identityIn(store: Store, invitation: string): Promise<Identity> {
+  try {
+    return await loadIdentity(store);
+  } catch {
+    const { identity, writes } = newIdentity(parseInvitation(invitation), 'cli', unixSeconds(systemClock) + LIFE_SECONDS);
+    await store.write(writes);
+    return identity;
+  }
+}
+
+function showWords({ io }: Context, words: readonly string[]): void {
+  print(io, ['', `    ${words.join(' ')}`, ''], { event: 'words', words });
+  remark(io, 'Read these six words to your administrator, by telephone or in person. Waiting …');
+}

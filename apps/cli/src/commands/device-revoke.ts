@@ -1,0 +1,23 @@
+import { DeviceId } from '#contracts';
+import type { Command } from 'commander';
+import { actingAuthority, withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
+import { contextOf, type Register } from '../platform/command.js';
+import { withDevice } from '../platform/context.js';
+import { print, remark } from '../platform/io.js';
+
+/** `comity device revoke DEVICE` */
+export const deviceRevoke: Register = (noun, streams) => {
+  withAuthorityKey(
+    noun.command('revoke <device>').description('Revoke a device: final. An officer may revoke their own, an administrator any of the authority.'),
+  ).action(async (id: string, options: AuthorityKeyOptions, command: Command) => {
+    const context = contextOf(command, streams);
+    const device = DeviceId.parse(id);
+    const authority = await actingAuthority(options, context.passphraseFile);
+    const { index } =
+      authority === undefined
+        ? await withDevice(context, ({ administration }) => administration.revoke(device))
+        : await authority.state({ type: 'device.revoked', device });
+    print(context.io, `${device} is revoked: entry ${String(index)} of the directory`, { device, index });
+    remark(context.io, 'Its sockets are cut at once; members evict it before anything more is sealed.');
+  });
+};

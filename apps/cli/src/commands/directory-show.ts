@@ -1,0 +1,47 @@
+import { AuthorityId } from '#contracts';
+import { CodedError } from '#primitives';
+import type { Command } from 'commander';
+import { contextOf, type Register } from '../platform/command.js';
+import { withDevice } from '../platform/context.js';
+import { print, safeText, table } from '../platform/io.js';
+
+/** `comity directory show AUTHORITY` */
+export const directoryShow: Register = (noun, streams) => {
+  noun
+    .command('show <authority>')
+    .description("An authority as its State notified it: functions, instruments, page, officers and their devices.")
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const context = contextOf(command, streams);
+      await withDevice(context, async ({ directory }) => {
+        await directory.sync();
+        const view = directory.latest;
+        const authority = view.authority(AuthorityId.parse(id));
+        if (authority === undefined) throw new CodedError('person.unknown', `there is no ${id}: see "comity directory find"`);
+        const at = directory.checkpoint?.at ?? 0;
+        const officers = view.officersOf(authority.id).map((officer) => ({
+          officer: officer.id,
+          name: directory.opened(officer.fields.name?.commitment ?? '') ?? '(name not given to you)',
+          roles: officer.roles,
+          dismissed: officer.dismissed,
+          devices: view.devicesOf(officer.id).map((device) => ({ device: device.id, kind: device.kind, standing: view.standing(device.id, at) })),
+        }));
+        print(
+          context.io,
+          [
+            `${safeText(authority.name)}  (${authority.state})`,
+            `  ${authority.id}, ${authority.status}`,
+            `  functions    ${authority.functions.join(', ')}`,
+            `  instruments  ${authority.instruments.join(', ')}`,
+            '',
+            ...table(
+              officers.flatMap(({ name, officer, roles, dismissed, devices }) => [
+                [`  ${safeText(name)}`, officer, dismissed ? 'dismissed' : roles.join(', ')],
+                ...devices.map(({ device, kind, standing }) => [`    ${device}`, kind, standing]),
+              ]),
+            ),
+          ],
+          { authority, officers },
+        );
+      });
+    });
+};

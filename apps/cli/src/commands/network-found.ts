@@ -1,0 +1,57 @@
+import { contextOf, several, type Register } from '../platform/command.js';
+import { print, remark } from '../platform/io.js';
+import { writeStatementFile } from '../platform/statement-file.js';
+
+interface Options {
+  readonly out: string;
+  readonly name: string;
+  readonly root: string[];
+  readonly threshold: string;
+  readonly directoryLog: string;
+  readonly auditLog: string;
+  readonly witness: string[];
+  readonly quorum: string;
+  readonly releaseKey: string[];
+  readonly releaseThreshold: string;
+  readonly freshness: string;
+  readonly secretariat: string;
+}
+
+/** `comity network found …` */
+export const networkFound: Register = (noun, streams) => {
+  noun
+    .command('found')
+    .description('Write the founding statement, to be signed by its roots with "comity statement sign".')
+    .requiredOption('--out <file>', 'the file to write')
+    .requiredOption('--name <name>', 'shown to every officer')
+    .requiredOption('--root <key>', "a root's public key; once for each root", several)
+    .requiredOption('--threshold <k>', 'how many roots must sign')
+    .requiredOption('--directory-log <key>', "verifier key of the relay's directory log")
+    .requiredOption('--audit-log <key>', "verifier key of the relay's audit log")
+    .requiredOption('--witness <key>', "a witness's verifier key; once for each", several)
+    .option('--quorum <n>', 'how many witnesses must cosign a checkpoint', '1')
+    .requiredOption('--release-key <key>', 'a key that publishes releases; once for each', several)
+    .option('--release-threshold <n>', 'how many of them must sign a release', '1')
+    .option('--freshness <seconds>', 'age at which a checkpoint is too old', '43200')
+    .requiredOption('--secretariat <id>', 'the authority that approves pages, such as authority:secretariat')
+    .action(async (options: Options, command) => {
+      const { io } = contextOf(command, streams);
+      const body = {
+        type: 'network.founded',
+        subject: 'network',
+        prev: '',
+        name: options.name,
+        roots: options.root,
+        threshold: Number(options.threshold),
+        logs: { directory: options.directoryLog, audit: options.auditLog },
+        witnesses: { keys: options.witness, quorum: Number(options.quorum) },
+        freshness: Number(options.freshness),
+        releaseKeys: options.releaseKey,
+        releaseThreshold: Number(options.releaseThreshold),
+        secretariat: options.secretariat,
+      };
+      await writeStatementFile(options.out, { body, signatures: [] });
+      print(io, options.out, { file: options.out });
+      remark(io, `Next: ${options.threshold} roots sign it, each with: comity statement sign ${options.out} --key ROOT.key`);
+    });
+};

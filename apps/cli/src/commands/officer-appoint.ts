@@ -1,0 +1,74 @@
+import { OfficerId } from '#contracts';
+import { committed, type Invitation } from '#client';
+import { randomBytes } from '#crypto';
+import { CodedError, toHex, unixSeconds } from '#primitives';
+import type { Command } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { actingAuthority, withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
+import { contextOf, type Register } from '../platform/command.js';
+import { withDevice } from '../platform/context.js';
+import { systemClock } from '../platform/environment.js';
+import { print, remark } from '../platform/io.js';
+
+const DAY = 86_400;
+
+interface Options extends AuthorityKeyOptions {
+  readonly name: string;
+  readonly telephone?: string;
+  readonly email?: string;
+  readonly administrator: boolean;
+  readonly days: string;
+  readonly invitation: string;
+}
+
+/** `comity officer appoint …` */
+export const officerAppoint: Register = (noun, streams) => {
+  withAuthorityKey(
+    noun
+      .command('appoint')
+      .description('Appoint an officer of your authority and write the invitation for their first device.')
+      .requiredOption('--name <name>', 'shown to members; the log holds only a commitment')
+      .option('--telephone <number>', 'shown to members')
+      .option('--email <address>', 'shown to members')
+      .option('--administrator', 'also an administrator: needs a second administrator, or --authority-key', false)
+      .option('--days <n>', 'how long the appointment is valid', '1095')
+      .requiredOption('--invitation <file>', 'the invitation to write'),
+  )
+    .addHelpText('after', '\nExample:\n  comity officer appoint --name "A. Officer" --invitation officer.json')
+    .action(async (options: Options, command: Command) => {
+      const context = contextOf(command, streams);
+      const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
+      const from = unixSeconds(systemClock);
+      const act = {
+        officer,
+        roles: options.administrator ? (['administrator', 'officer'] as const) : (['officer'] as const),
+        validity: { from, until: from + days(options.days) * DAY },
+      };
+      const person = { name: options.name, telephone: options.telephone ?? '', email: options.email ?? '' };
+      const authority = await actingAuthority(options, context.passphraseFile);
+      const invitation =
+        authority === undefined
+          ? await withDevice(context, async ({ administration, identity }) => {
+              await administration.appoint({ ...act, person });
+              return { ...identity.invitation, officer };
+            })
+          : await (async () => {
+              const { fields, openings } = committed(person);
+              await authority.state({ type: 'officer.appointed', ...act, fields }, openings);
+              return { relay: authority.relay, founding: authority.founding, authority: authority.authority, officer };
+            })();
+      await writeInvitation(options.invitation, invitation as Invitation);
+      print(context.io, officer, { officer, invitation: options.invitation });
+      remark(context.io, `Next: give ${options.invitation} to the officer, who runs: comity device enrol ${options.invitation}`);
+    });
+};
+
+function days(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 3660) throw new CodedError('usage.invalid', '--days is a whole number from 1 to 3660');
+  return value;
+}
+
+async function writeInvitation(file: string, invitation: Invitation): Promise<void> {
+  await writeFile(file, `${JSON.stringify(invitation, undefined, 2)}\n`);
+}

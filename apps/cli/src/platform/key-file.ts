@@ -1,0 +1,49 @@
+import { newSignatureKey, openWithPassphrase, randomBytes, sealWithPassphrase } from '#crypto';
+import { statementSigner, type StatementSigner } from '#client';
+import { CodedError, fromBase64url, toBase64url } from '#primitives';
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+const PURPOSE = 'comity/key-file/v1';
+
+const KeyFile = z.strictObject({
+  comity: z.literal('signature key'),
+  publicKey: z.string(),
+  /** The 32-byte seed under Argon2id of a passphrase. */
+  sealed: z.string(),
+});
+
+/** Makes a signature key for a root, an authority or a release and writes it, sealed, to a new file. Answers the public key. */
+export async function writeKeyFile(file: string, passphrase: string): Promise<string> {
+  const seed = randomBytes(32);
+  const publicKey = toBase64url(newSignatureKey(seed).publicKey);
+  const sealed = toBase64url(sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: seed }));
+  const text = `${JSON.stringify({ comity: 'signature key', publicKey, sealed }, undefined, 2)}\n`;
+  await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+  return publicKey;
+}
+
+/** The public key of a key file; asks for no passphrase. @throws `usage.invalid` */
+export async function publicKeyOfFile(file: string): Promise<string> {
+  return (await readKeyFile(file)).publicKey;
+}
+
+/** Unlocks a key file. @throws `usage.invalid`, `passphrase.refused` */
+export async function openKeyFile(file: string, passphrase: string): Promise<StatementSigner> {
+  const { sealed } = await readKeyFile(file);
+  return statementSigner(newSignatureKey(openWithPassphrase({ passphrase, purpose: PURPOSE, stored: fromBase64url(sealed) })));
+}
+
+async function readKeyFile(file: string): Promise<z.infer<typeof KeyFile>> {
+  const parsed = KeyFile.safeParse(parseJson(await readFile(file, 'utf8')));
+  if (!parsed.success) throw new CodedError('usage.invalid', `${file} is not a key file made by "comity key new"`);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { FieldOpening } from '#contracts';
+import { canonicalJson, parseCanonicalJson } from '#crypto';
+import { networkIdOf, parseBody, parseStatement } from '#directory';
+import { CodedError } from '#primitives';
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+/** A statement on its way between signers: carried by hand, signed offline, submitted when complete. */
+export const StatementFile = z.strictObject({
+  body: z.looseObject({ type: z.string(), subject: z.string(), prev: z.string() }),
+  signatures: z.array(z.strictObject({ key: z.string(), signature: z.string() })),
+  openings: z.array(FieldOpening).optional(),
+});
+export type StatementFile = z.infer<typeof StatementFile>;
+
+/** Reads a statement's file. @throws `usage.invalid` */
+export async function readStatementFile(file: string): Promise<StatementFile> {
+  try {
+    return StatementFile.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    throw new CodedError('usage.invalid', `${file} is not a statement's file`, { cause: error });
+  }
+}
+
+/** Writes a statement's file after checking that its body has exactly the fields of its type. */
+export async function writeStatementFile(file: string, statement: StatementFile): Promise<void> {
+  parseBody(parseCanonicalJson(canonicalJson(statement.body)) as StatementFile['body']);
+  await writeFile(file, `${JSON.stringify(statement, undefined, 2)}\n`);
+}
+
+/** The statement's canonical text, as it is submitted. */
+export function canonicalStatement({ body, signatures }: StatementFile): string {
+  return canonicalJson({ body, signatures });
+}
+
+/** The founding statement of a file, and the identity it gives the network. */
+export async function readFounding(file: string): Promise<{ founding: string; networkId: Uint8Array }> {
+  const founding = canonicalStatement(await readStatementFile(file));
+  return { founding, networkId: networkIdOf(parseStatement(founding).body) };
+}

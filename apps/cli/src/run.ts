@@ -1,0 +1,84 @@
+import { codeOf } from '#primitives';
+import { Command, CommanderError } from 'commander';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { ZodError } from 'zod';
+import { authorityNotify } from './commands/authority-notify.js';
+import { deviceApprove } from './commands/device-approve.js';
+import { deviceEnrol } from './commands/device-enrol.js';
+import { deviceList } from './commands/device-list.js';
+import { deviceRevoke } from './commands/device-revoke.js';
+import { directoryFind } from './commands/directory-find.js';
+import { directoryShow } from './commands/directory-show.js';
+import { keyNew } from './commands/key-new.js';
+import { networkFound } from './commands/network-found.js';
+import { officerAppoint } from './commands/officer-appoint.js';
+import { officerDismiss } from './commands/officer-dismiss.js';
+import { recordWitness } from './commands/record-witness.js';
+import { recordWitnessKey } from './commands/record-witness-key.js';
+import { relayFsck } from './commands/relay-fsck.js';
+import { relayKeys } from './commands/relay-keys.js';
+import { relayStatus } from './commands/relay-status.js';
+import { statementSign } from './commands/statement-sign.js';
+import { statementSubmit } from './commands/statement-submit.js';
+import type { Register } from './platform/command.js';
+import { exitCode, exitCodeOf, type ExitCode } from './platform/exit-code.js';
+import { explain } from './platform/explain.js';
+
+/** Where a run of the command line writes. */
+export interface Streams {
+  readonly out: Writable;
+  readonly err: Writable;
+}
+
+const NOUNS: readonly (readonly [noun: string, description: string, verbs: readonly Register[]])[] = [
+  ['network', 'Found a network', [networkFound]],
+  ['key', 'Signature keys of roots, authorities and releases', [keyNew]],
+  ['statement', 'Sign statements offline and submit them', [statementSign, statementSubmit]],
+  ['authority', 'Authorities, as their States notified them', [authorityNotify]],
+  ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss]],
+  ['device', 'Enrol, approve, list and revoke devices', [deviceEnrol, deviceApprove, deviceList, deviceRevoke]],
+  ['directory', 'Find authorities, officers and devices', [directoryFind, directoryShow]],
+  ['record', 'The record that proves itself', [recordWitness, recordWitnessKey]],
+  ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],
+];
+
+const EXIT_CODES = `
+Exit codes: 0 done · 1 fault · 2 wrong use · 3 refused · 4 not found · 5 relay not reached ·
+            6 relay or record not to be trusted · 7 wrong passphrase · 8 device in use by another process`;
+
+/**
+ * Runs one command line and answers its exit code; never ends the process. The same commands serve people, scripts and
+ * the founding of the demonstration.
+ */
+export async function run(argv: readonly string[], streams: Streams): Promise<ExitCode> {
+  const program = new Command('comity')
+    .description('Consultation in confidence between central authorities of States.')
+    .option('--home <folder>', 'folder of this device', join(homedir(), '.comity-device'))
+    .option('--passphrase-file <file>', 'read the passphrase from the first line of a file that only you can read')
+    .option('--json', 'print JSON for programs', false)
+    .showHelpAfterError('(add --help for the options)')
+    .addHelpText('after', EXIT_CODES);
+  for (const [noun, description, verbs] of NOUNS) {
+    const command = program.command(noun).description(description);
+    for (const register of verbs) register(command, streams);
+  }
+  settle(program, streams);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+    const json = argv.includes('--json');
+    const code = codeOf(error) ?? (error instanceof ZodError ? 'usage.invalid' : 'fault');
+    const words = explain(error);
+    streams.err.write(json ? `${JSON.stringify({ error: { code, message: words } })}\n` : `comity: ${words}\n  [${code}]\n`);
+    return error instanceof ZodError ? exitCode.usage : exitCodeOf(error);
+  }
+}
+
+function settle(command: Command, { out, err }: Streams): void {
+  command.exitOverride().configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) });
+  for (const sub of command.commands) settle(sub, { out, err });
+}

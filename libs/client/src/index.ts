@@ -1,0 +1,12 @@
+export * from './administration.js';
+export * from './device.js';
+export * from './directory.js';
+export * from './enrolment.js';
+export * from './environment.js';
+export type { ClientErrorCode } from './errors.js';
+export * from './identity.js';
+export * from './notices.js';
+export * from './record.js';
+export * from './sessions.js';
+export * from './store.js';
+export * from './transport.js';
