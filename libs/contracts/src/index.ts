@@ -4,6 +4,7 @@ export * from './directory.js';
 export * from './ids.js';
 export * from './limits.js';
 export * from './messages.js';
+export * from './msgpack-parser.js';
 export * from './problem.js';
 export * from './record.js';
 export * from './sessions.js';
