@@ -114,6 +114,22 @@ export class Directory {
   }
 
   /**
+   * What an entry would bring about as the next of the log. Nothing is appended: so a relay refuses what it will not log.
+   * @throws `entry.statement`
+   */
+  judge(entry: LogEntry & { readonly statement: string }): Outcome {
+    this.#trust(entry, entry.statement, {});
+    const place = new Place(this.#facts, this.size, this.#pendingAt);
+    try {
+      this.#weigh(entry, entry.statement, place);
+      return APPLIED;
+    } catch (error) {
+      const code = refusalOf(error);
+      return place.waitsFor.size === 0 ? { effect: 'refused', code } : PENDING;
+    }
+  }
+
+  /**
    * The bytes of an entry that came without. Judges it and whatever waited for it, each at its own place, so that the
    * order in which bytes come makes no difference.
    * @throws `directory.beyond`, `entry.statement`
@@ -192,7 +208,8 @@ export class Directory {
     if (entry.statement === undefined) return PENDING;
     const place = new Place(this.#facts, index, this.#pendingAt);
     try {
-      return this.#apply(entry, entry.statement, place);
+      this.#weigh(entry, entry.statement, place)();
+      return APPLIED;
     } catch (error) {
       const code = refusalOf(error);
       if (place.waitsFor.size === 0) return { effect: 'refused', code };
@@ -204,13 +221,14 @@ export class Directory {
     }
   }
 
-  #apply({ subject, statementHash: hash }: LogEntry, text: string, place: Place): Outcome {
+  /** Changes nothing; returns what carries the statement out at its place. @throws a refusal code */
+  #weigh({ subject, statementHash: hash }: LogEntry, text: string, place: Place): () => void {
     const statement = parseStatement(text);
     const body = parseBody(statement.body);
     if (body.subject !== subject) refuse('statement.misfiled');
     const networkId = body.type === 'network.founded' ? FOUNDING_ID : place.networkId();
-    const latest = versionsOf(this.#facts.latest, subject);
-    const inPlace = body.prev === (latest.at(place.index) ?? '') || (body.prev === '' && NEED_NO_PREV.has(body.type));
+    const latest = this.#facts.latest.get(subject)?.at(place.index) ?? '';
+    const inPlace = body.prev === latest || (body.prev === '' && NEED_NO_PREV.has(body.type));
     if (!inPlace) refuse('statement.prev');
     const { ways, apply } = judge(body, place);
     const signers = entitledSigners(
@@ -220,13 +238,14 @@ export class Directory {
     const name = toBase64url(hash);
     if (!this.#verified.has(name)) verifySignatures(networkId, statement);
     this.#verified.add(name);
-    for (const claim of place.claims) {
-      if (this.#facts.claimedAt(claim) !== undefined) this.#claimedEarlier = true;
-      this.#facts.claim(claim, place.index);
-    }
-    apply(signers);
-    latest.set(place.after, toBase64url(bodyHash(body)));
-    return APPLIED;
+    return () => {
+      for (const claim of place.claims) {
+        if (this.#facts.claimedAt(claim) !== undefined) this.#claimedEarlier = true;
+        this.#facts.claim(claim, place.index);
+      }
+      apply(signers);
+      versionsOf(this.#facts.latest, subject).set(place.after, toBase64url(bodyHash(body)));
+    };
   }
 }
 
