@@ -1,4 +1,4 @@
-import { msgpackParser } from '#contracts';
+import { limits, msgpackParser } from '#contracts';
 import type { ClientEnvironment, Database } from '#client';
 import type { Clock, Logger } from '#primitives';
 import { ClassicLevel } from 'classic-level';
@@ -7,6 +7,14 @@ import { io } from 'socket.io-client';
 
 const HTTP_TIMEOUT_MILLISECONDS = 30_000;
 const ACK_TIMEOUT_MILLISECONDS = 15_000;
+
+// What a relay may send at most: a page of frames, or a batch of new ones.
+const PACKET_BOUNDS = {
+  maxBinLength: limits.rosterStatementBytes,
+  maxStrLength: limits.statementBytes,
+  maxArrayLength: limits.pageFrames,
+  maxMapLength: 16,
+};
 
 /** The machine's clock: the only place of the command line that reads it. */
 export const systemClock: Clock = { now: () => Date.now() };
@@ -46,7 +54,7 @@ const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) =>
     autoConnect: false,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    parser: msgpackParser,
+    parser: msgpackParser(PACKET_BOUNDS),
     ackTimeout: ACK_TIMEOUT_MILLISECONDS,
     reconnectionDelay: 250,
     reconnectionDelayMax: 5_000,

@@ -1,6 +1,6 @@
 import { FieldOpening } from '#contracts';
 import { canonicalJson, parseCanonicalJson } from '#crypto';
-import { networkIdOf, parseBody, parseStatement } from '#directory';
+import { networkIdOf, parseBody, parseStatement, type AnyBody } from '#directory';
 import { CodedError } from '#primitives';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export async function readStatementFile(file: string): Promise<StatementFile> {
 
 /** Writes a statement's file after checking that its body has exactly the fields of its type. */
 export async function writeStatementFile(file: string, statement: StatementFile): Promise<void> {
-  parseBody(parseCanonicalJson(canonicalJson(statement.body)) as StatementFile['body']);
+  parseBody(parseCanonicalJson(canonicalJson(statement.body)) as unknown as AnyBody);
   await writeFile(file, `${JSON.stringify(statement, undefined, 2)}\n`);
 }
 
