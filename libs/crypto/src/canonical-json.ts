@@ -85,6 +85,6 @@ function write(value: unknown, depth: number): string {
   if (Array.isArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(',')}]`;
   const members = Object.entries(value as Record<string, unknown>);
   // RFC 8785 §3.2.3 sorts by UTF-16 code units: the order of JavaScript's own comparison.
-  members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([key, item]) => `${write(key, depth)}:${write(item, depth + 1)}`).join(',')}}`;
 }

@@ -35,6 +35,13 @@ describe('lp', () => {
     expect(rest).toEqual(lp('c'));
   });
 
+  it('writes a list as one nested lp, and refuses what has no encoding', () => {
+    expect(lp('a', ['b', 3])).toEqual(lp('a', lp('b', 3)));
+    expect(refusalOf(() => lp(null as unknown as string))).toBe('lp.type');
+    for (const value of [-1, 1.5, 2 ** 53, Number.NaN]) expect(refusalOf(() => lp(value))).toBe('integer.range');
+    expect(refusalOf(() => lp('\ud800'))).toBe('text.surrogate');
+  });
+
   it('writes what is absent as empty', () => {
     expect(lp(undefined, 'a')).toEqual(lp('', 'a'));
   });

@@ -49,6 +49,11 @@ describe('the door for public data', () => {
 });
 
 describe('hash', () => {
+  it('is keyed by 32 bytes and no others', () => {
+    for (const length of [0, 16, 31, 33, 64])
+      expect(refusalOf(() => door.B(new Uint8Array(length), 32, 'x'))).toBe('key.length');
+  });
+
   it('agrees with node:crypto', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
@@ -112,6 +117,20 @@ describe('verifyAgreementKey', () => {
         }),
       ).toBe('accepted');
     }
+  });
+
+  it('refuses a key of another length, life, number or time', () => {
+    const code = (changed: object): string =>
+      refusalOf(() => {
+        verifyAgreementKey({ ...publish(publicKey), ...judged, ...changed });
+      });
+    expect(code({ key: publicKey.slice(1) })).toBe('agreement.length');
+    expect(code({ until: from + door.AGREEMENT_KEY_LIFE + 1 })).toBe('agreement.life');
+    expect([code({ seen: 3 }), code({ number: 0, seen: 0 })]).toEqual(['agreement.older', 'agreement.older']);
+    expect([code({ at: from - 1 }), code({ at: from + door.AGREEMENT_KEY_LIFE })]).toEqual([
+      'agreement.expired',
+      'agreement.expired',
+    ]);
   });
 
   it('refuses a key that its device signed and nobody could seal to', () => {
