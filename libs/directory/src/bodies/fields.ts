@@ -1,4 +1,5 @@
 import { AuthorityId, Bytes32Text, RegionId, UnixSeconds } from '#contracts';
+import { parseVerifierKey, type NoteKeyType } from '#tlog';
 import { z } from 'zod';
 
 /** `prev`: the base64url hash of the latest body about the same subject, empty in the subject's first statement. */
@@ -22,8 +23,23 @@ export const Word = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
 /** A day, `2026-03-01`. */
 export const Day = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
 
-/** A C2SP verifier key, `name+keyId+base64` (c2sp.org/signed-note); parsed whole by `libs/tlog`. */
-export const VerifierKeyText = z.string().regex(/^[^\s+]{1,128}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{43,64}={0,2}$/);
+const verifierKeyText = (type: NoteKeyType) =>
+  z
+    .string()
+    .max(400)
+    .refine((key) => {
+      try {
+        return parseVerifierKey(key).type === type;
+      } catch {
+        return false;
+      }
+    });
+
+/** A log's verifier key as text (c2sp.org/signed-note). */
+export const LogKeyText = verifierKeyText('ed25519');
+
+/** A witness's verifier key as text (c2sp.org/tlog-cosignature). */
+export const WitnessKeyText = verifierKeyText('cosignature');
 
 /** At least `least` and at most `most` values, none twice. */
 export const distinct = <Item extends z.ZodType<string>>(item: Item, least: number, most: number) =>

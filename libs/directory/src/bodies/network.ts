@@ -1,6 +1,6 @@
 import { AuthorityId } from '#contracts';
 import { z } from 'zod';
-import { PublicKeys, Threshold, VerifierKeyText, aboutNetwork, distinct, text } from './fields.js';
+import { LogKeyText, PublicKeys, Threshold, WitnessKeyText, aboutNetwork, distinct, text } from './fields.js';
 
 /** Twelve hours, in seconds: the freshness limit of a network that states none (protocol 1.2). */
 export const DEFAULT_FRESHNESS = 12 * 3600;
@@ -15,9 +15,9 @@ const terms = {
   roots: PublicKeys,
   threshold: Threshold,
   /** The verifier keys of the two logs (protocol 5.1). */
-  logs: z.strictObject({ directory: VerifierKeyText, audit: VerifierKeyText }),
+  logs: z.strictObject({ directory: LogKeyText, audit: LogKeyText }),
   /** The witnesses' verifier keys, and how many must have cosigned a checkpoint (protocol 5.4). */
-  witnesses: z.strictObject({ keys: distinct(VerifierKeyText, 0, 64), quorum: z.int().min(0).max(64) }),
+  witnesses: z.strictObject({ keys: distinct(WitnessKeyText, 0, 64), quorum: z.int().min(0).max(64) }),
   /** Seconds after which a checkpoint is too old; twelve hours where absent. */
   freshness: z.int().min(60).max(MOST_FRESHNESS).optional(),
   /** Keys that publish releases, and how many of them must. */
