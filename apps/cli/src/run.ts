@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { ZodError } from 'zod';
 import { authorityNotify } from './commands/authority-notify.js';
+import { authorityPage } from './commands/authority-page.js';
 import { deviceApprove } from './commands/device-approve.js';
 import { deviceEnrol } from './commands/device-enrol.js';
 import { deviceList } from './commands/device-list.js';
@@ -36,7 +37,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
   ['network', 'Found a network', [networkFound]],
   ['key', 'Signature keys of roots, authorities and releases', [keyNew]],
   ['statement', 'Sign statements offline and submit them', [statementSign, statementSubmit]],
-  ['authority', 'Authorities, as their States notified them', [authorityNotify]],
+  ['authority', 'Authorities, as their States notified them', [authorityNotify, authorityPage]],
   ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss]],
   ['device', 'Enrol, approve, list and revoke devices', [deviceEnrol, deviceApprove, deviceList, deviceRevoke]],
   ['directory', 'Find authorities, officers and devices', [directoryFind, directoryShow]],

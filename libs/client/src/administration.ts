@@ -1,6 +1,6 @@
 import { StatementAccepted, type AuthorityId, type DeviceId, type FieldOpening, type OfficerId } from '#contracts';
 import { canonicalJson, fieldCommitment, randomBytes, sign } from '#crypto';
-import { statementMessage } from '#directory';
+import { statementMessage, type AnyBody } from '#directory';
 import { compareText, toBase64url } from '#primitives';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
@@ -22,10 +22,14 @@ export function statementSigner(pair: { readonly publicKey: Uint8Array; readonly
 
 /** The canonical text of a statement signed by all of `signers`. In founding the network id is empty (protocol 1.1). */
 export function signedStatement(networkId: Uint8Array, body: object, signers: readonly StatementSigner[], others: readonly { key: string; signature: string }[] = []): string {
-  const message = statementMessage(networkId, body);
+  const message = messageOf(networkId, body);
   const own = signers.map((signer) => ({ key: signer.key, signature: toBase64url(signer.sign(message)) }));
   const signatures = [...own, ...others].sort((a, b) => compareText(a.key, b.key));
   return canonicalJson({ body, signatures });
+}
+
+function messageOf(networkId: Uint8Array, body: object): Uint8Array {
+  return statementMessage(networkId, body as AnyBody);
 }
 
 /** Commitments of personal fields, and the openings that travel beside the statement. */
@@ -87,6 +91,15 @@ export class Administration {
     const { identity, transport, credentials } = this.options;
     const statement = signedStatement(identity.networkId, body, [statementSigner(identity.signatureKey), ...cosigners], [device]);
     return submitStatement(transport, statement, [], credentials);
+  }
+
+  /** A statement's body and signatures with this device's added: for acts that need several signers, carried as files. */
+  cosigned<Signed extends { readonly body: object; readonly signatures: readonly { key: string; signature: string }[] }>(statement: Signed): Signed {
+    const { networkId, signatureKey } = this.options.identity;
+    const signer = statementSigner(signatureKey);
+    const others = statement.signatures.filter(({ key }) => key !== signer.key);
+    const own = { key: signer.key, signature: toBase64url(signer.sign(messageOf(networkId, statement.body))) };
+    return { ...statement, signatures: [...others, own].sort((a, b) => compareText(a.key, b.key)) };
   }
 
   private async state(

@@ -17,7 +17,6 @@ interface Options {
   readonly state: string;
   readonly host: string;
   readonly port: string;
-  readonly stopWithParent: boolean;
 }
 
 /** `comity record witness …` */
@@ -30,7 +29,6 @@ export const recordWitness: Register = (noun, streams) => {
     .requiredOption('--state <folder>', 'where the last checkpoints are kept; lose it and the witness starts anew')
     .option('--host <address>', 'where to listen', '127.0.0.1')
     .option('--port <n>', 'where to listen', '7421')
-    .option('--stop-with-parent', 'stop when standard input ends', false)
     .action(async (options: Options, command: Command) => {
       const { io } = contextOf(command, streams);
       await mkdir(options.state, { recursive: true, mode: 0o700 });
@@ -43,7 +41,7 @@ export const recordWitness: Register = (noun, streams) => {
       server.listen(Number(options.port), options.host);
       await Promise.race([once(server, 'listening'), once(server, 'error').then(([error]) => { throw new CodedError('usage.invalid', `cannot listen on ${options.host}:${options.port}`, { cause: error }); })]);
       print(io, `Witness on http://${options.host}:${options.port}`, { event: 'listening', host: options.host, port: Number(options.port) });
-      await untilStopped(options.stopWithParent);
+      await untilStopped();
       server.close();
       server.closeAllConnections();
     });
