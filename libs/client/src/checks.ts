@@ -12,7 +12,6 @@ export const checkNames = Object.freeze([
   'statement.allowed',
   'statement.after',
   'wrap.included',
-  'wrap.opens',
   'content.epoch',
   'content.sender',
   'content.author',

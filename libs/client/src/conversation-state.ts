@@ -23,8 +23,6 @@ export interface ConversationState {
   readonly statementSeq: number;
   /** Content frames since. */
   readonly contents: number;
-  /** Set once a statement was met that replay refuses: nothing after it can be judged, so nothing is sent. */
-  readonly stuck: string | undefined;
   /** Own device: whether the last roster holds it. */
   readonly member: boolean;
   readonly readTo: number;
@@ -72,7 +70,6 @@ export function emptyState(id: ConversationId): ConversationState {
     S: '',
     statementSeq: 0,
     contents: 0,
-    stuck: undefined,
     member: false,
     readTo: 0,
     unread: 0,
@@ -99,11 +96,14 @@ export const keys = Object.freeze({
   state: (id: ConversationId) => `conversation/${id}`,
   frames: (id: ConversationId) => `frame/${id}/`,
   frame: (id: ConversationId, seq: number) => `frame/${id}/${keyNumber(seq)}`,
-  frameId: (id: ConversationId, sender: string, frame: string) => `frame-id/${id}/${frame}/${sender}`,
+  /** Places of a frame id by sender: two senders may choose the same. */
+  frameId: (id: ConversationId, frame: string) => `frame-id/${id}/${frame}`,
   items: (id: ConversationId) => `item/${id}/`,
   item: (id: ConversationId, seq: number) => `item/${id}/${keyNumber(seq)}`,
   epochs: (id: ConversationId) => `epoch/${id}/`,
   epoch: (id: ConversationId, S: string) => `epoch/${id}/${S}`,
+  /** Corrections and withdrawals that wait for their target to become readable, by its place. */
+  effects: (id: ConversationId, seq: number) => `effect/${id}/${keyNumber(seq)}`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
   outbox: 'outbox/',
   outboxOf: (id: ConversationId) => `outbox/${id}/`,

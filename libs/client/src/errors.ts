@@ -29,6 +29,18 @@ export type ClientErrorCode =
   | 'record.forked'
   | 'record.stale'
   | 'record.map'
+  | 'conversation.absent'
+  | 'conversation.advance-failed'
+  | 'conversation.nothing-to-do'
+  | 'conversation.not-in-roster'
+  | 'conversation.not-sealed'
+  | 'device.cloned'
+  | 'agreement-key.not-logged'
+  | 'message.absent'
+  | 'message.not-own'
+  | 'consent.absent'
+  | 'grant.nothing'
+  | 'grant.no-key'
   | 'person.unknown'
   | 'person.ambiguous';
 

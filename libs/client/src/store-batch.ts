@@ -15,6 +15,13 @@ export class StoreBatch {
     return 'value' in write ? (write.value as Value) : undefined;
   }
 
+  /** As {@link get}, for values written as bytes. */
+  async getBytes(key: string): Promise<Uint8Array | undefined> {
+    const write = this.#writes.get(key);
+    if (write === undefined) return this.store.getBytes(key);
+    return 'bytes' in write ? write.bytes : undefined;
+  }
+
   put(key: string, value: unknown): void {
     this.#writes.set(key, { key, value });
   }

@@ -1,0 +1,188 @@
+import type { AgreementKey, ConversationId } from '#contracts';
+import { AGREEMENT_KEY_LIFE, agreementMessage, newAgreementKey, sign } from '#crypto';
+import { codeOf, equalBytes, fromBase64url, toBase64url } from '#primitives';
+import { agreementValue } from '#tlog';
+import type { ConversationState } from './conversation-state.js';
+import { refuse } from './errors.js';
+import { keyNumber, type StoreWrite } from './store.js';
+import { newestCheckpoint, type Surroundings } from './surroundings.js';
+
+const PREFIX = 'agreement/';
+const WEEK = 7 * 86_400;
+/** Rotations of one week are spread over this many seconds, so that they do not tell who belongs together. */
+const JITTER = 12 * 3600;
+/** A key that was published longer ago than this must stand in the map, seconds. */
+const LOGGED_WITHIN = 150;
+
+/** One of the device's own agreement keys as it is kept. */
+interface OwnKey {
+  readonly number: number;
+  readonly from: number;
+  readonly publicKey: string;
+  readonly privateKey: string;
+  /** Cosignature time at which the relay took it; absent until then. */
+  readonly published?: number;
+  /** How far each conversation had come when the key was seen in the map: what older keys are still needed for. */
+  readonly places?: Readonly<Record<string, number>>;
+}
+
+/**
+ * The device's own rotating agreement keys (protocol 2.5): makes and publishes them, sees to it that the map holds the
+ * newest, and deletes old private keys once nothing that was sealed to them can still come.
+ */
+export class OwnAgreementKeys {
+  #keys: OwnKey[] = [];
+  #rotating: Promise<void> | undefined;
+
+  private constructor(private readonly surroundings: Surroundings) {}
+
+  static async open(surroundings: Surroundings): Promise<OwnAgreementKeys> {
+    const own = new OwnAgreementKeys(surroundings);
+    own.#keys = (await surroundings.store.range<OwnKey>({ prefix: PREFIX })).map(({ value }) => value);
+    return own;
+  }
+
+  /** The number that statements and messages carry: of the newest key that stands in the map. @throws `agreement-key.not-logged` */
+  get stated(): number {
+    return this.newestLogged?.number ?? refuse('agreement-key.not-logged', 'the device has no key in the record yet');
+  }
+
+  /** Whether others can seal to this device. */
+  get ready(): boolean {
+    return this.newestLogged !== undefined;
+  }
+
+  /** The newest key in the map, to seal to oneself. @throws `agreement-key.not-logged` */
+  get sealingKey(): { number: number; publicKey: Uint8Array } {
+    const key = this.newestLogged ?? refuse('agreement-key.not-logged');
+    return { number: key.number, publicKey: fromBase64url(key.publicKey) };
+  }
+
+  /** The private key of a number, as long as it is kept. */
+  privateKey(number: number): Uint8Array | undefined {
+    const key = this.#keys.find((one) => one.number === number);
+    return key && fromBase64url(key.privateKey);
+  }
+
+  /** The numbers whose private keys are still kept. */
+  get numbers(): readonly number[] {
+    return this.#keys.map(({ number }) => number);
+  }
+
+  /** Makes a new key at once and publishes it: weekly, after suspicion, on joining a conversation. */
+  async rotate(): Promise<void> {
+    this.#rotating ??= this.rotateNow().finally(() => (this.#rotating = undefined));
+    return this.#rotating;
+  }
+
+  /** Whether a rotation is due: none yet, the week is over, or the newest key is about to end. */
+  get due(): boolean {
+    const newest = this.#keys.at(-1);
+    if (newest === undefined) return true;
+    const jitter = ((fromBase64url(newest.publicKey)[0] ?? 0) / 256) * JITTER;
+    return newestCheckpoint(this.surroundings).at >= newest.from + WEEK - jitter;
+  }
+
+  /**
+   * The owner's minute: publishes what was not, asks the map whether it holds the newest key and no other, and deletes
+   * old private keys. @throws when the relay does not answer
+   */
+  async tend(states: ReadonlyMap<ConversationId, ConversationState>): Promise<void> {
+    if (this.due) await this.rotate();
+    const newest = this.#keys.at(-1);
+    if (newest !== undefined && newest.published === undefined) await this.publish(newest);
+    await this.checkMap();
+    await this.deleteOld(states);
+  }
+
+  private get newestLogged(): OwnKey | undefined {
+    return this.#keys.findLast((key) => key.places !== undefined);
+  }
+
+  private async rotateNow(): Promise<void> {
+    const { publicKey, privateKey } = newAgreementKey();
+    const at = newestCheckpoint(this.surroundings).at;
+    const key: OwnKey = {
+      number: (this.#keys.at(-1)?.number ?? 0) + 1,
+      from: at,
+      publicKey: toBase64url(publicKey),
+      privateKey: toBase64url(privateKey),
+    };
+    // Stored before it is published: a key the relay has and the store lacks would lock this device out.
+    await this.keep(key);
+    await this.publish(key);
+  }
+
+  private async publish(key: OwnKey): Promise<void> {
+    const { self, relay } = this.surroundings;
+    const { number, from } = key;
+    const until = from + AGREEMENT_KEY_LIFE;
+    const message = agreementMessage({ networkId: self.networkId, device: self.device, number, from, until, key: fromBase64url(key.publicKey) });
+    const signature = toBase64url(sign({ privateKey: self.signatureKey.privateKey, message }));
+    const published: AgreementKey = { device: self.device, number, from, until, key: key.publicKey, signature };
+    try {
+      await relay.publishKey(published);
+    } catch (error) {
+      // The relay has it already: its answer was lost, or the store is older than the device.
+      if (codeOf(error) !== 'agreement-key.older') throw error;
+    }
+    await this.keep({ ...key, published: newestCheckpoint(this.surroundings).at });
+  }
+
+  private async checkMap(): Promise<void> {
+    const { self, record, checks, notices } = this.surroundings;
+    const newest = this.#keys.at(-1);
+    if (newest?.published === undefined) return;
+    const { value, at } = await record.lookUp('agreement', self.device);
+    if (value !== undefined && equalBytes(value, valueOf(newest))) {
+      if (newest.places === undefined) await this.acknowledge(newest);
+      return;
+    }
+    const failure = checks.failure('own-key.logged', () => this.otherThanMine(value, at - (newest.published ?? at)));
+    if (failure !== undefined) {
+      await notices.keep({
+        code: 'own-key.differs',
+        device: self.device,
+        detail: failure,
+        evidence: { logged: value === undefined ? '' : toBase64url(value), newest: newest.number, at },
+      });
+    }
+  }
+
+  private otherThanMine(value: Uint8Array | undefined, waited: number): string | undefined {
+    const logged = this.newestLogged;
+    if (value === undefined) return logged !== undefined || waited > LOGGED_WITHIN ? 'missing' : undefined;
+    const stands = this.#keys.find((key) => equalBytes(value, valueOf(key)));
+    if (stands === undefined) return 'foreign';
+    if (stands.number < (logged?.number ?? 0)) return 'older';
+    return waited > LOGGED_WITHIN ? 'missing' : undefined;
+  }
+
+  // Until the map held it the key was not served, so that what is sealed to older ones lies before these places.
+  private async acknowledge(key: OwnKey): Promise<void> {
+    const list = await this.surroundings.relay.conversations();
+    const places = Object.fromEntries(list.map(({ id, seq, until }) => [id, until ?? seq]));
+    await this.keep({ ...key, places });
+  }
+
+  private async deleteOld(states: ReadonlyMap<ConversationId, ConversationState>): Promise<void> {
+    const processed = this.#keys.findLast((key) => key.places !== undefined && isProcessed(key.places, states));
+    if (processed === undefined) return;
+    const old = this.#keys.filter(({ number }) => number < processed.number);
+    await this.surroundings.store.write(old.map(({ number }): StoreWrite => ({ key: PREFIX + keyNumber(number), remove: true })));
+    this.#keys = this.#keys.filter(({ number }) => number >= processed.number);
+  }
+
+  private async keep(key: OwnKey): Promise<void> {
+    await this.surroundings.store.write([{ key: PREFIX + keyNumber(key.number), value: key }]);
+    this.#keys = [...this.#keys.filter(({ number }) => number !== key.number), key].sort((a, b) => a.number - b.number);
+  }
+}
+
+function valueOf({ number, publicKey }: OwnKey): Uint8Array {
+  return agreementValue(number, fromBase64url(publicKey));
+}
+
+function isProcessed(places: Readonly<Record<string, number>>, states: ReadonlyMap<ConversationId, ConversationState>): boolean {
+  return Object.entries(places).every(([id, seq]) => (states.get(id as ConversationId)?.seq ?? 0) >= seq);
+}

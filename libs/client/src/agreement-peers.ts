@@ -1,0 +1,115 @@
+import type { AgreementKey, DeviceId } from '#contracts';
+import { sha256, verifyAgreementKey } from '#crypto/verify';
+import type { DirectoryView } from '#directory';
+import { codeOf, equalBytes, fromBase64url, toBase64url } from '#primitives';
+import { agreementValue } from '#tlog';
+import type { AgreementPins } from './agreement-pins.js';
+import type { Finding } from './notices.js';
+import { StoreBatch } from './store-batch.js';
+import { newestCheckpoint, type Surroundings } from './surroundings.js';
+
+/** Proofs of the map asked for at the same time. */
+const AT_ONCE = 8;
+
+/** A key that may be sealed to. */
+export interface SealingKey {
+  readonly number: number;
+  /** X-Wing, 1,216 bytes. */
+  readonly publicKey: Uint8Array;
+  /** When the key began, cosignature time. */
+  readonly from: number;
+}
+
+/**
+ * The keys to seal to, by device; a device that is absent is dormant (protocol 2.5). Each key is signed by its device,
+ * in its time, no lower than any number met before, and stands in the newest map. One that the relay served and that
+ * fails is shown, and its device passed over.
+ */
+export async function sealingKeys(surroundings: Surroundings, pins: AgreementPins, devices: readonly DeviceId[]): Promise<Map<DeviceId, SealingKey>> {
+  const { relay, notices, directory } = surroundings;
+  const view = directory.latest;
+  const served = new Map((devices.length === 0 ? [] : await relay.keys(devices)).map((key) => [key.device, key]));
+  const found = new Map<DeviceId, SealingKey>();
+  const findings: Finding[] = [];
+  const batch = new StoreBatch(surroundings.store);
+  const queue = [...devices];
+  const worker = async (): Promise<void> => {
+    for (let device = queue.shift(); device !== undefined; device = queue.shift()) {
+      const key = served.get(device);
+      const finding = key === undefined ? withheld(surroundings, pins, device) : await fault(surroundings, pins, view, key);
+      if (finding !== undefined) findings.push(finding);
+      else if (key !== undefined && !isOver(surroundings, key)) {
+        const publicKey = fromBase64url(key.key);
+        found.set(device, { number: key.number, publicKey, from: key.from });
+        pins.meet(batch, device, { number: key.number, hash: toBase64url(sha256(publicKey)), until: key.until });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const { writes, told } = notices.prepare(findings);
+  await batch.write(writes);
+  told();
+  return found;
+}
+
+async function fault(surroundings: Surroundings, pins: AgreementPins, view: DirectoryView, key: AgreementKey): Promise<Finding | undefined> {
+  const { checks } = surroundings;
+  const finding = (code: Finding['code'], detail: string): Finding => ({
+    code,
+    device: key.device,
+    detail,
+    evidence: { device: key.device, number: key.number, from: key.from, until: key.until, key: key.key, signature: key.signature },
+  });
+  const invalid = checks.failure('key.valid', () => invalidKey(surroundings, view, key));
+  if (invalid !== undefined) return finding('key.refused', invalid);
+  const older = checks.failure('key.pinned', () => olderThanMet(pins, key));
+  if (older !== undefined) return finding('key.older', older);
+  const notLogged = await checks.failureOf('key.logged', () => differsFromMap(surroundings, key));
+  return notLogged === undefined ? undefined : finding('key.not-logged', notLogged);
+}
+
+function invalidKey(surroundings: Surroundings, view: DirectoryView, key: AgreementKey): string | undefined {
+  const deviceKey = view.device(key.device)?.signatureKey;
+  if (deviceKey === undefined) return 'device.unknown';
+  try {
+    verifyAgreementKey({
+      ...key,
+      networkId: surroundings.self.networkId,
+      key: fromBase64url(key.key),
+      signature: fromBase64url(key.signature),
+      deviceKey,
+      at: newestCheckpoint(surroundings).at,
+      seen: 0,
+    });
+    return undefined;
+  } catch (error) {
+    // A key whose time is over is no fraud: its device is dormant until it is back.
+    return codeOf(error) === 'agreement.expired' ? undefined : (codeOf(error) ?? 'agreement.form');
+  }
+}
+
+function isOver(surroundings: Surroundings, { from, until }: AgreementKey): boolean {
+  const { at } = newestCheckpoint(surroundings);
+  return at < from || at >= until;
+}
+
+function olderThanMet(pins: AgreementPins, key: AgreementKey): string | undefined {
+  const pin = pins.of(key.device);
+  if (key.number < pin.number) return `number ${String(key.number)} after ${String(pin.number)}`;
+  const differs = key.number === pin.number && pin.hash !== undefined && pin.hash !== toBase64url(sha256(fromBase64url(key.key)));
+  return differs ? 'another key of the same number' : undefined;
+}
+
+async function differsFromMap({ record }: Surroundings, key: AgreementKey): Promise<string | undefined> {
+  const { value } = await record.lookUp('agreement', key.device);
+  if (value === undefined) return 'missing';
+  return equalBytes(value, agreementValue(key.number, fromBase64url(key.key))) ? undefined : 'another';
+}
+
+// A key that has not ended does not vanish; one that has leaves its device dormant.
+function withheld(surroundings: Surroundings, pins: AgreementPins, device: DeviceId): Finding | undefined {
+  const pin = pins.of(device);
+  const { at } = newestCheckpoint(surroundings);
+  const failure = surroundings.checks.failure('key.pinned', () => ((pin.until ?? 0) > at ? `number ${String(pin.number)}` : undefined));
+  return failure === undefined ? undefined : { code: 'key.withheld', device, detail: failure };
+}

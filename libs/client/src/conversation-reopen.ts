@@ -1,0 +1,84 @@
+import type { DeviceId } from '#contracts';
+import { equalBytes, fromBase64url } from '#primitives';
+import { openedItem } from './conversation-content.js';
+import { decodeFrame, type Frame } from './conversation-frame.js';
+import type { ConversationItem, MessageItem } from './conversation-item.js';
+import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
+import { afterEffect, findTarget, notAllowedOn, targetOf } from './message-effects.js';
+import type { MessageSecret } from './message-open.js';
+import type { Finding } from './notices.js';
+import type { StoreBatch } from './store-batch.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Opens frames that were kept unread, once their secrets have come: by a grant, or by a wrap that was withheld. */
+export class Reopening {
+  readonly findings: Finding[] = [];
+  readonly items = new Map<number, ConversationItem>();
+
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly batch: StoreBatch,
+    private readonly state: ConversationState,
+    /** Who passed the secrets on; undefined where they are one's own. */
+    private readonly receivedBy: DeviceId | undefined,
+  ) {}
+
+  /** Opens every content frame of an epoch. */
+  async epoch(epoch: EpochRecord, E: Uint8Array): Promise<void> {
+    for (const frame of await framesOf(this.surroundings, this.state, epoch)) await this.frame(epoch, frame, { E });
+  }
+
+  /** Opens one frame; false when the secret does not open it. */
+  async frame(epoch: EpochRecord, frame: Frame, secret: MessageSecret): Promise<boolean> {
+    const held = await this.itemAt(frame.seq);
+    if (held?.is !== 'unreadable' || !epoch.devices.includes(frame.sender)) return false;
+    const { item, findings } = openedItem(this.surroundings, this.state.id, epoch, frame, secret);
+    this.findings.push(...findings);
+    if (item.is !== 'message') {
+      if (this.receivedBy === undefined) this.put(item);
+      return false;
+    }
+    const opened: MessageItem = this.receivedBy === undefined ? item : { ...item, receivedBy: this.receivedBy };
+    this.put(opened);
+    await this.takeEffect(opened);
+    await this.takeWaiting(opened);
+    return true;
+  }
+
+  private async takeEffect(item: MessageItem): Promise<void> {
+    const named = item.content && targetOf(item.content);
+    if (item.content === undefined || named === undefined) return;
+    const target = await findTarget(this.batch, this.state.id, named, (seq) => this.itemAt(seq));
+    const refused = this.surroundings.checks.failure('content.directive', () => item.content && notAllowedOn(item.content, item, target));
+    if (refused === undefined && target?.is === 'message') this.put(afterEffect(item.content, item, target));
+  }
+
+  private async takeWaiting(target: MessageItem): Promise<void> {
+    const key = keys.effects(this.state.id, target.seq);
+    for (const seq of (await this.batch.get<number[]>(key)) ?? []) {
+      const waiting = await this.itemAt(seq);
+      if (waiting?.is === 'message') await this.takeEffect(waiting);
+    }
+    this.batch.remove(key);
+  }
+
+  private put(item: ConversationItem): void {
+    this.items.set(item.seq, item);
+    this.batch.put(keys.item(this.state.id, item.seq), item);
+  }
+
+  private async itemAt(seq: number): Promise<ConversationItem | undefined> {
+    return this.items.get(seq) ?? this.batch.get<ConversationItem>(keys.item(this.state.id, seq));
+  }
+}
+
+/** The content frames that are held of an epoch: those after its statement and before the next that took effect. */
+export async function framesOf({ store }: Surroundings, state: ConversationState, epoch: EpochRecord): Promise<Frame[]> {
+  const S = fromBase64url(epoch.S);
+  const found: Frame[] = [];
+  const stored = await store.rangeBytes({ prefix: keys.frames(state.id), after: keys.frame(state.id, epoch.seq) });
+  for (const { frame } of stored.map(({ bytes }) => decodeFrame(bytes))) {
+    if (frame.kind === 'content' && equalBytes(frame.S, S)) found.push(frame);
+  }
+  return found;
+}

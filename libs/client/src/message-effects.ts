@@ -1,0 +1,66 @@
+import type { ConversationItem, MessageItem } from './conversation-item.js';
+import { keys, type ConversationState } from './conversation-state.js';
+import type { Content } from './message-content.js';
+import type { StoreBatch } from './store-batch.js';
+
+/** The earlier message that content speaks of, or undefined when it speaks of none. */
+export function targetOf(content: Content): { readonly message: string; readonly hash: string } | undefined {
+  switch (content.type) {
+    case 'correction':
+    case 'withdrawal':
+    case 'noted':
+      return content;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Whether content may do to its target what it says: correct or withdraw only what its own officer wrote, and exactly
+ * the message it names (protocol 3.6).
+ */
+export function notAllowedOn(content: Content, sender: MessageItem, target: ConversationItem | undefined): string | undefined {
+  const named = targetOf(content);
+  if (named === undefined) return undefined;
+  // Nobody here can judge it yet; it waits for its target to become readable.
+  if (target?.is === 'unreadable') return undefined;
+  if (target?.is !== 'message') return 'target.unknown';
+  if (target.hash !== named.hash) return 'target.other';
+  if (content.type === 'noted') return undefined;
+  if (sender.sender.officer === undefined || sender.sender.officer !== target.sender.officer) return 'target.author';
+  if (sender.afterRevocation === true) return 'target.after-revocation';
+  return target.content?.type === 'text' ? undefined : 'target.type';
+}
+
+/** The target after content took effect on it: the original words stay behind a correction, the place behind a withdrawal. */
+export function afterEffect(content: Content, sender: MessageItem, target: MessageItem): MessageItem {
+  switch (content.type) {
+    case 'correction':
+      return { ...target, corrections: [...(target.corrections ?? []), { seq: sender.seq, text: content.text }] };
+    case 'withdrawal': {
+      const { content: _words, corrections: _corrections, ...kept } = target;
+      return { ...kept, withdrawn: { seq: sender.seq } };
+    }
+    case 'noted':
+      return { ...target, noted: [...(target.noted ?? []), { seq: sender.seq, sender: sender.sender }] };
+    default:
+      return target;
+  }
+}
+
+/** The item that a message names by id and ciphertext hash; where two senders chose one id, the hash tells them apart. */
+export async function findTarget(
+  batch: StoreBatch,
+  conversation: ConversationState['id'],
+  named: { readonly message: string; readonly hash: string },
+  itemAt: (seq: number) => Promise<ConversationItem | undefined>,
+): Promise<ConversationItem | undefined> {
+  const places = (await batch.get<Record<string, number>>(keys.frameId(conversation, named.message))) ?? {};
+  let found: ConversationItem | undefined;
+  for (const seq of Object.values(places)) {
+    const item = await itemAt(seq);
+    if (item?.hash === named.hash) return item;
+    found ??= item;
+  }
+  return found;
+}

@@ -1,0 +1,43 @@
+import type { Clock, Logger } from '#primitives';
+import type { PairKeys } from '#crypto';
+import type { DirectoryView } from '#directory';
+import type { DirectoryHistory } from '#roster';
+import type { VerifiedCheckpoint } from '#tlog';
+import type { Checks } from './checks.js';
+import type { ConversationRelay } from './conversation-relay.js';
+import type { Timers } from './environment.js';
+import { refuse } from './errors.js';
+import type { Identity } from './identity.js';
+import type { Notices } from './notices.js';
+import type { MapValue } from './record.js';
+import type { Store } from './store.js';
+
+/** The client's own verified copy of the directory, as conversations use it. */
+export interface KnownDirectory extends DirectoryHistory {
+  readonly latest: DirectoryView;
+  readonly checkpoint: VerifiedCheckpoint | undefined;
+  view(size: number): DirectoryView | undefined;
+  /** Whether the newest checkpoint is within the network's limit. */
+  readonly fresh: boolean;
+  sync(): Promise<void>;
+}
+
+/** Everything a conversation stands on. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly timers: Timers;
+  readonly store: Store;
+  readonly notices: Notices;
+  readonly checks: Checks;
+  readonly relay: ConversationRelay;
+  readonly directory: KnownDirectory;
+  readonly record: { lookUp(kind: 'head' | 'agreement', id: string): Promise<MapValue> };
+  readonly self: Identity;
+  readonly pairKeys: PairKeys;
+}
+
+/** The newest directory checkpoint that was checked. @throws `directory.stale` when there is none yet */
+export function newestCheckpoint({ directory }: Pick<Surroundings, 'directory'>): VerifiedCheckpoint {
+  return directory.checkpoint ?? refuse('directory.stale', 'no checkpoint of the directory has been checked yet');
+}
