@@ -1,6 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AgreementKeysModule } from './agreement-keys/agreement-keys.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { DirectoryModule } from './directory/directory.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 
 /** The list of features. */
 @Module({})
@@ -9,7 +13,7 @@ export class RelayModule {
   static with(config: Config): DynamicModule {
     return {
       module: RelayModule,
-      imports: [PlatformModule.with(config)],
+      imports: [PlatformModule.with(config), AuditModule, DirectoryModule, SessionsModule, AgreementKeysModule],
     };
   }
 }

@@ -7,11 +7,9 @@ import { LogRepository } from './log.repository.js';
 
 /** The acts that leave a leaf (protocol 5.2). */
 export type AuditType =
-  | 'agreement-key.published'
   | 'conversation.advanced'
   | 'conversation.opened'
   | 'directory.stated'
-  | 'enrolment.asked'
   | 'epoch.unreadable'
   | 'map.moved'
   | 'session.opened'

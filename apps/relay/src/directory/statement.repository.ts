@@ -11,6 +11,9 @@ export interface StoredStatement {
   readonly statement: string;
 }
 
+/** Who is entitled to a personal field's value (protocol 1.3). */
+export type Visibility = 'everyone' | 'members';
+
 const PAGE = 2000;
 
 /** The statements behind the log's entries, and the openings of their personal fields. */
@@ -19,46 +22,48 @@ export class StatementRepository {
   constructor(private readonly database: Database) {}
 
   /** Stores a statement and its openings at the index its entry got. */
-  async insert(tx: Transaction, stored: StoredStatement, openings: readonly FieldOpening[]): Promise<void> {
-    const { index, subject, hash, statement } = stored;
+  async insert(
+    tx: Transaction,
+    { index, subject, hash, statement }: StoredStatement,
+    openings: readonly (FieldOpening & { visible: Visibility })[],
+  ): Promise<void> {
     await tx.query('insert into directory_statement (index, subject, hash, statement) values ($1, $2, $3, $4)', [
       index,
       subject,
       hash,
       statement,
     ]);
-    for (const { label, value, r } of openings) {
-      await tx.query('insert into directory_opening (index, label, value, r) values ($1, $2, $3, $4)', [
-        index,
-        label,
-        value,
-        Buffer.from(fromBase64url(r)),
-      ]);
+    for (const [place, { label, value, r, visible }] of openings.entries()) {
+      await tx.query(
+        'insert into directory_opening (index, place, label, value, r, visible) values ($1, $2, $3, $4, $5, $6)',
+        [index, place, label, value, Buffer.from(fromBase64url(r)), visible],
+      );
     }
   }
 
-  /** Statements of every subject, or of one, from an index on, in order. */
-  async from(index: number, limit = PAGE, subject?: string): Promise<StoredStatement[]> {
+  /** Statements from an index on and below a size, of every subject or one, in order. */
+  async from(index: number, size = Number.MAX_SAFE_INTEGER, limit = PAGE, subject?: string): Promise<StoredStatement[]> {
     return this.database.manager.query(
       `select index, subject, hash, statement from directory_statement
-       where index >= $1 and ($3::text is null or subject = $3) order by index limit $2`,
-      [index, limit, subject ?? null],
+       where index >= $1 and index < $2 and ($4::text is null or subject = $4) order by index limit $3`,
+      [index, size, limit, subject ?? null],
     );
   }
 
   /** Entries alone, from an index on and below a size, in order. */
-  async entries(from: number, limit: number, size: number): Promise<{ subject: string; hash: Buffer }[]> {
+  async entries(from: number, size: number, limit: number): Promise<{ subject: string; hash: Buffer }[]> {
     return this.database.manager.query(
-      'select subject, hash from directory_statement where index >= $1 and index < $3 order by index limit $2',
-      [from, limit, size],
+      'select subject, hash from directory_statement where index >= $1 and index < $2 order by index limit $3',
+      [from, size, limit],
     );
   }
 
-  /** Openings by the index of their statement. */
-  async openings(indexes: readonly number[]): Promise<ReadonlyMap<number, FieldOpening[]>> {
+  /** Openings by the index of their statement; to those outside only what everyone may see. */
+  async openings(indexes: readonly number[], member: boolean): Promise<ReadonlyMap<number, FieldOpening[]>> {
     const rows = await this.database.manager.query<{ index: number; label: string; value: string; r: Buffer }[]>(
-      'select index, label, value, r from directory_opening where index = any($1) order by index, label',
-      [indexes],
+      `select index, label, value, r from directory_opening
+       where index = any($1) and ($2 or visible = 'everyone') order by index, place`,
+      [indexes, member],
     );
     const found = new Map<number, FieldOpening[]>();
     for (const { index, label, value, r } of rows) {

@@ -16,10 +16,12 @@ export class CreateDirectory1767225600003 implements MigrationInterface {
     await runner.query(`
       create table directory_opening (
         index bigint not null references directory_statement,
+        place integer not null,
         label text not null,
         value text not null,
         r bytea not null check (length(r) = 32),
-        primary key (index, label)
+        visible text not null check (visible in ('everyone', 'members')),
+        primary key (index, place)
       )`);
     await runner.query(`
       create table enrolment (

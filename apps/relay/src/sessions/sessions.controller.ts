@@ -2,7 +2,7 @@ import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse } from '@nestjs/swagger';
 import type { Challenge, Session as SessionAnswer, Ticket } from '#contracts';
 import { Allow } from '../platform/policy.js';
-import { ChallengeDto, ChallengeRequestDto, SessionDto, SessionRequestDto, TicketDto } from './sessions.dto.js';
+import { ChallengeDto, ChallengeRequestDto, NothingDto, SessionDto, SessionRequestDto, TicketDto } from './sessions.dto.js';
 import { Session } from './session.guard.js';
 import { SessionsService } from './sessions.service.js';
 import type { SignedIn } from './signed-in.js';
@@ -33,12 +33,12 @@ export class SessionsController {
   @Allow('session')
   @ApiBearerAuth()
   @ApiCreatedResponse({ type: TicketDto })
-  async ticket(@Session() signedIn: SignedIn): Promise<Ticket> {
+  async ticket(@Session() signedIn: SignedIn, @Body() _nothing: NothingDto): Promise<Ticket> {
     return this.sessions.ticket(signedIn);
   }
 
   /** Signs out: the session, its tickets and its sockets end. */
-  @Delete()
+  @Delete('current')
   @HttpCode(204)
   @Allow('session')
   @ApiBearerAuth()

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { DirectoryController } from './directory.controller.js';
+import { DirectoryService } from './directory.service.js';
+import { DirectoryState } from './directory-state.js';
+import { EnrolmentRepository } from './enrolment.repository.js';
+import { EnrolmentsController } from './enrolments.controller.js';
+import { EnrolmentsService } from './enrolments.service.js';
+import { StatementRepository } from './statement.repository.js';
+
+/** Who is who: the log, its replay, and devices that ask to be enrolled. */
+@Module({
+  imports: [AuditModule],
+  controllers: [DirectoryController, EnrolmentsController],
+  providers: [DirectoryService, DirectoryState, EnrolmentRepository, EnrolmentsService, StatementRepository],
+  exports: [DirectoryState],
+})
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
+export class DirectoryModule {}

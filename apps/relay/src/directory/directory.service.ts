@@ -1,0 +1,142 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type DirectoryEntries,
+  type DirectoryStatements,
+  type FieldOpening,
+  type NetworkDescription,
+  ProblemError,
+  type SubjectPlace,
+} from '#contracts';
+import { type Body, entryBytes, networkIdOf, parseBody, parseStatement, type Statement, statementHash } from '#directory';
+import { toBase64url } from '#primitives';
+import { AuditLog } from '../audit/audit-log.js';
+import { Checkpointer } from '../audit/checkpointer.js';
+import { LogKeys } from '../audit/log-keys.js';
+import { LogRepository } from '../audit/log.repository.js';
+import { CONFIG, type Config } from '../platform/config.js';
+import { Database } from '../platform/database.js';
+import { judged, matchOpenings, refuseForeignTerms, refuseOutOfTime } from './admission.js';
+import { DirectoryState } from './directory-state.js';
+import { StatementRepository } from './statement.repository.js';
+
+/** Admits statements to the directory log and serves it (protocol 1.1). */
+@Injectable()
+export class DirectoryService {
+  // One at a time on this node: the one that holds the log's lock needs a second connection to read what it waited for.
+  #admitting: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly state: DirectoryState,
+    private readonly statements: StatementRepository,
+    private readonly leaves: LogRepository,
+    private readonly keys: LogKeys,
+    private readonly auditLog: AuditLog,
+    private readonly checkpointer: Checkpointer,
+  ) {}
+
+  /**
+   * Logs a statement that its signers were entitled to make here and now; it authenticates itself.
+   * Returns its index once it is committed; a checkpoint that covers it follows within 2 s.
+   * @throws `statement.refused` with a code of `libs/directory`, `statement.stale`, `statement.pending`
+   */
+  async submit(text: string, openings: readonly FieldOpening[]): Promise<number> {
+    const statement = judged(() => parseStatement(text));
+    const body = judged(() => parseBody(statement.body));
+    this.refuseOtherNetwork(body);
+    const visible = matchOpenings(body, openings);
+    const admitted = this.#admitting.then(() => this.admit(text, statement, body, visible));
+    this.#admitting = admitted.catch(() => undefined);
+    const index = await admitted;
+    await this.state.follow();
+    void this.checkpointer.soon();
+    return index;
+  }
+
+  /** What anyone may know before trusting anything. @throws `record.not-yet` */
+  async describe(): Promise<NetworkDescription> {
+    const [founding] = await this.statements.from(0, 1);
+    const directory = this.checkpointer.shown('directory');
+    const audit = this.checkpointer.shown('audit');
+    if (founding === undefined || directory === undefined || audit === undefined) throw new ProblemError('record.not-yet');
+    return {
+      networkId: this.state.networkIdText,
+      founding: founding.statement,
+      directory: directory.note,
+      audit: audit.note,
+    };
+  }
+
+  /** The newest cosigned checkpoint. @throws `record.not-yet` */
+  checkpoint(): string {
+    return this.shown().note;
+  }
+
+  /** Entries under the newest checkpoint, in order. @throws `record.not-yet` */
+  async entries(from: number, limit: number): Promise<DirectoryEntries> {
+    const found = await this.statements.entries(from, this.shown().size, limit);
+    return { entries: found.map(({ subject, hash }) => ({ subject, statement: toBase64url(hash) })) };
+  }
+
+  /** Statements under the newest checkpoint, with the openings that the asker is entitled to. @throws `record.not-yet` */
+  async statementsOf(
+    { subject, from, limit }: { subject?: string | undefined; from: number; limit: number },
+    member: boolean,
+  ): Promise<DirectoryStatements> {
+    const found = await this.statements.from(from, this.shown().size, limit, subject);
+    const openings = await this.statements.openings(
+      found.map(({ index }) => index),
+      member,
+    );
+    return {
+      statements: found.map(({ index, statement }) => ({ index, statement, openings: openings.get(index) ?? [] })),
+    };
+  }
+
+  /** The `prev` of a subject's next statement in the newest state, logged or not yet under a checkpoint. */
+  place(subject: string): SubjectPlace {
+    return { prev: this.state.latest.latestStatementHash(subject), size: this.state.latest.size };
+  }
+
+  private async admit(
+    text: string,
+    statement: Statement,
+    body: Body,
+    openings: Parameters<StatementRepository['insert']>[2],
+  ): Promise<number> {
+    const { subject } = body;
+    const hash = Buffer.from(statementHash(text));
+    return this.database.transaction(async (tx) => {
+      await this.leaves.lock(tx, 'directory');
+      await this.state.follow();
+      refuseOutOfTime(statement, this.state.latest, this.state.time);
+      this.refuseWithoutEffect({ subject, statementHash: hash, statement: text });
+      const index = await this.leaves.append(tx, 'directory', entryBytes(subject, hash));
+      await this.statements.insert(tx, { index, subject, hash, statement: text }, openings);
+      await this.auditLog.append(tx, { type: 'directory.stated', who: { subject }, facts: { act: body.type, index } });
+      return index;
+    });
+  }
+
+  private refuseWithoutEffect(entry: { subject: string; statementHash: Uint8Array; statement: string }): void {
+    const outcome = this.state.judge(entry);
+    if (outcome.effect === 'applied') return;
+    if (outcome.effect === 'pending') throw new ProblemError('statement.pending');
+    throw new ProblemError(outcome.code === 'statement.prev' ? 'statement.stale' : 'statement.refused', outcome.code);
+  }
+
+  private refuseOtherNetwork(body: Body): void {
+    const { networkId } = this.config;
+    if (body.type === 'network.founded' && networkId !== undefined && toBase64url(networkIdOf(body)) !== networkId) {
+      throw new ProblemError('statement.refused', 'network.other');
+    }
+    refuseForeignTerms(body, { directory: this.keys.verifier('directory'), audit: this.keys.verifier('audit') });
+  }
+
+  private shown(): { note: string; size: number } {
+    const shown = this.checkpointer.shown('directory');
+    if (shown === undefined) throw new ProblemError('record.not-yet');
+    return shown;
+  }
+}
