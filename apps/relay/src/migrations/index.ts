@@ -3,6 +3,8 @@ import { CreateLogs1767225600002 } from './1767225600002-create-logs.js';
 import { CreateDirectory1767225600003 } from './1767225600003-create-directory.js';
 import { CreateSessions1767225600004 } from './1767225600004-create-sessions.js';
 import { CreateAgreementKeys1767225600005 } from './1767225600005-create-agreement-keys.js';
+import { CreateConversations1767225600006 } from './1767225600006-create-conversations.js';
+import { CreateFrames1767225600007 } from './1767225600007-create-frames.js';
 
 /** Every migration, oldest first; each works with the release before it. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   CreateDirectory1767225600003,
   CreateSessions1767225600004,
   CreateAgreementKeys1767225600005,
+  CreateConversations1767225600006,
+  CreateFrames1767225600007,
 ];

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationId, WireFrame } from '#contracts';
+import { Database } from '../platform/database.js';
+import { kindOfNumber } from './frame-kinds.js';
+
+interface Row {
+  readonly seq: number;
+  readonly kind: number;
+  readonly statement: Buffer;
+  readonly sender: string;
+  readonly id: string;
+  readonly bytes: Buffer;
+  readonly stored_at: number;
+}
+
+/** Reads frames by cursor. Writing is {@link FrameWriter}'s. */
+@Injectable()
+export class FrameRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Frames with after < seq <= last, in order, at most `limit`, and no more bytes than `maxBytes` unless the first alone has.
+   */
+  async page(id: ConversationId, after: number, last: number, limit: number, maxBytes: number): Promise<WireFrame[]> {
+    const rows = await this.database.manager.query<Row[]>(
+      `select seq, kind, statement, sender, id, bytes, stored_at
+       from (
+         select *, sum(length(bytes)) over (order by seq) - length(bytes) as before
+         from (select * from frame where conversation_id = $1 and seq > $2 and seq <= $3 order by seq limit $4) page
+       ) measured
+       where before < $5 order by seq`,
+      [Buffer.from(id, 'base64url'), after, last, limit, maxBytes],
+    );
+    return rows.map((row) => [row.seq, kindOfNumber(row.kind), row.statement, row.sender, row.id, row.bytes, row.stored_at]);
+  }
+}
