@@ -11,6 +11,7 @@ export type StartErrorCode =
   | 'start.postgres'
   | 'start.port-taken'
   | 'start.relay'
+  | 'start.demonstration'
   | 'start.unstable';
 
 /** A fault that a person can act on: its message is one sentence of what happened, why, and what to do. */
