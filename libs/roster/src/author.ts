@@ -1,6 +1,6 @@
 import { refuse } from './errors.js';
 import type { Judgement } from './judgement.js';
-import { deviceIn, hasEnded, type Roster, type RosterDevice } from './roster.js';
+import { deviceIn, isPartyOver } from './roster.js';
 import { evictionOf, seatStanding } from './seat.js';
 
 /**
@@ -14,7 +14,7 @@ export function judgeAuthor(judgement: Judgement): void {
   if (standing === 'pending') refuse('roster.pending');
   if (standing === 'not-live') refuse('roster.author-not-live');
   if (base === undefined) return;
-  const ended = isOver(base, author, at);
+  const ended = isPartyOver(base, author, at);
   if (!ended && author.capacity === 'party') return;
   if (ended && !body.changes.some((change) => change.type === 'device.removed' && change.device === author.id)) {
     refuse('roster.author-ended');
@@ -27,10 +27,4 @@ export function judgeAuthor(judgement: Judgement): void {
     if (eviction === 'pending') refuse('roster.pending');
     if (eviction !== 'due') refuse('roster.author-capacity');
   }
-}
-
-function isOver(base: Roster, { authority, capacity }: RosterDevice, at: number): boolean {
-  return base.parties.some(
-    (party) => party.authority === authority && party.capacity === capacity && hasEnded(party, at),
-  );
 }

@@ -85,3 +85,14 @@ export function partyKey(party: Pick<Party, 'authority' | 'capacity'>): string {
 export function hasEnded(party: Party, at: number): boolean {
   return party.until !== undefined && party.until <= at;
 }
+
+/** Whether the time of a device's party is over. @param at - Unix seconds */
+export function isPartyOver(
+  roster: Pick<Roster, 'parties'>,
+  { authority, capacity }: Pick<Party, 'authority' | 'capacity'>,
+  at: number,
+): boolean {
+  return roster.parties.some(
+    (party) => party.authority === authority && party.capacity === capacity && hasEnded(party, at),
+  );
+}

@@ -1,6 +1,6 @@
 import type { AuthorityId, DeviceId } from '#contracts';
 import type { RosterView } from './directory-history.js';
-import { hasEnded, partyKey, type Roster, type RosterDevice } from './roster.js';
+import { isPartyOver, type Roster, type RosterDevice } from './roster.js';
 
 /** Whether a device may sit for an authority; `pending` when the directory cannot say before more of it is fetched. */
 export type SeatStanding = 'live' | 'pending' | 'not-live';
@@ -29,7 +29,7 @@ export function evictionOf(
   view: RosterView,
   at: number,
 ): 'due' | 'not-due' | 'pending' {
-  if (roster.parties.some((party) => partyKey(party) === partyKey(device) && hasEnded(party, at))) return 'due';
+  if (isPartyOver(roster, device, at)) return 'due';
   const standing = seatStanding(view, device, at);
   if (standing === 'pending') return 'pending';
   return standing === 'live' ? 'not-due' : 'due';
