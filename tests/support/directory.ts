@@ -36,8 +36,16 @@ const privateKeyOf = (type: keyof typeof PKCS8, seed: Uint8Array) =>
 const publicKeyOf = (type: keyof typeof PKCS8, seed: Uint8Array): Uint8Array =>
   new Uint8Array(createPublicKey(privateKeyOf(type, seed)).export({ format: 'der', type: 'spki' }).subarray(-32));
 
+const keys = new Map<string, TestKey>();
+
 /** The Ed25519 key of a name. */
 export function aKey(name: string): TestKey {
+  const made = keys.get(name) ?? newKey(name);
+  keys.set(name, made);
+  return made;
+}
+
+function newKey(name: string): TestKey {
   const seed = seedOf(name);
   const privateKey = privateKeyOf('ed25519', seed);
   const publicKey = publicKeyOf('ed25519', seed);
@@ -273,11 +281,7 @@ export class OfficerBuilder {
   ): DeviceBuilder {
     const device = this.aNewDevice(name, kind);
     mustApply(
-      this.authority.network.say(
-        { ...device.enrolment, ...changes },
-        device,
-        this.devices[0] ?? this.authority.key,
-      ),
+      this.authority.network.say({ ...device.enrolment, ...changes }, device, this.devices[0] ?? this.authority.key),
     );
     this.devices.push(device);
     return device;
@@ -298,6 +302,8 @@ export class DeviceBuilder {
   readonly signing: TestKey;
   /** X25519 private key, 32 bytes. */
   readonly recognitionSeed: Uint8Array;
+  /** X25519 public key, base64url. */
+  readonly recognition: string;
 
   constructor(
     readonly officer: OfficerBuilder,
@@ -306,6 +312,7 @@ export class DeviceBuilder {
   ) {
     this.signing = aKey(`device ${id}`);
     this.recognitionSeed = seedOf(`recognition of ${id}`);
+    this.recognition = toBase64url(publicKeyOf('x25519', this.recognitionSeed));
   }
 
   get enrolment(): Omit<BodyOf<'device.enrolled'>, 'prev'> {
@@ -316,7 +323,7 @@ export class DeviceBuilder {
       device: this.id,
       kind: this.kind,
       signature: this.signing.key,
-      recognition: toBase64url(publicKeyOf('x25519', this.recognitionSeed)),
+      recognition: this.recognition,
       expiry: ALWAYS.until,
     };
   }

@@ -7,7 +7,14 @@ import { refusalOf, refuse, type DirectoryErrorCode, type RefusalCode } from './
 import { FactsStore } from './facts-store.js';
 import { Place } from './place.js';
 import { judge } from './rules/index.js';
-import { bodyHash, parseStatement, statementHash, verifySignatures } from './statement.js';
+import {
+  bodyTextHash,
+  bodyTextIn,
+  parseStatement,
+  readVerified,
+  statementHash,
+  verifySignatures,
+} from './statement.js';
 import { versionsOf } from './versions.js';
 import { FactsView, type DirectoryView } from './view.js';
 
@@ -21,8 +28,8 @@ export type Outcome =
 /** What the caller already knows. */
 export interface Known {
   /**
-   * Hashes (base64url of `statementHash`) of statements whose signatures this device itself has verified before, in
-   * this network: they are not verified again. All else is judged anew.
+   * Hashes (base64url of `statementHash`) of statements whose form and signatures this device itself has verified
+   * before, in this network: these are not verified again. All else is judged anew.
    */
   readonly verified?: ReadonlySet<string>;
 }
@@ -78,7 +85,7 @@ export class Directory {
     return this.#outcomes;
   }
 
-  /** Hashes of the statements whose signatures are verified: for {@link Known} of a later replay. */
+  /** Hashes of the statements whose form and signatures are verified: for {@link Known} of a later replay. */
   get verified(): ReadonlySet<string> {
     return this.#verified;
   }
@@ -119,14 +126,8 @@ export class Directory {
    */
   judge(entry: LogEntry & { readonly statement: string }): Outcome {
     this.#trust(entry, entry.statement, {});
-    const place = new Place(this.#facts, this.size, this.#pendingAt);
-    try {
-      this.#weigh(entry, entry.statement, place);
-      return APPLIED;
-    } catch (error) {
-      const code = refusalOf(error);
-      return place.waitsFor.size === 0 ? { effect: 'refused', code } : PENDING;
-    }
+    if (this.#waiting.has(entry.subject)) return PENDING;
+    return this.#settle(entry, new Place(this.#facts, this.size, this.#pendingAt)).outcome;
   }
 
   /**
@@ -205,25 +206,32 @@ export class Directory {
 
   #judge(index: number): Outcome {
     const entry = this.entry(index);
-    if (entry.statement === undefined) return PENDING;
     const place = new Place(this.#facts, index, this.#pendingAt);
+    const { outcome, carryOut } = this.#settle(entry, place);
+    carryOut?.();
+    if (outcome.effect !== 'pending') return outcome;
+    for (const subject of place.waitsFor) {
+      const dependents = this.#dependents.get(subject) ?? new Set();
+      this.#dependents.set(subject, dependents.add(entry.subject));
+    }
+    return outcome;
+  }
+
+  #settle(entry: LogEntry, place: Place): { outcome: Outcome; carryOut?: () => void } {
+    if (entry.statement === undefined) return { outcome: PENDING };
     try {
-      this.#weigh(entry, entry.statement, place)();
-      return APPLIED;
+      return { outcome: APPLIED, carryOut: this.#weigh(entry, entry.statement, place) };
     } catch (error) {
       const code = refusalOf(error);
-      if (place.waitsFor.size === 0) return { effect: 'refused', code };
-      for (const subject of place.waitsFor) {
-        const dependents = this.#dependents.get(subject) ?? new Set();
-        this.#dependents.set(subject, dependents.add(entry.subject));
-      }
-      return PENDING;
+      return { outcome: place.waitsFor.size === 0 ? { effect: 'refused', code } : PENDING };
     }
   }
 
   /** Changes nothing; returns what carries the statement out at its place. @throws a refusal code */
   #weigh({ subject, statementHash: hash }: LogEntry, text: string, place: Place): () => void {
-    const statement = parseStatement(text);
+    const name = toBase64url(hash);
+    const verified = this.#verified.has(name);
+    const statement = verified ? readVerified(text) : parseStatement(text);
     const body = parseBody(statement.body);
     if (body.subject !== subject) refuse('statement.misfiled');
     const networkId = body.type === 'network.founded' ? FOUNDING_ID : place.networkId();
@@ -235,8 +243,7 @@ export class Directory {
       ways,
       statement.signatures.map(({ key }) => key),
     );
-    const name = toBase64url(hash);
-    if (!this.#verified.has(name)) verifySignatures(networkId, statement);
+    if (!verified) verifySignatures(networkId, statement);
     this.#verified.add(name);
     return () => {
       for (const claim of place.claims) {
@@ -244,7 +251,7 @@ export class Directory {
         this.#facts.claim(claim, place.index);
       }
       apply(signers);
-      versionsOf(this.#facts.latest, subject).set(place.after, toBase64url(bodyHash(body)));
+      versionsOf(this.#facts.latest, subject).set(place.after, toBase64url(bodyTextHash(bodyTextIn(text))));
     };
   }
 }

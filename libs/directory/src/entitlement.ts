@@ -42,8 +42,16 @@ export function both(one: readonly Alternative[], other: readonly Alternative[])
   );
 }
 
-const distinctPersons = (quorums: readonly Quorum[], keys: readonly string[]): number =>
-  new Set(keys.flatMap((key) => quorums.map(({ signer }) => signer(key)?.person)).filter((person) => person !== undefined)).size;
+function distinctPersons(quorums: readonly Quorum[], keys: readonly string[]): number {
+  const persons = new Set<string>();
+  for (const { signer } of quorums) {
+    for (const key of keys) {
+      const found = signer(key);
+      if (found !== undefined) persons.add(found.person);
+    }
+  }
+  return persons.size;
+}
 
 /**
  * The signers behind `keys`, if they may do the act in one of the ways it can be signed (protocol 1.1). Signatures
@@ -54,7 +62,8 @@ const distinctPersons = (quorums: readonly Quorum[], keys: readonly string[]): n
 export function entitledSigners(ways: readonly Alternative[], keys: readonly string[]): Signer[] {
   const quorums = ways.flatMap((way) => way.quorums);
   const signers = keys.map(
-    (key) => quorums.map(({ signer }) => signer(key)).find((found) => found !== undefined) ?? refuse('statement.not-entitled'),
+    (key) =>
+      quorums.map(({ signer }) => signer(key)).find((found) => found !== undefined) ?? refuse('statement.not-entitled'),
   );
   const met = ways.filter(
     (way) =>

@@ -1,5 +1,13 @@
 import type { AuthorityId, ConversationId, DeviceId, OfficerId, RegionId } from '#contracts';
-import type { AppointedRole, AuthoritySettings, Coordinator, DeviceKind, Page, PersonalFields, Validity } from './bodies/index.js';
+import type {
+  AppointedRole,
+  AuthoritySettings,
+  Coordinator,
+  DeviceKind,
+  Page,
+  PersonalFields,
+  Validity,
+} from './bodies/index.js';
 import type { z } from 'zod';
 
 /** What the founding statement, or the latest change of it, says. Keys are base64url or C2SP verifier keys. */

@@ -52,8 +52,22 @@ export function parseStatement(text: string): Statement {
   if (!form.success) return refuse('statement.field');
   const { signatures } = form.data;
   // Keys are ASCII, so that JavaScript's order of texts is the order of their bytes.
-  if (signatures.some(({ key }, i) => i > 0 && (signatures[i - 1]?.key ?? '') >= key)) refuse('statement.signature-order');
+  if (signatures.some(({ key }, i) => i > 0 && (signatures[i - 1]?.key ?? '') >= key))
+    refuse('statement.signature-order');
   return { body: (value as unknown as Statement).body, signatures };
+}
+
+/**
+ * A statement whose text this device itself has parsed and verified before: its form is not judged again.
+ */
+export function readVerified(text: string): Statement {
+  return JSON.parse(text) as Statement;
+}
+
+/** The canonical text of the body within a statement's canonical text; no body is written twice. */
+export function bodyTextIn(text: string): string {
+  // The last such bytes are the statement's own: keys and signatures hold no quotation mark.
+  return text.slice('{"body":'.length, text.lastIndexOf(',"signatures":['));
 }
 
 /**
@@ -79,7 +93,12 @@ export function networkIdOf(foundingBody: object): Uint8Array {
 
 /** `H("comity/body/v1", JCS(body))`, 32 bytes: in base64url the `prev` of the subject's next statement (protocol 1.1). */
 export function bodyHash(body: object): Uint8Array {
-  return H('comity/body/v1', canonicalJson(body));
+  return bodyTextHash(canonicalJson(body));
+}
+
+/** {@link bodyHash} of a body's canonical text. */
+export function bodyTextHash(text: string): Uint8Array {
+  return H('comity/body/v1', text);
 }
 
 /** `H("comity/statement-bytes/v1", statement)`, 32 bytes: what the log's entry points to (protocol 1.1). */

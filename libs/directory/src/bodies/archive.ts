@@ -22,9 +22,7 @@ export const ArchiveDeclared = z
     /** The place, from 1, of the holder whose keys are kept on paper. */
     paper: z.int().min(1).max(16),
   })
-  .refine(
-    ({ k, n, holders, signers, paper }) => k <= n && holders.length === n && signers.length === n && paper <= n,
-  );
+  .refine(({ k, n, holders, signers, paper }) => k <= n && holders.length === n && signers.length === n && paper <= n);
 export type ArchiveDeclared = z.infer<typeof ArchiveDeclared>;
 
 /** An opening: notice comes before shares (protocol 4.3). Signed by k holders of the archive. */

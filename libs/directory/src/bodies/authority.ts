@@ -27,15 +27,27 @@ export const AuthorityNotified = z
 export type AuthorityNotified = z.infer<typeof AuthorityNotified>;
 
 /** Nothing of the authority is live until it is reinstated. Signed by k roots. */
-export const AuthoritySuspended = z.strictObject({ type: z.literal('authority.suspended'), ...aboutAuthority, ...reference });
+export const AuthoritySuspended = z.strictObject({
+  type: z.literal('authority.suspended'),
+  ...aboutAuthority,
+  ...reference,
+});
 export type AuthoritySuspended = z.infer<typeof AuthoritySuspended>;
 
 /** Ends a suspension. Signed by k roots. */
-export const AuthorityReinstated = z.strictObject({ type: z.literal('authority.reinstated'), ...aboutAuthority, ...reference });
+export const AuthorityReinstated = z.strictObject({
+  type: z.literal('authority.reinstated'),
+  ...aboutAuthority,
+  ...reference,
+});
 export type AuthorityReinstated = z.infer<typeof AuthorityReinstated>;
 
 /** On the State's own notification; final, the id never returns. Signed by k roots. */
-export const AuthorityWithdrawn = z.strictObject({ type: z.literal('authority.withdrawn'), ...aboutAuthority, ...reference });
+export const AuthorityWithdrawn = z.strictObject({
+  type: z.literal('authority.withdrawn'),
+  ...aboutAuthority,
+  ...reference,
+});
 export type AuthorityWithdrawn = z.infer<typeof AuthorityWithdrawn>;
 
 /** A compromised key: nothing of the authority is live until it is lifted. Signed by k roots. */
@@ -43,7 +55,11 @@ export const AuthorityFrozen = z.strictObject({ type: z.literal('authority.froze
 export type AuthorityFrozen = z.infer<typeof AuthorityFrozen>;
 
 /** Lifts a freeze. Signed by k roots, or by the authority key. */
-export const AuthorityUnfrozen = z.strictObject({ type: z.literal('authority.unfrozen'), ...aboutAuthority, ...reference });
+export const AuthorityUnfrozen = z.strictObject({
+  type: z.literal('authority.unfrozen'),
+  ...aboutAuthority,
+  ...reference,
+});
 export type AuthorityUnfrozen = z.infer<typeof AuthorityUnfrozen>;
 
 /** New authority keys and threshold, whole. Signed by the old authority key, or by k roots. */
@@ -57,7 +73,10 @@ export const AuthoritySettings = z.strictObject({
   type: z.literal('authority.settings'),
   ...aboutAuthority,
   /** Seconds without a touch after which a client locks. */
-  idleLock: z.int().min(30).max(24 * 3600),
+  idleLock: z
+    .int()
+    .min(30)
+    .max(24 * 3600),
   /** Whether clients send read markers. */
   readMarkers: z.boolean(),
   /** The moves that leave only after a second officer's clearance. */

@@ -74,4 +74,5 @@ export const PersonalFields = z.strictObject({
 export type PersonalFields = z.infer<typeof PersonalFields>;
 
 /** An officer as named from outside its authority. */
-export const OfficerOf = <Officer extends z.ZodType>(officer: Officer) => z.strictObject({ authority: AuthorityId, officer });
+export const OfficerOf = <Officer extends z.ZodType>(officer: Officer) =>
+  z.strictObject({ authority: AuthorityId, officer });

@@ -10,7 +10,10 @@ const LongText = z.string().max(4000);
 /** What an authority says of itself to those who would write to it (`domain.md` a). Offices in the clear, persons by commitment. */
 export const Page = z.strictObject({
   /** The authority's name, by language. */
-  names: z.array(z.strictObject({ language: Language, name: text(300) })).min(1).max(10),
+  names: z
+    .array(z.strictObject({ language: Language, name: text(300) }))
+    .min(1)
+    .max(10),
   ministry: z.string().max(300),
   address: z.string().max(1000),
   /** The office's own lines, no person's. */
@@ -21,7 +24,9 @@ export const Page = z.strictObject({
     web: z.string().max(500),
   }),
   /** Named officers and deputies. */
-  persons: z.array(z.strictObject({ role: z.enum(['head', 'officer', 'deputy', 'urgent']), fields: PersonalFields })).max(32),
+  persons: z
+    .array(z.strictObject({ role: z.enum(['head', 'officer', 'deputy', 'urgent']), fields: PersonalFields }))
+    .max(32),
   territories: z.array(text(200)).max(64),
   hours: z.strictObject({
     /** IANA time zone, such as `Europe/Lisbon`. */

@@ -17,7 +17,8 @@ export const officerAppointed: Rule<'officer.appointed'> = (body, place) => {
   const { subject: authority, officer: id, roles, validity, fields } = body;
   place.activeAuthority(authority);
   const before = place.facts.officers.get(id)?.at(place.index);
-  if (before === undefined || before.authority !== authority || before.roles.includes('expert')) claimOfficer(place, id);
+  if (before === undefined || before.authority !== authority || before.roles.includes('expert'))
+    claimOfficer(place, id);
   if (before?.dismissed === true) refuse('directory.final');
   return {
     ways: byAuthority(place, authority, needed([...roles, ...(before?.roles ?? [])]), { except: id }),

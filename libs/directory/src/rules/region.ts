@@ -16,7 +16,10 @@ function putRegion(place: Place, region: Region): void {
 
 /** A coordinator, by a device of its own authority. */
 function byCoordinator(place: Place, { coordinators }: Region): Alternative[] {
-  const candidates = coordinators.map(({ authority, officer }) => ({ authority: place.findAuthority(authority), officer }));
+  const candidates = coordinators.map(({ authority, officer }) => ({
+    authority: place.findAuthority(authority),
+    officer,
+  }));
   const coordinator = (key: string): Device | undefined => {
     for (const { authority, officer } of candidates) {
       const device = authority?.status === 'active' ? place.signingDevice(key, authority) : undefined;
