@@ -1,0 +1,128 @@
+// Who may import whom (the import graph is the proof that the relay cannot decrypt). What is not allowed is refused.
+
+const doors = {
+  primitives: '^libs/primitives/src/index[.]ts$',
+  contracts: '^libs/contracts/src/index[.]ts$',
+  crypto: '^libs/crypto/src/index[.]ts$',
+  'crypto/verify': '^libs/crypto/src/verify[.]ts$',
+  'crypto/log-signer': '^libs/crypto/src/log-signer[.]ts$',
+  tlog: '^libs/tlog/src/index[.]ts$',
+  directory: '^libs/directory/src/index[.]ts$',
+  roster: '^libs/roster/src/index[.]ts$',
+  client: '^libs/client/src/index[.]ts$',
+};
+
+// Nobody's list grows without an architecture decision record.
+const mayEnter = {
+  'libs/primitives': [],
+  'libs/contracts': ['primitives'],
+  'libs/crypto': ['primitives'],
+  'libs/tlog': ['primitives', 'contracts', 'crypto/verify'],
+  'libs/directory': ['primitives', 'contracts', 'crypto/verify', 'tlog'],
+  'libs/roster': ['primitives', 'contracts', 'crypto/verify', 'tlog', 'directory'],
+  'libs/client': Object.keys(doors),
+  'apps/cli': ['primitives', 'contracts', 'crypto', 'crypto/verify', 'crypto/log-signer', 'tlog', 'directory', 'roster', 'client'],
+  'apps/relay': ['primitives', 'contracts', 'crypto/verify', 'crypto/log-signer', 'tlog', 'directory', 'roster'],
+  'infra/start': ['primitives', 'crypto/log-signer', 'tlog'],
+};
+
+const SPEC = '[.]spec[.]ts$';
+const escaped = (folder) => folder.replaceAll('/', '[/]');
+
+const entering = Object.entries(mayEnter).map(([folder, allowed]) => ({
+  name: `who-may-import-whom: ${folder}`,
+  comment: `${folder} may import ${allowed.length === 0 ? 'no other lib' : allowed.map((door) => `#${door}`).join(', ')}, each by its door.`,
+  severity: 'error',
+  from: { path: `^${escaped(folder)}/`, pathNot: SPEC },
+  to: { path: '^(libs|apps|infra|tests)/', pathNot: [`^${escaped(folder)}/`, ...allowed.map((door) => doors[door])] },
+}));
+
+export default {
+  forbidden: [
+    ...entering,
+    {
+      name: 'who-may-import-whom: specs',
+      comment: 'A spec beside its source enters other libs by their doors, and the builders of tests/support.',
+      severity: 'error',
+      from: { path: `^(libs|apps|infra)/([^/]+)/.*${SPEC}` },
+      to: { path: '^(libs|apps|infra)/', pathNot: ['^$1/$2/', ...Object.values(doors)] },
+    },
+    {
+      name: 'tests-stay-tests',
+      comment: 'What is shipped knows nothing of tests.',
+      severity: 'error',
+      from: { path: '^(libs|apps|infra)/', pathNot: SPEC },
+      to: { path: `(^tests/)|(${SPEC})` },
+    },
+    {
+      name: 'the-relay-cannot-decrypt',
+      comment: 'By no chain of imports does the relay reach the door of members, or anything behind that door alone.',
+      severity: 'error',
+      from: { path: '^apps/relay/', pathNot: SPEC },
+      to: {
+        // Whatever of libs/crypto is not named here counts as able to decrypt.
+        path: '^libs/(client/|crypto/src/)',
+        pathNot:
+          '^libs/crypto/src/(verify|log-signer|errors|sodium|lp|canonical-json|hash|signature|session|agreement|unreadable|head|record)[.]ts$',
+        reachable: true,
+      },
+    },
+    {
+      name: 'features-keep-their-tables',
+      comment: "A feature's entity and repository never leave its folder; others ask its service.",
+      severity: 'error',
+      from: { path: '^apps/relay/src/([^/]+)' },
+      to: { path: '[.](entity|repository)[.]ts$', pathNot: '^apps/relay/src/$1/' },
+    },
+    {
+      name: 'features-keep-their-tables: others',
+      comment: 'Tables are reached by nobody outside the relay.',
+      severity: 'error',
+      from: { pathNot: '^(apps/relay|tests)/' },
+      to: { path: '^apps/relay/src/.*[.](entity|repository)[.]ts$' },
+    },
+    {
+      name: 'apps-never-import-apps',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Neither by values nor by types.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'libsodium-in-one-place',
+      severity: 'error',
+      from: { path: '^(libs|apps|infra)/', pathNot: ['^libs/crypto/src/sodium[.]ts$', SPEC] },
+      to: { path: 'node_modules/libsodium' },
+    },
+    {
+      name: 'libs-are-for-every-platform',
+      comment: 'What differs between a browser and Node is given to libs as an argument.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: SPEC },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-development-packages-in-the-product',
+      severity: 'error',
+      from: { path: '^(libs|apps|infra/start)/', pathNot: SPEC },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.lint.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['comity-source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

@@ -1,0 +1,58 @@
+// Everything that is checked without a database or a network: types, lint, form, imports, dead code, notes, unit tests and
+// vectors. `npm run verify` locally and in CI alike.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { COVERED, uncovered } from './coverage.mjs';
+import { run, runTests } from './run.mjs';
+import { showFaults, showTable } from './report.mjs';
+
+const bin = (path) => join('node_modules', path);
+
+// Two lanes for two cores.
+const LANES = [
+  [
+    ['eslint', bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+    ['notes', 'infra/quality/notes.mjs'],
+  ],
+  [
+    ['types', bin('typescript/bin/tsc'), '-b', '--noEmit'],
+    ['dependency-cruiser', bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'libs', 'apps', 'infra/start', 'tests'],
+    ['prettier', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+    ['knip', bin('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors=false'],
+  ],
+];
+
+/** Runs every check, prints a table, and returns the outcomes. */
+export async function verify() {
+  const tools = await Promise.all(
+    LANES.map(async (lane) => {
+      const outcomes = [];
+      for (const [name, ...args] of lane) outcomes.push(await run(name, args));
+      return outcomes;
+    }),
+  );
+  const outcomes = [...tools.flat(), ...(await unitTests())];
+  showFaults(outcomes);
+  showTable('verify', outcomes);
+  return outcomes;
+}
+
+async function unitTests() {
+  const folder = mkdtempSync(join(tmpdir(), 'comity-coverage-'));
+  try {
+    const measured = ['--coverage', '--coverageReporters=json', `--coverageDirectory=${folder}`, ...COVERED.map((glob) => `--collectCoverageFrom=${glob}`)];
+    const tests = await runTests('unit and vectors', ['unit', 'vectors'], { args: ['--maxWorkers=100%', ...measured] });
+    const missed = uncovered(join(folder, 'coverage-final.json'));
+    const output = missed.map((place) => `${place} is reached by no unit test or vector\n`).join('');
+    return [tests, { name: 'coverage', ok: missed.length === 0, seconds: 0, output }];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const outcomes = await verify();
+  process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
+}
