@@ -10,8 +10,12 @@ const TIME = [
   { object: 'Date', property: 'now', message: 'Time comes from an injected Clock.' },
   { object: 'performance', property: 'timeOrigin', message: 'Time comes from an injected Clock.' },
 ];
-const CHANCE = [{ object: 'Math', property: 'random', message: 'Randomness comes from libs/crypto, or a seed in tests.' }];
-const ENVIRONMENT = [{ object: 'process', property: 'env', message: 'Configuration is parsed once, where the process starts.' }];
+const CHANCE = [
+  { object: 'Math', property: 'random', message: 'Randomness comes from libs/crypto, or a seed in tests.' },
+];
+const ENVIRONMENT = [
+  { object: 'process', property: 'env', message: 'Configuration is parsed once, where the process starts.' },
+];
 const restricted = (...lists) => ['error', ...lists.flat()];
 
 const SYNTAX = [
@@ -40,9 +44,20 @@ export default tseslint.config(
     plugins: { house },
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'performance', 'URL', 'Buffer', 'fetch', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'AbortSignal', 'module'].map(
-          (name) => [name, 'readonly'],
-        ),
+        [
+          'process',
+          'console',
+          'performance',
+          'URL',
+          'Buffer',
+          'fetch',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'AbortSignal',
+          'module',
+        ].map((name) => [name, 'readonly']),
       ),
     },
     rules: { 'house/reasoned-disables': 'error', 'max-lines': ['error', { max: 500 }] },
@@ -73,7 +88,10 @@ export default tseslint.config(
       // Nest names modules by classes that hold nothing.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // `return promise` from a function that says so is as good as `await`; `return act()` of void is plain in callbacks.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
@@ -99,7 +117,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/*/src/main.ts', 'infra/start/main.ts', 'infra/start/demo.ts', 'tests/support/environment.ts', 'tests/bench/main.ts'],
+    files: [
+      'apps/*/src/main.ts',
+      'infra/start/main.ts',
+      'infra/start/demo.ts',
+      'tests/support/environment.ts',
+      'tests/bench/main.ts',
+    ],
     rules: { 'no-restricted-properties': restricted(TIME, CHANCE) },
   },
   {

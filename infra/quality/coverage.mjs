@@ -6,7 +6,8 @@ import { dirname, join, relative } from 'node:path';
 function behind(door, found = new Set()) {
   if (found.has(door)) return found;
   found.add(door);
-  for (const [, path] of readFileSync(door, 'utf8').matchAll(/from '(\.[^']+)\.js'/g)) behind(join(dirname(door), `${path}.ts`), found);
+  for (const [, path] of readFileSync(door, 'utf8').matchAll(/from '(\.[^']+)\.js'/g))
+    behind(join(dirname(door), `${path}.ts`), found);
   return found;
 }
 

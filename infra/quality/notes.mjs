@@ -1,11 +1,11 @@
-// A long reason is written once, as a comment line that begins with its bracketed title, and cited by that title elsewhere.
-// This check fails on a citation without a home, and on two homes of one title.
+// A long reason is written once, after its bracketed title, and cited elsewhere as "see" and that title. This check fails on
+// a citation without a home, and on a title with two homes.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDERS = ['libs', 'apps', 'infra', 'tests'];
-const TAG = /\[Note: ([^\]\n…]+)\]/g;
-const HOME = /^\s*(?:\/\/|\/?\*+|<!--|#+)?\s*\[Note: [^\]]+\]\s+\S/;
+// "see" may stand at the end of the comment line before.
+const TAG = /(\bsee[\s/*#]*)?\[Note: ([^\]\\]+)\]/gi;
 
 function* files(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -17,21 +17,17 @@ function* files(folder) {
 const homes = new Map();
 const citations = [];
 for (const file of FOLDERS.flatMap((folder) => [...files(folder)])) {
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .forEach((line, index) => {
-      for (const [tag, title] of line.matchAll(TAG)) {
-        const place = `${file}:${index + 1}`;
-        const first = line.indexOf('[Note: ') === line.indexOf(tag);
-        if (first && HOME.test(line)) homes.set(title, [...(homes.get(title) ?? []), place]);
-        else citations.push({ title, place });
-      }
-    });
+  const text = readFileSync(file, 'utf8');
+  for (const { 1: see, 2: title, index } of text.matchAll(TAG)) {
+    const place = `${file}:${text.slice(0, index).split('\n').length}`;
+    if (see === undefined) homes.set(title, [...(homes.get(title) ?? []), place]);
+    else citations.push({ title, place });
+  }
 }
 
 const faults = [
   ...citations.filter(({ title }) => !homes.has(title)).map(({ title, place }) => `${place} cites "${title}", which is written nowhere`),
-  ...[...homes].filter(([, places]) => places.length > 1).map(([title, places]) => `"${title}" is written at ${places.join(' and ')}`),
+  ...[...homes].filter(([, at]) => at.length > 1).map(([title, at]) => `"${title}" is written at ${at.join(' and ')}; cite it as "see"`),
 ];
 for (const fault of faults) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 /** Outcome of `node <args>`: { name, ok, seconds, output }. With `shown`, what it says appears as it comes. */
 export async function run(name, args, { shown = false, minutes = 20 } = {}) {
   const began = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
+  });
   const chunks = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
   let late = false;
@@ -30,7 +32,14 @@ const JEST = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 
 export async function runTests(name, projects, options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'comity-tests-'));
   const file = join(folder, 'results.json');
-  const args = ['--selectProjects', ...projects, '--passWithNoTests', '--json', `--outputFile=${file}`, ...(options.args ?? [])];
+  const args = [
+    '--selectProjects',
+    ...projects,
+    '--passWithNoTests',
+    '--json',
+    `--outputFile=${file}`,
+    ...(options.args ?? []),
+  ];
   try {
     const ran = await run(name, [...JEST, ...args], options);
     return { ...ran, ...counted(file, ran.ok) };
@@ -46,10 +55,16 @@ function counted(file, ok) {
   } catch {
     return { ok: false, passed: 0, failed: 1, skipped: [], failures: ['Jest left no results'] };
   }
-  const tests = results.testResults.flatMap((suite) => suite.assertionResults.map((test) => ({ ...test, suite: suite.name })));
+  const tests = results.testResults.flatMap((suite) =>
+    suite.assertionResults.map((test) => ({ ...test, suite: suite.name })),
+  );
   const named = (test) => `${test.suite.replace(`${process.cwd()}/`, '')}: ${test.fullName}`;
-  const skipped = tests.filter(({ status }) => status === 'pending' || status === 'todo' || status === 'disabled').map(named);
-  const broken = results.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'));
+  const skipped = tests
+    .filter(({ status }) => status === 'pending' || status === 'todo' || status === 'disabled')
+    .map(named);
+  const broken = results.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
   const failures = [
     ...tests.filter(({ status }) => status === 'failed').map(named),
     ...broken.map((suite) => `${suite.name.replace(`${process.cwd()}/`, '')}: the file did not run`),

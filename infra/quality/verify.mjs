@@ -18,9 +18,18 @@ const LANES = [
   ],
   [
     ['types', bin('typescript/bin/tsc'), '-b', '--noEmit'],
-    ['dependency-cruiser', bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'libs', 'apps', 'infra/start', 'tests'],
+    [
+      'dependency-cruiser',
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      'libs',
+      'apps',
+      'infra/start',
+      'tests',
+    ],
     ['prettier', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
-    ['knip', bin('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors=false'],
+    ['knip', bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'],
   ],
 ];
 
@@ -42,7 +51,12 @@ export async function verify() {
 async function unitTests() {
   const folder = mkdtempSync(join(tmpdir(), 'comity-coverage-'));
   try {
-    const measured = ['--coverage', '--coverageReporters=json', `--coverageDirectory=${folder}`, ...COVERED.map((glob) => `--collectCoverageFrom=${glob}`)];
+    const measured = [
+      '--coverage',
+      '--coverageReporters=json',
+      `--coverageDirectory=${folder}`,
+      ...COVERED.map((glob) => `--collectCoverageFrom=${glob}`),
+    ];
     const tests = await runTests('unit and vectors', ['unit', 'vectors'], { args: ['--maxWorkers=100%', ...measured] });
     const missed = uncovered(join(folder, 'coverage-final.json'));
     const output = missed.map((place) => `${place} is reached by no unit test or vector\n`).join('');

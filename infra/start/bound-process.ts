@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
 /** The account that a process runs under; absent, it is that of its parent. */
@@ -70,12 +69,14 @@ export function spawnBound(options: BoundProcessOptions): BoundProcess {
 
 async function endOf(child: ChildProcess): Promise<ProcessEnd> {
   child.stdin?.on('error', () => undefined);
-  let end: ProcessEnd;
-  try {
-    [end] = [await once(child, 'exit').then(([code, signal]) => ({ code, signal }) as ProcessEnd)];
-  } catch {
-    return { code: 127, signal: null };
-  }
+  const end = await new Promise<ProcessEnd>((resolve) => {
+    child.once('error', () => {
+      resolve({ code: 127, signal: null });
+    });
+    child.once('exit', (code, signal) => {
+      resolve({ code, signal });
+    });
+  });
   dismissWatcher(child);
   return end;
 }

@@ -30,7 +30,7 @@ export function postgresBinaries(account: Account | undefined): PostgresBinaries
   const probe = spawnSync(join(bin, 'postgres'), ['--version'], { ...ids, cwd: '/', encoding: 'utf8' });
   const major = /\(PostgreSQL\) (\d+)/.exec(probe.stdout)?.[1];
   if (probe.status !== 0 || major === undefined) {
-    const why = probe.error?.message ?? `${probe.stderr}`.split('\n')[0] ?? '';
+    const why = probe.error?.message ?? probe.stderr.split('\n')[0] ?? '';
     throw noBinary(`the packaged PostgreSQL program does not run on this machine (${why})`, probe.error);
   }
   return { postgres: join(bin, 'postgres'), initdb: join(bin, 'initdb'), major: Number(major) };

@@ -26,8 +26,7 @@ export async function takeOverCluster(folder: PostgresFolder): Promise<void> {
   writeFileSync(folder.owner, `${String(process.pid)}\n${commandLineOf(process.pid)}\n`);
 }
 
-/** The process number of the PostgreSQL that runs on the folder's cluster, or undefined. */
-export function postmasterOf(folder: PostgresFolder): number | undefined {
+function postmasterOf(folder: PostgresFolder): number | undefined {
   const pid = lockedBy(folder);
   return pid !== undefined && commandLineOf(pid).includes(folder.cluster) ? pid : undefined;
 }

@@ -27,6 +27,8 @@ export type EmbeddedPostgres = {
   readonly dataDirectory: string;
   /** Settles when PostgreSQL is gone, asked or not. */
   readonly ended: Promise<ProcessEnd>;
+  /** Drops everything in the database. */
+  empty(): Promise<void>;
   /** Ends sessions, writes a checkpoint, and settles when PostgreSQL is gone. */
   stop(): Promise<void>;
 };
@@ -68,6 +70,10 @@ export async function startEmbeddedPostgres({ dataDir, log }: EmbeddedPostgresOp
     pid: server.pid,
     dataDirectory: folder.cluster,
     ended: server.ended,
+    async empty() {
+      await asAdministrator(folder, async (client) => client.query('DROP DATABASE comity WITH (FORCE)'));
+      await ensureDatabase(folder);
+    },
     async stop() {
       await server.stop(STOPS_WITHIN);
       if (!folder.sockets.startsWith(folder.home)) rmSync(folder.sockets, { recursive: true, force: true });
@@ -158,10 +164,16 @@ function bound(folder: PostgresFolder, command: string, args: readonly string[])
 }
 
 async function ensureDatabase(folder: PostgresFolder): Promise<void> {
-  const client = await connected(addressOf(folder, 'postgres'));
-  try {
+  await asAdministrator(folder, async (client) => {
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = 'comity'");
     if (found.rowCount === 0) await client.query('CREATE DATABASE comity');
+  });
+}
+
+async function asAdministrator(folder: PostgresFolder, act: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = await connected(addressOf(folder, 'postgres'));
+  try {
+    await act(client);
   } finally {
     await client.end();
   }

@@ -33,7 +33,11 @@ export const documentedExports = {
         const above = comments.some((comment) => comment.type === 'Block' && comment.value.startsWith('*'));
         if (above) for (const name of names) documented.add(name);
         else if (!names.every((name) => documented.has(name))) {
-          context.report({ node: declaration.id ?? declaration, messageId: 'undocumented', data: { name: names.join(', ') } });
+          context.report({
+            node: declaration.id ?? declaration,
+            messageId: 'undocumented',
+            data: { name: names.join(', ') },
+          });
         }
       },
     };
