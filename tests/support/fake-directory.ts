@@ -50,7 +50,10 @@ class State implements RosterView {
       authority: device.authority,
       officer: device.officer ?? officerOf(id),
       kind: 'desktop',
-      signatureKey: signerOf(id).publicKey,
+      // Made when it is asked for: thousands of keys take seconds.
+      get signatureKey() {
+        return signerOf(id).publicKey;
+      },
       recognitionKey: new Uint8Array(32),
       expiry: device.expiry ?? Number.MAX_SAFE_INTEGER,
       revoked: device.standing === 'revoked',
@@ -60,7 +63,10 @@ class State implements RosterView {
   }
 
   officer(id: OfficerId): Officer | undefined {
-    for (const [device, enrolment] of this.devices) {
+    const usual = DeviceId.parse(`device-${id}`);
+    const own = this.devices.get(usual);
+    const enrolments = own === undefined ? this.devices : new Map([[usual, own]]);
+    for (const [device, enrolment] of enrolments) {
       if ((enrolment.officer ?? officerOf(device)) !== id) continue;
       return {
         id,
@@ -129,6 +135,20 @@ export class FakeDirectory implements DirectoryHistory {
       state.devices.set(DeviceId.parse(id), enrolment);
       if (!state.authorities.has(enrolment.authority)) state.authorities.set(enrolment.authority, 'active');
     });
+  }
+
+  /** Enrols within the size that is: for tests with thousands of devices, before anything names it. */
+  enrolQuietly(id: DeviceId, enrolment: Enrolment): this {
+    this.states.at(-1)?.devices.set(id, enrolment);
+    return this;
+  }
+
+  /** Amends within the size that is; the next growth makes it nameable. */
+  amendQuietly(id: DeviceId, amendment: Partial<Enrolment>): this {
+    const devices = this.states.at(-1)?.devices;
+    const device = devices?.get(id);
+    if (device !== undefined) devices?.set(id, { ...device, ...amendment });
+    return this;
   }
 
   /** Changes what stands of an enrolled device. */

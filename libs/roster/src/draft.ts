@@ -43,9 +43,9 @@ export class Draft {
     for (const device of this.devices()) if (partyKey(device) === partyKey(party)) this.removeDevice(device.id);
   }
 
+  /** A device that was there before and is there still. */
   device(id: DeviceId): RosterDevice | undefined {
-    if (this.removed.has(id)) return undefined;
-    return this.added.get(id) ?? (this.base && deviceIn(this.base, id));
+    return this.removed.has(id) ? undefined : this.base && deviceIn(this.base, id);
   }
 
   /** Whether the device sits in the roster before or after: it leaves one seat and takes another in two statements. */

@@ -92,8 +92,8 @@ function changePolicy({ draft }: Judgement, change: ChangeOf<'policy.changed'>):
   draft.retention = change.retention ?? draft.retention;
 }
 
-function reopen({ base, draft }: Judgement): void {
-  if (base?.closed !== true) refuse('roster.closed');
+function reopen({ draft }: Judgement): void {
+  if (!draft.closed) refuse('roster.closed');
   draft.closed = false;
 }
 

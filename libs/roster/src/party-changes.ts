@@ -4,7 +4,6 @@ import type { RosterView } from './directory-history.js';
 import { refuse } from './errors.js';
 import type { Judgement } from './judgement.js';
 import { kindRules } from './kind.js';
-import { hasEnded } from './roster.js';
 
 /**
  * A party is admitted, or its time is changed. Experts and desks are admitted for a time. Consents are checked apart.
@@ -15,7 +14,7 @@ export function addParty({ draft, policy, view, at }: Judgement, change: ChangeO
   if (!kindRules[policy.kind].admits.includes(capacity)) refuse('roster.kind');
   if (until === undefined ? capacity !== 'party' : until <= at) refuse('roster.until');
   const present = draft.party(authority, capacity);
-  if (present !== undefined && !hasEnded(present, at) && present.until === until) refuse('roster.party-present');
+  if (present !== undefined && present.until === until) refuse('roster.party-present');
   if (capacity === 'desk') requireDesk(view, [authority]);
   if (view.isPending(authority)) refuse('roster.pending');
   if (view.authority(authority)?.status !== 'active') refuse('roster.party-not-live');
