@@ -2,6 +2,7 @@ import type { WireFrame } from '#contracts';
 import { head0 } from '#crypto/verify';
 import { fromBase64url, toBase64url } from '#primitives';
 import type { Roster } from '#roster';
+import type { Acknowledgements } from './acknowledgements.js';
 import type { OwnAgreementKeys } from './agreement-keys.js';
 import type { AgreementPins } from './agreement-pins.js';
 import { placed, readContent, refusal } from './conversation-content.js';
@@ -32,6 +33,7 @@ export interface ReadingContext {
   readonly pins: AgreementPins;
   readonly revocations: Revocations;
   readonly guard: DeviceGuard;
+  readonly acknowledgements: Acknowledgements;
 }
 
 /** What reading some frames came to; already stored. */
@@ -106,6 +108,8 @@ class PageReader {
     if (repeated === undefined) this.batch.put(keys.frameId(this.state.id, frame.id), { ...places, [frame.sender]: frame.seq });
     this.advance(frame, read.item);
     this.findings.push(...read.findings);
+    const falseAck = this.context.acknowledgements.met(this.batch, this.state.id, frame);
+    if (falseAck !== undefined) this.findings.push(falseAck);
     return undefined;
   }
 
@@ -225,6 +229,7 @@ class PageReader {
       head: toBase64url(head),
       contents: this.state.contents + (frame.kind === 'content' ? 1 : 0),
       unread: this.state.unread + (isNew ? 1 : 0),
+      unreadable: this.state.unreadable + (item.is === 'unreadable' && item.why !== 'not-supported' ? 1 : 0),
       lastAt: frame.storedAt,
     };
   }

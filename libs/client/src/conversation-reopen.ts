@@ -73,7 +73,7 @@ export class Reopening {
 }
 
 /** The content frames that are held of an epoch: those after its statement and before the next that took effect. */
-export async function framesOf({ store }: Surroundings, state: ConversationState, epoch: EpochRecord): Promise<Frame[]> {
+export async function framesOf({ store }: Pick<Surroundings, 'store'>, state: Pick<ConversationState, 'id'>, epoch: EpochRecord): Promise<Frame[]> {
   const S = fromBase64url(epoch.S);
   const found: Frame[] = [];
   const stored = await store.rangeBytes({ prefix: keys.frames(state.id), after: keys.frame(state.id, epoch.seq) });

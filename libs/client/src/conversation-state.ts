@@ -27,8 +27,12 @@ export interface ConversationState {
   readonly member: boolean;
   readonly readTo: number;
   readonly unread: number;
+  /** Frames that could not be read when they came: a grant may open them. */
+  readonly unreadable: number;
   /** The last things proved about the logged head, newest last. */
   readonly logged: readonly LoggedHead[];
+  /** How far it had been read at the last checks of the map, newest last. */
+  readonly read: readonly LoggedHead[];
   /** The relay's time of the last frame: for display only. */
   readonly lastAt: number;
 }
@@ -73,16 +77,19 @@ export function emptyState(id: ConversationId): ConversationState {
     member: false,
     readTo: 0,
     unread: 0,
+    unreadable: 0,
     logged: [],
+    read: [],
     lastAt: 0,
   };
 }
 
 const LOGGED_KEPT = 16;
 
-/** A further proof about the logged head; old ones go. */
+/** The state after a check of the map: the proof about the logged head, and how far was read by then; old ones go. */
 export function withLogged(state: ConversationState, seen: LoggedHead): ConversationState {
-  return { ...state, logged: [...state.logged, seen].slice(-LOGGED_KEPT) };
+  const logged = [...state.logged, seen].slice(-LOGGED_KEPT);
+  return { ...state, logged, read: [...state.read, { seq: state.seq, at: seen.at }].slice(-LOGGED_KEPT) };
 }
 
 /** The highest sequence number that was proved logged by a proof of `at` or before (protocol 2.7). */
@@ -105,7 +112,7 @@ export const keys = Object.freeze({
   /** Corrections and withdrawals that wait for their target to become readable, by its place. */
   effects: (id: ConversationId, seq: number) => `effect/${id}/${keyNumber(seq)}`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
+  acknowledgements: 'acknowledged/',
   outbox: 'outbox/',
-  outboxOf: (id: ConversationId) => `outbox/${id}/`,
   outboxEntry: (id: ConversationId, order: number) => `outbox/${id}/${keyNumber(order)}`,
 });

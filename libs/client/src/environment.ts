@@ -1,5 +1,6 @@
 import type { Clock, Logger } from '#primitives';
 import type { AbstractLevel } from 'abstract-level';
+import type { CheckName } from './checks.js';
 
 /** An HTTP request as the client makes it: JSON text or nothing. */
 export interface HttpRequest {
@@ -50,4 +51,6 @@ export interface ClientEnvironment {
   readonly makeSocket: MakeSocket;
   readonly timers: Timers;
   readonly database: Database;
+  /** Checks that a hostile test takes away, to show what each is worth. Never set otherwise. */
+  readonly unsafeTestingWithout?: readonly CheckName[];
 }

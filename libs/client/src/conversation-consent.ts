@@ -1,0 +1,161 @@
+import type { AuthorityId, ConversationId, DeviceId, MessageId, OfficerId } from '#contracts';
+import { sign } from '#crypto';
+import { fromBase64url, toBase64url } from '#primitives';
+import { CONSENT_SECONDS, consentMessage, consentNeed, deviceIn, verifyConsent, type Change, type Consent, type Roster } from '#roster';
+import type { Advancing } from './conversation-advance.js';
+import type { ConversationItem, MessageItem } from './conversation-item.js';
+import type { ReadingContext } from './conversation-reader.js';
+import type { Conversations } from './conversations.js';
+import { keys } from './conversation-state.js';
+import { devicesJoining } from './conversation-membership.js';
+import { refuse } from './errors.js';
+import type { ContentOf } from './message-content.js';
+import type { Outbox } from './outbox.js';
+import { newestCheckpoint } from './surroundings.js';
+
+/** A change that somebody asked consent for, and how far it has come. */
+export interface Proposal {
+  readonly conversation: ConversationId;
+  /** The message that asked. */
+  readonly asked: MessageId;
+  readonly by: DeviceId;
+  readonly change: Change;
+  /** Authorities whose consent was given, and those whose is missing. */
+  readonly given: readonly AuthorityId[];
+  readonly missing: readonly AuthorityId[];
+  /** Whether it has taken effect already. */
+  readonly done: boolean;
+}
+
+/** Asks for the consent that a change needs, gives it, and makes the change once all of it is there (protocol 2.3). */
+export class Consents {
+  constructor(
+    private readonly context: ReadingContext,
+    private readonly conversations: Conversations,
+    private readonly advancing: Advancing,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Makes a change at once where nobody else must agree; else asks, and answers the message that asked.
+   * @param officers - of a party that is added: whose devices come with it; all of them where absent
+   */
+  async propose(conversation: ConversationId, change: Change, officers?: readonly OfficerId[]): Promise<MessageId | undefined> {
+    const { roster } = await this.conversations.begun(conversation);
+    if (this.needed(roster, change).length > 0) {
+      const asked = await this.outbox.add(conversation, { type: 'consent.asked', change });
+      await this.outbox.send(conversation);
+      return asked;
+    }
+    await this.advancing.advance(conversation, (now) => this.wish(conversation, now, change, officers));
+    return undefined;
+  }
+
+  /** Gives this officer's consent to what a message asked. @throws `consent.absent` when no such message is readable */
+  async give(conversation: ConversationId, asked: MessageId): Promise<MessageId> {
+    const { surroundings } = this.context;
+    const { change } = await this.asked(conversation, asked);
+    const expiry = newestCheckpoint(surroundings).at + CONSENT_SECONDS;
+    const { networkId, device, signatureKey } = surroundings.self;
+    const message = consentMessage({ networkId, conversation, expiry, change });
+    const signature = toBase64url(sign({ privateKey: signatureKey.privateKey, message }));
+    const given = await this.outbox.add(conversation, { type: 'consent.given', asked, device, expiry, signature });
+    await this.outbox.send(conversation);
+    return given;
+  }
+
+  /** Every change that consent was asked for, oldest first. */
+  async proposals(conversation: ConversationId): Promise<Proposal[]> {
+    const { roster } = await this.conversations.begun(conversation);
+    const messages = await this.messages(conversation);
+    const proposals: Proposal[] = [];
+    for (const { content, id, sender } of messages) {
+      if (content?.type !== 'consent.asked') continue;
+      const consents = this.collect(conversation, roster, messages, id, content.change);
+      const given = consents.map(({ device }) => deviceIn(roster, device)?.authority).filter((one) => one !== undefined);
+      const missing = this.needed(roster, content.change, sender.device).filter((authority) => !given.includes(authority));
+      proposals.push({ conversation, asked: id, by: sender.device, change: content.change, given, missing, done: isDone(roster, content.change) });
+    }
+    return proposals;
+  }
+
+  /**
+   * Makes the change that a message asked consent for; a party that is added comes with its live devices.
+   * @throws `consent.missing` as replay has it, while somebody has not agreed; `consent.absent`
+   */
+  async enact(conversation: ConversationId, asked: MessageId, officers?: readonly OfficerId[]): Promise<void> {
+    const { change } = await this.asked(conversation, asked);
+    const consents = async (roster: Roster): Promise<Consent[]> => {
+      const found = this.collect(conversation, roster, await this.messages(conversation), asked, change);
+      return found.filter((consent, place) => found.findIndex(({ device }) => device === consent.device) === place);
+    };
+    await this.advancing.advance(conversation, (roster) => this.wish(conversation, roster, change, officers), consents);
+  }
+
+  private wish(conversation: ConversationId, roster: Roster, change: Change, officers: readonly OfficerId[] | undefined) {
+    if (isDone(roster, change)) return undefined;
+    const joining = change.type === 'party.added' ? devicesJoining(this.context.surroundings, conversation, change, officers) : [];
+    return { changes: [change, ...joining.filter((added) => deviceIn(roster, added.device) === undefined)], consents: [] };
+  }
+
+  private needed(roster: Roster, change: Change, by = this.context.surroundings.self.device): readonly AuthorityId[] {
+    const { directory } = this.context.surroundings;
+    const { at } = newestCheckpoint(this.context.surroundings);
+    const need = consentNeed(roster, change.type, deviceIn(roster, by), directory.latest, at);
+    return need.by === 'members' ? [...need.authorities, ...need.pending] : [];
+  }
+
+  private collect(conversation: ConversationId, roster: Roster, messages: readonly MessageItem[], asked: MessageId, change: Change): Consent[] {
+    const own = deviceIn(roster, this.context.surroundings.self.device)?.authority;
+    const consents: Consent[] = [];
+    for (const { content, sender } of messages) {
+      if (content?.type !== 'consent.given' || content.asked !== asked || content.device !== sender.device) continue;
+      const { device, expiry, signature } = content;
+      // The author's own signature is its party's.
+      if (deviceIn(roster, device)?.capacity !== 'party' || deviceIn(roster, device)?.authority === own) continue;
+      const failure = this.context.surroundings.checks.failure('consent.valid', () => this.invalid(conversation, change, content));
+      if (failure === undefined) consents.push({ change: 0, device, expiry, signature });
+    }
+    return consents;
+  }
+
+  private invalid(conversation: ConversationId, change: Change, { device, expiry, signature }: ContentOf<'consent.given'>): string | undefined {
+    const { self, directory } = this.context.surroundings;
+    const { at } = newestCheckpoint(this.context.surroundings);
+    const deviceKey = directory.latest.device(device)?.signatureKey;
+    if (deviceKey === undefined) return 'device.unknown';
+    try {
+      verifyConsent({ networkId: self.networkId, conversation, expiry, change, deviceKey, signature: fromBase64url(signature), at });
+      return undefined;
+    } catch {
+      return 'consent.invalid';
+    }
+  }
+
+  private async asked(conversation: ConversationId, asked: MessageId): Promise<ContentOf<'consent.asked'>> {
+    const found = (await this.messages(conversation)).find(({ id, content }) => id === asked && content?.type === 'consent.asked');
+    return found?.content?.type === 'consent.asked' ? found.content : refuse('consent.absent', 'no message of this id asks for consent');
+  }
+
+  private async messages(conversation: ConversationId): Promise<MessageItem[]> {
+    const stored = await this.context.surroundings.store.range<ConversationItem>({ prefix: keys.items(conversation) });
+    return stored.map(({ value }) => value).filter((item) => item.is === 'message').filter(({ afterRevocation }) => afterRevocation !== true);
+  }
+}
+
+function isDone(roster: Roster, change: Change): boolean {
+  switch (change.type) {
+    case 'party.added':
+      return roster.parties.some(({ authority, capacity, until }) => authority === change.authority && capacity === change.capacity && until === change.until);
+    case 'party.removed':
+      return !roster.parties.some(({ authority, capacity }) => authority === change.authority && capacity === change.capacity);
+    case 'policy.changed':
+      return (change.history ?? roster.history) === roster.history && (change.retention ?? roster.retention) === roster.retention;
+    case 'conversation.closed':
+      return roster.closed;
+    case 'conversation.reopened':
+      return !roster.closed;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,187 @@
+import type { ConversationId, MessageId } from '#contracts';
+import { sha256 } from '#crypto';
+import { codeOf, fromBase64url, toBase64url } from '#primitives';
+import type { Advancing } from './conversation-advance.js';
+import type { ConversationItem } from './conversation-item.js';
+import type { ReadingContext, SentRecord } from './conversation-reader.js';
+import { keys } from './conversation-state.js';
+import type { Conversations } from './conversations.js';
+import { refuse } from './errors.js';
+import type { Content } from './message-content.js';
+import { newMessageId } from './message-id.js';
+import { sealContent } from './message-seal.js';
+import { Serial } from './serial.js';
+import type { StoreWrite } from './store.js';
+
+/** Times one message is sealed anew because the epoch moved on, before its sending waits for the next occasion. */
+const RESEALS = 12;
+
+/** Refusals that the same bytes will meet again and again. */
+const forGood: ReadonlySet<string> = new Set([
+  'message.too-large',
+  'message.size',
+  'message.id-reused',
+  'conversation.closed',
+  'request.invalid',
+  'request.too-large',
+]);
+
+/** A message on its way: waiting, or sealed and not yet acknowledged. */
+export interface Outgoing {
+  readonly order: number;
+  readonly conversation: ConversationId;
+  readonly id: MessageId;
+  readonly content: Content;
+  readonly onTheRecord: boolean;
+  /** The bytes as they are sent, again and again until acknowledged, and the epoch they are sealed under. */
+  readonly sealed?: { readonly S: string; readonly bytes: string };
+  /** The code of a refusal that time does not mend: kept until it is taken back or tried again. */
+  readonly refused?: string;
+}
+
+/**
+ * What was written and is not yet stored by the relay. It survives a kill: sealed bytes are stored before they are sent,
+ * and go from here only with their acknowledgement (protocol 2.6, 3.5).
+ */
+export class Outbox {
+  #entries = new Map<string, Outgoing>();
+  #next = 1;
+  readonly #serial = new Serial();
+
+  private constructor(
+    private readonly context: ReadingContext,
+    private readonly conversations: Conversations,
+    private readonly advancing: Advancing,
+  ) {}
+
+  static async open(context: ReadingContext, conversations: Conversations, advancing: Advancing): Promise<Outbox> {
+    const outbox = new Outbox(context, conversations, advancing);
+    for (const { value } of await context.surroundings.store.range<Outgoing>({ prefix: keys.outbox })) {
+      outbox.#entries.set(entryKey(value), value);
+      outbox.#next = Math.max(outbox.#next, value.order + 1);
+    }
+    return outbox;
+  }
+
+  /** What waits, of one conversation or all, oldest first. */
+  waiting(conversation?: ConversationId): Outgoing[] {
+    const all = [...this.#entries.values()].sort((a, b) => a.order - b.order);
+    return conversation === undefined ? all : all.filter((entry) => entry.conversation === conversation);
+  }
+
+  /** Takes a message to be sent; when the promise resolves it survives a kill. @throws `device.cloned`, `conversation.absent` */
+  async add(conversation: ConversationId, content: Content, onTheRecord = false): Promise<MessageId> {
+    this.context.guard.demand();
+    await this.conversations.begun(conversation);
+    const id = newMessageId(this.context.surroundings.clock);
+    await this.keep({ order: this.#next++, conversation, id, content, onTheRecord });
+    return id;
+  }
+
+  /** Takes back a message that was not sealed yet, or that was refused; false when it is too late. */
+  async takeBack(conversation: ConversationId, id: MessageId): Promise<boolean> {
+    const entry = this.waiting(conversation).find((one) => one.id === id);
+    if (entry === undefined || (entry.sealed !== undefined && entry.refused === undefined)) return false;
+    await this.remove(entry, []);
+    return true;
+  }
+
+  /** Sends what waits in a conversation, in order. @throws what keeps it from being sent; nothing is lost */
+  async send(conversation: ConversationId): Promise<void> {
+    await this.#serial.run(conversation, async () => {
+      const next = (): Outgoing | undefined => this.waiting(conversation).find(({ refused }) => refused === undefined);
+      for (let entry = next(); entry !== undefined; entry = next()) await this.sendOne(entry);
+    });
+  }
+
+  /** Sends what waits anywhere; one conversation's trouble does not hold up another. */
+  async sendAll(): Promise<void> {
+    const conversations = new Set(this.waiting().map(({ conversation }) => conversation));
+    await Promise.all(
+      [...conversations].map((conversation) =>
+        this.send(conversation).catch((error: unknown) => {
+          this.context.surroundings.logger.warn('outbox.deferred', { code: codeOf(error) });
+        }),
+      ),
+    );
+  }
+
+  private async sendOne(waiting: Outgoing): Promise<void> {
+    let entry = waiting;
+    for (let attempt = 0; attempt < RESEALS; attempt++) {
+      this.context.guard.demand();
+      try {
+        if (entry.sealed === undefined || attempt > 0) entry = await this.seal(entry);
+        await this.transmit(entry, entry.sealed ?? { S: '', bytes: '' });
+        return;
+      } catch (error) {
+        if (await this.isForGood(entry, error)) return;
+      }
+    }
+    refuse('conversation.advance-failed', 'the conversation moved on before each sending');
+  }
+
+  private async transmit(entry: Outgoing, sealed: { readonly S: string; readonly bytes: string }): Promise<void> {
+    const bytes = fromBase64url(sealed.bytes);
+    const stored = await this.context.surroundings.relay.send([entry.conversation, fromBase64url(sealed.S), entry.id, bytes]);
+    await this.acknowledge(entry, toBase64url(sha256(bytes)), { seq: stored.seq, hash: toBase64url(stored.hash) });
+  }
+
+  /** Whether a refusal is for good; makes ready for another try where it is not. */
+  private async isForGood(entry: Outgoing, error: unknown): Promise<boolean> {
+    const code = codeOf(error);
+    if (code !== undefined && forGood.has(code)) {
+      await this.keep({ ...entry, refused: code });
+      return true;
+    }
+    if (code !== 'conversation.epoch-stale' && code !== 'conversation.eviction-due') throw error;
+    if (code === 'conversation.eviction-due') await this.context.surroundings.directory.sync();
+    await this.conversations.pull(entry.conversation);
+    return false;
+  }
+
+  private async seal(entry: Outgoing): Promise<Outgoing> {
+    const { surroundings, own } = this.context;
+    const replica = await this.advancing.makeSealable(entry.conversation);
+    const bytes = sealContent(surroundings, own, replica, entry);
+    const sealed: Outgoing = { ...entry, sealed: { S: replica.state.S, bytes: toBase64url(bytes) } };
+    const sentKey = keys.sent(entry.conversation, entry.id);
+    const before = await surroundings.store.get<SentRecord>(sentKey);
+    const sent: SentRecord = { hashes: [...(before?.hashes ?? []), toBase64url(sha256(bytes))] };
+    await this.keep(sealed, [{ key: sentKey, value: sent }]);
+    return sealed;
+  }
+
+  private async acknowledge(entry: Outgoing, own: string, stored: { readonly seq: number; readonly hash: string }): Promise<void> {
+    const { checks, notices, store } = this.context.surroundings;
+    const { conversation, id } = entry;
+    const evidence = { id, own, stated: stored.hash };
+    const otherBytes = checks.failure('ack.hash', () => (stored.hash === own ? undefined : 'other bytes'));
+    if (otherBytes !== undefined) {
+      await notices.keep({ code: 'ack.false', conversation, seq: stored.seq, detail: otherBytes, evidence });
+      refuse('client.answer', 'the relay acknowledged other bytes than were sent');
+    }
+    await this.conversations.alone(conversation, async ({ state }) => {
+      const acknowledged = { conversation, seq: stored.seq, id, hash: own };
+      if (stored.seq > state.seq) return this.remove(entry, [this.context.acknowledgements.expect(acknowledged)]);
+      const item = await store.get<ConversationItem>(keys.item(conversation, stored.seq));
+      const elsewhere = checks.failure('ack.place', () => (item?.hash === own ? undefined : 'another frame'));
+      if (elsewhere !== undefined) await notices.keep({ code: 'ack.false', conversation, seq: stored.seq, detail: elsewhere, evidence });
+      return this.remove(entry, []);
+    });
+  }
+
+  private async keep(entry: Outgoing, more: readonly StoreWrite[] = []): Promise<void> {
+    await this.context.surroundings.store.write([{ key: keys.outboxEntry(entry.conversation, entry.order), value: entry }, ...more]);
+    this.#entries.set(entryKey(entry), entry);
+  }
+
+  private async remove(entry: Outgoing, more: readonly StoreWrite[]): Promise<void> {
+    await this.context.surroundings.store.write([{ key: keys.outboxEntry(entry.conversation, entry.order), remove: true }, ...more]);
+    this.#entries.delete(entryKey(entry));
+  }
+}
+
+function entryKey({ conversation, order }: Outgoing): string {
+  return keys.outboxEntry(conversation, order);
+}
