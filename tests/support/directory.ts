@@ -350,3 +350,8 @@ export function aNetwork(changes: Partial<BodyOf<'network.founded'>> = {}): Netw
 export function mustApply(outcome: Outcome): void {
   if (outcome.effect !== 'applied') throw new Error(`a builder's statement was not taken: ${JSON.stringify(outcome)}`);
 }
+
+/** `applied`, `pending`, or the code of the refusal. */
+export function effectOf(outcome: Outcome): string {
+  return outcome.effect === 'refused' ? outcome.code : outcome.effect;
+}
