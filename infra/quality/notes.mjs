@@ -26,8 +26,12 @@ for (const file of FOLDERS.flatMap((folder) => [...files(folder)])) {
 }
 
 const faults = [
-  ...citations.filter(({ title }) => !homes.has(title)).map(({ title, place }) => `${place} cites "${title}", which is written nowhere`),
-  ...[...homes].filter(([, at]) => at.length > 1).map(([title, at]) => `"${title}" is written at ${at.join(' and ')}; cite it as "see"`),
+  ...citations
+    .filter(({ title }) => !homes.has(title))
+    .map(({ title, place }) => `${place} cites "${title}", which is written nowhere`),
+  ...[...homes]
+    .filter(([, at]) => at.length > 1)
+    .map(([title, at]) => `"${title}" is written at ${at.join(' and ')}; cite it as "see"`),
 ];
 for (const fault of faults) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);

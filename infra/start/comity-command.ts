@@ -7,13 +7,21 @@ export async function comity(argv: readonly string[]): Promise<Record<string, un
   const [out, err] = [collector(), collector()];
   const code = await run(['--json', ...argv], { out: out.stream, err: err.stream });
   if (code !== 0) {
-    throw startFault('start.demonstration', 'The demonstration network could not be founded', `comity ${argv.slice(0, 6).join(' ')} said: ${err.text().trim()}`, 'start again with another --data folder');
+    throw startFault(
+      'start.demonstration',
+      'The demonstration network could not be founded',
+      `comity ${argv.slice(0, 6).join(' ')} said: ${err.text().trim()}`,
+      'start again with another --data folder',
+    );
   }
   return lines(out.text());
 }
 
 /** The same, while the command still runs: each JSON document as it comes. */
-export function comityRunning(argv: readonly string[], onDocument: (document: Record<string, unknown>) => void): Promise<number> {
+export function comityRunning(
+  argv: readonly string[],
+  onDocument: (document: Record<string, unknown>) => void,
+): Promise<number> {
   const stream = new PassThrough();
   let rest = '';
   stream.on('data', (chunk: Buffer) => {

@@ -12,7 +12,12 @@ export type DemonstrationAuthority = {
   /** Its administrator, who is an officer too, and a second officer where it has one. */
   readonly administrator: Person;
   readonly officer?: Person;
-  readonly office: { readonly city: string; readonly zone: string; readonly weekend: readonly string[]; readonly languages: readonly string[] };
+  readonly office: {
+    readonly city: string;
+    readonly zone: string;
+    readonly weekend: readonly string[];
+    readonly languages: readonly string[];
+  };
 };
 
 /** A fictional person, and the folder of their device. */

@@ -114,7 +114,10 @@ class Founding {
       const { id, state, name, reference, date, functions, instruments } = authority;
       const argv = ['authority', 'notify', id, '--out', out, '--state', state, '--name', name, '--key', key];
       argv.push('--reference', reference, '--date', date);
-      argv.push(...functions.flatMap((word) => ['--function', word]), ...instruments.flatMap((word) => ['--instrument', word]));
+      argv.push(
+        ...functions.flatMap((word) => ['--function', word]),
+        ...instruments.flatMap((word) => ['--instrument', word]),
+      );
       await comity(argv);
       files.push(out);
     }
@@ -125,10 +128,31 @@ class Founding {
 
   private async staff(authority: DemonstrationAuthority): Promise<void> {
     const { administrator, officer, id } = authority;
-    const byKey = ['--authority', id, '--authority-key', this.file(`${slugOf(authority)}.key`), '--network', this.#network, '--relay', this.origin];
+    const byKey = [
+      '--authority',
+      id,
+      '--authority-key',
+      this.file(`${slugOf(authority)}.key`),
+      '--network',
+      this.#network,
+      '--relay',
+      this.origin,
+    ];
     const first = this.file(`${administrator.folder}.invitation.json`);
-    await comity([...this.#secret, 'officer', 'appoint', '--name', administrator.name, '--administrator', '--invitation', first, ...byKey]);
-    await this.enrol(administrator, first, (words, request) => comity([...this.#secret, 'device', 'approve', ...words, '--request', request, ...byKey]));
+    await comity([
+      ...this.#secret,
+      'officer',
+      'appoint',
+      '--name',
+      administrator.name,
+      '--administrator',
+      '--invitation',
+      first,
+      ...byKey,
+    ]);
+    await this.enrol(administrator, first, (words, request) =>
+      comity([...this.#secret, 'device', 'approve', ...words, '--request', request, ...byKey]),
+    );
     if (officer === undefined) return;
     const second = this.file(`${officer.folder}.invitation.json`);
     await this.device(administrator, ['officer', 'appoint', '--name', officer.name, '--invitation', second]);
@@ -136,17 +160,30 @@ class Founding {
   }
 
   /** The officer's side waits with its six words on the screen while the administrator's side types them. */
-  private async enrol(person: Person, invitation: string, approve: (words: readonly string[], request: string) => Promise<unknown>): Promise<void> {
+  private async enrol(
+    person: Person,
+    invitation: string,
+    approve: (words: readonly string[], request: string) => Promise<unknown>,
+  ): Promise<void> {
     const request = this.file(`${person.folder}.request.json`);
     const home = ['--home', join(this.folder, person.folder)];
     let approving: Promise<unknown> = Promise.resolve();
-    const enrolling = comityRunning([...this.#secret, ...home, 'device', 'enrol', invitation, '--request-out', request], (document) => {
-      const words = document['words'];
-      if (document['event'] === 'words' && Array.isArray(words)) approving = approve(words.map(String), request);
-    });
+    const enrolling = comityRunning(
+      [...this.#secret, ...home, 'device', 'enrol', invitation, '--request-out', request],
+      (document) => {
+        const words = document['words'];
+        if (document['event'] === 'words' && Array.isArray(words)) approving = approve(words.map(String), request);
+      },
+    );
     const code = await enrolling;
     await approving;
-    if (code !== 0) throw startFault('start.demonstration', `The device of ${person.name} was not enrolled`, `exit code ${String(code)}`, 'start again with another --data folder');
+    if (code !== 0)
+      throw startFault(
+        'start.demonstration',
+        `The device of ${person.name} was not enrolled`,
+        `exit code ${String(code)}`,
+        'start again with another --data folder',
+      );
   }
 
   private async page(authority: DemonstrationAuthority): Promise<void> {
@@ -159,11 +196,30 @@ class Founding {
   private async consultation(): Promise<void> {
     const [marenia, nerovia] = [states[0]?.officer, states[1]?.officer];
     if (marenia === undefined || nerovia === undefined) return;
-    const [opened] = await this.device(marenia, ['conversation', 'open', '--kind', 'consultation', '--with', states[1]?.id ?? '', '--subject', 'Bank records, matter 26-118']);
+    const [opened] = await this.device(marenia, [
+      'conversation',
+      'open',
+      '--kind',
+      'consultation',
+      '--with',
+      states[1]?.id ?? '',
+      '--subject',
+      'Bank records, matter 26-118',
+    ]);
     const id = String(opened?.['conversation']);
-    await this.device(marenia, ['conversation', 'say', id, 'Good morning. Before we draft: what does your law ask for to order bank records in a fraud case?']);
+    await this.device(marenia, [
+      'conversation',
+      'say',
+      id,
+      'Good morning. Before we draft: what does your law ask for to order bank records in a fraud case?',
+    ]);
     await this.device(nerovia, ['conversation', 'read', id]);
-    await this.device(nerovia, ['conversation', 'say', id, 'Good morning. The account number and a summary of facts linking it to the offence. We gladly look at a draft first.']);
+    await this.device(nerovia, [
+      'conversation',
+      'say',
+      id,
+      'Good morning. The account number and a summary of facts linking it to the offence. We gladly look at a draft first.',
+    ]);
     await this.device(marenia, ['conversation', 'read', id]);
     await writeFile(join(this.folder, 'conversation'), `${id}\n`);
   }

@@ -21,7 +21,9 @@ function aProgram(failsToStartAt: readonly number[] = []) {
   return { start, crash: () => ends.at(-1)?.(crashed), starts: () => starts };
 }
 
-const turn = async (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
 
 describe('keepAlive', () => {
   it('starts a service again when it ends unasked, and says so', async () => {
@@ -29,8 +31,7 @@ describe('keepAlive', () => {
     const lines: string[] = [];
     const kept = await keepAlive('It', program.start, (line) => lines.push(line), { pause: 0 });
     program.crash();
-    await turn();
-    expect(kept.current.number).toBe(1);
+    await until(() => kept.current.number === 1);
     expect(lines).toEqual(['It ended (SIGKILL) and is started again.']);
     await kept.stop();
   });
@@ -39,17 +40,17 @@ describe('keepAlive', () => {
     const program = aProgram([1, 2]);
     const kept = await keepAlive('It', program.start, () => undefined, { pause: 0 });
     program.crash();
-    await turn();
-    expect(kept.current.number).toBe(3);
+    await until(() => kept.current.number === 3);
+    expect(program.starts()).toBe(4);
     await kept.stop();
   });
 
   it('gives up when the service ends five times within a minute', async () => {
     const program = aProgram();
     const kept = await keepAlive('It', program.start, () => undefined, { pause: 0 });
-    for (let times = 0; times < 5; times++) {
+    for (let times = 1; times <= 5; times++) {
+      await until(() => program.starts() === times);
       program.crash();
-      await turn();
     }
     await expect(kept.lost).rejects.toMatchObject({ code: 'start.unstable' });
   });
@@ -58,10 +59,11 @@ describe('keepAlive', () => {
     const program = aProgram();
     let minute = 0;
     const kept = await keepAlive('It', program.start, () => undefined, { pause: 0, now: () => 60_000 * minute++ });
-    for (let times = 0; times < 8; times++) {
+    for (let times = 1; times <= 8; times++) {
+      await until(() => program.starts() === times);
       program.crash();
-      await turn();
     }
+    await until(() => program.starts() === 9);
     expect(program.starts()).toBe(9);
     await kept.stop();
   });
@@ -70,7 +72,7 @@ describe('keepAlive', () => {
     const program = aProgram();
     const kept = await keepAlive('It', program.start, () => undefined, { pause: 0 });
     await kept.stop();
-    await turn();
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(program.starts()).toBe(1);
   });
 

@@ -10,7 +10,7 @@ import type { StartOptions } from './options.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres.js';
 import { makeDataFolder } from './postgres-folder.js';
 import { freePort, startRelay, type RunningRelay } from './relay.js';
-import { startWitness } from './witness.js';
+import { startWitness, type RunningWitness } from './witness.js';
 
 /** Where Comity is, and what there is to see. */
 export type Scene = {
@@ -43,9 +43,7 @@ export class Launch {
     const dataDir = makeDataFolder(resolve(this.#options.data));
     const database = this.#options.database ?? (await this.#postgres(dataDir));
     const keysDir = makeLogKeys(dataDir);
-    const witness = this.#options.empty
-      ? undefined
-      : await this.#keep('The witness', async () => startWitness(join(dataDir, 'witness'), keysDir));
+    const witness = this.#options.empty ? undefined : await this.#witness(join(dataDir, 'witness'), keysDir);
     const relay = await this.#relay(dataDir, database, keysDir, witness === undefined ? [] : [witness.current.url]);
     const { origin } = relay.current;
     const founding = { dataDir, keysDir, report: this.#report };
@@ -83,6 +81,12 @@ export class Launch {
     await postgres.empty();
     for (const folder of ['keys', 'witness']) await rm(join(dataDir, folder), { recursive: true, force: true });
     await discardInterruptedFounding(dataDir);
+  }
+
+  /** One port for all its restarts: the relay is told only once where to ask. */
+  async #witness(folder: string, keysDir: string): Promise<KeptService<RunningWitness>> {
+    const options = { folder, keysDir, port: await freePort(0), environment: this.#environment };
+    return this.#keep('The witness', async () => startWitness(options));
   }
 
   async #relay(

@@ -9,7 +9,6 @@ import { spawnBound, type ProcessEnd } from './bound-process.js';
 import { comity } from './comity-command.js';
 import { startFault } from './faults.js';
 import { openLogFile } from './log-file.js';
-import { freePort } from './relay.js';
 
 const STARTS_WITHIN = 10_000;
 const STOPS_WITHIN = 3_000;
@@ -23,7 +22,9 @@ export type RunningWitness = {
 
 /** The verifier key of a private note key's file. */
 export async function verifierKeyOf(file: string): Promise<string> {
-  return formatVerifierKey(parsePrivateNoteKey((await readFile(file, 'utf8')).trim(), { publicKeyOf, signPublicNote }).key);
+  return formatVerifierKey(
+    parsePrivateNoteKey((await readFile(file, 'utf8')).trim(), { publicKeyOf, signPublicNote }).key,
+  );
 }
 
 /** The key file of the demonstration's witness, made when it is absent. */
@@ -34,15 +35,42 @@ export async function witnessKeyFile(folder: string): Promise<string> {
   return file;
 }
 
-/** Starts `comity record witness` as a process of its own over both logs of the relay's key folder. */
-export async function startWitness(folder: string, keysDir: string): Promise<RunningWitness> {
+/** What a witness process is told. */
+export type WitnessOptions = {
+  /** Where its key, its state and its log lie. */
+  readonly folder: string;
+  /** The relay's log keys, over both of which it watches. */
+  readonly keysDir: string;
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** Starts `comity record witness` as a process of its own over both logs of the relay's key folder. @throws `start.demonstration` */
+export async function startWitness({ folder, keysDir, port, environment }: WitnessOptions): Promise<RunningWitness> {
   const key = await witnessKeyFile(folder);
-  const port = await freePort(0);
   const program = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
   const logs = [await verifierKeyOf(join(keysDir, 'directory.key')), await verifierKeyOf(join(keysDir, 'audit.key'))];
   const output = openLogFile(join(folder, 'witness.log'));
-  const args = [program, 'record', 'witness', '--key', key, '--state', join(folder, 'state'), '--port', String(port), ...logs.flatMap((log) => ['--log', log])];
-  const witness = spawnBound({ command: process.execPath, args, cwd: '/', env: process.env, stopSignal: 'SIGTERM', output });
+  const args = [
+    program,
+    'record',
+    'witness',
+    '--key',
+    key,
+    '--state',
+    join(folder, 'state'),
+    '--port',
+    String(port),
+    ...logs.flatMap((log) => ['--log', log]),
+  ];
+  const witness = spawnBound({
+    command: process.execPath,
+    args,
+    cwd: '/',
+    env: environment,
+    stopSignal: 'SIGTERM',
+    output,
+  });
   closeSync(output);
   const url = `http://127.0.0.1:${String(port)}`;
   const answered = await Promise.race([answers(url), witness.ended.then(() => false)]);
@@ -51,7 +79,12 @@ export async function startWitness(folder: string, keysDir: string): Promise<Run
   };
   if (!answered) {
     await stop();
-    throw startFault('start.demonstration', 'The witness did not start', 'it did not answer in time', `see ${join(folder, 'witness.log')}`);
+    throw startFault(
+      'start.demonstration',
+      'The witness did not start',
+      'it did not answer in time',
+      `see ${join(folder, 'witness.log')}`,
+    );
   }
   return { url, ended: witness.ended, stop };
 }
