@@ -39,8 +39,8 @@ const INSERT = {
   text: `
     insert into frame (conversation_id, seq, kind, statement, sender, id, hash, bytes, stored_at)
     select substring($1::bytea from 32 * k.conversation + 1 for 32), k.seq, ${String(numberOfKind('content'))},
-           substring($2::bytea from k.start for 32), k.sender, k.id, substring($2 from k.start + 32 for 32),
-           substring($2 from k.start + 64 for k.length), $8::bigint
+           substring($2::bytea from k.start for 32), k.sender, k.id, substring($2::bytea from k.start + 32 for 32),
+           substring($2::bytea from k.start + 64 for k.length), $8::bigint
     from unnest($3::int[], $4::bigint[], $5::text[], $6::uuid[], $7::int[], $9::int[])
       as k (conversation, seq, sender, id, start, length)`,
 };
@@ -49,7 +49,7 @@ const ADVANCE = {
   text: `
     update conversation c set seq = k.seq, head = substring($1::bytea from 64 * k.place + 33 for 32)
     from unnest($2::int[], $3::bigint[]) as k (place, seq)
-    where c.id = substring($1 from 64 * k.place + 1 for 32)`,
+    where c.id = substring($1::bytea from 64 * k.place + 1 for 32)`,
 };
 const HEADER_BYTES = 64;
 // Plans are made once, before the tables have statistics: an index is always right for a handful of keys.

@@ -2,10 +2,27 @@ import type { Socket } from 'socket.io';
 
 // What of engine.io 6.6 and ws 8 is used beyond their published types; a test fails when an upgrade moves it.
 interface EngineConnection {
+  readonly readyState: string;
   readonly writeBuffer: readonly { readonly data?: string | Uint8Array }[];
-  readonly transport: { readonly name: string; readonly socket?: { readonly bufferedAmount: number; terminate(): void } };
+  readonly transport: EngineTransport;
   write(data: Uint8Array, options: { readonly compress: boolean; readonly wsPreEncodedFrame: readonly Uint8Array[] }): void;
   close(discard: boolean): void;
+}
+
+interface EngineTransport {
+  writable: boolean;
+  /** Of ws; long polling has none. */
+  readonly socket?: { readonly bufferedAmount: number; readonly _socket: Corkable | null; terminate(): void };
+}
+
+interface Corkable {
+  readonly writableCorked: number;
+  cork(): void;
+  uncork(): void;
+}
+
+interface EngineServer {
+  on(event: 'flush' | 'drain', listener: (connection: EngineConnection) => void): unknown;
 }
 
 const FINAL_BINARY = 0x82;
@@ -53,6 +70,29 @@ export function cut(socket: Socket): void {
   const engine = engineOf(socket);
   if (engine.transport.socket === undefined) engine.close(true);
   else engine.transport.socket.terminate();
+}
+
+/**
+ * Has everything that one turn of the event loop writes to a WebSocket leave in one system call. engine.io holds back
+ * whatever follows a packet until that is written, and writes each on its own: half of the relay's time under load.
+ */
+export function gatherWrites(server: EngineServer): void {
+  let corked: Corkable[] = [];
+  const release = (): void => {
+    const sockets = corked;
+    corked = [];
+    for (const socket of sockets) socket.uncork();
+  };
+  server.on('flush', ({ transport }) => {
+    const tcp = transport.socket?._socket;
+    if (tcp === undefined || tcp === null || tcp.writableCorked > 0) return;
+    tcp.cork();
+    if (corked.push(tcp) === 1) setImmediate(release);
+  });
+  server.on('drain', ({ transport }) => {
+    // ws keeps the order by itself; long polling needs to be held back.
+    if (transport.socket !== undefined) transport.writable = true;
+  });
 }
 
 function engineOf(socket: Socket): EngineConnection {

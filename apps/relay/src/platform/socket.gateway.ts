@@ -11,7 +11,7 @@ import { RelayLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { faultText, problemOf } from './problem.filter.js';
 import { EventBudget } from './socket-budget.js';
-import { cut } from './socket-connection.js';
+import { cut, gatherWrites } from './socket-connection.js';
 import { SocketEvents } from './socket-events.js';
 import { SocketFanOut } from './socket-fan-out.js';
 import { SocketRegistry } from './socket-registry.js';
@@ -98,6 +98,7 @@ export class SocketGateway implements OnGatewayInit<Server>, OnGatewayConnection
         },
       );
     });
+    gatherWrites(server.engine as Parameters<typeof gatherWrites>[0]);
     // The request that opened a connection is needed no more, and would be kept as long as the socket.
     server.engine.on('connection', (connection: { request: unknown }) => {
       connection.request = null;
