@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AuthorityId, DeviceId, OfficerId, type ConversationId, type RegionId } from '#contracts';
+import { type AuthorityId, type ConversationId, DeviceId, OfficerId, type RegionId } from '#contracts';
 import type { Authority, Device, Officer, Standing } from '#directory';
 import type { DirectoryHistory, RosterView } from '#roster';
-import { signerOf } from './signer.js';
+import { aKey } from './directory.js';
 
 /** A device as a test wants it: `device-ana` of the officer `ana`, live for ever, unless said otherwise. */
 export interface Enrolment {
@@ -52,7 +52,7 @@ class State implements RosterView {
       kind: 'desktop',
       // Made when it is asked for: thousands of keys take seconds.
       get signatureKey() {
-        return signerOf(id).publicKey;
+        return aKey(`device ${id}`).publicKey;
       },
       recognitionKey: new Uint8Array(32),
       expiry: device.expiry ?? Number.MAX_SAFE_INTEGER,
@@ -74,7 +74,7 @@ class State implements RosterView {
         roles: enrolment.conversation === undefined ? ['officer'] : ['expert'],
         validity: { from: 0, until: Number.MAX_SAFE_INTEGER },
         dismissed: enrolment.standing === 'dismissed',
-        fields: {} as Officer['fields'],
+        fields: {},
         conversation: enrolment.conversation,
         accreditations: [],
         serves: [enrolment.authority, ...(enrolment.serves ?? [])],
@@ -86,7 +86,7 @@ class State implements RosterView {
   authority(id: AuthorityId): Authority | undefined {
     const status = this.authorities.get(id);
     // Replay reads no more of an authority than its status.
-    return status && ({ id, status } as Authority);
+    return status && ({ id, status } as Partial<Authority> as Authority);
   }
 
   isDesk(authority: AuthorityId): boolean {

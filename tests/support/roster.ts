@@ -21,24 +21,32 @@ import {
   type Change,
   type ChangeOf,
   type Consent,
+  type DirectoryHistory,
   type Roster,
   type RosterBody,
   type RosterStatement,
 } from '#roster';
+import { aKey } from './directory.js';
 import { FakeDirectory } from './fake-directory.js';
-import { signerOf } from './signer.js';
 
-/** The four authorities, the region and the network of roster tests. */
+/** The first of the four authorities of roster tests. */
 export const VL = AuthorityId.parse('authority:vl-moj');
+/** The second. */
 export const XK = AuthorityId.parse('authority:xk-moj');
+/** The third. */
 export const ZE = AuthorityId.parse('authority:ze-moj');
+/** The fourth, which is the help desk. */
 export const DESK = AuthorityId.parse('authority:secretariat');
+/** The regional network of forums. */
 export const NORTH = RegionId.parse('region:north');
+/** The network of roster tests, 32 bytes. */
 export const rosterNetworkId = new Uint8Array(createHash('sha256').update('a network of roster tests').digest());
 /** The time of every statement, unless a test says otherwise: Unix seconds. */
 export const ROSTER_NOW = 1_795_000_000;
 
+/** A person's device. */
 export const device = (name: string): DeviceId => DeviceId.parse(`device-${name}`);
+/** A person, as the directory names it. */
 export const officer = (name: string): OfficerId => OfficerId.parse(name);
 
 /** Ana, Abe and Ada of VL, Ben and Bea of XK, Eva and Ezi of ZE, Dot and Dan of the help desk; Ana coordinates the north. */
@@ -51,24 +59,29 @@ export function aRosterDirectory(): FakeDirectory {
   return directory.appointDesk(DESK).form(NORTH, officer('ana'));
 }
 
+/** `device.added` of a person's device. */
 export const added = (authority: AuthorityId, name: string, capacity: Capacity = 'party'): Change => ({
   type: 'device.added',
   authority,
   capacity,
   device: device(name),
 });
+/** `device.removed` of a person's device. */
 export const removed = (name: string): Change => ({ type: 'device.removed', device: device(name) });
+/** `party.added`; `until` in Unix seconds. */
 export const partyAdded = (authority: AuthorityId, capacity: Capacity = 'party', until?: number): Change => ({
   type: 'party.added',
   authority,
   capacity,
   ...(until === undefined ? {} : { until }),
 });
+/** `party.removed`. */
 export const partyRemoved = (authority: AuthorityId, capacity: Capacity = 'party'): Change => ({
   type: 'party.removed',
   authority,
   capacity,
 });
+/** `policy.set` of a kind; a forum is in the north. */
 export const policy = (kind: ConversationKind, more: Partial<ChangeOf<'policy.set'>> = {}): Change => ({
   type: 'policy.set',
   kind,
@@ -77,7 +90,9 @@ export const policy = (kind: ConversationKind, more: Partial<ChangeOf<'policy.se
   ...(kind === 'forum' ? { region: NORTH } : {}),
   ...more,
 });
+/** `moderator.added`. */
 export const moderatorAdded = (name: string): Change => ({ type: 'moderator.added', officer: officer(name) });
+/** `moderator.removed`. */
 export const moderatorRemoved = (name: string): Change => ({ type: 'moderator.removed', officer: officer(name) });
 
 /** What a test changes in a statement that would otherwise be right. */
@@ -87,6 +102,7 @@ export interface Twist extends Partial<RosterBody> {
   /** Whose key signs, where not the author's. */
   readonly signer?: string;
 }
+/** One consent, and how it differs from a right one. */
 export interface ConsentTwist {
   readonly name: string;
   readonly change?: number;
@@ -96,15 +112,19 @@ export interface ConsentTwist {
   readonly signer?: string;
 }
 
+/** A directory with a newest size. */
+export type TestDirectory = DirectoryHistory & { readonly size: number };
+
 /** A conversation under test: its statements are built right, signed by fake devices, and judged by the product. */
-export class ConversationUnderTest {
+export class ConversationUnderTest<Of extends TestDirectory = FakeDirectory> {
   readonly statements: RosterStatement[] = [];
+  roster: Roster | undefined;
   private made = 0;
 
   constructor(
-    readonly directory: FakeDirectory,
+    readonly directory: Of,
     readonly conversation: ConversationId,
-    public roster: Roster | undefined = undefined,
+    readonly networkId: Uint8Array = rosterNetworkId,
   ) {}
 
   /** The opening or the next statement, right in all but what `twist` says and what `changes` want. */
@@ -133,7 +153,7 @@ export class ConversationUnderTest {
     if (over.secret === undefined && this.stays(placed)) {
       Object.assign(placed, { secret: text32(`secret ${placed.id}`), wraps: text32(`wraps ${placed.id}`) });
     }
-    const signature = toBase64url(signerOf(signer).sign(rosterMessage(rosterNetworkId, placed)));
+    const signature = toBase64url(aKey(`device ${signer}`).sign(rosterMessage(this.networkId, placed)));
     return parseRosterStatement(formatRosterStatement(placed, signature));
   }
 
@@ -143,7 +163,7 @@ export class ConversationUnderTest {
   }
 
   accept(statement: RosterStatement): Roster {
-    this.roster = apply(rosterNetworkId, this.roster, statement, this.directory);
+    this.roster = apply(this.networkId, this.roster, statement, this.directory);
     this.statements.push(statement);
     return this.roster;
   }
@@ -155,7 +175,7 @@ export class ConversationUnderTest {
 
   judge(statement: () => RosterStatement): string {
     try {
-      apply(rosterNetworkId, this.roster, statement(), this.directory);
+      apply(this.networkId, this.roster, statement(), this.directory);
       return 'accepted';
     } catch (error) {
       return codeOf(error) ?? String(error);
@@ -174,8 +194,8 @@ export class ConversationUnderTest {
 
   private consent(body: RosterBody, change: Change, index: number, who: ConsentTwist): Consent {
     const expiry = who.expiry ?? body.directory.at + 86_400;
-    const terms = { networkId: rosterNetworkId, conversation: body.conversation, expiry, change: who.to ?? change };
-    const signature = toBase64url(signerOf(device(who.signer ?? who.name)).sign(consentMessage(terms)));
+    const terms = { networkId: this.networkId, conversation: body.conversation, expiry, change: who.to ?? change };
+    const signature = toBase64url(aKey(`device ${device(who.signer ?? who.name)}`).sign(consentMessage(terms)));
     return { change: index, device: device(who.name), expiry, signature };
   }
 

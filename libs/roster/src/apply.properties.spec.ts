@@ -53,7 +53,7 @@ const aStep = fc.record({
 });
 type Step = typeof aStep extends fc.Arbitrary<infer Value> ? Value : never;
 const kind = fc.constantFrom('direct' as const, 'consultation' as const, 'forum' as const);
-const aHistory = fc.tuple(kind, fc.array(aStep, { minLength: 10, maxLength: 25 }));
+const aHistory = fc.tuple(kind, fc.array(aStep, { minLength: 10, maxLength: 20 }));
 
 /** Plays a history and goes on from what is accepted; counts what is refused. */
 function play(
@@ -113,7 +113,7 @@ describe('replay of any history', () => {
           expect(replay(rosterNetworkId, statements.slice(0, length + 1), directory)).toEqual(roster);
         }
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 25, seed: 7 },
     );
     expect(met.get('accepted') ?? 0).toBeGreaterThan(50);
     expect(met.size).toBeGreaterThan(8);
@@ -134,7 +134,7 @@ describe('replay of any history', () => {
           if (opened !== 'consultation') expect(roster.parties.every((party) => party.capacity === 'party')).toBe(true);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -156,7 +156,7 @@ describe('replay of any history', () => {
         const next = conversation.next(author, changes, { ...twist, agreement: 1 });
         expect(dueEvictions(next, view, at)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

@@ -47,7 +47,9 @@ export const Change = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('conversation.reopened') }),
 ]);
 export type Change = z.infer<typeof Change>;
+/** The name of a change. */
 export type ChangeType = Change['type'];
+/** The change of that name. */
 export type ChangeOf<Type extends ChangeType> = Extract<Change, { type: Type }>;
 
 /** What a consent is given to: H("comity/change/v1", JCS(change)), 32 bytes (protocol 2.3). */
