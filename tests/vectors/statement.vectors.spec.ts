@@ -10,7 +10,6 @@ import {
   type AnyBody,
   type Statement,
 } from '#directory';
-import { codeOf } from '#primitives';
 import {
   secondBase64url,
   secondH,
@@ -83,11 +82,13 @@ describe('statement vectors', () => {
   });
 
   it('verifies with two of three roots, as the second implementation does', () => {
-    expect(codeOf(verify(check))).toBeUndefined();
+    expect(() => {
+      verify(check);
+    }).not.toThrow();
     const founding = parseStatement(output.foundingStatement);
-    expect(
-      codeOf(verifyStatement({ networkId: NO_NETWORK, statement: founding, entitled: inputs.rootKeys, threshold: 2 })),
-    ).toBeUndefined();
+    expect(() => {
+      verifyStatement({ networkId: NO_NETWORK, statement: founding, entitled: inputs.rootKeys, threshold: 2 });
+    }).not.toThrow();
     for (const { key, signature } of check.statement.signatures) {
       const bytes = [key, signature].map((text) => new Uint8Array(Buffer.from(text, 'base64url')));
       const [publicKey = NO_NETWORK, signatureBytes = NO_NETWORK] = bytes;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aNetwork, effectOf, NetworkBuilder, type AuthorityBuilder } from '../../../tests/support/directory.js';
+import { aNetwork, effectOf, type NetworkBuilder, type AuthorityBuilder } from '../../../tests/support/directory.js';
 import { aHistoryOfEveryType } from '../../../tests/support/directory-history.js';
 import { refusalOf } from '../../../tests/support/tampering.js';
 import { canonicalJson } from '#crypto/verify';
@@ -203,6 +203,22 @@ describe('missing bytes', () => {
     network.say({ type: 'network.member-added', subject: region, authority: south.id }, benDevice, south.key);
     const directory = replay(without(network, 7));
     expect(effects(directory).slice(7)).toEqual(['pending', 'applied']);
+  });
+
+  it('of two subjects let go of who waited for both as soon as one suffices', () => {
+    const network = aNetwork();
+    const [north, south, east] = ['vl-moj', 'xk-moj', 'ze-moj'].map((slug) => network.anAuthority(slug));
+    if (north === undefined || south === undefined || east === undefined) throw new Error('three authorities');
+    const [ana, ben] = [north.anOfficer('ana'), south.anOfficer('ben')];
+    const benDevice = ben.aDevice();
+    const region = network.aRegion('coast', ana, ben);
+    network.say({ type: 'network.member-added', subject: region, authority: east.id }, benDevice, east.key);
+    const directory = replay(without(network, 4, 5));
+    expect(effects(directory).slice(4)).toEqual(['pending', 'pending', 'pending', 'applied', 'pending']);
+    directory.supply(5, textAt(network, 5));
+    expect(effects(directory).slice(4)).toEqual(['pending', 'applied', 'applied', 'applied', 'applied']);
+    directory.supply(4, textAt(network, 4));
+    expect(effects(directory)).toEqual(effects(network.directory));
   });
 
   it('are refused when they are others, and taken once', () => {

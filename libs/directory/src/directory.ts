@@ -5,6 +5,7 @@ import { entitledSigners } from './entitlement.js';
 import type { LogEntry } from './entry.js';
 import { refusalOf, refuse, type DirectoryErrorCode, type RefusalCode } from './errors.js';
 import { FactsStore } from './facts-store.js';
+import { FactsView } from './facts-view.js';
 import { Place } from './place.js';
 import { judge } from './rules/index.js';
 import {
@@ -16,7 +17,7 @@ import {
   verifySignatures,
 } from './statement.js';
 import { versionsOf } from './versions.js';
-import { FactsView, type DirectoryView } from './view.js';
+import type { DirectoryView } from './view.js';
 
 /** What an entry of the log brought about. */
 export type Outcome =
@@ -156,7 +157,7 @@ export class Directory {
 
   readonly #pendingAt = (subject: string | undefined, size: number): boolean => {
     if (subject !== undefined) return (this.#waiting.get(subject)?.[0] ?? size) < size;
-    return [...this.#waiting.values()].some(([first = size]) => first < size);
+    return [...this.#waiting.values()].some((waiting) => certain(waiting[0]) < size);
   };
 
   #admit(index: number): Outcome {
@@ -174,6 +175,7 @@ export class Directory {
   #advance(first: string): void {
     const subjects = [first];
     for (let subject = subjects.pop(); subject !== undefined; subject = subjects.pop()) {
+      // None where a dependent waited for two subjects, and the other has already let it go.
       const waiting = this.#waiting.get(subject) ?? [];
       const before = waiting.length;
       for (let index = waiting[0]; index !== undefined; index = waiting[0]) {

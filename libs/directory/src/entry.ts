@@ -30,7 +30,7 @@ export function parseEntry(bytes: Uint8Array): LogEntry {
   let subject: string;
   let statementHash: Uint8Array;
   try {
-    const [, subjectPart = bytes, hashPart = bytes] = readLp(bytes, 3);
+    const [, subjectPart, hashPart] = readLp(bytes, 3) as [Uint8Array, Uint8Array, Uint8Array];
     subject = Subject.parse(fromUtf8(subjectPart));
     statementHash = hashPart.slice();
   } catch (error) {

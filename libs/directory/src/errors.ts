@@ -5,7 +5,7 @@ import { CodedError } from '#primitives';
  * (protocol 1.1). `statement.*` is about the statement itself and its place, `directory.*` about what it says.
  */
 export const refusalCodes = Object.freeze([
-  /** More bytes than a statement may have. */
+  /** Longer than a statement may be. */
   'statement.too-large',
   /** Not canonical JSON. */
   'statement.json',
@@ -61,6 +61,7 @@ export const refusalCodes = Object.freeze([
   'directory.archive',
 ] as const);
 
+/** One of {@link refusalCodes}. */
 export type RefusalCode = (typeof refusalCodes)[number];
 
 /** What callers did wrong, as opposed to what a statement says. Thrown, never recorded. */

@@ -142,3 +142,23 @@ export interface Region {
   readonly coordinators: readonly Coordinator[];
   readonly members: readonly AuthorityId[];
 }
+
+/** Whether a device is live in a directory state at a time, and if not, the first reason (protocol 1.2). */
+export type Standing =
+  | 'live'
+  /** What would tell is not fetched yet: neither live nor refused. */
+  | 'pending'
+  | 'unknown'
+  | 'revoked'
+  | 'dismissed'
+  | 'suspended'
+  | 'frozen'
+  | 'withdrawn'
+  /** Its authority does not allow the web client. */
+  | 'web-refused'
+  | 'not-yet'
+  /** The validity of the officer's appointment has ended. */
+  | 'out-of-office'
+  | 'expired'
+  /** Live, but not serving the authority asked about. */
+  | 'not-serving';

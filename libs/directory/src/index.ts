@@ -8,7 +8,6 @@ export { entryBytes, parseEntry, type LogEntry } from './entry.js';
 export { refusalCodes, type DirectoryErrorCode, type RefusalCode } from './errors.js';
 export type * from './facts.js';
 export { commitmentsIn, verifyOpening, type CommittedField } from './commitments.js';
-export type { Standing } from './standing.js';
 export {
   bodyHash,
   formatStatement,

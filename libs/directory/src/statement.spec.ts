@@ -5,7 +5,7 @@ import { aHistoryOfEveryType } from '../../../tests/support/directory-history.js
 import { codesOf, everyFlippedBit, everyTruncation, refusalOf } from '../../../tests/support/tampering.js';
 import { canonicalJson } from '#crypto/verify';
 import { fromUtf8, utf8 } from '#primitives';
-import { formatStatement, parseStatement, verifySignatures } from './index.js';
+import { formatStatement, parseStatement, verifySignatures, verifyStatement } from './index.js';
 import { bodyTextIn, readVerified } from './statement.js';
 
 const network = aNetwork();
@@ -59,6 +59,21 @@ describe('parseStatement', () => {
       verifySignatures(network.networkId, parseStatement(fromUtf8(flipped)));
     });
     expect(codes.has('accepted')).toBe(false);
+  });
+});
+
+describe('verifyStatement', () => {
+  const entitled = network.roots.map(({ key }) => key);
+  const verify = (changes: Partial<Parameters<typeof verifyStatement>[0]>): string =>
+    refusalOf(() => {
+      verifyStatement({ networkId: network.networkId, statement: parsed, entitled, threshold: 2, ...changes });
+    });
+
+  it('takes the threshold of those entitled, and refuses fewer, others and another network', () => {
+    expect(verify({})).toBe('accepted');
+    expect(verify({ threshold: 3 })).toBe('statement.too-few');
+    expect(verify({ entitled: entitled.slice(1) })).toBe('statement.not-entitled');
+    expect(verify({ networkId: new Uint8Array(32) })).toBe('statement.signature');
   });
 });
 

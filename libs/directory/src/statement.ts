@@ -2,6 +2,7 @@ import { Bytes32Text, SignatureText, limits } from '#contracts';
 import { H, canonicalJson, lp, parseCanonicalJson, verifySignature, type Json } from '#crypto/verify';
 import { fromBase64url, utf8 } from '#primitives';
 import { z } from 'zod';
+import { certain } from './certain.js';
 import { refuse } from './errors.js';
 
 /** At most this many signatures stand under one statement. */
@@ -52,8 +53,7 @@ export function parseStatement(text: string): Statement {
   if (!form.success) return refuse('statement.field');
   const { signatures } = form.data;
   // Keys are ASCII, so that JavaScript's order of texts is the order of their bytes.
-  if (signatures.some(({ key }, i) => i > 0 && (signatures[i - 1]?.key ?? '') >= key))
-    refuse('statement.signature-order');
+  if (signatures.slice(1).some(({ key }, i) => certain(signatures[i]).key >= key)) refuse('statement.signature-order');
   return { body: (value as unknown as Statement).body, signatures };
 }
 

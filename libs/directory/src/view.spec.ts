@@ -82,6 +82,8 @@ describe('DirectoryView', () => {
     const network = aNetwork();
     const ana = network.anAuthority('vl-moj').anOfficer('ana');
     const region = network.aRegion('coast', ana);
+    expect(network.directory.latest.isCoordinator(ana.id, region)).toBe(true);
+    expect(network.directory.latest.isCoordinator(ana.id, RegionId.parse('region:none'))).toBe(false);
     ana.isDismissed();
     expect(network.directory.latest.isCoordinator(ana.id, region)).toBe(false);
   });

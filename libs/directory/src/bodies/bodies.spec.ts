@@ -20,6 +20,8 @@ describe('parseBody', () => {
   it.each([...samples])('takes %s as it is, and nothing beside, less or else', (_, body) => {
     expect(parseBody(body)).toEqual(body);
     expect(refusalOf(() => parseBody({ ...body, note: 1 }))).toBe('statement.body');
+    const hidden = JSON.parse(`{"__proto__":1,${JSON.stringify(body).slice(1)}`) as AnyBody;
+    expect(refusalOf(() => parseBody(hidden))).toBe('statement.body');
     expect(refusalOf(() => parseBody({ ...body, subject: 'officer:ana' }))).toBe('statement.body');
     expect(refusalOf(() => parseBody({ ...body, prev: 'short' }))).toBe('statement.body');
     for (const field of Object.keys(body).filter((name) => name !== 'type')) {

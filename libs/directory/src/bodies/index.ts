@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { refuse } from '../errors.js';
 import type { AnyBody } from '../statement.js';
 import { ArchiveDeclared, ArchiveOpened } from './archive.js';

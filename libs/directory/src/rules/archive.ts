@@ -5,6 +5,7 @@ import { bodyHash } from '../statement.js';
 import { putAuthority } from './authority.js';
 import { byAuthority, type Rule } from './rule.js';
 
+/** Two administrators, or the authority key. @throws `directory.authority-unknown`, `directory.status` */
 export const archiveDeclared: Rule<'archive.declared'> = (body, place) => {
   const authority = place.activeAuthority(body.subject);
   const { k, n, holders, signers, paper } = body;
@@ -17,6 +18,7 @@ export const archiveDeclared: Rule<'archive.declared'> = (body, place) => {
   };
 };
 
+/** k holders of the archive it names, to a device of this authority. @throws `directory.archive`, `directory.device-unknown`, `directory.final`, `directory.status` */
 export const archiveOpened: Rule<'archive.opened'> = ({ subject, archive: id, scope, device: recipient }, place) => {
   const authority = place.activeAuthority(subject);
   const archive = authority.archives.find((declared) => declared.id === id);

@@ -20,6 +20,7 @@ export function putAuthority(place: Place, authority: Authority): void {
   versionsOf(place.facts.authorities, authority.id).set(place.after, authority);
 }
 
+/** k roots; amends what was notified before, but never moves to another State nor undoes a withdrawal. @throws `directory.status`, `directory.state` */
 export const authorityNotified: Rule<'authority.notified'> = (body, place) => {
   const { subject: id, state, name, functions, instruments, reference, date, keys, threshold } = body;
   const before = place.findAuthority(id);
@@ -67,11 +68,16 @@ const stopped =
     };
   };
 
+/** k roots. @throws `directory.status` where it is suspended, or withdrawn */
 export const authoritySuspended: Rule<'authority.suspended'> = stopped({ suspended: true });
+/** k roots. @throws `directory.status` where it is not suspended, or withdrawn */
 export const authorityReinstated: Rule<'authority.reinstated'> = stopped({ suspended: false });
+/** k roots. @throws `directory.status` where it is frozen, or withdrawn */
 export const authorityFrozen: Rule<'authority.frozen'> = stopped({ frozen: true });
+/** k roots, or the authority key. @throws `directory.status` where it is not frozen, or withdrawn */
 export const authorityUnfrozen: Rule<'authority.unfrozen'> = stopped({ frozen: false }, { keyToo: true });
 
+/** k roots; final. @throws `directory.status` */
 export const authorityWithdrawn: Rule<'authority.withdrawn'> = ({ subject }, place) => {
   const authority = place.authority(subject);
   if (authority.status === 'withdrawn') refuse('directory.status');
@@ -83,6 +89,7 @@ export const authorityWithdrawn: Rule<'authority.withdrawn'> = ({ subject }, pla
   };
 };
 
+/** k roots; of an active authority also the old authority key. @throws `directory.status` */
 export const authorityKeyRotated: Rule<'authority.key-rotated'> = ({ subject, keys, threshold }, place) => {
   const authority = place.authority(subject);
   if (authority.status === 'withdrawn') refuse('directory.status');
@@ -96,6 +103,7 @@ export const authorityKeyRotated: Rule<'authority.key-rotated'> = ({ subject, ke
   };
 };
 
+/** An administrator. @throws `directory.status` */
 export const authoritySettings: Rule<'authority.settings'> = (body, place) => {
   const { subject, idleLock, readMarkers, clearance, highestMarking, webAllowed } = body;
   const settings = { idleLock, readMarkers, clearance, highestMarking, webAllowed };
@@ -108,6 +116,7 @@ export const authoritySettings: Rule<'authority.settings'> = (body, place) => {
   };
 };
 
+/** An administrator, and one of the secretariat. @throws `directory.status`, `directory.not-founded` */
 export const pagePublished: Rule<'page.published'> = ({ subject, page }, place) => {
   const authority = place.activeAuthority(subject);
   const { secretariat } = place.network();

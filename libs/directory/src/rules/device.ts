@@ -21,6 +21,7 @@ function byApprover(place: Place, officer: OfficerRecord, authority: Authority):
   return signing.length > 0 ? byOfficer(place, officer.id, authority.id) : byAuthority(place, authority.id, 2);
 }
 
+/** The device itself, and whoever may approve it. @throws `directory.status`, `directory.officer-unknown`, `directory.final`, `directory.web`, `directory.id-used`, `directory.key-used` */
 export const deviceEnrolled: Rule<'device.enrolled'> = (body, place) => {
   const authority = place.activeAuthority(body.subject);
   const officer = place.officer(body.officer, body.subject);
@@ -49,6 +50,7 @@ export const deviceEnrolled: Rule<'device.enrolled'> = (body, place) => {
   };
 };
 
+/** The officer, or an administrator; final. @throws `directory.authority-unknown`, `directory.device-unknown`, `directory.final` */
 export const deviceRevoked: Rule<'device.revoked'> = ({ subject, device: id }, place) => {
   place.authority(subject);
   const device = place.facts.devices.get(id)?.at(place.index);

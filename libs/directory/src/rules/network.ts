@@ -24,6 +24,7 @@ export const networkFounded: Rule<'network.founded'> = (body, { facts, index, af
   };
 };
 
+/** k of the old roots and k of the new. @throws `directory.not-founded` */
 export const networkChanged: Rule<'network.changed'> = (body, place) => {
   const terms = place.network();
   const [old, anew] = [keysQuorum(terms.roots, terms.threshold), keysQuorum(body.roots, body.threshold)];
@@ -36,6 +37,7 @@ export const networkChanged: Rule<'network.changed'> = (body, place) => {
   };
 };
 
+/** k roots. @throws `directory.not-founded` */
 export const deskAppointed: Rule<'desk.appointed'> = (body, place) => {
   const terms = place.network();
   return {
@@ -46,6 +48,7 @@ export const deskAppointed: Rule<'desk.appointed'> = (body, place) => {
   };
 };
 
+/** k release keys, a version once. @throws `directory.not-founded`, `directory.release` */
 export const releasePublished: Rule<'release.published'> = ({ version, artefacts }, place) => {
   const terms = place.network();
   if (terms.releases.some((release) => release.version === version)) refuse('directory.release');

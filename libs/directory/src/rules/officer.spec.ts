@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AuthorityId, OfficerId } from '#contracts';
 import {
   ALWAYS,
   aConversationId,
@@ -120,11 +121,17 @@ describe('liaison.accredited', () => {
   it('is refused for an authority or an officer that is not there, for an expert and for the dismissed', () => {
     const { authority, dov, network } = anOffice();
     const host = network.anAuthority('xk-moj');
-    const absent = { ...dov, authority: { ...authority, id: 'authority:nowhere' } } as unknown as OfficerBuilder;
-    expect(effectOf(host.accredits(absent))).toBe('directory.authority-unknown');
-    expect(effectOf(host.accredits({ ...dov, id: 'nobody', authority } as unknown as OfficerBuilder))).toBe(
-      'directory.officer-unknown',
-    );
+    const draft = {
+      type: 'liaison.accredited' as const,
+      subject: host.id,
+      home: authority.id,
+      officer: dov.id,
+      validity: ALWAYS,
+    };
+    const nowhere = AuthorityId.parse('authority:nowhere');
+    expect(effectOf(network.say({ ...draft, home: nowhere }, host.key))).toBe('directory.authority-unknown');
+    const nobody = OfficerId.parse('nobody');
+    expect(effectOf(network.say({ ...draft, officer: nobody }, host.key))).toBe('directory.officer-unknown');
     expect(effectOf(host.accredits(authority.anExpert('expert-1')))).toBe('directory.officer-unknown');
     dov.isDismissed();
     expect(effectOf(host.accredits(dov))).toBe('directory.final');

@@ -13,6 +13,7 @@ function claimOfficer(place: Place, id: OfficerId): void {
   place.claim(`officer:${id}`, 'directory.id-used');
 }
 
+/** An administrator; two others where the officer is or becomes one. @throws `directory.status`, `directory.id-used`, `directory.final` */
 export const officerAppointed: Rule<'officer.appointed'> = (body, place) => {
   const { subject: authority, officer: id, roles, validity, fields } = body;
   place.activeAuthority(authority);
@@ -33,6 +34,7 @@ const dismiss = (place: Place, officer: OfficerRecord) => () => {
   place.facts.putOfficer(place.after, { ...officer, dismissed: true });
 };
 
+/** The officer, or an administrator, two others of an administrator; final. @throws `directory.authority-unknown`, `directory.officer-unknown`, `directory.final` */
 export const officerDismissed: Rule<'officer.dismissed'> = ({ subject, officer: id }, place) => {
   place.authority(subject);
   const accreditation = place.facts.accreditation(id, subject, place.index);
@@ -56,6 +58,7 @@ export const officerDismissed: Rule<'officer.dismissed'> = ({ subject, officer: 
   };
 };
 
+/** An administrator of the authority that accredits. @throws `directory.status`, `directory.authority-unknown`, `directory.officer-unknown`, `directory.final` */
 export const liaisonAccredited: Rule<'liaison.accredited'> = (body, place) => {
   const { subject: authority, home, officer: id, validity } = body;
   place.activeAuthority(authority);
@@ -72,6 +75,7 @@ export const liaisonAccredited: Rule<'liaison.accredited'> = (body, place) => {
   };
 };
 
+/** An administrator; the id is new. @throws `directory.status`, `directory.id-used` */
 export const expertSponsored: Rule<'expert.sponsored'> = (body, place) => {
   const { subject: authority, officer: id, conversation, validity, fields } = body;
   place.activeAuthority(authority);
@@ -85,6 +89,7 @@ export const expertSponsored: Rule<'expert.sponsored'> = (body, place) => {
   };
 };
 
+/** An administrator; final. @throws `directory.status`, `directory.officer-unknown`, `directory.final` */
 export const expertEnded: Rule<'expert.ended'> = ({ subject, officer: id }, place) => {
   place.activeAuthority(subject);
   const expert = place.officer(id, subject);

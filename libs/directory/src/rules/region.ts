@@ -30,6 +30,7 @@ function byCoordinator(place: Place, { coordinators }: Region): Alternative[] {
   return [alone(devicesQuorum(1, coordinator))];
 }
 
+/** k roots, once. @throws `directory.region` */
 export const networkFormed: Rule<'network.formed'> = ({ subject: id, name, coordinators }, place) => {
   if (place.facts.regions.get(id)?.at(place.index) !== undefined) refuse('directory.region');
   return {
@@ -40,6 +41,7 @@ export const networkFormed: Rule<'network.formed'> = ({ subject: id, name, coord
   };
 };
 
+/** k roots. @throws `directory.region` */
 export const networkCoordinatorChanged: Rule<'network.coordinator-changed'> = ({ subject, coordinators }, place) => {
   const region = regionAt(place, subject);
   return {
@@ -50,6 +52,7 @@ export const networkCoordinatorChanged: Rule<'network.coordinator-changed'> = ({
   };
 };
 
+/** A coordinator and the authority, two persons. @throws `directory.region`, `directory.member`, `directory.authority-unknown`, `directory.status` */
 export const networkMemberAdded: Rule<'network.member-added'> = ({ subject, authority }, place) => {
   const region = regionAt(place, subject);
   if (region.members.includes(authority)) refuse('directory.member');
@@ -62,6 +65,7 @@ export const networkMemberAdded: Rule<'network.member-added'> = ({ subject, auth
   };
 };
 
+/** A coordinator or the authority. @throws `directory.region`, `directory.member` */
 export const networkMemberRemoved: Rule<'network.member-removed'> = ({ subject, authority }, place) => {
   const region = regionAt(place, subject);
   if (!region.members.includes(authority)) refuse('directory.member');
