@@ -1,0 +1,309 @@
+import type { ConversationId, DeviceId, MessageId } from '#contracts';
+import { PairKeys } from '#crypto';
+import type { Change } from '#roster';
+import { Acknowledgements } from './acknowledgements.js';
+import type { Administration } from './administration.js';
+import { OwnAgreementKeys } from './agreement-keys.js';
+import { AgreementPins } from './agreement-pins.js';
+import { Checks } from './checks.js';
+import { LiveSocket } from './client-socket.js';
+import { Advancing } from './conversation-advance.js';
+import { Consents, type Proposal } from './conversation-consent.js';
+import type { MessageItem } from './conversation-item.js';
+import { Membership, type Invited, type Leaving, type Opening } from './conversation-membership.js';
+import type { ReadingContext } from './conversation-reader.js';
+import { conversationRelay, type ConversationRelay } from './conversation-relay.js';
+import { Conversations, type ItemsListener } from './conversations.js';
+import { Views, type ConversationSummary, type Member, type MessagePage, type Trust } from './conversation-views.js';
+import { openDevice, type OpenDevice } from './device.js';
+import { DeviceGuard } from './device-guard.js';
+import type { ClientEnvironment } from './environment.js';
+import { refuse } from './errors.js';
+import { HistoryGrants, type GrantPreview, type GrantScope } from './grants.js';
+import type { Content } from './message-content.js';
+import type { Notice } from './notices.js';
+import { Outbox } from './outbox.js';
+import { Revocations } from './revocations.js';
+import type { KnownDirectory, Surroundings } from './surroundings.js';
+import { Upkeep } from './upkeep.js';
+
+/** How a text is sent. */
+export interface Saying {
+  /** Language of the text (BCP 47). */
+  readonly language?: string;
+  /** The message it answers. */
+  readonly answers?: MessageId;
+  /** Signed, so that anybody may be shown who said it; never by default (protocol 3.3). */
+  readonly onTheRecord?: boolean;
+}
+
+/** What a client is made of; the relay's side is an argument, so that tests stand in for it. */
+export type ClientParts = Pick<OpenDevice, 'environment' | 'store' | 'identity' | 'notices'> & {
+  readonly directory: KnownDirectory;
+  readonly record: Surroundings['record'];
+  readonly relay: ConversationRelay;
+};
+
+/**
+ * Opens an enrolled device's client: unlocks its store and loads what it holds. Nothing is asked of the relay before
+ * {@link Client.connect} or {@link Client.sync}.
+ * @throws `store.absent`, `passphrase.refused`, `store.newer`, `store.altered`, `identity.absent`
+ */
+export async function openClient(environment: ClientEnvironment, passphrase: string): Promise<Client> {
+  const device = await openDevice(environment, passphrase);
+  const { identity, session, transport } = device;
+  const ticket = (): Promise<string> => session.ticket();
+  const socket = environment.makeSocket(identity.invitation.relay, ticket);
+  const relay = conversationRelay(transport, session, socket);
+  const client = await assembleClient({ ...device, relay }, device.administration);
+  client.attach(new LiveSocket(socket, { ...client.parts, logger: environment.logger, timers: environment.timers, ticket }));
+  return client;
+}
+
+/** A client out of its parts, without a socket. */
+export async function assembleClient(parts: ClientParts, administration?: Administration): Promise<Client> {
+  const { environment, store, identity, notices, directory, record, relay } = parts;
+  const { clock, logger, timers } = environment;
+  const checks = new Checks(environment.unsafeTestingWithout);
+  const own = { device: identity.device, ...identity.recognitionKey };
+  const pairKeys = new PairKeys({ networkId: identity.networkId, own });
+  const surroundings: Surroundings = { clock, logger, timers, store, notices, checks, relay, directory, record, self: identity, pairKeys };
+  const context: ReadingContext = {
+    surroundings,
+    own: await OwnAgreementKeys.open(surroundings),
+    pins: await AgreementPins.open(store),
+    revocations: await Revocations.open(store),
+    guard: await DeviceGuard.open(store),
+    acknowledgements: await Acknowledgements.open(store, checks),
+  };
+  const conversations = await Conversations.open(context);
+  const advancing = new Advancing(context, conversations);
+  const outbox = await Outbox.open(context, conversations, advancing);
+  const grants = new HistoryGrants(context, conversations);
+  return new Client({
+    context,
+    conversations,
+    outbox,
+    grants,
+    membership: new Membership(context, advancing),
+    consents: new Consents(context, conversations, advancing, outbox),
+    views: new Views(context, context.own, conversations, outbox),
+    upkeep: new Upkeep(context, conversations, advancing, grants, outbox),
+    administration,
+  });
+}
+
+interface Assembled {
+  readonly context: ReadingContext;
+  readonly conversations: Conversations;
+  readonly outbox: Outbox;
+  readonly grants: HistoryGrants;
+  readonly membership: Membership;
+  readonly consents: Consents;
+  readonly views: Views;
+  readonly upkeep: Upkeep;
+  readonly administration: Administration | undefined;
+}
+
+/** An officer's client: conversations, their members, and what there is to say about whom to trust. */
+export class Client {
+  #live: LiveSocket | undefined;
+
+  /** @param parts - made by {@link assembleClient} */
+  constructor(readonly parts: Assembled) {}
+
+  /** Who this client is. */
+  get identity(): Surroundings['self'] {
+    return this.parts.context.surroundings.self;
+  }
+
+  /** The verified directory. */
+  get directory(): KnownDirectory {
+    return this.parts.context.surroundings.directory;
+  }
+
+  /** An administrator's acts. */
+  get administration(): Administration {
+    return this.parts.administration ?? refuse('client.offline');
+  }
+
+  /** Gives the client its socket. */
+  attach(live: LiveSocket): void {
+    this.#live = live;
+  }
+
+  /** Connects, catches up with everything and stays up to date until {@link close}. @throws `client.offline` and what a round is refused with */
+  async connect(): Promise<void> {
+    await this.sync();
+    this.#live?.stayLive();
+  }
+
+  /** Connects if need be, and catches up with everything once. */
+  async sync(): Promise<void> {
+    if (this.#live !== undefined && !this.#live.connected) await this.#live.connect();
+    await this.parts.upkeep.round();
+  }
+
+  /** Stops, waits for what is under way, and locks the store. */
+  async close(): Promise<void> {
+    await this.#live?.close();
+    this.parts.context.surroundings.pairKeys.clear();
+    await this.parts.context.surroundings.store.close();
+  }
+
+  /** All conversations, the one that moved last first. */
+  conversations(): Promise<ConversationSummary[]> {
+    return this.parts.views.list();
+  }
+
+  /** Items of a conversation in order, the last ones or those before a place. */
+  messages(conversation: ConversationId, range?: { readonly before?: number; readonly limit?: number }): Promise<MessagePage> {
+    return this.parts.views.messages(conversation, range);
+  }
+
+  /** Who is in a conversation, and why each device is trusted. */
+  members(conversation: ConversationId): Promise<Member[]> {
+    return this.parts.views.members(conversation);
+  }
+
+  /** One answer to "may I rely on what I see?". */
+  trust(): Promise<Trust> {
+    return this.parts.views.trust();
+  }
+
+  /** What went wrong, with its evidence: of one conversation, or all. */
+  notices(conversation?: ConversationId): Promise<Notice[]> {
+    return this.parts.context.surroundings.notices.list(conversation);
+  }
+
+  /** Calls `listener` with items as they come or change; the answer stops it. */
+  onItems(listener: ItemsListener): () => void {
+    return this.parts.conversations.onItems(listener);
+  }
+
+  /** Calls `listener` with each new notice; the answer stops it. */
+  onNotice(listener: (notice: Notice) => void): () => void {
+    return this.parts.context.surroundings.notices.onNotice(listener);
+  }
+
+  /** Takes note that everything up to a place, or the end, was read. Stays on this device. */
+  async markRead(conversation: ConversationId, seq?: number): Promise<void> {
+    await this.parts.conversations.update(conversation, (state) => ({ ...state, readTo: Math.max(state.readTo, seq ?? state.seq), unread: 0 }));
+  }
+
+  /** Opens a conversation. @throws `person.unknown` when somebody invited has no live device, and what replay refuses */
+  open(opening: Opening): Promise<ConversationId> {
+    return this.parts.membership.open(opening);
+  }
+
+  /** Sends a text. The id is given once it survives a kill; its sending goes on, and is tried again, in the background. */
+  async say(conversation: ConversationId, text: string, { onTheRecord, ...rest }: Saying = {}): Promise<MessageId> {
+    return this.send(conversation, { type: 'text', text, ...rest }, onTheRecord);
+  }
+
+  /** Replaces the words of an own message; the original stays behind them. @throws `message.absent`, `message.not-own` */
+  async correct(conversation: ConversationId, message: MessageId, text: string): Promise<MessageId> {
+    const target = await this.ownMessage(conversation, message);
+    return this.send(conversation, { type: 'correction', message, hash: target.hash, text });
+  }
+
+  /** Withdraws an own message; its place and the fact remain. @throws `message.absent`, `message.not-own` */
+  async withdraw(conversation: ConversationId, message: MessageId): Promise<MessageId> {
+    const target = await this.ownMessage(conversation, message);
+    return this.send(conversation, { type: 'withdrawal', message, hash: target.hash });
+  }
+
+  /** Says that a message was noted. @throws `message.absent` */
+  async note(conversation: ConversationId, message: MessageId): Promise<MessageId> {
+    const target = await this.message(conversation, message);
+    return this.send(conversation, { type: 'noted', message, hash: target.hash });
+  }
+
+  /** Waits until the relay has stored everything written in a conversation. @throws what keeps it from being sent */
+  settle(conversation: ConversationId): Promise<void> {
+    return this.parts.outbox.send(conversation);
+  }
+
+  /** Takes back a message that was not sealed yet, or was refused. */
+  takeBack(conversation: ConversationId, message: MessageId): Promise<boolean> {
+    return this.parts.outbox.takeBack(conversation, message);
+  }
+
+  /** Adds officers of one's own authority, or of one whose last device was lost. */
+  addOfficers(conversation: ConversationId, invited: Invited): Promise<void> {
+    return this.parts.membership.addOfficers(conversation, invited);
+  }
+
+  /** Adds single devices of one's own authority. */
+  addDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {
+    return this.parts.membership.add(conversation, this.identity.authority, devices);
+  }
+
+  removeDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {
+    return this.parts.membership.remove(conversation, devices);
+  }
+
+  /** Leaves a conversation with all devices of the officer, or with this one, or with the whole authority. */
+  leave(conversation: ConversationId, leaving?: Leaving): Promise<void> {
+    return this.parts.membership.leave(conversation, leaving);
+  }
+
+  /** Makes a change that others must agree to, or asks for their consent: answers the message that asked, if one did. */
+  propose(conversation: ConversationId, change: Change): Promise<MessageId | undefined> {
+    return this.parts.consents.propose(conversation, change);
+  }
+
+  /** Closes a conversation, once every party agrees. */
+  closeConversation(conversation: ConversationId): Promise<MessageId | undefined> {
+    return this.propose(conversation, { type: 'conversation.closed' });
+  }
+
+  /** Changes that consent was asked for. */
+  proposals(conversation: ConversationId): Promise<Proposal[]> {
+    return this.parts.consents.proposals(conversation);
+  }
+
+  /** Gives consent to what a message asked. @throws `consent.absent` */
+  consent(conversation: ConversationId, asked: MessageId): Promise<MessageId> {
+    return this.parts.consents.give(conversation, asked);
+  }
+
+  /** Makes the change that a message asked consent for, all of it being there. @throws `consent.missing`, `consent.absent` */
+  enact(conversation: ConversationId, asked: MessageId): Promise<void> {
+    return this.parts.consents.enact(conversation, asked);
+  }
+
+  /** Lists what a device that joined later would become able to read. @throws `grant.nothing` */
+  previewHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<GrantPreview> {
+    return this.parts.grants.preview(conversation, joiner, scope);
+  }
+
+  /** Gives a device what {@link previewHistory} lists, and says so in the conversation. @throws `grant.no-key`, `grant.nothing` */
+  async giveHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<GrantPreview> {
+    const given = await this.parts.grants.give(conversation, joiner, scope);
+    const { from, to, epochs, single } = given;
+    await this.send(conversation, { type: 'history.granted', joiner, from, to, epochs, messages: single });
+    return given;
+  }
+
+  /** Makes a new agreement key at once: after suspicion. */
+  rotateKey(): Promise<void> {
+    return this.parts.context.own.rotate();
+  }
+
+  private async send(conversation: ConversationId, content: Content, onTheRecord = false): Promise<MessageId> {
+    const id = await this.parts.outbox.add(conversation, content, onTheRecord);
+    // What fails now is tried again at every round; whoever wants to know asks `settle`.
+    void this.parts.outbox.sendAll();
+    return id;
+  }
+
+  private async message(conversation: ConversationId, id: MessageId): Promise<MessageItem> {
+    return (await this.parts.views.message(conversation, id)) ?? refuse('message.absent', 'no message of this id is readable here');
+  }
+
+  private async ownMessage(conversation: ConversationId, id: MessageId): Promise<MessageItem> {
+    const message = await this.message(conversation, id);
+    return message.sender.officer === this.identity.officer ? message : refuse('message.not-own', 'only its author may change a message');
+  }
+}

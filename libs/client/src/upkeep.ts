@@ -1,0 +1,118 @@
+import { randomBytes } from '#crypto';
+import type { ConversationId } from '#contracts';
+import { codeOf } from '#primitives';
+import type { Advancing } from './conversation-advance.js';
+import type { ReadingContext } from './conversation-reader.js';
+import { watchHead } from './conversation-watch.js';
+import type { Conversations } from './conversations.js';
+import type { HistoryGrants } from './grants.js';
+import type { Outbox } from './outbox.js';
+import { markAfterRevocation } from './revocation-marks.js';
+
+/** A first key is logged within seconds: asked for this often, this many milliseconds apart. */
+const FIRST_KEY_ATTEMPTS = 40;
+const FIRST_KEY_PAUSE = 250;
+/** An advance that the relay says is due is tried at most this often, milliseconds. */
+const ADVANCE_PAUSE = 10_000;
+
+/** What a client does by itself while it is open: everything here may be repeated, and is. */
+export class Upkeep {
+  readonly #advanced = new Map<ConversationId, number>();
+
+  constructor(
+    private readonly context: ReadingContext,
+    private readonly conversations: Conversations,
+    private readonly advancing: Advancing,
+    private readonly grants: HistoryGrants,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * A whole round: directory, own keys, every conversation and its logged head, grants, what is due, the outbox.
+   * @throws what the directory or the relay's silence is refused with; a single conversation's trouble is logged
+   */
+  async round(): Promise<void> {
+    await this.syncDirectory();
+    await this.tendKeys();
+    await this.conversations.pullAll();
+    await this.perConversation('grants', (id) => this.takeGrants(id));
+    await this.watch();
+    await this.perConversation('due', (id) => this.makeDue(id));
+    await this.outbox.sendAll();
+  }
+
+  /** The minute's round while nothing else happens: directory, keys and heads (protocol 2.5, 3.4). */
+  async minute(): Promise<void> {
+    await this.syncDirectory();
+    await this.tendKeys();
+    await this.conversations.pullAll();
+    await this.watch();
+    await this.perConversation('due', (id) => this.makeDue(id));
+    await this.outbox.sendAll();
+  }
+
+  /** Brings the directory up to date, and marks what those revoked since are said to have written. */
+  async syncDirectory(): Promise<void> {
+    const { directory, store } = this.context.surroundings;
+    const before = directory.checkpoint?.at ?? 0;
+    await directory.sync();
+    for (const device of await this.context.revocations.note(directory.latest, before)) {
+      await markAfterRevocation(store, this.conversations, device, before);
+    }
+  }
+
+  /** Tends the device's own agreement keys; waits for a first one to be logged, for nothing can be sealed before. */
+  async tendKeys(): Promise<void> {
+    const { own, surroundings } = this.context;
+    const first = !own.ready;
+    await own.tend(this.conversations.states);
+    for (let attempt = 0; first && !own.ready && attempt < FIRST_KEY_ATTEMPTS; attempt++) {
+      await surroundings.timers.sleep(FIRST_KEY_PAUSE);
+      await own.tend(this.conversations.states);
+    }
+  }
+
+  /** Checks every conversation of this device against the logged map. */
+  async watch(): Promise<void> {
+    await this.perConversation('head', (id) => watchHead(this.context, this.conversations, id));
+  }
+
+  /** Takes what was granted to this device in a conversation. */
+  async takeGrants(id: ConversationId): Promise<void> {
+    const state = this.conversations.states.get(id);
+    if (state !== undefined && state.unreadable > 0) await this.grants.take(id);
+  }
+
+  /** Makes the advance that the relay says somebody should make; whoever is first makes it. */
+  async advanceDue(id: ConversationId): Promise<void> {
+    const { clock, timers } = this.context.surroundings;
+    if (clock.now() - (this.#advanced.get(id) ?? -ADVANCE_PAUSE) < ADVANCE_PAUSE) return;
+    this.#advanced.set(id, clock.now());
+    const { roster } = await this.conversations.begun(id);
+    // Members hear of it at once, so that each waits a little of its own.
+    await timers.sleep((randomBytes(1)[0] ?? 0) * 2);
+    await this.quietly('advance', id, () =>
+      this.advancing.advance(id, (now) => (now.epoch === roster.epoch ? { changes: [], consents: [] } : undefined)),
+    );
+  }
+
+  private async makeDue(id: ConversationId): Promise<void> {
+    await this.conversations.mend(id);
+    const replica = await this.conversations.replica(id);
+    if (this.context.guard.seen === undefined && this.advancing.needsAdvance(replica)) await this.advancing.makeSealable(id);
+  }
+
+  private async perConversation(what: string, act: (id: ConversationId) => Promise<void>): Promise<void> {
+    for (const { id, member, S } of [...this.conversations.states.values()]) {
+      if (member && S !== '') await this.quietly(what, id, () => act(id));
+    }
+  }
+
+  private async quietly(what: string, id: ConversationId, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.context.surroundings.logger.warn('conversation.deferred', { what, conversation: id.slice(0, 8), code: codeOf(error) });
+    }
+  }
+}
