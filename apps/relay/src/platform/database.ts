@@ -19,12 +19,13 @@ const MIGRATIONS_TABLE = 'schema_migration';
 export function runTimeOptions(config: Config): DataSourceOptions {
   return {
     type: 'postgres',
-    url: config.databaseUrl,
     applicationName: 'comity-relay',
     parseInt8: true,
     poolSize: config.databaseConnections,
     logging: false,
     extra: {
+      // Read by pg itself, which also knows the addresses of unix sockets.
+      connectionString: config.databaseUrl,
       options: `-c role=${RUN_TIME_ROLE} -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s`,
       connectionTimeoutMillis: 10_000,
     },
@@ -38,7 +39,6 @@ export function runTimeOptions(config: Config): DataSourceOptions {
 export async function prepareDatabase(config: Config): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
-    url: config.migrationDatabaseUrl,
     applicationName: 'comity-migrations',
     parseInt8: true,
     poolSize: 1,
@@ -46,7 +46,7 @@ export async function prepareDatabase(config: Config): Promise<void> {
     migrations,
     migrationsTableName: MIGRATIONS_TABLE,
     migrationsTransactionMode: 'each',
-    extra: { connectionTimeoutMillis: 10_000 },
+    extra: { connectionString: config.migrationDatabaseUrl, connectionTimeoutMillis: 10_000 },
   });
   try {
     await source.initialize();
