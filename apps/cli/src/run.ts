@@ -6,12 +6,22 @@ import type { Writable } from 'node:stream';
 import { ZodError } from 'zod';
 import { authorityNotify } from './commands/authority-notify.js';
 import { authorityPage } from './commands/authority-page.js';
+import { conversationAdd } from './commands/conversation-add.js';
+import { conversationConsent } from './commands/conversation-consent.js';
+import { conversationFollow } from './commands/conversation-follow.js';
+import { conversationHistory } from './commands/conversation-history.js';
+import { conversationLeave } from './commands/conversation-leave.js';
+import { conversationMembers } from './commands/conversation-members.js';
+import { conversationOpen } from './commands/conversation-open.js';
+import { conversationRead } from './commands/conversation-read.js';
+import { conversationSay } from './commands/conversation-say.js';
 import { deviceApprove } from './commands/device-approve.js';
 import { deviceEnrol } from './commands/device-enrol.js';
 import { deviceList } from './commands/device-list.js';
 import { deviceRevoke } from './commands/device-revoke.js';
 import { directoryFind } from './commands/directory-find.js';
 import { directoryShow } from './commands/directory-show.js';
+import { inbox } from './commands/inbox.js';
 import { keyNew } from './commands/key-new.js';
 import { networkFound } from './commands/network-found.js';
 import { officerAppoint } from './commands/officer-appoint.js';
@@ -23,6 +33,7 @@ import { relayKeys } from './commands/relay-keys.js';
 import { relayStatus } from './commands/relay-status.js';
 import { statementSign } from './commands/statement-sign.js';
 import { statementSubmit } from './commands/statement-submit.js';
+import { trust } from './commands/trust.js';
 import type { Register } from './platform/command.js';
 import { exitCode, exitCodeOf, type ExitCode } from './platform/exit-code.js';
 import { explain } from './platform/explain.js';
@@ -40,6 +51,21 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
   ['authority', 'Authorities, as their States notified them', [authorityNotify, authorityPage]],
   ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss]],
   ['device', 'Enrol, approve, list and revoke devices', [deviceEnrol, deviceApprove, deviceList, deviceRevoke]],
+  [
+    'conversation',
+    'Consult with other authorities',
+    [
+      conversationOpen,
+      conversationSay,
+      conversationRead,
+      conversationFollow,
+      conversationMembers,
+      conversationAdd,
+      conversationConsent,
+      conversationHistory,
+      conversationLeave,
+    ],
+  ],
   ['directory', 'Find authorities, officers and devices', [directoryFind, directoryShow]],
   ['record', 'The record that proves itself', [recordWitness, recordWitnessKey]],
   ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],
@@ -61,6 +87,8 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
     .option('--json', 'print JSON for programs', false)
     .showHelpAfterError('(add --help for the options)')
     .addHelpText('after', EXIT_CODES);
+  inbox(program, streams);
+  trust(program, streams);
   for (const [noun, description, verbs] of NOUNS) {
     const command = program.command(noun).description(description);
     for (const register of verbs) register(command, streams);

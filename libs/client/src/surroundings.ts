@@ -20,6 +20,8 @@ export interface KnownDirectory extends DirectoryHistory {
   /** Whether the newest checkpoint is within the network's limit. */
   readonly fresh: boolean;
   sync(): Promise<void>;
+  /** A personal field's value by its commitment, where it was given to this client. */
+  opened(commitment: string): string | undefined;
 }
 
 /** Everything a conversation stands on. */

@@ -93,9 +93,22 @@ export function fromBase64url(text: string): Uint8Array {
 
 /** UTF-8 bytes of a text. @throws `text.surrogate` for a lone surrogate */
 export function utf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
-  let length = 0;
+  const ascii = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // Nearly all of what is hashed and signed is ASCII: one pass and one array then.
+    if (unit >= 0x80) return utf8From(text, i, ascii);
+    ascii[i] = unit;
+  }
+  return ascii;
+}
+
+/** The rest of {@link utf8}, from the first character beyond ASCII on. */
+function utf8From(text: string, from: number, before: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(from + (text.length - from) * 3);
+  bytes.set(before.subarray(0, from));
+  let length = from;
+  for (let i = from; i < text.length; i++) {
     let point = text.charCodeAt(i);
     if (point >= 0xd800 && point <= 0xdfff) {
       const low = text.charCodeAt(i + 1);

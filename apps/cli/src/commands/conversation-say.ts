@@ -1,0 +1,57 @@
+import { CodedError } from '#primitives';
+import type { Client } from '#client';
+import type { ConversationId, MessageId } from '#contracts';
+import type { Command } from 'commander';
+import { contextOf, type Register } from '../platform/command.js';
+import { print, remark } from '../platform/io.js';
+import { findConversation, findMessage } from '../platform/names.js';
+import { withClient } from '../platform/with-client.js';
+
+interface Options {
+  readonly onTheRecord: boolean;
+  readonly language?: string;
+  readonly answers?: string;
+  readonly correct?: string;
+  readonly withdraw?: string;
+  readonly note?: string;
+}
+
+/** `comity conversation say CONVERSATION TEXT` */
+export const conversationSay: Register = (noun, streams) => {
+  noun
+    .command('say <conversation> [text...]')
+    .description('Send a message; or correct, withdraw or note one. Without the relay it waits on this device.')
+    .option('--on-the-record', 'sign it, so that it proves itself to anyone; cannot be undone', false)
+    .option('--language <tag>', 'language of the text, such as fr')
+    .option('--answers <#n>', 'the message it answers')
+    .option('--correct <#n>', 'replace the words of your own message; the first ones stay visible')
+    .option('--withdraw <#n>', 'withdraw your own message; its place and the fact remain')
+    .option('--note <#n>', 'say that you took note of a message')
+    .addHelpText('after', '\nExamples:\n  comity conversation say 5Kx0 "The warrant is on its way."\n  comity conversation say 5Kx0 --correct 12 "The warrant left today."')
+    .action(async (prefix: string, words: string[], options: Options, command: Command) => {
+      const context = contextOf(command, streams);
+      await withClient(
+        context,
+        async (client, online) => {
+          const conversation = await findConversation(client, prefix);
+          const id = await send(client, conversation, words.join(' '), options);
+          if (online) await client.settle(conversation);
+          print(context.io, online ? 'stored by the relay' : 'kept on this device; it is sent when the relay answers', { conversation, id, stored: online });
+          if (options.onTheRecord) remark(context.io, 'This message is on the record: it proves itself to anyone who is shown it.');
+        },
+        { offline: true },
+      );
+    });
+};
+
+async function send(client: Client, conversation: ConversationId, text: string, options: Options): Promise<MessageId> {
+  if (options.withdraw !== undefined) return client.withdraw(conversation, await findMessage(client, conversation, options.withdraw));
+  if (options.note !== undefined) return client.note(conversation, await findMessage(client, conversation, options.note));
+  if (text.trim() === '') throw new CodedError('usage.invalid', 'write the text of the message after the conversation');
+  if (options.correct !== undefined) return client.correct(conversation, await findMessage(client, conversation, options.correct), text);
+  return client.say(conversation, text, {
+    onTheRecord: options.onTheRecord,
+    ...(options.language === undefined ? {} : { language: options.language }),
+    ...(options.answers === undefined ? {} : { answers: await findMessage(client, conversation, options.answers) }),
+  });
+}

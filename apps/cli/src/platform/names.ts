@@ -1,0 +1,60 @@
+import type { AuthorityId, ConversationId, MessageId, OfficerId } from '#contracts';
+import { OfficerId as Officer } from '#contracts';
+import type { Client, ConversationItem } from '#client';
+import { CodedError } from '#primitives';
+import { safeText } from './io.js';
+
+const SHORT = 8;
+
+/** An officer's name where it was given to this client, else the id. */
+export function officerName({ directory }: Pick<Client, 'directory'>, officer: OfficerId | undefined): string {
+  if (officer === undefined) return '(unknown)';
+  const commitment = directory.latest.officer(officer)?.fields.name?.commitment;
+  const name = commitment === undefined ? undefined : directory.opened(commitment);
+  return name === undefined ? officer : safeText(name);
+}
+
+/** An authority's name as notified, else the id. */
+export function authorityName({ directory }: Pick<Client, 'directory'>, authority: AuthorityId | undefined): string {
+  if (authority === undefined) return '(unknown)';
+  return safeText(directory.latest.authority(authority)?.name ?? authority);
+}
+
+/** The first characters of a conversation's id: enough to type, and to tell a few apart. */
+export function shortId(id: ConversationId): string {
+  return id.slice(0, SHORT);
+}
+
+/** The conversation whose id begins so. @throws `conversation.unknown`, `person.ambiguous` */
+export async function findConversation(client: Client, prefix: string): Promise<ConversationId> {
+  const found = (await client.conversations()).map(({ id }) => id).filter((id) => id.startsWith(prefix));
+  const [only, another] = found;
+  if (only === undefined) throw new CodedError('conversation.unknown', `no conversation here begins with ${prefix}: see "comity inbox"`);
+  if (another !== undefined) throw new CodedError('person.ambiguous', `several conversations begin with ${prefix}: type more of the id`);
+  return only;
+}
+
+/** The message at a place of a conversation, as it is shown: `12` or `#12`. @throws `message.absent` */
+export async function findMessage(client: Client, conversation: ConversationId, place: string): Promise<MessageId> {
+  const seq = Number(place.replace(/^#/, ''));
+  const item = Number.isSafeInteger(seq) && seq > 0 ? await itemAt(client, conversation, seq) : undefined;
+  if (item?.is !== 'message') throw new CodedError('message.absent', `there is no readable message ${place} in this conversation`);
+  return item.id;
+}
+
+async function itemAt(client: Client, conversation: ConversationId, seq: number): Promise<ConversationItem | undefined> {
+  const { items } = await client.messages(conversation, { before: seq + 1, limit: 1 });
+  return items.find((item) => item.seq === seq);
+}
+
+/** An officer of an authority by id, or by a part of the name. @throws `person.unknown`, `person.ambiguous` */
+export function findOfficer(client: Client, authority: AuthorityId, words: string): OfficerId {
+  const wanted = words.toLocaleLowerCase();
+  const officers = client.directory.latest.officersOf(authority).filter(({ dismissed }) => !dismissed);
+  const exact = officers.find(({ id }) => id === words);
+  if (exact !== undefined) return Officer.parse(exact.id);
+  const [only, another] = officers.filter(({ id }) => officerName(client, id).toLocaleLowerCase().includes(wanted));
+  if (only === undefined) throw new CodedError('person.unknown', `nobody of ${authority} is named "${words}": see "comity directory show ${authority}"`);
+  if (another !== undefined) throw new CodedError('person.ambiguous', `several officers of ${authority} match "${words}": give more of the name, or the id`);
+  return only.id;
+}

@@ -1,0 +1,116 @@
+import type { Client, ConversationItem, MessageItem, Notice, WaitingMessage } from '#client';
+import type { Change } from '#roster';
+import { authorityName, officerName } from './names.js';
+import { safeText } from './io.js';
+
+const REFUSED = 'not shown: it failed a check';
+const UNREADABLE = {
+  'before-joining': 'written before this device joined',
+  dormant: 'written while this device had no valid key',
+  'wrap-unreadable': 'its key could not be opened on this device; the members were told',
+  'wrap-withheld': 'the relay has not given the key for it yet',
+  'no-key': 'this device has no key for it',
+  'not-supported': 'needs a newer version of comity',
+} as const;
+
+/** An item of a conversation as lines for people. Every text from the network is made safe for a terminal. */
+export function itemLines(client: Client, item: ConversationItem): string[] {
+  const who = `${officerName(client, item.sender.officer)}, ${authorityName(client, item.sender.authority)}`;
+  const head = `#${String(item.seq)}  ${timeOf(item.storedAt)}  `;
+  switch (item.is) {
+    case 'message':
+      return [`${head}${item.own ? 'you' : who}${marks(client, item)}`, ...indented(textOf(client, item))];
+    case 'roster':
+      return [`${head}— ${rosterWords(client, item.changes, who)}`];
+    case 'unreadable':
+      return [`${head}${who}`, `    (${UNREADABLE[item.why]})`];
+    case 'refused':
+      return [`${head}! ${REFUSED} [${item.code}]`];
+  }
+}
+
+/** An own message that is still on its way. */
+export function waitingLines({ state, content, code }: WaitingMessage): string[] {
+  const text = content.type === 'text' ? content.text : content.type;
+  return [`    ${state === 'refused' ? `refused [${code ?? ''}]` : 'waiting for the relay'}`, ...indented(text)];
+}
+
+/** A notice in words, with its code to copy. */
+export function noticeLines({ code, about, seq, detail, number }: Notice): string[] {
+  const place = seq === undefined ? '' : ` at #${String(seq)}`;
+  const whom = { relay: 'The relay (or its operator)', member: 'A member', device: 'This device' }[about];
+  return [`! ${whom} is not as it should be${place}. Evidence is kept: comity trust --notice ${String(number)}  [${code}${detail === undefined ? '' : `: ${safeText(detail)}`}]`];
+}
+
+function textOf(client: Client, item: MessageItem): string {
+  const { content } = item;
+  if (item.withdrawn !== undefined) return `(withdrawn by its author at #${String(item.withdrawn.seq)})`;
+  if (content === undefined) return '(needs a newer version of comity)';
+  const corrected = item.corrections?.at(-1);
+  switch (content.type) {
+    case 'text':
+      return corrected === undefined ? content.text : `${corrected.text}\n(corrected at #${String(corrected.seq)}; at first: ${content.text})`;
+    case 'correction':
+      return '(corrects an earlier message)';
+    case 'withdrawal':
+      return '(withdraws an earlier message)';
+    case 'noted':
+      return '(noted)';
+    case 'consent.asked':
+      return `asks for consent: ${changeWords(client, content.change)}\nto agree: comity conversation consent ${item.conversation.slice(0, 8)} ${String(item.seq)}`;
+    case 'consent.given':
+      return '(consents)';
+    case 'history.granted':
+      return `(gave a device that joined later the messages from #${String(content.from)} to #${String(content.to)})`;
+  }
+}
+
+function marks(client: Client, item: MessageItem): string {
+  const found: string[] = [];
+  if (item.record !== undefined) found.push('on the record');
+  if (item.receivedBy !== undefined) found.push(`as received by ${officerName(client, client.directory.latest.device(item.receivedBy)?.officer)}`);
+  if (item.afterRevocation === true) found.push('after its device was revoked: do not take it as theirs');
+  if (item.noted !== undefined) found.push(`noted by ${item.noted.map(({ sender }) => officerName(client, sender.officer)).join(', ')}`);
+  return found.length === 0 ? '' : `  [${found.join('; ')}]`;
+}
+
+function rosterWords(client: Client, changes: readonly Change[], who: string): string {
+  return changes.length === 0 ? `${who} renewed the keys` : `${who}: ${changes.map((change) => changeWords(client, change)).join('; ')}`;
+}
+
+/** A change of a roster in words. */
+export function changeWords(client: Client, change: Change): string {
+  const { latest } = client.directory;
+  switch (change.type) {
+    case 'device.added':
+      return `added a device of ${officerName(client, latest.device(change.device)?.officer)}, ${authorityName(client, change.authority)}`;
+    case 'device.removed':
+      return `removed a device of ${officerName(client, latest.device(change.device)?.officer)}`;
+    case 'party.added':
+      return `${authorityName(client, change.authority)} joins as ${change.capacity}`;
+    case 'party.removed':
+      return `${authorityName(client, change.authority)} leaves`;
+    case 'policy.set':
+      return `opened (${change.kind}; history ${change.history}; ${change.retention === 0 ? 'kept without limit' : `kept ${String(change.retention)} days`})`;
+    case 'policy.changed':
+      return 'changed the rules for history and retention';
+    case 'moderator.added':
+    case 'moderator.removed':
+      return `${change.type === 'moderator.added' ? 'made' : 'unmade'} ${officerName(client, change.officer)} a moderator`;
+    case 'conversation.closed':
+      return 'closed the conversation';
+    case 'conversation.reopened':
+      return 'reopened the conversation';
+  }
+}
+
+function indented(text: string): string[] {
+  return safeText(text)
+    .split('\n')
+    .map((line) => `    ${line}`);
+}
+
+/** A time of the relay for people: UTC, to the minute. */
+export function timeOf(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+}
