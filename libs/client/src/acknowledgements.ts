@@ -23,7 +23,8 @@ export class Acknowledgements {
 
   static async open(store: Store, checks: Checks): Promise<Acknowledgements> {
     const acknowledgements = new Acknowledgements(checks);
-    for (const { key, value } of await store.range<Acknowledged>({ prefix: keys.acknowledgements })) acknowledgements.#expected.set(key, value);
+    for (const { key, value } of await store.range<Acknowledged>({ prefix: keys.acknowledgements }))
+      acknowledgements.#expected.set(key, value);
     return acknowledgements;
   }
 
@@ -41,9 +42,15 @@ export class Acknowledgements {
     if (expected === undefined) return undefined;
     this.#expected.delete(key);
     batch.remove(key);
-    const same = this.checks.failure('ack.place', () => (frame.id === expected.id && frameHash(frame) === expected.hash ? undefined : 'another frame'));
+    const same = this.checks.failure('ack.place', () =>
+      frame.id === expected.id && frameHash(frame) === expected.hash ? undefined : 'another frame',
+    );
     if (same === undefined) return undefined;
-    const evidence = { ...frameEvidence(conversation, frame), acknowledgedId: expected.id, acknowledgedHash: expected.hash };
+    const evidence = {
+      ...frameEvidence(conversation, frame),
+      acknowledgedId: expected.id,
+      acknowledgedHash: expected.hash,
+    };
     return { code: 'ack.false', conversation, seq: frame.seq, detail: same, evidence };
   }
 

@@ -117,7 +117,14 @@ export class OwnAgreementKeys {
     const { self, relay } = this.surroundings;
     const { number, from } = key;
     const until = from + AGREEMENT_KEY_LIFE;
-    const message = agreementMessage({ networkId: self.networkId, device: self.device, number, from, until, key: fromBase64url(key.publicKey) });
+    const message = agreementMessage({
+      networkId: self.networkId,
+      device: self.device,
+      number,
+      from,
+      until,
+      key: fromBase64url(key.publicKey),
+    });
     const signature = toBase64url(sign({ privateKey: self.signatureKey.privateKey, message }));
     const published: AgreementKey = { device: self.device, number, from, until, key: key.publicKey, signature };
     try {
@@ -169,7 +176,9 @@ export class OwnAgreementKeys {
     const processed = this.#keys.findLast((key) => key.places !== undefined && isProcessed(key.places, states));
     if (processed === undefined) return;
     const old = this.#keys.filter(({ number }) => number < processed.number);
-    await this.surroundings.store.write(old.map(({ number }): StoreWrite => ({ key: PREFIX + keyNumber(number), remove: true })));
+    await this.surroundings.store.write(
+      old.map(({ number }): StoreWrite => ({ key: PREFIX + keyNumber(number), remove: true })),
+    );
     this.#keys = this.#keys.filter(({ number }) => number >= processed.number);
   }
 
@@ -183,6 +192,9 @@ function valueOf({ number, publicKey }: OwnKey): Uint8Array {
   return agreementValue(number, fromBase64url(publicKey));
 }
 
-function isProcessed(places: Readonly<Record<string, number>>, states: ReadonlyMap<ConversationId, ConversationState>): boolean {
+function isProcessed(
+  places: Readonly<Record<string, number>>,
+  states: ReadonlyMap<ConversationId, ConversationState>,
+): boolean {
   return Object.entries(places).every(([id, seq]) => (states.get(id as ConversationId)?.seq ?? 0) >= seq);
 }

@@ -25,7 +25,11 @@ export interface SealingKey {
  * in its time, no lower than any number met before, and stands in the newest map. One that the relay served and that
  * fails is shown, and its device passed over.
  */
-export async function sealingKeys(surroundings: Surroundings, pins: AgreementPins, devices: readonly DeviceId[]): Promise<Map<DeviceId, SealingKey>> {
+export async function sealingKeys(
+  surroundings: Surroundings,
+  pins: AgreementPins,
+  devices: readonly DeviceId[],
+): Promise<Map<DeviceId, SealingKey>> {
   const { relay, notices, directory } = surroundings;
   const view = directory.latest;
   const served = new Map((devices.length === 0 ? [] : await relay.keys(devices)).map((key) => [key.device, key]));
@@ -36,7 +40,8 @@ export async function sealingKeys(surroundings: Surroundings, pins: AgreementPin
   const worker = async (): Promise<void> => {
     for (let device = queue.shift(); device !== undefined; device = queue.shift()) {
       const key = served.get(device);
-      const finding = key === undefined ? withheld(surroundings, pins, device) : await fault(surroundings, pins, view, key);
+      const finding =
+        key === undefined ? withheld(surroundings, pins, device) : await fault(surroundings, pins, view, key);
       if (finding !== undefined) findings.push(finding);
       else if (key !== undefined && !isOver(surroundings, key)) {
         const publicKey = fromBase64url(key.key);
@@ -52,13 +57,25 @@ export async function sealingKeys(surroundings: Surroundings, pins: AgreementPin
   return found;
 }
 
-async function fault(surroundings: Surroundings, pins: AgreementPins, view: DirectoryView, key: AgreementKey): Promise<Finding | undefined> {
+async function fault(
+  surroundings: Surroundings,
+  pins: AgreementPins,
+  view: DirectoryView,
+  key: AgreementKey,
+): Promise<Finding | undefined> {
   const { checks } = surroundings;
   const finding = (code: Finding['code'], detail: string): Finding => ({
     code,
     device: key.device,
     detail,
-    evidence: { device: key.device, number: key.number, from: key.from, until: key.until, key: key.key, signature: key.signature },
+    evidence: {
+      device: key.device,
+      number: key.number,
+      from: key.from,
+      until: key.until,
+      key: key.key,
+      signature: key.signature,
+    },
   });
   const invalid = checks.failure('key.valid', () => invalidKey(surroundings, view, key));
   if (invalid !== undefined) return finding('key.refused', invalid);
@@ -96,7 +113,8 @@ function isOver(surroundings: Surroundings, { from, until }: AgreementKey): bool
 function olderThanMet(pins: AgreementPins, key: AgreementKey): string | undefined {
   const pin = pins.of(key.device);
   if (key.number < pin.number) return `number ${String(key.number)} after ${String(pin.number)}`;
-  const differs = key.number === pin.number && pin.hash !== undefined && pin.hash !== toBase64url(sha256(fromBase64url(key.key)));
+  const differs =
+    key.number === pin.number && pin.hash !== undefined && pin.hash !== toBase64url(sha256(fromBase64url(key.key)));
   return differs ? 'another key of the same number' : undefined;
 }
 
@@ -110,6 +128,8 @@ async function differsFromMap({ record }: Surroundings, key: AgreementKey): Prom
 function withheld(surroundings: Surroundings, pins: AgreementPins, device: DeviceId): Finding | undefined {
   const pin = pins.of(device);
   const { at } = newestCheckpoint(surroundings);
-  const failure = surroundings.checks.failure('key.pinned', () => ((pin.until ?? 0) > at ? `number ${String(pin.number)}` : undefined));
+  const failure = surroundings.checks.failure('key.pinned', () =>
+    (pin.until ?? 0) > at ? `number ${String(pin.number)}` : undefined,
+  );
   return failure === undefined ? undefined : { code: 'key.withheld', device, detail: failure };
 }

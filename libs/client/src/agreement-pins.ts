@@ -20,7 +20,8 @@ export class AgreementPins {
 
   static async open(store: Store): Promise<AgreementPins> {
     const pins = new AgreementPins();
-    for (const { key, value } of await store.range<Pin>({ prefix: PREFIX })) pins.#pins.set(key.slice(PREFIX.length), value);
+    for (const { key, value } of await store.range<Pin>({ prefix: PREFIX }))
+      pins.#pins.set(key.slice(PREFIX.length), value);
     return pins;
   }
 

@@ -38,6 +38,7 @@ export const checkNames = Object.freeze([
   'seal.fresh',
 ] as const);
 
+/** The name of one check. */
 export type CheckName = (typeof checkNames)[number];
 
 /** Makes the checks. */

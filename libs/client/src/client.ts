@@ -56,7 +56,9 @@ export async function openClient(environment: ClientEnvironment, passphrase: str
   const socket = environment.makeSocket(identity.invitation.relay, ticket);
   const relay = conversationRelay(transport, session, socket);
   const client = await assembleClient({ ...device, relay }, device.administration);
-  client.attach(new LiveSocket(socket, { ...client.parts, logger: environment.logger, timers: environment.timers, ticket }));
+  client.attach(
+    new LiveSocket(socket, { ...client.parts, logger: environment.logger, timers: environment.timers, ticket }),
+  );
   return client;
 }
 
@@ -67,7 +69,19 @@ export async function assembleClient(parts: ClientParts, administration?: Admini
   const checks = new Checks(environment.unsafeTestingWithout);
   const own = { device: identity.device, ...identity.recognitionKey };
   const pairKeys = new PairKeys({ networkId: identity.networkId, own });
-  const surroundings: Surroundings = { clock, logger, timers, store, notices, checks, relay, directory, record, self: identity, pairKeys };
+  const surroundings: Surroundings = {
+    clock,
+    logger,
+    timers,
+    store,
+    notices,
+    checks,
+    relay,
+    directory,
+    record,
+    self: identity,
+    pairKeys,
+  };
   const context: ReadingContext = {
     surroundings,
     own: await OwnAgreementKeys.open(surroundings),
@@ -157,7 +171,10 @@ export class Client {
   }
 
   /** Items of a conversation in order, the last ones or those before a place. */
-  messages(conversation: ConversationId, range?: { readonly before?: number; readonly limit?: number }): Promise<MessagePage> {
+  messages(
+    conversation: ConversationId,
+    range?: { readonly before?: number; readonly limit?: number },
+  ): Promise<MessagePage> {
     return this.parts.views.messages(conversation, range);
   }
 
@@ -188,7 +205,11 @@ export class Client {
 
   /** Takes note that everything up to a place, or the end, was read. Stays on this device. */
   async markRead(conversation: ConversationId, seq?: number): Promise<void> {
-    await this.parts.conversations.update(conversation, (state) => ({ ...state, readTo: Math.max(state.readTo, seq ?? state.seq), unread: 0 }));
+    await this.parts.conversations.update(conversation, (state) => ({
+      ...state,
+      readTo: Math.max(state.readTo, seq ?? state.seq),
+      unread: 0,
+    }));
   }
 
   /** Opens a conversation. @throws `person.unknown` when somebody invited has no live device, and what replay refuses */
@@ -219,9 +240,10 @@ export class Client {
     return this.send(conversation, { type: 'noted', message, hash: target.hash });
   }
 
-  /** Waits until the relay has stored everything written in a conversation. @throws what keeps it from being sent */
-  settle(conversation: ConversationId): Promise<void> {
-    return this.parts.outbox.send(conversation);
+  /** Waits until the relay has stored everything written in a conversation, and it stands in its place here. @throws what keeps it from being sent */
+  async settle(conversation: ConversationId): Promise<void> {
+    await this.parts.outbox.send(conversation);
+    await this.parts.conversations.pull(conversation);
   }
 
   /** Takes back a message that was not sealed yet, or was refused. */
@@ -299,11 +321,16 @@ export class Client {
   }
 
   private async message(conversation: ConversationId, id: MessageId): Promise<MessageItem> {
-    return (await this.parts.views.message(conversation, id)) ?? refuse('message.absent', 'no message of this id is readable here');
+    return (
+      (await this.parts.views.message(conversation, id)) ??
+      refuse('message.absent', 'no message of this id is readable here')
+    );
   }
 
   private async ownMessage(conversation: ConversationId, id: MessageId): Promise<MessageItem> {
     const message = await this.message(conversation, id);
-    return message.sender.officer === this.identity.officer ? message : refuse('message.not-own', 'only its author may change a message');
+    return message.sender.officer === this.identity.officer
+      ? message
+      : refuse('message.not-own', 'only its author may change a message');
   }
 }

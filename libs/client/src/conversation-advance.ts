@@ -37,7 +37,13 @@ export class Advancing {
     const { self } = this.context.surroundings;
     await this.prepare();
     const id = conversationId(self.networkId, self.device, randomBytes(32));
-    const composed = await composeStatement(this.context.surroundings, this.context.own, this.context.pins, { state: emptyState(id), roster: undefined }, { changes, consents: [] });
+    const composed = await composeStatement(
+      this.context.surroundings,
+      this.context.own,
+      this.context.pins,
+      { state: emptyState(id), roster: undefined },
+      { changes, consents: [] },
+    );
     await this.submit(id, composed);
     await this.conversations.pull(id);
     return id;
@@ -47,7 +53,11 @@ export class Advancing {
    * Advances with what is wanted and with every eviction that is due.
    * @throws `conversation.advance-failed` when others were faster every time
    */
-  async advance(id: ConversationId, wanted: Wanted, consentsFor: ConsentsFor = () => Promise.resolve([])): Promise<void> {
+  async advance(
+    id: ConversationId,
+    wanted: Wanted,
+    consentsFor: ConsentsFor = () => Promise.resolve([]),
+  ): Promise<void> {
     await this.prepare();
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await this.conversations.pull(id);
@@ -77,10 +87,12 @@ export class Advancing {
     await this.prepare();
     let replica: Replica = await this.conversations.begun(id);
     this.demandMember(replica);
-    if (replica.epoch?.standing === 'withheld' || replica.epoch?.standing === 'unreadable') replica = await this.conversations.mend(id);
+    if (replica.epoch?.standing === 'withheld' || replica.epoch?.standing === 'unreadable')
+      replica = await this.conversations.mend(id);
     const must = checks.failure('seal.evicted', () => this.evictionDue(replica)) ?? this.secretMissing(replica);
     if (must !== undefined) await this.advance(id, () => nothing);
-    else if (this.refreshDue(replica)) await this.advance(id, () => nothing).catch((error: unknown) => this.ignoreLackOfCause(error));
+    else if (this.refreshDue(replica))
+      await this.advance(id, () => nothing).catch((error: unknown) => this.ignoreLackOfCause(error));
     replica = await this.conversations.replica(id);
     this.demandMember(replica);
     const still = checks.failure('seal.evicted', () => this.evictionDue(replica)) ?? this.secretMissing(replica);
@@ -90,7 +102,9 @@ export class Advancing {
 
   /** Whether somebody should advance: an eviction is due, no secret is known, or the epoch is old. */
   needsAdvance(replica: Replica): boolean {
-    return this.evictionDue(replica) !== undefined || this.secretMissing(replica) !== undefined || this.refreshDue(replica);
+    return (
+      this.evictionDue(replica) !== undefined || this.secretMissing(replica) !== undefined || this.refreshDue(replica)
+    );
   }
 
   private async prepare(): Promise<void> {
@@ -98,13 +112,15 @@ export class Advancing {
     this.context.guard.demand();
     if (!directory.fresh) await directory.sync();
     const stale = checks.failure('seal.fresh', () => (directory.fresh ? undefined : 'stale'));
-    if (stale !== undefined) refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');
+    if (stale !== undefined)
+      refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');
   }
 
   private async compose(replica: Replica, wish: Wish): Promise<Composed> {
     const { surroundings, own, pins } = this.context;
     // No directory of an earlier statement may be undercut, nor its time.
-    if (replica.roster !== undefined && replica.roster.at > newestCheckpoint(surroundings).at) await surroundings.directory.sync();
+    if (replica.roster !== undefined && replica.roster.at > newestCheckpoint(surroundings).at)
+      await surroundings.directory.sync();
     return composeStatement(surroundings, own, pins, replica, wish);
   }
 
@@ -119,7 +135,8 @@ export class Advancing {
     const code = codeOf(error);
     const { directory, timers } = this.context.surroundings;
     const lost = code === 'conversation.epoch-stale';
-    const olderDirectory = code === 'statement.refused' && error instanceof ProblemError && error.detail === 'roster.directory-older';
+    const olderDirectory =
+      code === 'statement.refused' && error instanceof ProblemError && error.detail === 'roster.directory-older';
     if (!lost && !olderDirectory && code !== 'conversation.wraps' && code !== 'statement.pending') throw error;
     if (!lost) await directory.sync();
     if (attempt > 0) await timers.sleep((randomBytes(1)[0] ?? 0) * attempt);
@@ -135,8 +152,11 @@ export class Advancing {
   private evictionDue({ roster }: Replica): string | undefined {
     if (roster === undefined) return undefined;
     const { at } = newestCheckpoint(this.context.surroundings);
-    const standings = roster.devices.map((device) => evictionOf(roster, device, this.context.surroundings.directory.latest, at));
-    if (standings.includes('pending')) return refuse('directory.pending', 'statements about a member have not been fetched');
+    const standings = roster.devices.map((device) =>
+      evictionOf(roster, device, this.context.surroundings.directory.latest, at),
+    );
+    if (standings.includes('pending'))
+      return refuse('directory.pending', 'statements about a member have not been fetched');
     return standings.includes('due') ? 'an eviction is due' : undefined;
   }
 
@@ -150,7 +170,9 @@ export class Advancing {
     const { self } = this.context.surroundings;
     const share = jitterShare(self.device, fromBase64url(state.S));
     const age = newestCheckpoint(this.context.surroundings).at - roster.at;
-    return age >= WEEK + share * JITTER_SECONDS || state.contents >= REFRESH_MESSAGES + Math.floor(share * JITTER_MESSAGES);
+    return (
+      age >= WEEK + share * JITTER_SECONDS || state.contents >= REFRESH_MESSAGES + Math.floor(share * JITTER_MESSAGES)
+    );
   }
 
   private demandMember({ roster }: Replica): void {

@@ -1,7 +1,18 @@
 import type { ConversationId, DeviceId, MessageId, RosterSubmission } from '#contracts';
 import { DORMANT_WRAP, epochCommitment, newEpochSecret, sealWrap, sha256, sign, wipe } from '#crypto';
 import { fromBase64url, toBase64url, utf8 } from '#primitives';
-import { formatRosterStatement, propose, rosterMessage, SUITE, wrapLeaf, wrapsRoot, type Change, type Consent, type RosterProposal, type Wrap } from '#roster';
+import {
+  formatRosterStatement,
+  propose,
+  rosterMessage,
+  SUITE,
+  wrapLeaf,
+  wrapsRoot,
+  type Change,
+  type Consent,
+  type RosterProposal,
+  type Wrap,
+} from '#roster';
 import type { OwnAgreementKeys } from './agreement-keys.js';
 import { sealingKeys } from './agreement-peers.js';
 import type { AgreementPins } from './agreement-pins.js';
@@ -53,11 +64,25 @@ export async function composeStatement(
     suite: SUITE,
   };
   const { devices, sealed } = propose(self.networkId, roster, proposal, directory);
-  const secrets = sealed ? await sealEpoch(surroundings, own, pins, proposal, devices.map(({ id }) => id)) : { secret: '', root: '', wraps: [] };
+  const secrets = sealed
+    ? await sealEpoch(
+        surroundings,
+        own,
+        pins,
+        proposal,
+        devices.map(({ id }) => id),
+      )
+    : { secret: '', root: '', wraps: [] };
   const body = { ...proposal, secret: secrets.secret, wraps: secrets.root };
-  const signature = toBase64url(sign({ privateKey: self.signatureKey.privateKey, message: rosterMessage(self.networkId, body) }));
+  const signature = toBase64url(
+    sign({ privateKey: self.signatureKey.privateKey, message: rosterMessage(self.networkId, body) }),
+  );
   const statement = formatRosterStatement(body, signature);
-  const wraps = secrets.wraps.map(({ device, number, wrap }) => ({ device, ...(number === undefined ? {} : { number }), wrap: toBase64url(wrap) }));
+  const wraps = secrets.wraps.map(({ device, number, wrap }) => ({
+    device,
+    ...(number === undefined ? {} : { number }),
+    wrap: toBase64url(wrap),
+  }));
   return { id: proposal.id, submission: { statement, wraps }, hash: toBase64url(sha256(utf8(statement))) };
 }
 
@@ -69,7 +94,9 @@ async function sealEpoch(
   devices: readonly DeviceId[],
 ): Promise<{ secret: string; root: string; wraps: Wrap[] }> {
   const others = devices.filter((device) => device !== surroundings.self.device);
-  const newest: Map<DeviceId, { number: number; publicKey: Uint8Array }> = new Map(await sealingKeys(surroundings, pins, others));
+  const newest: Map<DeviceId, { number: number; publicKey: Uint8Array }> = new Map(
+    await sealingKeys(surroundings, pins, others),
+  );
   newest.set(surroundings.self.device, own.sealingKey);
   const E = newEpochSecret();
   const place = { conversation, epoch, previous: fromBase64url(previous), author };
@@ -77,7 +104,11 @@ async function sealEpoch(
   const wraps = devices.map((device): Wrap => {
     const key = newest.get(device);
     if (key === undefined) return { device, number: undefined, wrap: DORMANT_WRAP };
-    return { device, number: key.number, wrap: sealWrap({ ...place, secret, device, number: key.number, publicKey: key.publicKey, E }) };
+    return {
+      device,
+      number: key.number,
+      wrap: sealWrap({ ...place, secret, device, number: key.number, publicKey: key.publicKey, E }),
+    };
   });
   wipe(E);
   const root = wrapsRoot(wraps.map(({ device, number, wrap }) => wrapLeaf(device, number, wrap)));

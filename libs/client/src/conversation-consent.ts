@@ -1,7 +1,16 @@
 import type { AuthorityId, ConversationId, DeviceId, MessageId, OfficerId } from '#contracts';
 import { sign } from '#crypto';
 import { fromBase64url, toBase64url } from '#primitives';
-import { CONSENT_SECONDS, consentMessage, consentNeed, deviceIn, verifyConsent, type Change, type Consent, type Roster } from '#roster';
+import {
+  CONSENT_SECONDS,
+  consentMessage,
+  consentNeed,
+  deviceIn,
+  verifyConsent,
+  type Change,
+  type Consent,
+  type Roster,
+} from '#roster';
 import type { Advancing } from './conversation-advance.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { ReadingContext } from './conversation-reader.js';
@@ -40,11 +49,15 @@ export class Consents {
    * Makes a change at once where nobody else must agree; else asks, and answers the message that asked.
    * @param officers - of a party that is added: whose devices come with it; all of them where absent
    */
-  async propose(conversation: ConversationId, change: Change, officers?: readonly OfficerId[]): Promise<MessageId | undefined> {
+  async propose(
+    conversation: ConversationId,
+    change: Change,
+    officers?: readonly OfficerId[],
+  ): Promise<MessageId | undefined> {
     const { roster } = await this.conversations.begun(conversation);
     if (this.needed(roster, change).length > 0) {
       const asked = await this.outbox.add(conversation, { type: 'consent.asked', change });
-      await this.outbox.send(conversation);
+      await this.settle(conversation);
       return asked;
     }
     await this.advancing.advance(conversation, (now) => this.wish(conversation, now, change, officers));
@@ -60,7 +73,7 @@ export class Consents {
     const message = consentMessage({ networkId, conversation, expiry, change });
     const signature = toBase64url(sign({ privateKey: signatureKey.privateKey, message }));
     const given = await this.outbox.add(conversation, { type: 'consent.given', asked, device, expiry, signature });
-    await this.outbox.send(conversation);
+    await this.settle(conversation);
     return given;
   }
 
@@ -72,9 +85,21 @@ export class Consents {
     for (const { content, id, sender } of messages) {
       if (content?.type !== 'consent.asked') continue;
       const consents = this.collect(conversation, roster, messages, id, content.change);
-      const given = consents.map(({ device }) => deviceIn(roster, device)?.authority).filter((one) => one !== undefined);
-      const missing = this.needed(roster, content.change, sender.device).filter((authority) => !given.includes(authority));
-      proposals.push({ conversation, asked: id, by: sender.device, change: content.change, given, missing, done: isDone(roster, content.change) });
+      const given = consents
+        .map(({ device }) => deviceIn(roster, device)?.authority)
+        .filter((one) => one !== undefined);
+      const missing = this.needed(roster, content.change, sender.device).filter(
+        (authority) => !given.includes(authority),
+      );
+      proposals.push({
+        conversation,
+        asked: id,
+        by: sender.device,
+        change: content.change,
+        given,
+        missing,
+        done: isDone(roster, content.change),
+      });
     }
     return proposals;
   }
@@ -92,10 +117,24 @@ export class Consents {
     await this.advancing.advance(conversation, (roster) => this.wish(conversation, roster, change, officers), consents);
   }
 
-  private wish(conversation: ConversationId, roster: Roster, change: Change, officers: readonly OfficerId[] | undefined) {
+  private async settle(conversation: ConversationId): Promise<void> {
+    await this.outbox.send(conversation);
+    await this.conversations.pull(conversation);
+  }
+
+  private wish(
+    conversation: ConversationId,
+    roster: Roster,
+    change: Change,
+    officers: readonly OfficerId[] | undefined,
+  ) {
     if (isDone(roster, change)) return undefined;
-    const joining = change.type === 'party.added' ? devicesJoining(this.context.surroundings, conversation, change, officers) : [];
-    return { changes: [change, ...joining.filter((added) => deviceIn(roster, added.device) === undefined)], consents: [] };
+    const joining =
+      change.type === 'party.added' ? devicesJoining(this.context.surroundings, conversation, change, officers) : [];
+    return {
+      changes: [change, ...joining.filter((added) => deviceIn(roster, added.device) === undefined)],
+      consents: [],
+    };
   }
 
   private needed(roster: Roster, change: Change, by = this.context.surroundings.self.device): readonly AuthorityId[] {
@@ -105,7 +144,13 @@ export class Consents {
     return need.by === 'members' ? [...need.authorities, ...need.pending] : [];
   }
 
-  private collect(conversation: ConversationId, roster: Roster, messages: readonly MessageItem[], asked: MessageId, change: Change): Consent[] {
+  private collect(
+    conversation: ConversationId,
+    roster: Roster,
+    messages: readonly MessageItem[],
+    asked: MessageId,
+    change: Change,
+  ): Consent[] {
     const own = deviceIn(roster, this.context.surroundings.self.device)?.authority;
     const consents: Consent[] = [];
     for (const { content, sender } of messages) {
@@ -113,19 +158,33 @@ export class Consents {
       const { device, expiry, signature } = content;
       // The author's own signature is its party's.
       if (deviceIn(roster, device)?.capacity !== 'party' || deviceIn(roster, device)?.authority === own) continue;
-      const failure = this.context.surroundings.checks.failure('consent.valid', () => this.invalid(conversation, change, content));
+      const failure = this.context.surroundings.checks.failure('consent.valid', () =>
+        this.invalid(conversation, change, content),
+      );
       if (failure === undefined) consents.push({ change: 0, device, expiry, signature });
     }
     return consents;
   }
 
-  private invalid(conversation: ConversationId, change: Change, { device, expiry, signature }: ContentOf<'consent.given'>): string | undefined {
+  private invalid(
+    conversation: ConversationId,
+    change: Change,
+    { device, expiry, signature }: ContentOf<'consent.given'>,
+  ): string | undefined {
     const { self, directory } = this.context.surroundings;
     const { at } = newestCheckpoint(this.context.surroundings);
     const deviceKey = directory.latest.device(device)?.signatureKey;
     if (deviceKey === undefined) return 'device.unknown';
     try {
-      verifyConsent({ networkId: self.networkId, conversation, expiry, change, deviceKey, signature: fromBase64url(signature), at });
+      verifyConsent({
+        networkId: self.networkId,
+        conversation,
+        expiry,
+        change,
+        deviceKey,
+        signature: fromBase64url(signature),
+        at,
+      });
       return undefined;
     } catch {
       return 'consent.invalid';
@@ -133,24 +192,39 @@ export class Consents {
   }
 
   private async asked(conversation: ConversationId, asked: MessageId): Promise<ContentOf<'consent.asked'>> {
-    const found = (await this.messages(conversation)).find(({ id, content }) => id === asked && content?.type === 'consent.asked');
-    return found?.content?.type === 'consent.asked' ? found.content : refuse('consent.absent', 'no message of this id asks for consent');
+    const found = (await this.messages(conversation)).find(
+      ({ id, content }) => id === asked && content?.type === 'consent.asked',
+    );
+    return found?.content?.type === 'consent.asked'
+      ? found.content
+      : refuse('consent.absent', 'no message of this id asks for consent');
   }
 
   private async messages(conversation: ConversationId): Promise<MessageItem[]> {
     const stored = await this.context.surroundings.store.range<ConversationItem>({ prefix: keys.items(conversation) });
-    return stored.map(({ value }) => value).filter((item) => item.is === 'message').filter(({ afterRevocation }) => afterRevocation !== true);
+    return stored
+      .map(({ value }) => value)
+      .filter((item) => item.is === 'message')
+      .filter(({ afterRevocation }) => afterRevocation !== true);
   }
 }
 
 function isDone(roster: Roster, change: Change): boolean {
   switch (change.type) {
     case 'party.added':
-      return roster.parties.some(({ authority, capacity, until }) => authority === change.authority && capacity === change.capacity && until === change.until);
+      return roster.parties.some(
+        ({ authority, capacity, until }) =>
+          authority === change.authority && capacity === change.capacity && until === change.until,
+      );
     case 'party.removed':
-      return !roster.parties.some(({ authority, capacity }) => authority === change.authority && capacity === change.capacity);
+      return !roster.parties.some(
+        ({ authority, capacity }) => authority === change.authority && capacity === change.capacity,
+      );
     case 'policy.changed':
-      return (change.history ?? roster.history) === roster.history && (change.retention ?? roster.retention) === roster.retention;
+      return (
+        (change.history ?? roster.history) === roster.history &&
+        (change.retention ?? roster.retention) === roster.retention
+      );
     case 'conversation.closed':
       return roster.closed;
     case 'conversation.reopened':

@@ -44,10 +44,13 @@ export async function readContent(
 ): Promise<ContentRead> {
   const { checks } = surroundings;
   const { state, epoch } = place;
-  const refused = (code: NoticeCode, detail: string): ContentRead => refusal(surroundings, state.id, frame, code, detail);
+  const refused = (code: NoticeCode, detail: string): ContentRead =>
+    refusal(surroundings, state.id, frame, code, detail);
   const wrongEpoch = checks.failure('content.epoch', () => outsideEpoch(place, frame));
   if (epoch === undefined || wrongEpoch !== undefined) return refused('content.wrong-epoch', wrongEpoch ?? 'none');
-  const stranger = checks.failure('content.sender', () => (epoch.devices.includes(frame.sender) ? undefined : 'not in the roster'));
+  const stranger = checks.failure('content.sender', () =>
+    epoch.devices.includes(frame.sender) ? undefined : 'not in the roster',
+  );
   if (stranger !== undefined) return refused('content.stranger', stranger);
   if (epoch.standing !== 'open' || epoch.E === undefined) {
     const why = epoch.standing === 'open' ? 'no-key' : whyUnreadable[epoch.standing];
@@ -59,7 +62,13 @@ export async function readContent(
   if (!read.item.own) findings.push(...(await judgeContext(surroundings, state.id, frame, read.context, headAt)));
   const revoked = checks.failure('content.revoked', () => afterRevocation(revocations, state, frame));
   if (revoked === undefined) return { item: read.item, findings, agreement: read.context.agreement };
-  findings.push({ code: 'content.after-revocation', conversation: state.id, seq: frame.seq, device: frame.sender, evidence: frameEvidence(state.id, frame) });
+  findings.push({
+    code: 'content.after-revocation',
+    conversation: state.id,
+    seq: frame.seq,
+    device: frame.sender,
+    evidence: frameEvidence(state.id, frame),
+  });
   return { item: { ...read.item, afterRevocation: true }, findings };
 }
 
@@ -72,7 +81,8 @@ export function openedItem(
   secret: MessageSecret,
 ) {
   const opening = openContent(surroundings, conversation, epoch, frame, secret);
-  if (opening.is === 'refused') return { ...refusal(surroundings, conversation, frame, opening.code, opening.detail), context: undefined };
+  if (opening.is === 'refused')
+    return { ...refusal(surroundings, conversation, frame, opening.code, opening.detail), context: undefined };
   const { message, record, recordRefused } = opening;
   const understood = understand(message.json);
   if (understood.is === 'malformed') {
@@ -85,7 +95,15 @@ export function openedItem(
     ...(record === undefined ? {} : { record }),
   };
   const findings: Finding[] = recordRefused
-    ? [{ code: 'content.record-refused', conversation, seq: frame.seq, device: frame.sender, evidence: frameEvidence(conversation, frame) }]
+    ? [
+        {
+          code: 'content.record-refused',
+          conversation,
+          seq: frame.seq,
+          device: frame.sender,
+          evidence: frameEvidence(conversation, frame),
+        },
+      ]
     : [];
   return { item, findings, context: message.context };
 }
@@ -99,8 +117,21 @@ export function placed({ self, directory }: Surroundings, conversation: Conversa
 }
 
 /** A frame that is refused: its item and the finding that says why, with the frame as evidence. */
-export function refusal(surroundings: Surroundings, conversation: ConversationId, frame: Frame, code: NoticeCode, detail: string): ContentRead {
-  const finding: Finding = { code, conversation, seq: frame.seq, device: frame.sender, detail, evidence: frameEvidence(conversation, frame) };
+export function refusal(
+  surroundings: Surroundings,
+  conversation: ConversationId,
+  frame: Frame,
+  code: NoticeCode,
+  detail: string,
+): ContentRead {
+  const finding: Finding = {
+    code,
+    conversation,
+    seq: frame.seq,
+    device: frame.sender,
+    detail,
+    evidence: frameEvidence(conversation, frame),
+  };
   return { item: { ...placed(surroundings, conversation, frame), is: 'refused', code, detail }, findings: [finding] };
 }
 

@@ -15,6 +15,7 @@ export interface Frame {
   readonly storedAt: number;
 }
 
+/** A frame with its parts by name. */
 export function frameOf([seq, kind, S, sender, id, bytes, storedAt]: WireFrame): Frame {
   return { seq, kind, S, sender: sender as DeviceId, id: id as MessageId, bytes, storedAt };
 }
@@ -29,7 +30,15 @@ export function decodeFrame(stored: Uint8Array): { frame: Frame; head: Uint8Arra
   const [seq, kind, S, sender, id, bytes, storedAt, head] = readLp(stored, 8) as [
     Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array,
   ]; // prettier-ignore
-  const wire: WireFrame = [readInteger(seq), fromUtf8(kind) as FrameKind, S, fromUtf8(sender), fromUtf8(id), bytes, readInteger(storedAt)];
+  const wire: WireFrame = [
+    readInteger(seq),
+    fromUtf8(kind) as FrameKind,
+    S,
+    fromUtf8(sender),
+    fromUtf8(id),
+    bytes,
+    readInteger(storedAt),
+  ];
   return { frame: frameOf(wire), head };
 }
 
@@ -47,12 +56,19 @@ export function headAfter(state: ConversationState, frame: Frame): Uint8Array {
 /** Whether a frame that came again is what is held at its place. */
 export function differsFromHeld(held: Frame, again: Frame): string | undefined {
   const same =
-    held.kind === again.kind && held.sender === again.sender && held.id === again.id && equalBytes(held.S, again.S) && equalBytes(held.bytes, again.bytes);
+    held.kind === again.kind &&
+    held.sender === again.sender &&
+    held.id === again.id &&
+    equalBytes(held.S, again.S) &&
+    equalBytes(held.bytes, again.bytes);
   return same ? undefined : 'other bytes at the same place';
 }
 
 /** Whether the head the relay states for the end of the sequence is one's own. */
-export function headDiffers(state: ConversationState, stated: { readonly seq: number; readonly head: Uint8Array }): string | undefined {
+export function headDiffers(
+  state: ConversationState,
+  stated: { readonly seq: number; readonly head: Uint8Array },
+): string | undefined {
   return stated.seq !== state.seq || toBase64url(stated.head) === state.head ? undefined : 'head';
 }
 

@@ -42,7 +42,12 @@ export class Membership {
     const { self, directory } = surroundings;
     if (!directory.fresh) await directory.sync();
     const own: Invited = { authority: self.authority, officers: [self.officer, ...(opening.colleagues ?? [])] };
-    const policy: Change = { type: 'policy.set', kind: opening.kind, history: opening.history ?? 'from-joining', retention: opening.retention ?? 0 };
+    const policy: Change = {
+      type: 'policy.set',
+      kind: opening.kind,
+      history: opening.history ?? 'from-joining',
+      retention: opening.retention ?? 0,
+    };
     const devices = new Map<DeviceId, Change>();
     for (const invited of [own, ...opening.with]) {
       for (const device of liveDevices(surroundings, invited)) {
@@ -62,7 +67,12 @@ export class Membership {
   async add(conversation: ConversationId, authority: AuthorityId, devices: readonly DeviceId[]): Promise<void> {
     await this.advancing.advance(conversation, (roster) => {
       const missing = devices.filter((device) => deviceIn(roster, device) === undefined);
-      const changes = missing.map((device): Change => ({ type: 'device.added', authority, capacity: capacityOf(roster, authority), device }));
+      const changes = missing.map((device): Change => ({
+        type: 'device.added',
+        authority,
+        capacity: capacityOf(roster, authority),
+        device,
+      }));
       return changes.length === 0 ? undefined : { changes, consents: [] };
     });
   }
@@ -86,7 +96,10 @@ export class Membership {
         device.id === own.id ||
         (leaving === 'officer' && device.officer === own.officer) ||
         (leaving === 'authority' && device.authority === own.authority && device.capacity === own.capacity);
-      return { changes: roster.devices.filter(goes).map((device): Change => ({ type: 'device.removed', device: device.id })), consents: [] };
+      return {
+        changes: roster.devices.filter(goes).map((device): Change => ({ type: 'device.removed', device: device.id })),
+        consents: [],
+      };
     });
   }
 
@@ -105,12 +118,21 @@ export class Membership {
  * @param expertIn - the conversation, where experts are meant
  * @throws `person.unknown` when there is none
  */
-export function liveDevices(surroundings: Surroundings, { authority, officers }: Invited, expertIn?: ConversationId): DeviceId[] {
+export function liveDevices(
+  surroundings: Surroundings,
+  { authority, officers }: Invited,
+  expertIn?: ConversationId,
+): DeviceId[] {
   const view = surroundings.directory.latest;
   const { at } = newestCheckpoint(surroundings);
-  const devices = officers === undefined ? view.devicesOf(authority) : officers.flatMap((officer) => view.devicesOf(officer));
-  const live = devices.filter(({ id, officer }) => view.live(id, at, authority) && view.officer(officer)?.conversation === expertIn);
-  return live.length > 0 ? live.map(({ id }) => id) : refuse('person.unknown', `nobody of ${authority} can be reached: none of their devices is live`);
+  const devices =
+    officers === undefined ? view.devicesOf(authority) : officers.flatMap((officer) => view.devicesOf(officer));
+  const live = devices.filter(
+    ({ id, officer }) => view.live(id, at, authority) && view.officer(officer)?.conversation === expertIn,
+  );
+  return live.length > 0
+    ? live.map(({ id }) => id)
+    : refuse('person.unknown', `nobody of ${authority} can be reached: none of their devices is live`);
 }
 
 /** The devices with which a party comes into a conversation. @throws `person.unknown` when it has none */

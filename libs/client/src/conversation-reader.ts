@@ -6,7 +6,18 @@ import type { Acknowledgements } from './acknowledgements.js';
 import type { OwnAgreementKeys } from './agreement-keys.js';
 import type { AgreementPins } from './agreement-pins.js';
 import { placed, readContent, refusal } from './conversation-content.js';
-import { decodeFrame, differsFromHeld, encodeFrame, frameEvidence, frameHash, frameOf, headAfter, headDiffers, outOfSequence, type Frame } from './conversation-frame.js';
+import {
+  decodeFrame,
+  differsFromHeld,
+  encodeFrame,
+  frameEvidence,
+  frameHash,
+  frameOf,
+  headAfter,
+  headDiffers,
+  outOfSequence,
+  type Frame,
+} from './conversation-frame.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
 import { epochOf, joinsLater, judgeStatement } from './conversation-statement.js';
@@ -98,14 +109,26 @@ class PageReader {
     if (sequence === 'again') return this.compareAgain(frame);
     if (sequence === 'gap') {
       const evidence = frameEvidence(this.state.id, frame);
-      this.findings.push({ code: 'frames.gap', conversation: this.state.id, seq: this.state.seq + 1, detail: `then ${String(frame.seq)}`, evidence });
+      this.findings.push({
+        code: 'frames.gap',
+        conversation: this.state.id,
+        seq: this.state.seq + 1,
+        detail: `then ${String(frame.seq)}`,
+        evidence,
+      });
       return 'gap';
     }
     const places = (await this.batch.get<Record<string, number>>(keys.frameId(this.state.id, frame.id))) ?? {};
-    const repeated = checks.failure('frame.once', () => (places[frame.sender] === undefined ? undefined : `as ${String(places[frame.sender])}`));
-    const read = repeated === undefined ? await this.judge(frame) : refusal(this.context.surroundings, this.state.id, frame, 'frames.repeated', repeated);
+    const repeated = checks.failure('frame.once', () =>
+      places[frame.sender] === undefined ? undefined : `as ${String(places[frame.sender])}`,
+    );
+    const read =
+      repeated === undefined
+        ? await this.judge(frame)
+        : refusal(this.context.surroundings, this.state.id, frame, 'frames.repeated', repeated);
     if (read === 'pending') return 'pending';
-    if (repeated === undefined) this.batch.put(keys.frameId(this.state.id, frame.id), { ...places, [frame.sender]: frame.seq });
+    if (repeated === undefined)
+      this.batch.put(keys.frameId(this.state.id, frame.id), { ...places, [frame.sender]: frame.seq });
     this.advance(frame, read.item);
     this.findings.push(...read.findings);
     const falseAck = this.context.acknowledgements.met(this.batch, this.state.id, frame);
@@ -133,23 +156,40 @@ class PageReader {
     await this.batch.write(writes);
     told();
     const items = [...this.items.values()].sort((a, b) => a.seq - b.seq);
-    return { replica: { state: this.state, roster: this.roster, epoch: this.epoch }, items, joined: this.joined, stopped };
+    return {
+      replica: { state: this.state, roster: this.roster, epoch: this.epoch },
+      items,
+      joined: this.joined,
+      stopped,
+    };
   }
 
   private async judge(frame: Frame): Promise<{ item: ConversationItem; findings: readonly Finding[] } | 'pending'> {
     const stranger = await this.notMine(frame);
     if (stranger !== undefined) {
       const { conversation, seq } = { conversation: this.state.id, seq: frame.seq };
-      this.findings.push({ code: 'device.cloned', conversation, seq, device: frame.sender, detail: stranger, evidence: frameEvidence(conversation, frame) });
+      this.findings.push({
+        code: 'device.cloned',
+        conversation,
+        seq,
+        device: frame.sender,
+        detail: stranger,
+        evidence: frameEvidence(conversation, frame),
+      });
       this.context.guard.stop(this.batch, { conversation, seq });
     }
     switch (frame.kind) {
       case 'statement':
         return this.readStatement(frame);
       case 'content':
-        return stranger === undefined ? this.readContent(frame) : refusal(this.context.surroundings, this.state.id, frame, 'device.cloned', stranger);
+        return stranger === undefined
+          ? this.readContent(frame)
+          : refusal(this.context.surroundings, this.state.id, frame, 'device.cloned', stranger);
       case 'archive':
-        return { item: { ...placed(this.context.surroundings, this.state.id, frame), is: 'unreadable', why: 'not-supported' }, findings: [] };
+        return {
+          item: { ...placed(this.context.surroundings, this.state.id, frame), is: 'unreadable', why: 'not-supported' },
+          findings: [],
+        };
     }
   }
 
@@ -164,12 +204,20 @@ class PageReader {
     });
   }
 
-  private async readStatement(frame: Frame): Promise<{ item: ConversationItem; findings: readonly Finding[] } | 'pending'> {
+  private async readStatement(
+    frame: Frame,
+  ): Promise<{ item: ConversationItem; findings: readonly Finding[] } | 'pending'> {
     const { surroundings, own, pins } = this.context;
     const { id } = this.state;
     const judged = await judgeStatement(surroundings, id, this.roster, frame);
     if (judged.is === 'pending') {
-      this.findings.push({ code: 'statement.pending', conversation: id, seq: frame.seq, device: frame.sender, evidence: frameEvidence(id, frame) });
+      this.findings.push({
+        code: 'statement.pending',
+        conversation: id,
+        seq: frame.seq,
+        device: frame.sender,
+        evidence: frameEvidence(id, frame),
+      });
       return 'pending';
     }
     if (judged.is === 'refused') return refusal(surroundings, id, frame, 'statement.refused', judged.detail);
@@ -188,7 +236,12 @@ class PageReader {
       member: epoch.devices.includes(surroundings.self.device),
     };
     this.batch.put(keys.epoch(id, epoch.S), epoch);
-    const item: ConversationItem = { ...placed(surroundings, id, frame), is: 'roster', epoch: epoch.epoch, changes: statement.body.changes };
+    const item: ConversationItem = {
+      ...placed(surroundings, id, frame),
+      is: 'roster',
+      epoch: epoch.epoch,
+      changes: statement.body.changes,
+    };
     return { item, findings };
   }
 
@@ -199,7 +252,9 @@ class PageReader {
     if (read.agreement !== undefined && !read.item.own) pins.meet(this.batch, frame.sender, { number: read.agreement });
     if (read.item.is !== 'message') return read;
     const refused = await this.takeEffect(read.item);
-    return refused === undefined ? read : refusal(surroundings, this.state.id, frame, 'content.not-the-author', refused);
+    return refused === undefined
+      ? read
+      : refusal(surroundings, this.state.id, frame, 'content.not-the-author', refused);
   }
 
   private async takeEffect(item: MessageItem): Promise<string | undefined> {
@@ -207,7 +262,9 @@ class PageReader {
     const named = content && targetOf(content);
     if (content === undefined || named === undefined) return undefined;
     const target = await findTarget(this.batch, this.state.id, named, (seq) => this.itemAt(seq));
-    const refused = this.context.surroundings.checks.failure('content.directive', () => notAllowedOn(content, item, target));
+    const refused = this.context.surroundings.checks.failure('content.directive', () =>
+      notAllowedOn(content, item, target),
+    );
     if (refused !== undefined) return refused;
     if (target?.is === 'message') this.items.set(target.seq, afterEffect(content, item, target));
     if (target?.is === 'unreadable') {
@@ -240,8 +297,20 @@ class PageReader {
     const held = decodeFrame(stored).frame;
     const differs = this.context.surroundings.checks.failure('frame.held', () => differsFromHeld(held, frame));
     if (differs === undefined) return;
-    const evidence = { ...frameEvidence(this.state.id, frame), held: toBase64url(held.bytes), heldSender: held.sender, heldId: held.id };
-    this.findings.push({ code: 'frames.rewritten', conversation: this.state.id, seq: frame.seq, device: frame.sender, detail: differs, evidence });
+    const evidence = {
+      ...frameEvidence(this.state.id, frame),
+      held: toBase64url(held.bytes),
+      heldSender: held.sender,
+      heldId: held.id,
+    };
+    this.findings.push({
+      code: 'frames.rewritten',
+      conversation: this.state.id,
+      seq: frame.seq,
+      device: frame.sender,
+      detail: differs,
+      evidence,
+    });
   }
 
   private async headAt(seq: number): Promise<Uint8Array | undefined> {

@@ -1,5 +1,4 @@
 import {
-  AgreementKey,
   AgreementKeys,
   ConversationList,
   FramePlace,
@@ -9,6 +8,7 @@ import {
   Problem,
   ProblemError,
   WrapResponse,
+  type AgreementKey,
   type ConversationId,
   type DeviceId,
   type FrameKind,
@@ -50,28 +50,48 @@ const DEVICE = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 const HASH_BYTES = 32;
 
 /** {@link ConversationRelay} over HTTP, with frames over the socket. */
-export function conversationRelay(transport: Transport, credentials: Credentials, socket: EventSocket): ConversationRelay {
+export function conversationRelay(
+  transport: Transport,
+  credentials: Credentials,
+  socket: EventSocket,
+): ConversationRelay {
   const at = (conversation: ConversationId, rest: string): string => `/v1/conversations/${conversation}/${rest}`;
   return {
     async conversations() {
-      const { conversations } = await transport.call({ method: 'GET', path: '/v1/conversations', answer: ConversationList }, credentials);
+      const { conversations } = await transport.call(
+        { method: 'GET', path: '/v1/conversations', answer: ConversationList },
+        credentials,
+      );
       return conversations;
     },
     submit: (conversation, body) =>
       transport.call({ method: 'POST', path: at(conversation, 'statements'), body, answer: FramePlace }, credentials),
     wrap: (conversation, epoch) =>
-      transport.call({ method: 'GET', path: at(conversation, `epochs/${String(epoch)}/wrap`), answer: WrapResponse }, credentials),
-    reportUnreadable: (conversation, body) => transport.call({ method: 'POST', path: at(conversation, 'unreadable'), body }, credentials),
-    grant: (conversation, body) => transport.call({ method: 'POST', path: at(conversation, 'grants'), body }, credentials),
+      transport.call(
+        { method: 'GET', path: at(conversation, `epochs/${String(epoch)}/wrap`), answer: WrapResponse },
+        credentials,
+      ),
+    reportUnreadable: (conversation, body) =>
+      transport.call({ method: 'POST', path: at(conversation, 'unreadable'), body }, credentials),
+    grant: (conversation, body) =>
+      transport.call({ method: 'POST', path: at(conversation, 'grants'), body }, credentials),
     async grants(conversation) {
-      const { grants } = await transport.call({ method: 'GET', path: at(conversation, 'grants'), answer: Grants }, credentials);
+      const { grants } = await transport.call(
+        { method: 'GET', path: at(conversation, 'grants'), answer: Grants },
+        credentials,
+      );
       return grants;
     },
     deleteGrant: (conversation, granter, number) =>
       transport.call({ method: 'DELETE', path: at(conversation, `grants/${granter}/${String(number)}`) }, credentials),
     publishKey: (body) => transport.call({ method: 'POST', path: '/v1/agreement-keys', body }, credentials),
     async keys(devices) {
-      const call = { method: 'POST', path: '/v1/agreement-keys/query', body: { devices }, answer: AgreementKeys } as const;
+      const call = {
+        method: 'POST',
+        path: '/v1/agreement-keys/query',
+        body: { devices },
+        answer: AgreementKeys,
+      } as const;
       return (await transport.call(call, credentials)).keys;
     },
     async send(message) {
@@ -85,7 +105,9 @@ export function conversationRelay(transport: Transport, credentials: Credentials
 
 async function ask(socket: EventSocket, event: string, argument: unknown): Promise<unknown> {
   if (!socket.connected) refuse('client.offline', 'the relay is not connected');
-  const answer = await socket.emitWithAck(event, argument).catch((error: unknown) => refuse('client.offline', 'the relay did not answer', error));
+  const answer = await socket
+    .emitWithAck(event, argument)
+    .catch((error: unknown) => refuse('client.offline', 'the relay did not answer', error));
   const problem = Problem.safeParse(fieldOf(answer, 'problem'));
   if (problem.success) throw new ProblemError(problem.data.code, problem.data.detail);
   return answer;

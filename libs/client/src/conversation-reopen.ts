@@ -49,7 +49,10 @@ export class Reopening {
     const named = item.content && targetOf(item.content);
     if (item.content === undefined || named === undefined) return;
     const target = await findTarget(this.batch, this.state.id, named, (seq) => this.itemAt(seq));
-    const refused = this.surroundings.checks.failure('content.directive', () => item.content && notAllowedOn(item.content, item, target));
+    const refused = this.surroundings.checks.failure(
+      'content.directive',
+      () => item.content && notAllowedOn(item.content, item, target),
+    );
     if (refused === undefined && target?.is === 'message') this.put(afterEffect(item.content, item, target));
   }
 
@@ -73,7 +76,11 @@ export class Reopening {
 }
 
 /** The content frames that are held of an epoch: those after its statement and before the next that took effect. */
-export async function framesOf({ store }: Pick<Surroundings, 'store'>, state: Pick<ConversationState, 'id'>, epoch: EpochRecord): Promise<Frame[]> {
+export async function framesOf(
+  { store }: Pick<Surroundings, 'store'>,
+  state: Pick<ConversationState, 'id'>,
+  epoch: EpochRecord,
+): Promise<Frame[]> {
   const S = fromBase64url(epoch.S);
   const found: Frame[] = [];
   const stored = await store.rangeBytes({ prefix: keys.frames(state.id), after: keys.frame(state.id, epoch.seq) });

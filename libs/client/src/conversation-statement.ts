@@ -32,7 +32,9 @@ export async function judgeStatement(
   const { checks, directory } = surroundings;
   const other = checks.failure('statement.frame', () => otherThanFrame(conversation, frame, statement));
   if (other !== undefined) return { is: 'refused', detail: other };
-  const impossible = checks.failure('statement.after', () => (statement.body.after < frame.seq ? undefined : 'statement.after'));
+  const impossible = checks.failure('statement.after', () =>
+    statement.body.after < frame.seq ? undefined : 'statement.after',
+  );
   if (impossible !== undefined) return { is: 'refused', detail: impossible };
   if (isAhead(surroundings, statement)) await directory.sync();
   if (isAhead(surroundings, statement)) return { is: 'pending' };
@@ -49,7 +51,11 @@ export async function judgeStatement(
 }
 
 function otherThanFrame(conversation: ConversationId, frame: Frame, { body, S }: RosterStatement): string | undefined {
-  const same = body.conversation === conversation && body.author === frame.sender && body.id === frame.id && equalBytes(S, frame.S);
+  const same =
+    body.conversation === conversation &&
+    body.author === frame.sender &&
+    body.id === frame.id &&
+    equalBytes(S, frame.S);
   return same ? undefined : 'statement.frame';
 }
 

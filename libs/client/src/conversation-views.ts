@@ -101,7 +101,10 @@ export class Views {
    * Items in order of their places.
    * @param range - those before a place (the end where absent), at most `limit`
    */
-  async messages(conversation: ConversationId, { before, limit = PAGE }: { before?: number; limit?: number } = {}): Promise<MessagePage> {
+  async messages(
+    conversation: ConversationId,
+    { before, limit = PAGE }: { before?: number; limit?: number } = {},
+  ): Promise<MessagePage> {
     const { seq } = (await this.conversations.begun(conversation)).state;
     const end = Math.min(before ?? seq + 1, seq + 1);
     const first = Math.max(1, end - limit);
@@ -171,7 +174,9 @@ export class Views {
     return {
       id: state.id,
       kind: roster.kind,
-      counterparts: [...new Set(roster.parties.map(({ authority }) => authority))].filter((authority) => authority !== self.authority),
+      counterparts: [...new Set(roster.parties.map(({ authority }) => authority))].filter(
+        (authority) => authority !== self.authority,
+      ),
       officers: [...new Set(others)],
       unread: state.unread,
       waiting: this.outbox.waiting(state.id).length,
@@ -184,7 +189,11 @@ export class Views {
   }
 
   private async lastMessage({ id }: ConversationState): Promise<MessageItem | undefined> {
-    const recent = await this.context.surroundings.store.range<ConversationItem>({ prefix: keys.items(id), reverse: true, limit: 8 });
+    const recent = await this.context.surroundings.store.range<ConversationItem>({
+      prefix: keys.items(id),
+      reverse: true,
+      limit: 8,
+    });
     return recent.map(({ value }) => value).find((item) => item.is === 'message');
   }
 

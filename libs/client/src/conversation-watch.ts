@@ -23,7 +23,11 @@ interface Logged {
  * place, what is logged must be there to be read, and what was read must be logged within two minutes.
  * @throws when the relay does not answer, or shows a record that does not hold
  */
-export async function watchHead(context: ReadingContext, conversations: Conversations, id: ConversationId): Promise<void> {
+export async function watchHead(
+  context: ReadingContext,
+  conversations: Conversations,
+  id: ConversationId,
+): Promise<void> {
   const { record, notices } = context.surroundings;
   const { value, at } = await record.lookUp('head', id);
   const logged: Logged = value === undefined ? { seq: 0, head: head0(id), at } : { ...readHeadValue(value), at };
@@ -37,18 +41,30 @@ export async function watchHead(context: ReadingContext, conversations: Conversa
 
 async function judgeLogged({ surroundings }: ReadingContext, { state }: Replica, logged: Logged): Promise<Finding[]> {
   const { checks } = surroundings;
-  const evidence = { loggedSeq: logged.seq, loggedHead: toBase64url(logged.head), at: logged.at, ownSeq: state.seq, ownHead: state.head };
+  const evidence = {
+    loggedSeq: logged.seq,
+    loggedHead: toBase64url(logged.head),
+    at: logged.at,
+    ownSeq: state.seq,
+    ownHead: state.head,
+  };
   const finding = (code: Finding['code'], seq: number): Finding[] => [{ code, conversation: state.id, seq, evidence }];
   const cut = checks.failure('tail.whole', () => (state.seq < logged.seq ? 'cut' : undefined));
   if (cut !== undefined) return finding('tail.cut', state.seq);
   const own = await ownHead(surroundings.store, state, logged.seq);
-  const differs = checks.failure('head.logged', () => (own !== undefined && !equalBytes(own, logged.head) ? 'differs' : undefined));
+  const differs = checks.failure('head.logged', () =>
+    own !== undefined && !equalBytes(own, logged.head) ? 'differs' : undefined,
+  );
   if (differs !== undefined) return finding('head.not-logged', logged.seq);
   const unlogged = checks.failure('tail.logged', () => notLoggedInTime(state, logged));
   return unlogged === undefined ? [] : finding('tail.unlogged', logged.seq);
 }
 
-async function ownHead(store: ReadingContext['surroundings']['store'], state: ConversationState, seq: number): Promise<Uint8Array | undefined> {
+async function ownHead(
+  store: ReadingContext['surroundings']['store'],
+  state: ConversationState,
+  seq: number,
+): Promise<Uint8Array | undefined> {
   if (seq === 0) return head0(state.id);
   const stored = await store.getBytes(keys.frame(state.id, seq));
   return stored && decodeFrame(stored).head;

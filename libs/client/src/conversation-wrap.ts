@@ -46,14 +46,22 @@ export async function unwrap(
   }
   const evidence = { number: answer.number ?? 0, wrap: answer.wrap, proof: answer.proof.join(' ') };
   const notIncluded = checks.failure('wrap.included', () => outsideOfRoot(surroundings, opened, wraps, answer));
-  if (notIncluded !== undefined) return { epoch: { ...opened, standing: 'withheld' }, findings: [finding('wrap.refused', notIncluded, evidence)] };
+  if (notIncluded !== undefined)
+    return { epoch: { ...opened, standing: 'withheld' }, findings: [finding('wrap.refused', notIncluded, evidence)] };
   const { number } = answer;
   if (answer.wrap === '' || number === undefined) return { epoch: { ...opened, standing: 'dormant' }, findings: [] };
   const unreadable: EpochRecord = { ...opened, standing: 'unreadable', number };
   const privateKey = own.privateKey(number);
-  if (privateKey === undefined) return { epoch: unreadable, findings: [finding('wrap.key-lost', `number ${String(number)}`, evidence)] };
+  if (privateKey === undefined)
+    return { epoch: unreadable, findings: [finding('wrap.key-lost', `number ${String(number)}`, evidence)] };
   try {
-    const E = openWrap({ ...placeOf(conversation, opened), device: self.device, number, privateKey, wrap: fromBase64url(answer.wrap) });
+    const E = openWrap({
+      ...placeOf(conversation, opened),
+      device: self.device,
+      number,
+      privateKey,
+      wrap: fromBase64url(answer.wrap),
+    });
     return { epoch: { ...opened, standing: 'open', number, E: toBase64url(E) }, findings: [] };
   } catch (error) {
     return { epoch: unreadable, findings: [finding('wrap.unreadable', codeOf(error) ?? 'wrap.form', evidence)] };
@@ -61,7 +69,10 @@ export async function unwrap(
 }
 
 /** What an epoch's secret is bound to, as `libs/crypto` takes it. */
-export function placeOf(conversation: ConversationId, epoch: Pick<EpochRecord, 'epoch' | 'previous' | 'author' | 'secret'>) {
+export function placeOf(
+  conversation: ConversationId,
+  epoch: Pick<EpochRecord, 'epoch' | 'previous' | 'author' | 'secret'>,
+) {
   return {
     conversation,
     epoch: epoch.epoch,
@@ -93,10 +104,20 @@ function outsideOfRoot(
 }
 
 /** Says by this device's signature that its wrap did not open, so that somebody advances (protocol 2.4). */
-export async function reportUnreadable({ self, relay }: Surroundings, conversation: ConversationId, epoch: EpochRecord): Promise<void> {
+export async function reportUnreadable(
+  { self, relay }: Surroundings,
+  conversation: ConversationId,
+  epoch: EpochRecord,
+): Promise<void> {
   const { number } = epoch;
   if (epoch.standing !== 'unreadable' || number === undefined) return;
-  const message = unreadableMessage({ networkId: self.networkId, conversation, S: fromBase64url(epoch.S), device: self.device, number });
+  const message = unreadableMessage({
+    networkId: self.networkId,
+    conversation,
+    S: fromBase64url(epoch.S),
+    device: self.device,
+    number,
+  });
   const signature = toBase64url(sign({ privateKey: self.signatureKey.privateKey, message }));
   await relay.reportUnreadable(conversation, { statement: epoch.S, number, signature });
 }

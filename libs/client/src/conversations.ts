@@ -28,7 +28,8 @@ export class Conversations {
   static async open(context: ReadingContext): Promise<Conversations> {
     const conversations = new Conversations(context);
     const { store } = context.surroundings;
-    for (const { value } of await store.range<ConversationState>({ prefix: keys.states })) conversations.#states.set(value.id, value);
+    for (const { value } of await store.range<ConversationState>({ prefix: keys.states }))
+      conversations.#states.set(value.id, value);
     return conversations;
   }
 
@@ -44,7 +45,8 @@ export class Conversations {
   /** As {@link replica}, of one that has begun. @throws `conversation.absent` */
   async begun(id: ConversationId): Promise<Replica & { readonly roster: Roster; readonly epoch: EpochRecord }> {
     const { state, roster, epoch } = await this.replica(id);
-    if (roster === undefined || epoch === undefined) return refuse('conversation.absent', 'this device has no such conversation');
+    if (roster === undefined || epoch === undefined)
+      return refuse('conversation.absent', 'this device has no such conversation');
     return { state, roster, epoch };
   }
 
@@ -61,7 +63,12 @@ export class Conversations {
         if (reading.stopped !== undefined) return replica;
         if (page.seq <= replica.state.seq) return await this.atEnd(replica, page.seq);
         if (page.frames.length === 0) {
-          await this.context.surroundings.notices.keep({ code: 'frames.gap', conversation: id, seq: replica.state.seq + 1, detail: 'withheld' });
+          await this.context.surroundings.notices.keep({
+            code: 'frames.gap',
+            conversation: id,
+            seq: replica.state.seq + 1,
+            detail: 'withheld',
+          });
           return replica;
         }
       }
@@ -144,7 +151,11 @@ export class Conversations {
     for (const listener of this.#listeners) listener(id, items);
   }
 
-  private async read(replica: Replica, frames: readonly WireFrame[], stated?: Parameters<typeof readFrames>[3]): Promise<Reading> {
+  private async read(
+    replica: Replica,
+    frames: readonly WireFrame[],
+    stated?: Parameters<typeof readFrames>[3],
+  ): Promise<Reading> {
     const reading = await readFrames(this.context, replica, frames, stated);
     this.keep(reading.replica);
     this.tell(reading.replica.state.id, reading.items);
@@ -199,13 +210,25 @@ export class Conversations {
   private async atEnd(replica: Replica, end: number): Promise<Replica> {
     const { notices } = this.context.surroundings;
     for (const { conversation, seq, id, hash } of this.context.acknowledgements.beyond(replica.state.id, end)) {
-      await notices.keep({ code: 'tail.cut', conversation, seq, detail: 'acknowledged and gone', evidence: { id, hash, end } });
+      await notices.keep({
+        code: 'tail.cut',
+        conversation,
+        seq,
+        detail: 'acknowledged and gone',
+        evidence: { id, hash, end },
+      });
     }
     return replica;
   }
 
   private async keepBehind({ id, seq, head }: ConversationState, stated: number): Promise<void> {
-    await this.context.surroundings.notices.keep({ code: 'tail.cut', conversation: id, seq, detail: `the relay ends at ${String(stated)}`, evidence: { head } });
+    await this.context.surroundings.notices.keep({
+      code: 'tail.cut',
+      conversation: id,
+      seq,
+      detail: `the relay ends at ${String(stated)}`,
+      evidence: { head },
+    });
   }
 
   private warn(what: string, error: unknown): void {

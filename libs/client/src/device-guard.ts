@@ -36,6 +36,9 @@ export class DeviceGuard {
   /** @throws `device.cloned` once something was seen */
   demand(): void {
     if (this.#seen === undefined) return;
-    refuse('device.cloned', 'this device was used elsewhere, or its store is an older copy: revoke it and enrol a new device');
+    refuse(
+      'device.cloned',
+      'this device was used elsewhere, or its store is an older copy: revoke it and enrol a new device',
+    );
   }
 }

@@ -18,11 +18,17 @@ export interface HistoryLimit {
  * @param epochs - in order
  * @param statements - the statements that took effect, in order
  */
-export function allowedFrom(roster: Roster, device: RosterDevice, epochs: readonly EpochRecord[], statements: readonly RosterItem[]): HistoryLimit {
+export function allowedFrom(
+  roster: Roster,
+  device: RosterDevice,
+  epochs: readonly EpochRecord[],
+  statements: readonly RosterItem[],
+): HistoryLimit {
   const wholeEpochs = device.capacity === 'party';
   if (roster.history === 'all') return { fromSeq: 0, wholeEpochs };
   const joined = joiningOf(device, statements);
-  if (!roster.history.startsWith('days:') || joined === undefined) return { fromSeq: joined?.seq ?? Number.MAX_SAFE_INTEGER, wholeEpochs };
+  if (!roster.history.startsWith('days:') || joined === undefined)
+    return { fromSeq: joined?.seq ?? Number.MAX_SAFE_INTEGER, wholeEpochs };
   const days = Number(roster.history.slice('days:'.length));
   const joinedAt = epochs.find(({ epoch }) => epoch === joined.epoch)?.at ?? 0;
   // Time is a cosignature's: an epoch that began within the days lies within them wholly.

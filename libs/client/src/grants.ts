@@ -44,22 +44,33 @@ export class HistoryGrants {
   ) {}
 
   /** Lists what `joiner` would be able to read. @throws `grant.nothing`, `conversation.not-in-roster` */
-  async preview(conversation: ConversationId, joiner: DeviceId, scope: GrantScope = 'before-joining'): Promise<GrantPreview> {
+  async preview(
+    conversation: ConversationId,
+    joiner: DeviceId,
+    scope: GrantScope = 'before-joining',
+  ): Promise<GrantPreview> {
     return (await this.select(conversation, joiner, scope)).preview;
   }
 
   /**
    * Gives what {@link preview} lists. @throws `grant.no-key` while the joiner has no logged key that it made since it joined
    */
-  async give(conversation: ConversationId, joiner: DeviceId, scope: GrantScope = 'before-joining'): Promise<GrantPreview> {
+  async give(
+    conversation: ConversationId,
+    joiner: DeviceId,
+    scope: GrantScope = 'before-joining',
+  ): Promise<GrantPreview> {
     const { surroundings, pins, guard } = this.context;
     guard.demand();
     const { preview, given } = await this.select(conversation, joiner, scope);
     const { roster } = await this.conversations.begun(conversation);
     const joinedAt = await this.joinedAt(conversation, roster, joiner);
     const key = (await sealingKeys(surroundings, pins, [joiner])).get(joiner);
-    const stale = surroundings.checks.failure('grant.fresh-key', () => (key !== undefined && key.from < joinedAt ? 'older than its joining' : undefined));
-    if (key === undefined || stale !== undefined) return refuse('grant.no-key', 'the joining device has not made a new key yet');
+    const stale = surroundings.checks.failure('grant.fresh-key', () =>
+      key !== undefined && key.from < joinedAt ? 'older than its joining' : undefined,
+    );
+    if (key === undefined || stale !== undefined)
+      return refuse('grant.no-key', 'the joining device has not made a new key yet');
     const { number, publicKey } = key;
     const grant = sealGrant({ conversation, granter: surroundings.self.device, joiner, number, publicKey, given });
     await surroundings.relay.grant(conversation, { joiner, number, grant: toBase64url(grant) });
@@ -80,18 +91,29 @@ export class HistoryGrants {
 
   private async select(conversation: ConversationId, joiner: DeviceId, scope: GrantScope): Promise<Selection> {
     const replica = await this.conversations.begun(conversation);
-    const device = deviceIn(replica.roster, joiner) ?? refuse('conversation.not-in-roster', 'the device is not in the conversation');
+    const device =
+      deviceIn(replica.roster, joiner) ?? refuse('conversation.not-in-roster', 'the device is not in the conversation');
     const epochs = await this.epochs(conversation);
     const limit = allowedFrom(replica.roster, device, epochs, await this.statements(conversation));
     const wanted = epochs.filter(({ devices }) => scope === 'all' || !devices.includes(joiner));
     const selection = await this.gather(replica, joiner, wanted, limit);
-    return selection.preview.epochs + selection.preview.single === 0 ? refuse('grant.nothing', 'nothing earlier may be given to this device, or nothing is readable here') : selection;
+    return selection.preview.epochs + selection.preview.single === 0
+      ? refuse('grant.nothing', 'nothing earlier may be given to this device, or nothing is readable here')
+      : selection;
   }
 
-  private async gather(replica: Replica, joiner: DeviceId, epochs: readonly EpochRecord[], limit: HistoryLimit): Promise<Selection> {
+  private async gather(
+    replica: Replica,
+    joiner: DeviceId,
+    epochs: readonly EpochRecord[],
+    limit: HistoryLimit,
+  ): Promise<Selection> {
     const { surroundings } = this.context;
     const { id } = replica.state;
-    const given: { epochs: Given['epochs'][number][]; messages: Given['messages'][number][] } = { epochs: [], messages: [] };
+    const given: { epochs: Given['epochs'][number][]; messages: Given['messages'][number][] } = {
+      epochs: [],
+      messages: [],
+    };
     const messages: MessageItem[] = [];
     for (const epoch of epochs) {
       if (epoch.E === undefined) continue;
@@ -100,9 +122,15 @@ export class HistoryGrants {
       if (readable.length === 0) continue;
       messages.push(...readable);
       if (limit.wholeEpochs && whole) given.epochs.push({ S, E });
-      else for (const { sender, id: message } of readable) {
-        given.messages.push({ S, sender: sender.device, id: message, K: messageKey({ E, conversation: id, S, sender: sender.device, id: message }) });
-      }
+      else
+        for (const { sender, id: message } of readable) {
+          given.messages.push({
+            S,
+            sender: sender.device,
+            id: message,
+            K: messageKey({ E, conversation: id, S, sender: sender.device, id: message }),
+          });
+        }
     }
     const places = messages.map(({ seq }) => seq);
     const preview: GrantPreview = {
@@ -119,7 +147,11 @@ export class HistoryGrants {
   }
 
   /** The messages of an epoch that may be given, and whether they are all of it: its secret would open the withdrawn ones too. */
-  private async readable(id: ConversationId, epoch: EpochRecord, fromSeq: number): Promise<{ readable: MessageItem[]; whole: boolean }> {
+  private async readable(
+    id: ConversationId,
+    epoch: EpochRecord,
+    fromSeq: number,
+  ): Promise<{ readable: MessageItem[]; whole: boolean }> {
     const { surroundings } = this.context;
     const frames = await framesOf(surroundings, { id }, epoch);
     const readable: MessageItem[] = [];
@@ -130,10 +162,21 @@ export class HistoryGrants {
     return { readable, whole: readable.length === frames.length };
   }
 
-  private async takeOne(conversation: ConversationId, granter: DeviceId, number: number, grant: Uint8Array): Promise<ConversationItem[]> {
+  private async takeOne(
+    conversation: ConversationId,
+    granter: DeviceId,
+    number: number,
+    grant: Uint8Array,
+  ): Promise<ConversationItem[]> {
     const { surroundings, own } = this.context;
     const { notices, self } = surroundings;
-    const refused = (detail: string): Finding => ({ code: 'grant.refused', conversation, device: granter, detail, evidence: { number, grant: toBase64url(grant) } });
+    const refused = (detail: string): Finding => ({
+      code: 'grant.refused',
+      conversation,
+      device: granter,
+      detail,
+      evidence: { number, grant: toBase64url(grant) },
+    });
     const privateKey = own.privateKey(number);
     if (privateKey === undefined) return this.keepOnly(refused('no key of this number'));
     let given: Given;
@@ -160,7 +203,9 @@ export class HistoryGrants {
       }
       for (const message of given.messages) {
         const epoch = epochs.get(toBase64url(message.S));
-        const failure = await surroundings.checks.failureOf('grant.opens', () => this.openSingle(reopening, state.id, epoch, message));
+        const failure = await surroundings.checks.failureOf('grant.opens', () =>
+          this.openSingle(reopening, state.id, epoch, message),
+        );
         if (failure !== undefined) findings.push(refused(failure));
       }
       const { writes, told } = notices.prepare([...findings, ...reopening.findings]);

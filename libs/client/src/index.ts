@@ -3,7 +3,7 @@ export * from './client.js';
 export * from './device.js';
 export * from './directory.js';
 export * from './enrolment.js';
-export * from './environment.js';
+export type * from './environment.js';
 export * from './identity.js';
 export * from './notices.js';
 export * from './record.js';

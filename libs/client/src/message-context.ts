@@ -36,18 +36,24 @@ export async function judgeContext(
       ...evidence,
     },
   });
-  const impossible = checks.failure('context.order', () => (context.seq < frame.seq ? undefined : 'it knew frames that came later'));
+  const impossible = checks.failure('context.order', () =>
+    context.seq < frame.seq ? undefined : 'it knew frames that came later',
+  );
   if (impossible !== undefined) return [finding('context.impossible', impossible)];
   const findings: Finding[] = [];
   const head = await checks.failureOf('context.head', () => otherHead(context, headAt));
   if (head !== undefined) {
     const judged = await whoDiffers(surroundings, conversation, context.seq, headAt);
-    findings.push(finding(judged.relay ? 'context.relay-forked' : 'context.sender-differs', judged.detail, judged.evidence));
+    findings.push(
+      finding(judged.relay ? 'context.relay-forked' : 'context.sender-differs', judged.detail, judged.evidence),
+    );
   }
   const directory = await checks.failureOf('context.directory', () => otherDirectory(surroundings, context));
   if (directory !== undefined) {
     const note = surroundings.directory.checkpoint?.note ?? '';
-    findings.push(finding(directory === 'ahead' ? 'context.directory-unproven' : 'context.directory-differs', directory, { note }));
+    findings.push(
+      finding(directory === 'ahead' ? 'context.directory-unproven' : 'context.directory-differs', directory, { note }),
+    );
   }
   return findings;
 }
@@ -80,7 +86,8 @@ async function whoDiffers(
     const logged = readHeadValue(value);
     const own = await headAt(logged.seq);
     const evidence = { loggedSeq: logged.seq, loggedHead: toBase64url(logged.head), at };
-    if (own === undefined || !equalBytes(own, logged.head)) return { relay: true, detail: 'the logged head is another', evidence };
+    if (own === undefined || !equalBytes(own, logged.head))
+      return { relay: true, detail: 'the logged head is another', evidence };
     if (logged.seq < seq) return { relay: true, detail: 'not logged yet', evidence };
     return { relay: false, detail: 'the logged head is ours', evidence };
   } catch (error) {

@@ -19,7 +19,11 @@ export function targetOf(content: Content): { readonly message: string; readonly
  * Whether content may do to its target what it says: correct or withdraw only what its own officer wrote, and exactly
  * the message it names (protocol 3.6).
  */
-export function notAllowedOn(content: Content, sender: MessageItem, target: ConversationItem | undefined): string | undefined {
+export function notAllowedOn(
+  content: Content,
+  sender: MessageItem,
+  target: ConversationItem | undefined,
+): string | undefined {
   const named = targetOf(content);
   if (named === undefined) return undefined;
   // Nobody here can judge it yet; it waits for its target to become readable.

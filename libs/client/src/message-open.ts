@@ -8,7 +8,12 @@ import type { Surroundings } from './surroundings.js';
 
 /** A content frame as it was opened, or why it was not. */
 export type Opening =
-  | { readonly is: 'opened'; readonly message: OpenedMessage; readonly record: string | undefined; readonly recordRefused: boolean }
+  | {
+      readonly is: 'opened';
+      readonly message: OpenedMessage;
+      readonly record: string | undefined;
+      readonly recordRefused: boolean;
+    }
   | { readonly is: 'refused'; readonly code: NoticeCode; readonly detail: string };
 
 /** What opens one message: the epoch's secret, or the message's own key. */
@@ -33,19 +38,32 @@ export function openContent(
     message = open(readerOf(surroundings, epoch, frame.sender));
   } catch (error) {
     const code = codeOf(error) ?? 'content.form';
-    if (!isAuthorship(code)) return { is: 'refused', code: code.startsWith('seal.') ? 'content.unopened' : 'content.malformed', detail: code };
+    if (!isAuthorship(code))
+      return { is: 'refused', code: code.startsWith('seal.') ? 'content.unopened' : 'content.malformed', detail: code };
     const failure = surroundings.checks.failure('content.author', () => code);
     if (failure !== undefined) return { is: 'refused', code: 'content.unauthenticated', detail: failure };
     message = open({ kind: 'granted', count: epoch.devices.length - 1 });
   }
   const { record } = message;
   if (record === undefined) return { is: 'opened', message, record: undefined, recordRefused: false };
-  const refused = surroundings.checks.failure('content.record', () => recordFailure(surroundings, conversation, frame, message, record));
-  return { is: 'opened', message, record: refused === undefined ? toBase64url(record) : undefined, recordRefused: refused !== undefined };
+  const refused = surroundings.checks.failure('content.record', () =>
+    recordFailure(surroundings, conversation, frame, message, record),
+  );
+  return {
+    is: 'opened',
+    message,
+    record: refused === undefined ? toBase64url(record) : undefined,
+    recordRefused: refused !== undefined,
+  };
 }
 
 function isAuthorship(code: string): boolean {
-  return code === 'authenticator.refused' || code === 'signature.refused' || code === 'pair.zero' || code === 'device.unknown';
+  return (
+    code === 'authenticator.refused' ||
+    code === 'signature.refused' ||
+    code === 'pair.zero' ||
+    code === 'device.unknown'
+  );
 }
 
 function readerOf({ self, pairKeys, directory }: Surroundings, epoch: EpochRecord, sender: DeviceId): Reader {
@@ -54,7 +72,8 @@ function readerOf({ self, pairKeys, directory }: Surroundings, epoch: EpochRecor
     return { device, publicKey: publicKey ?? new Uint8Array(32) };
   };
   const others = epoch.devices.filter((device) => device !== sender);
-  if (epoch.forum) return { kind: 'forum', publicKey: directory.latest.device(sender)?.signatureKey ?? new Uint8Array(32) };
+  if (epoch.forum)
+    return { kind: 'forum', publicKey: directory.latest.device(sender)?.signatureKey ?? new Uint8Array(32) };
   if (sender === self.device) return { kind: 'own', pairKeys: others.map((device) => pairKeys.to(recognized(device))) };
   const place = others.indexOf(self.device);
   if (place < 0) return { kind: 'granted', count: others.length };

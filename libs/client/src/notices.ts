@@ -46,6 +46,7 @@ export const noticeAbout = Object.freeze({
   'record.fault': 'relay',
 } as const);
 
+/** What a notice says. */
 export type NoticeCode = keyof typeof noticeAbout;
 
 /** What proves a notice to a third person: signed notes and frames as they came, bytes as base64url. */
@@ -104,7 +105,12 @@ export class Notices {
     for (const finding of findings) {
       if (this.#seen.has(sameness(finding))) continue;
       this.#seen.add(sameness(finding));
-      fresh.push({ ...finding, number: this.#next++, about: noticeAbout[finding.code], noticedAt: unixSeconds(this.clock) });
+      fresh.push({
+        ...finding,
+        number: this.#next++,
+        about: noticeAbout[finding.code],
+        noticedAt: unixSeconds(this.clock),
+      });
     }
     return {
       writes: fresh.map((notice) => ({ key: PREFIX + keyNumber(notice.number), value: notice })),
@@ -124,7 +130,9 @@ export class Notices {
   /** All notices, or those of one conversation, in the order in which they were noticed. */
   async list(conversation?: string): Promise<Notice[]> {
     const all = await this.store.range<Notice>({ prefix: PREFIX });
-    return all.map(({ value }) => value).filter((notice) => conversation === undefined || notice.conversation === conversation);
+    return all
+      .map(({ value }) => value)
+      .filter((notice) => conversation === undefined || notice.conversation === conversation);
   }
 
   /** Calls `listener` for each new notice; the answer stops it. */

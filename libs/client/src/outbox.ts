@@ -123,7 +123,12 @@ export class Outbox {
 
   private async transmit(entry: Outgoing, sealed: { readonly S: string; readonly bytes: string }): Promise<void> {
     const bytes = fromBase64url(sealed.bytes);
-    const stored = await this.context.surroundings.relay.send([entry.conversation, fromBase64url(sealed.S), entry.id, bytes]);
+    const stored = await this.context.surroundings.relay.send([
+      entry.conversation,
+      fromBase64url(sealed.S),
+      entry.id,
+      bytes,
+    ]);
     await this.acknowledge(entry, toBase64url(sha256(bytes)), { seq: stored.seq, hash: toBase64url(stored.hash) });
   }
 
@@ -152,7 +157,11 @@ export class Outbox {
     return sealed;
   }
 
-  private async acknowledge(entry: Outgoing, own: string, stored: { readonly seq: number; readonly hash: string }): Promise<void> {
+  private async acknowledge(
+    entry: Outgoing,
+    own: string,
+    stored: { readonly seq: number; readonly hash: string },
+  ): Promise<void> {
     const { checks, notices, store } = this.context.surroundings;
     const { conversation, id } = entry;
     const evidence = { id, own, stated: stored.hash };
@@ -166,18 +175,25 @@ export class Outbox {
       if (stored.seq > state.seq) return this.remove(entry, [this.context.acknowledgements.expect(acknowledged)]);
       const item = await store.get<ConversationItem>(keys.item(conversation, stored.seq));
       const elsewhere = checks.failure('ack.place', () => (item?.hash === own ? undefined : 'another frame'));
-      if (elsewhere !== undefined) await notices.keep({ code: 'ack.false', conversation, seq: stored.seq, detail: elsewhere, evidence });
+      if (elsewhere !== undefined)
+        await notices.keep({ code: 'ack.false', conversation, seq: stored.seq, detail: elsewhere, evidence });
       return this.remove(entry, []);
     });
   }
 
   private async keep(entry: Outgoing, more: readonly StoreWrite[] = []): Promise<void> {
-    await this.context.surroundings.store.write([{ key: keys.outboxEntry(entry.conversation, entry.order), value: entry }, ...more]);
+    await this.context.surroundings.store.write([
+      { key: keys.outboxEntry(entry.conversation, entry.order), value: entry },
+      ...more,
+    ]);
     this.#entries.set(entryKey(entry), entry);
   }
 
   private async remove(entry: Outgoing, more: readonly StoreWrite[]): Promise<void> {
-    await this.context.surroundings.store.write([{ key: keys.outboxEntry(entry.conversation, entry.order), remove: true }, ...more]);
+    await this.context.surroundings.store.write([
+      { key: keys.outboxEntry(entry.conversation, entry.order), remove: true },
+      ...more,
+    ]);
     this.#entries.delete(entryKey(entry));
   }
 }

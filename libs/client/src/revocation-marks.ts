@@ -9,12 +9,19 @@ import type { Store, StoreWrite } from './store.js';
  * it (protocol 2.7).
  * @param before - cosignature time of the last directory without the revocation
  */
-export async function markAfterRevocation(store: Store, conversations: Conversations, device: DeviceId, before: number): Promise<void> {
+export async function markAfterRevocation(
+  store: Store,
+  conversations: Conversations,
+  device: DeviceId,
+  before: number,
+): Promise<void> {
   for (const id of conversations.states.keys()) {
     await conversations.alone(id, async ({ state }) => {
       const after = keys.item(id, loggedBefore(state, before));
       const later = await store.range<ConversationItem>({ prefix: keys.items(id), after });
-      const theirs = later.map(({ value }) => value).filter((item) => item.is === 'message' && item.sender.device === device);
+      const theirs = later
+        .map(({ value }) => value)
+        .filter((item) => item.is === 'message' && item.sender.device === device);
       const marked = theirs.map((item): ConversationItem => ({ ...item, afterRevocation: true }) as ConversationItem);
       await store.write(marked.map((item): StoreWrite => ({ key: keys.item(id, item.seq), value: item })));
       conversations.tell(id, marked);

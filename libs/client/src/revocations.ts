@@ -12,7 +12,8 @@ export class Revocations {
 
   static async open(store: Store): Promise<Revocations> {
     const revocations = new Revocations(store);
-    for (const { key, value } of await store.range<number>({ prefix: PREFIX })) revocations.#since.set(key.slice(PREFIX.length) as DeviceId, value);
+    for (const { key, value } of await store.range<number>({ prefix: PREFIX }))
+      revocations.#since.set(key.slice(PREFIX.length) as DeviceId, value);
     return revocations;
   }
 
@@ -33,7 +34,8 @@ export class Revocations {
     const fresh: DeviceId[] = [];
     for (const authority of view.authorities()) {
       for (const device of view.devicesOf(authority.id)) {
-        if (!this.#since.has(device.id) && (device.revoked || view.officer(device.officer)?.dismissed === true)) fresh.push(device.id);
+        if (!this.#since.has(device.id) && (device.revoked || view.officer(device.officer)?.dismissed === true))
+          fresh.push(device.id);
       }
     }
     await this.store.write(fresh.map((device): StoreWrite => ({ key: PREFIX + device, value: before })));

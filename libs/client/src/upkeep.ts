@@ -64,11 +64,11 @@ export class Upkeep {
   /** Tends the device's own agreement keys; waits for a first one to be logged, for nothing can be sealed before. */
   async tendKeys(): Promise<void> {
     const { own, surroundings } = this.context;
-    const first = !own.ready;
-    await own.tend(this.conversations.states);
-    for (let attempt = 0; first && !own.ready && attempt < FIRST_KEY_ATTEMPTS; attempt++) {
-      await surroundings.timers.sleep(FIRST_KEY_PAUSE);
+    if (own.ready) return own.tend(this.conversations.states);
+    for (let attempt = 0; attempt < FIRST_KEY_ATTEMPTS; attempt++) {
       await own.tend(this.conversations.states);
+      if (this.context.own.ready) return;
+      await surroundings.timers.sleep(FIRST_KEY_PAUSE);
     }
   }
 
@@ -99,7 +99,8 @@ export class Upkeep {
   private async makeDue(id: ConversationId): Promise<void> {
     await this.conversations.mend(id);
     const replica = await this.conversations.replica(id);
-    if (this.context.guard.seen === undefined && this.advancing.needsAdvance(replica)) await this.advancing.makeSealable(id);
+    if (this.context.guard.seen === undefined && this.advancing.needsAdvance(replica))
+      await this.advancing.makeSealable(id);
   }
 
   private async perConversation(what: string, act: (id: ConversationId) => Promise<void>): Promise<void> {
@@ -112,7 +113,11 @@ export class Upkeep {
     try {
       await act();
     } catch (error) {
-      this.context.surroundings.logger.warn('conversation.deferred', { what, conversation: id.slice(0, 8), code: codeOf(error) });
+      this.context.surroundings.logger.warn('conversation.deferred', {
+        what,
+        conversation: id.slice(0, 8),
+        code: codeOf(error),
+      });
     }
   }
 }
