@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
-import type { Session } from '#contracts';
+import type { Session, SubjectPlace } from '#contracts';
 import { sessionMessage } from '#crypto/verify';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#infra/postgres';
 import { fromBase64url, toBase64url } from '#primitives';
@@ -23,7 +23,7 @@ export interface RelayOptions {
   readonly network?: NetworkBuilder;
   /** Settings by their environment names. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Another node of the same relay: its database, keys and witness. */
+  /** Another node of the same relay, or the same again after it stopped: its database, keys and witness. */
   readonly beside?: TestRelay;
 }
 
@@ -39,6 +39,7 @@ let postgres: Promise<EmbeddedPostgres> | undefined;
 let databases = 0;
 const folders: string[] = [];
 const relays = new Set<TestRelay>();
+const witnesses = new Set<TestWitness>();
 
 /** A relay in this process on a real PostgreSQL, with a database, keys and a witness of its own. */
 export async function aRelay(options: RelayOptions = {}): Promise<TestRelay> {
@@ -50,6 +51,8 @@ export async function aRelay(options: RelayOptions = {}): Promise<TestRelay> {
 /** Ends every relay and the PostgreSQL that this test file started. For `afterAll`. */
 export async function endRelays(): Promise<void> {
   await Promise.all([...relays].map(async (relay) => relay.stop()));
+  await Promise.all([...witnesses].map(async (witness) => witness.stop()));
+  witnesses.clear();
   await (await postgres)?.stop();
   postgres = undefined;
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
@@ -77,18 +80,16 @@ export function aKeysFolder(): string {
 
 /** A relay under test. */
 export class TestRelay {
-  #told = 0;
-
   private constructor(
     readonly app: NestFastifyApplication,
     readonly config: Config,
     readonly witness: TestWitness,
     readonly url: string,
-    private readonly ownsWitness: boolean,
   ) {}
 
   static async start({ environment = {}, beside }: RelayOptions): Promise<TestRelay> {
     const witness = beside?.witness ?? (await TestWitness.start(WITNESS, logKeys()));
+    witnesses.add(witness);
     const config = readConfig({
       COMITY_DATABASE_URL: beside?.config.databaseUrl ?? (await aDatabase()),
       COMITY_KEYS_DIR: beside?.config.keysDir ?? aKeysFolder(),
@@ -100,17 +101,17 @@ export class TestRelay {
       ...environment,
     });
     const app = await createRelay(config);
-    const relay = new TestRelay(app, config, witness, await listen(app, config), beside === undefined);
+    const relay = new TestRelay(app, config, witness, await listen(app, config));
     relays.add(relay);
     return relay;
   }
 
-  /** Submits what the network has said since the last time, and waits until a checkpoint covers it. */
+  /** Submits what the relay does not have of what the network has said, and waits until a checkpoint covers it. */
   async tell(network: NetworkBuilder): Promise<void> {
-    for (const { statement = '' } of network.entries.slice(this.#told)) {
+    const { size } = (await this.get('/v1/directory/subjects/network')).body as SubjectPlace;
+    for (const { statement = '' } of network.entries.slice(size)) {
       const answer = await this.post('/v1/directory/statements', { statement });
       if (answer.status !== 201) throw new Error(`the relay refused a statement: ${JSON.stringify(answer.body)}`);
-      this.#told++;
     }
     await this.until(async () => (await this.directorySize()) >= network.entries.length);
   }
@@ -180,9 +181,13 @@ export class TestRelay {
   }
 
   async stop(): Promise<void> {
-    if (!relays.delete(this)) return;
-    await stop(this.app);
-    if (this.ownsWitness) await this.witness.stop();
+    if (relays.delete(this)) await stop(this.app);
+  }
+
+  /** The same relay at the same address, after it stopped. */
+  async again(environment: Readonly<Record<string, string>> = {}): Promise<TestRelay> {
+    await this.stop();
+    return aRelay({ beside: this, environment: { COMITY_PORT: new URL(this.url).port, ...environment } });
   }
 }
 

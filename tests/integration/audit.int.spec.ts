@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AuditLeaves, CheckpointResponse, ConsistencyResponse, Problem } from '#contracts';
+import { fieldCommitment, parseCanonicalJson } from '#crypto/verify';
+import { fromBase64url, toBase64url, utf8 } from '#primitives';
+import { leafHash, parseVerifierKey, rootOf, verifyCheckpoint, type VerifiedCheckpoint, verifyConsistency } from '#tlog';
+import { aNetwork, type DeviceBuilder, type NetworkBuilder } from '../support/directory.js';
+import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
+
+let network: NetworkBuilder;
+let laptop: DeviceBuilder;
+let relay: TestRelay;
+let token: string;
+
+const checkpoint = async (log: 'directory' | 'audit'): Promise<VerifiedCheckpoint> => {
+  const { note } = (await relay.get(`/v1/record/${log}/checkpoint`)).body as CheckpointResponse;
+  const { logs, witnesses } = network.founding;
+  return verifyCheckpoint(note, {
+    log: parseVerifierKey(logs[log]),
+    witnesses: witnesses.keys.map(parseVerifierKey),
+    quorum: witnesses.quorum,
+  });
+};
+const leavesTo = async (size: number) => {
+  const { leaves } = (await relay.get('/v1/record/leaves?from=0', token)).body as AuditLeaves;
+  return leaves.slice(0, size);
+};
+
+beforeAll(async () => {
+  network = aNetwork();
+  laptop = network.anAuthority('vl-moj').anAdministrator('ana').aDevice();
+  relay = await aRelay({ network });
+  token = await relay.signIn(laptop);
+});
+
+afterAll(endRelays);
+
+describe('record', () => {
+  it('holds the leaves whose root the witness cosigned', async () => {
+    const { size, root } = await checkpoint('audit');
+    const leaves = await leavesTo(size);
+    expect(rootOf(leaves.map((leaf) => leafHash(utf8(leaf))))).toEqual(new Uint8Array(root));
+    for (const leaf of leaves) expect(parseCanonicalJson(leaf)).toMatchObject({ type: expect.any(String), at: expect.any(Number) });
+  });
+
+  it('names nobody in a leaf: only a commitment, whose opening is kept apart', async () => {
+    await relay.until(async () => (await leavesTo(1000)).some((leaf) => leaf.includes('session.opened')));
+    const leaves = await leavesTo(1000);
+    expect(leaves.join()).not.toContain(laptop.id);
+    const index = leaves.findIndex((leaf) => leaf.includes('session.opened'));
+    const [opening] = await relay.sql<{ value: string; r: Buffer }>('select value, r from audit_opening where index = $1', [index]);
+    expect(opening?.value).toBe(laptop.id);
+    const { who } = JSON.parse(leaves[index] ?? '') as { who: { device: string } };
+    expect(who.device).toBe(toBase64url(fieldCommitment(opening?.r ?? new Uint8Array(32), 'device', laptop.id)));
+  });
+
+  it('proves that a later tree continues an earlier one', async () => {
+    const before = await checkpoint('audit');
+    await relay.signIn(laptop);
+    await relay.until(async () => (await checkpoint('audit')).size > before.size);
+    const after = await checkpoint('audit');
+    const path = `/v1/record/audit/consistency?from=${String(before.size)}&to=${String(after.size)}`;
+    const { proof } = (await relay.get(path)).body as ConsistencyResponse;
+    expect(() => {
+      verifyConsistency({
+        from: before.size,
+        to: after.size,
+        fromRoot: before.root,
+        toRoot: after.root,
+        proof: proof.map(fromBase64url),
+      });
+    }).not.toThrow();
+    const beyond = await relay.get(`/v1/record/audit/consistency?from=1&to=${String(after.size + 1000)}`);
+    expect((beyond.body as Problem).code).toBe('record.unknown');
+  });
+
+  it('is cosigned again while nothing happens, so that it stays fresh', async () => {
+    const before = await checkpoint('directory');
+    await relay.until(async () => (await checkpoint('directory')).at > before.at);
+    expect((await checkpoint('directory')).size).toBe(before.size);
+  });
+
+  it('shows nothing that no quorum has cosigned', async () => {
+    relay.witness.silent = true;
+    const before = await checkpoint('audit');
+    await relay.signIn(laptop);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect((await checkpoint('audit')).note).toBe(before.note);
+    relay.witness.silent = false;
+    await relay.until(async () => (await checkpoint('audit')).size > before.size);
+  });
+
+  it('continues where it was after a restart', async () => {
+    const before = await checkpoint('audit');
+    relay = await relay.again();
+    expect((await checkpoint('audit')).size).toBeGreaterThanOrEqual(before.size);
+    await relay.signIn(laptop);
+    await relay.until(async () => (await checkpoint('audit')).size > before.size);
+  });
+
+  it.each([
+    ['an altered leaf', `update log_leaf set entry = 'x'::bytea where log = 'audit' and index = 1`],
+    ['a lost leaf', `delete from log_leaf where log = 'audit' and index = 1`],
+    ['a cut tail', `delete from log_leaf where log = 'directory' and index >= 2`],
+  ])('refuses to start with %s', async (_, damage) => {
+    const fresh = await aRelay({ network });
+    await fresh.stop();
+    await fresh.sql(damage);
+    await expect(fresh.again()).rejects.toThrow(/recomputed root differs/);
+  });
+});

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DirectoryEntries, DirectoryStatements, EnrolmentState, NetworkDescription, Problem, SubjectPlace, WaitingEnrolments } from '#contracts';
+import { canonicalJson, fieldCommitment } from '#crypto/verify';
+import { statementMessage } from '#directory';
+import { toBase64url } from '#primitives';
+import { type AuthorityBuilder, aNetwork, type DeviceBuilder, type NetworkBuilder, type OfficerBuilder } from '../support/directory.js';
+import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
+
+let network: NetworkBuilder;
+let justice: AuthorityBuilder;
+let ana: OfficerBuilder;
+let laptop: DeviceBuilder;
+let relay: TestRelay;
+
+const submit = async (statement: string, openings?: unknown) =>
+  relay.post('/v1/directory/statements', { statement, ...(openings !== undefined && { openings }) });
+const codeIn = ({ body }: { body: unknown }) => {
+  const { code, detail } = body as Problem;
+  return detail === undefined ? code : `${code}: ${detail}`;
+};
+
+beforeAll(async () => {
+  network = aNetwork();
+  justice = network.anAuthority('vl-moj');
+  ana = justice.anAdministrator('ana');
+  laptop = ana.aDevice();
+  relay = await aRelay({ network });
+});
+
+afterAll(endRelays);
+
+describe('directory', () => {
+  it('describes the network by its founding statement and cosigned checkpoints', async () => {
+    const { status, body } = await relay.get('/v1/network');
+    const description = body as NetworkDescription;
+    expect(status).toBe(200);
+    expect(description.networkId).toBe(toBase64url(network.networkId));
+    expect(description.founding).toBe(network.entries[0]?.statement);
+    for (const note of [description.directory, description.audit]) expect(note).toContain('— witness.practice.example ');
+  });
+
+  it('serves the entries and statements of the log in order, a page at a time', async () => {
+    const { body } = await relay.get('/v1/directory/entries?from=0');
+    expect((body as DirectoryEntries).entries).toEqual(
+      network.entries.map(({ subject, statementHash }) => ({ subject, statement: toBase64url(statementHash) })),
+    );
+    const page = await relay.get('/v1/directory/statements?from=1&limit=2');
+    expect((page.body as DirectoryStatements).statements.map(({ statement }) => statement)).toEqual(
+      network.entries.slice(1, 3).map(({ statement }) => statement),
+    );
+    const ofOne = await relay.get('/v1/directory/statements?subject=network&from=0');
+    expect((ofOne.body as DirectoryStatements).statements).toHaveLength(1);
+  });
+
+  it('names the place of the next statement', async () => {
+    const { body } = await relay.get(`/v1/directory/subjects/${encodeURIComponent(justice.id)}`);
+    expect(body).toEqual({ prev: network.directory.latest.latestStatementHash(justice.id), size: network.entries.length });
+    const fresh = await relay.get('/v1/directory/subjects/authority:nobody');
+    expect((fresh.body as SubjectPlace).prev).toBe('');
+  });
+
+  it('refuses what replay gives no effect, with its code, and stores nothing', async () => {
+    const before = await relay.sql('select count(*) from log_leaf');
+    const appointment = justice.appointment('mallory');
+    const refused = [
+      await submit('{}'),
+      await submit(network.signed(appointment, ana.aNewDevice('stranger'))),
+      await submit(network.entries[1]?.statement ?? ''),
+      await submit(network.signed({ ...network.founding, name: 'Another' }, ...network.quorum)),
+    ];
+    expect(refused.map(codeIn)).toEqual([
+      'statement.refused: statement.field',
+      'statement.refused: statement.not-entitled',
+      'statement.stale: statement.prev',
+      expect.stringMatching(/^statement\.(?:refused|stale): /),
+    ]);
+    expect(await relay.sql('select count(*) from log_leaf')).toEqual(before);
+  });
+
+  it('refuses a signer whose time is over', async () => {
+    const late = justice.anAdministrator('late', { validity: { from: 0, until: 1000 } });
+    const device = late.aDevice();
+    await relay.tell(network);
+    expect(codeIn(await submit(network.signed(justice.appointment('zoe'), device)))).toBe(
+      'statement.refused: signer.out-of-office',
+    );
+  });
+
+  it('gives personal values to members, and to others only what everyone may see', async () => {
+    const r = new Uint8Array(32).fill(7);
+    const opening = (label: string, value: string) => ({ label, value, r: toBase64url(r) });
+    const field = (label: string, value: string, visible: 'everyone' | 'members') => ({
+      commitment: toBase64url(fieldCommitment(r, label, value)),
+      visible,
+    });
+    const appointment = {
+      ...justice.appointment('bea'),
+      fields: { name: field('name', 'Bea', 'everyone'), email: field('email', 'bea@example.invalid', 'members') },
+    };
+    const statement = network.signed(appointment, laptop);
+    const index = network.entries.length;
+    const [name, email] = [opening('name', 'Bea'), opening('email', 'bea@example.invalid')];
+    expect(codeIn(await submit(statement, [opening('name', 'Eve')]))).toBe('statement.refused: opening.refused');
+    expect(codeIn(await submit(statement, [name, name]))).toBe('statement.refused: opening.refused');
+    expect((await submit(statement, [name, email])).body).toEqual({ index });
+    network.log(statement, justice.id);
+    await relay.until(async () => (await relay.directorySize()) > index);
+    const path = `/v1/directory/statements?from=${String(index)}`;
+    const openingsIn = async (token?: string) =>
+      ((await relay.get(path, token)).body as DirectoryStatements).statements[0]?.openings;
+    expect(await openingsIn()).toEqual([name]);
+    expect(await openingsIn(await relay.signIn(laptop))).toEqual([name, email]);
+  });
+
+  it('accepts one of two statements that race for a place', async () => {
+    const relayB = await aRelay({ beside: relay });
+    const texts = ['cleo', 'dora'].map((name) => network.signed(justice.appointment(name), laptop));
+    const answers = await Promise.all([
+      submit(texts[0] ?? ''),
+      relayB.post('/v1/directory/statements', { statement: texts[1] }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    network.log(texts[answers[0].status === 201 ? 0 : 1] ?? '', justice.id);
+    await relayB.stop();
+  });
+
+  it('shows another node what one has logged, within two seconds', async () => {
+    const other = await aRelay({ beside: relay });
+    const officer = justice.anOfficer('fay');
+    const started = Date.now();
+    await submit(network.entries.at(-1)?.statement ?? '');
+    await other.until(async () => (await other.directorySize()) === network.entries.length);
+    expect(officer.id).toBe('fay');
+    expect(Date.now() - started).toBeLessThan(2000);
+    await other.stop();
+  });
+
+  it('keeps nothing of the network when its founding names other logs, another network, or no witness', async () => {
+    const foreign = aNetwork({ name: 'Another network' });
+    const pinned = await aRelay({ environment: { COMITY_NETWORK_ID: toBase64url(network.networkId) } });
+    const founding = (of: NetworkBuilder) => pinned.post('/v1/directory/statements', { statement: of.entries[0]?.statement });
+    expect(codeIn(await founding(foreign))).toBe('statement.refused: network.other');
+    expect((await pinned.get('/v1/network')).status).toBe(409);
+    expect((await founding(network)).status).toBe(201);
+    const open = await aRelay();
+    const otherLogs = aNetwork({ logs: { ...network.founding.logs, audit: network.founding.logs.directory } });
+    const noWitness = aNetwork({ witnesses: { keys: [], quorum: 0 } });
+    for (const [of, code] of [[otherLogs, 'network.logs'], [noWitness, 'policy.form']] as const) {
+      const answer = await open.post('/v1/directory/statements', { statement: of.entries[0]?.statement });
+      expect(codeIn(answer)).toBe(`statement.refused: ${code}`);
+    }
+    await Promise.all([pinned.stop(), open.stop()]);
+  });
+});
+
+describe('enrolments', () => {
+  const request = (device: DeviceBuilder, by = device) => {
+    const body = network.body(device.enrolment);
+    return { body: canonicalJson(body), signature: toBase64url(by.signing.sign(statementMessage(network.networkId, body))) };
+  };
+  const ask = async (device: DeviceBuilder, by = device) => relay.post('/v1/enrolments', request(device, by));
+
+  it('keeps a request, shows it to whom may approve it, and says what became of it', async () => {
+    const gil = justice.anOfficer('gil');
+    await relay.tell(network);
+    const device = gil.aNewDevice('gil-phone');
+    const asked = (await ask(device)).body as EnrolmentState;
+    expect(asked.state).toBe('waiting');
+    expect((await ask(device)).body).toEqual(asked);
+    const token = await relay.signIn(laptop);
+    const { enrolments } = (await relay.get('/v1/enrolments', token)).body as WaitingEnrolments;
+    expect(enrolments).toEqual([{ id: asked.id, officer: 'gil', device: 'gil-phone', ...request(device) }]);
+    await submit(network.signed(device.enrolment, device, laptop));
+    expect((await relay.get(`/v1/enrolments/${asked.id}`)).body).toEqual({ id: asked.id, state: 'enrolled' });
+    network.say(device.enrolment, device, laptop);
+    expect(codeIn(await ask(device))).toBe('statement.refused: directory.id-used');
+  });
+
+  it('says that a request is stale when the log moved on', async () => {
+    const device = ana.aNewDevice('ana-phone');
+    const asked = (await ask(device)).body as EnrolmentState;
+    justice.anOfficer('hugo');
+    await relay.tell(network);
+    expect((await relay.get(`/v1/enrolments/${asked.id}`)).body).toEqual({ id: asked.id, state: 'stale' });
+  });
+
+  it('refuses another signature, an unknown officer, an unknown id, and a fourth at once', async () => {
+    const device = ana.aNewDevice('ana-desk');
+    expect(codeIn(await ask(device, laptop))).toBe('statement.refused: statement.signature');
+    const stranger = { ...device.enrolment, officer: 'stranger' };
+    const body = network.body(stranger as typeof device.enrolment);
+    const signature = toBase64url(device.signing.sign(statementMessage(network.networkId, body)));
+    const answer = await relay.post('/v1/enrolments', { body: canonicalJson(body), signature });
+    expect(codeIn(answer)).toBe('statement.refused: directory.officer-unknown');
+    expect((await relay.get(`/v1/enrolments/${'A'.repeat(43)}`)).status).toBe(404);
+    const asked = await Promise.all(['one', 'two', 'three', 'four'].map(async (name) => ask(ana.aNewDevice(name))));
+    expect(asked.map(({ status }) => status).sort()).toEqual([201, 201, 201, 429]);
+  });
+});
