@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgreementKeysModule } from './agreement-keys/agreement-keys.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { ConversationsModule } from './conversations/conversations.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -13,7 +15,15 @@ export class RelayModule {
   static with(config: Config): DynamicModule {
     return {
       module: RelayModule,
-      imports: [PlatformModule.with(config), AuditModule, DirectoryModule, SessionsModule, AgreementKeysModule],
+      imports: [
+        PlatformModule.with(config),
+        AuditModule,
+        DirectoryModule,
+        SessionsModule,
+        AgreementKeysModule,
+        ConversationsModule,
+        MessagesModule,
+      ],
     };
   }
 }

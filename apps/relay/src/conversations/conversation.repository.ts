@@ -102,6 +102,23 @@ export class ConversationRepository {
     return row;
   }
 
+  /** Locks, in key order, the conversations that grew since the map last took them, and returns their ends. */
+  async takeGrown(tx: Transaction): Promise<{ id: ConversationId; seq: number; head: Buffer }[]> {
+    const rows = await tx.query<{ id: Buffer; seq: number; head: Buffer }[]>(
+      'select id, seq, head from conversation where seq > mapped_seq order by id for update',
+    );
+    return rows.map((row) => ({ ...row, id: row.id.toString('base64url') as ConversationId }));
+  }
+
+  /** Marks what {@link takeGrown} returned; the rows are still locked. */
+  async setTaken(tx: Transaction, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      `update conversation set mapped_seq = seq
+       where id in (select substring($1::bytea from 32 * place + 1 for 32) from generate_series(0, $2::int - 1) place)`,
+      [Buffer.concat(ids.map((id) => Buffer.from(id, 'base64url'))), ids.length],
+    );
+  }
+
   /** The bytes of the statements from an epoch on, in order. */
   async statements(id: ConversationId, from: number): Promise<Buffer[]> {
     const rows = await this.database.manager.query<{ bytes: Buffer }[]>(
@@ -145,7 +162,10 @@ export class ConversationRepository {
   /** Every conversation that holds, or held, the device. */
   async listOf(device: DeviceId, limit: number): Promise<ListedConversation[]> {
     const rows = await this.database.manager.query<(Omit<ListedConversation, 'id'> & { id: Buffer })[]>(
-      `select c.id, c.kind, coalesce(m.until_seq, c.seq) as seq, c.epoch, m.until_seq as until
+      `select c.id, c.kind, coalesce(m.until_seq, c.seq) as seq, m.until_seq as until,
+              case when m.until_seq is null then c.epoch else (
+                select max(e.epoch) from epoch e where e.conversation_id = c.id and e.seq <= m.until_seq
+              ) end as epoch
        from conversation_member m join conversation c on c.id = m.conversation_id
        where m.device = $1 order by m.conversation_id limit $2`,
       [device, limit],

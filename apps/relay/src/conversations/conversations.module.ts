@@ -1,14 +1,45 @@
 import { Module } from '@nestjs/common';
+import { AgreementKeysModule } from '../agreement-keys/agreement-keys.module.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { SocketModule } from '../platform/socket.module.js';
 import { ConversationRepository } from './conversation.repository.js';
+import { ConversationsController } from './conversations.controller.js';
+import { ConversationsService } from './conversations.service.js';
+import { EpochRepository } from './epoch.repository.js';
 import { Evictions } from './evictions.js';
+import { FrameFanOut } from './frame-fan-out.js';
+import { FrameRepository } from './frame.repository.js';
+import { GrantRepository } from './grant.repository.js';
+import { GrantsService } from './grants.service.js';
+import { HeadMapSource } from './head-map-source.js';
+import { ReportsService } from './reports.service.js';
 import { Rosters } from './rosters.js';
+import { StatementBudget } from './statement-budget.js';
+import { StatementsService } from './statements.service.js';
+import { WrapsService } from './wraps.service.js';
 
 /** Statements, rosters, wraps, reports and grants. */
 @Module({
-  imports: [DirectoryModule],
-  providers: [ConversationRepository, Evictions, Rosters],
-  exports: [ConversationRepository, Evictions, Rosters],
+  imports: [AgreementKeysModule, AuditModule, DirectoryModule, SocketModule],
+  controllers: [ConversationsController],
+  providers: [
+    ConversationRepository,
+    ConversationsService,
+    EpochRepository,
+    Evictions,
+    FrameFanOut,
+    FrameRepository,
+    GrantRepository,
+    GrantsService,
+    HeadMapSource,
+    ReportsService,
+    Rosters,
+    StatementBudget,
+    StatementsService,
+    WrapsService,
+  ],
+  exports: [ConversationRepository, Evictions, FrameFanOut, FrameRepository, Rosters],
 })
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class ConversationsModule {}

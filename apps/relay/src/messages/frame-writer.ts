@@ -1,10 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { unixSeconds } from '#primitives';
+import { numberOfKind } from '../conversations/frame-kinds.js';
 import { SystemClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { RUN_TIME_ROLE } from '../platform/database.js';
-import { numberOfKind } from './frame-kinds.js';
+
 import type { PendingFrame, PlacedFrame } from './pending-frame.js';
 import { type ConversationEnd, type FirstPlace, type Placement, placeFrames } from './place-frames.js';
 

@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/conversations.module.js';
 import { SocketModule } from '../platform/socket.module.js';
-import { FrameFanOut } from './frame-fan-out.js';
-import { FrameRepository } from './frame.repository.js';
 import { FrameWriter } from './frame-writer.js';
 import { MessagesService } from './messages.service.js';
 import { WriteQueue } from './write-queue.js';
@@ -10,7 +8,7 @@ import { WriteQueue } from './write-queue.js';
 /** The write path, and reading by cursor. */
 @Module({
   imports: [ConversationsModule, SocketModule],
-  providers: [FrameFanOut, FrameRepository, FrameWriter, MessagesService, WriteQueue],
+  providers: [FrameWriter, MessagesService, WriteQueue],
 })
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class MessagesModule {}

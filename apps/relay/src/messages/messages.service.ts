@@ -3,11 +3,11 @@ import { type DeviceId, type FramesPage, limits, type MessageStored, type Proble
 import { deviceIn, type Roster } from '#roster';
 import { ConversationRepository } from '../conversations/conversation.repository.js';
 import { Evictions } from '../conversations/evictions.js';
+import { FrameRepository } from '../conversations/frame.repository.js';
 import { Rosters } from '../conversations/rosters.js';
 import { bufferedBytes } from '../platform/socket-connection.js';
 import { SocketEvents } from '../platform/socket-events.js';
 import { MAX_BUFFERED_BYTES } from '../platform/socket-limits.js';
-import { FrameRepository } from './frame.repository.js';
 import { type CheckedFetch, checkedFetch } from './frames-fetch.js';
 import { type CheckedSend, checkedSend } from './message-send.js';
 import { pendingFrame } from './pending-frame.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ProblemError, type MessageStored } from '#contracts';
+import { ProblemError, type MessageStored, type WireFrame } from '#contracts';
+import { FrameFanOut } from '../conversations/frame-fan-out.js';
 import { RelayLogger } from '../platform/logger.js';
 import { Metrics } from '../platform/metrics.js';
 import { faultText, problemOf } from '../platform/problem.filter.js';
-import { FrameFanOut } from './frame-fan-out.js';
-import { FrameWriter } from './frame-writer.js';
+import { type Committed, FrameWriter } from './frame-writer.js';
 import { answerOf, type PendingFrame } from './pending-frame.js';
 
 interface Waiting {
@@ -108,7 +108,7 @@ export class WriteQueue {
       this.metrics.batch.observe(batch.length);
       // Acknowledgements go out in promises of this turn; the members' copies follow in the next.
       setImmediate(() => {
-        this.fanOut.stored(committed);
+        for (const [conversation, frames] of wireFrames(committed)) this.fanOut.content(conversation, frames);
       });
     } catch (error) {
       this.logger.warn('batch.failed', { count: batch.length, fault: faultText(error) });
@@ -124,4 +124,16 @@ export class WriteQueue {
     if (this.#lanes.some(({ busy }) => busy)) return;
     for (const resolve of this.#drained.splice(0)) setImmediate(resolve);
   }
+}
+
+function wireFrames({ placed, storedAt }: Committed): ReadonlyMap<string, readonly WireFrame[]> {
+  const byConversation = new Map<string, WireFrame[]>();
+  for (const { frame, seq } of placed) {
+    const { conversation, statement, sender, id, bytes } = frame;
+    const wire: WireFrame = [seq, 'content', statement, sender, id, bytes, storedAt];
+    const others = byConversation.get(conversation);
+    if (others === undefined) byConversation.set(conversation, [wire]);
+    else others.push(wire);
+  }
+  return byConversation;
 }

@@ -34,6 +34,7 @@ export class CreateConversations1767225600006 implements MigrationInterface {
         conversation_id bytea not null references conversation,
         epoch integer not null,
         seq bigint not null,
+        head bytea not null check (length(head) = 32),
         statement bytea not null check (length(statement) = 32),
         author text collate "C" not null,
         stored_at bigint not null,

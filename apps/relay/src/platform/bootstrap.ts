@@ -9,6 +9,7 @@ import { openApiOf } from './openapi.js';
 import { OpenApiDocument } from './openapi.controller.js';
 import { Origin } from './origin.js';
 import { ProblemFilter } from './problem.filter.js';
+import { SocketAdapter } from './socket.adapter.js';
 import { Stopping } from './stopping.js';
 import { StrictValidationPipe } from './strict-validation.js';
 
@@ -21,6 +22,7 @@ export async function createRelay(config: Config): Promise<NestFastifyApplicatio
     logger: false,
   });
   dressHttpServer(app, config.origin?.startsWith('https:') === true);
+  app.useWebSocketAdapter(new SocketAdapter(app));
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(new StrictValidationPipe());
   app.get(OpenApiDocument).value = openApiOf(app);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { NodeBus } from './node-bus.js';
 import { SocketEvents } from './socket-events.js';
 import { SocketFanOut } from './socket-fan-out.js';
 import { SocketGateway } from './socket.gateway.js';
@@ -9,8 +10,8 @@ import { SocketRegistry } from './socket-registry.js';
 /** Sockets: who is connected, what they may ask, and how they are told. */
 @Module({
   imports: [DirectoryModule, SessionsModule],
-  providers: [SocketEvents, SocketFanOut, SocketGateway, SocketRegistry],
-  exports: [SocketEvents, SocketFanOut, SocketRegistry],
+  providers: [NodeBus, SocketEvents, SocketFanOut, SocketGateway, SocketRegistry],
+  exports: [NodeBus, SocketEvents, SocketFanOut, SocketRegistry],
 })
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class SocketModule {}

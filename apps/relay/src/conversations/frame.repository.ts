@@ -13,7 +13,7 @@ interface Row {
   readonly stored_at: number;
 }
 
-/** Reads frames by cursor. Writing is {@link FrameWriter}'s. */
+/** Reads frames by cursor; content is written by `messages/`, statements by their service. */
 @Injectable()
 export class FrameRepository {
   constructor(private readonly database: Database) {}

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationList, DeviceId } from '#contracts';
+import { ConversationRepository } from './conversation.repository.js';
+
+const MAX_LISTED = 10_000;
+
+/** Which conversations a device has to do with. */
+@Injectable()
+export class ConversationsService {
+  constructor(private readonly conversations: ConversationRepository) {}
+
+  /** Every conversation whose roster holds, or held, the device. */
+  async list(device: DeviceId): Promise<ConversationList> {
+    const rows = await this.conversations.listOf(device, MAX_LISTED);
+    return { conversations: rows.map(({ until, ...row }) => ({ ...row, ...(until !== null && { until }) })) };
+  }
+}
