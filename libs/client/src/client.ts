@@ -22,6 +22,7 @@ import { refuse } from './errors.js';
 import { HistoryGrants, type GrantPreview, type GrantScope } from './grants.js';
 import type { Content } from './message-content.js';
 import type { Notice } from './notices.js';
+import type { RecordWatch } from './record.js';
 import { Outbox } from './outbox.js';
 import { Revocations } from './revocations.js';
 import type { KnownDirectory, Surroundings } from './surroundings.js';
@@ -55,7 +56,7 @@ export async function openClient(environment: ClientEnvironment, passphrase: str
   const ticket = (): Promise<string> => session.ticket();
   const socket = environment.makeSocket(identity.invitation.relay, ticket);
   const relay = conversationRelay(transport, session, socket);
-  const client = await assembleClient({ ...device, relay }, device.administration);
+  const client = await assembleClient({ ...device, relay }, device);
   client.attach(
     new LiveSocket(socket, { ...client.parts, logger: environment.logger, timers: environment.timers, ticket }),
   );
@@ -63,7 +64,7 @@ export async function openClient(environment: ClientEnvironment, passphrase: str
 }
 
 /** A client out of its parts, without a socket. */
-export async function assembleClient(parts: ClientParts, administration?: Administration): Promise<Client> {
+export async function assembleClient(parts: ClientParts, device?: Pick<OpenDevice, 'administration' | 'record'>): Promise<Client> {
   const { environment, store, identity, notices, directory, record, relay } = parts;
   const { clock, logger, timers } = environment;
   const checks = new Checks(environment.unsafeTestingWithout);
@@ -103,7 +104,7 @@ export async function assembleClient(parts: ClientParts, administration?: Admini
     consents: new Consents(context, conversations, advancing, outbox),
     views: new Views(context, context.own, conversations, outbox),
     upkeep: new Upkeep(context, conversations, advancing, grants, outbox),
-    administration,
+    device,
   });
 }
 
@@ -116,7 +117,8 @@ interface Assembled {
   readonly consents: Consents;
   readonly views: Views;
   readonly upkeep: Upkeep;
-  readonly administration: Administration | undefined;
+  /** What needs a real relay behind it. */
+  readonly device: Pick<OpenDevice, 'administration' | 'record'> | undefined;
 }
 
 /** An officer's client: conversations, their members, and what there is to say about whom to trust. */
@@ -138,7 +140,12 @@ export class Client {
 
   /** An administrator's acts. */
   get administration(): Administration {
-    return this.parts.administration ?? refuse('client.offline');
+    return this.parts.device?.administration ?? refuse('client.offline');
+  }
+
+  /** The audit log, as far as this client checks it. */
+  get record(): RecordWatch {
+    return this.parts.device?.record ?? refuse('client.offline');
   }
 
   /** Gives the client its socket. */

@@ -1,8 +1,8 @@
-import { ConsistencyResponse, MapProof } from '#contracts';
+import { AuditLeaves, CheckpointResponse, ConsistencyResponse, limits, MapProof } from '#contracts';
 import { parseCanonicalJson } from '#crypto/verify';
 import type { NetworkTerms } from '#directory';
-import { fromBase64url, unixSeconds, utf8, type Clock } from '#primitives';
-import { leafHash, verifyCheckpoint, verifyConsistency, verifyInclusion, verifyMap, type VerifiedCheckpoint } from '#tlog';
+import { equalBytes, fromBase64url, unixSeconds, utf8, type Clock } from '#primitives';
+import { leafHash, MerkleTree, verifyCheckpoint, verifyConsistency, verifyInclusion, verifyMap, type VerifiedCheckpoint } from '#tlog';
 import { z } from 'zod';
 import { checkpointPolicy } from './directory.js';
 import { refuse } from './errors.js';
@@ -79,6 +79,33 @@ export class RecordWatch {
     }
   }
 
+  /**
+   * Fetches every leaf of the audit log and computes its root anew: what the checkpoint says is what the leaves are.
+   * @param onProgress - leaves checked so far, and in all
+   * @returns how many leaves there are of each type
+   * @throws the fault's code
+   */
+  async verifyLeaves(onProgress: (done: number, all: number) => void): Promise<ReadonlyMap<string, number>> {
+    const { transport, credentials } = this.options;
+    const { note } = await transport.call({ method: 'GET', path: '/v1/record/audit/checkpoint', answer: CheckpointResponse }, credentials);
+    const checkpoint = await this.adopt(note);
+    const tree = new MerkleTree();
+    const types = new Map<string, number>();
+    while (tree.size < checkpoint.size) {
+      const path = `/v1/record/leaves?from=${String(tree.size)}&limit=${String(Math.min(limits.pageEntries, checkpoint.size - tree.size))}`;
+      const { leaves } = await transport.call({ method: 'GET', path, answer: AuditLeaves }, credentials);
+      if (leaves.length === 0) return this.fault('record.forked', note);
+      for (const leaf of leaves.slice(0, checkpoint.size - tree.size)) {
+        tree.append(leafHash(utf8(leaf)));
+        const type = leafType(leaf);
+        types.set(type, (types.get(type) ?? 0) + 1);
+      }
+      onProgress(tree.size, checkpoint.size);
+    }
+    if (!equalBytes(tree.root(), checkpoint.root)) return this.fault('record.forked', note);
+    return types;
+  }
+
   /** Checks a note of the audit log and that it follows from the one held; keeps the newer. @throws the fault's code */
   async adopt(note: string): Promise<VerifiedCheckpoint> {
     const { store, transport, credentials } = this.options;
@@ -115,5 +142,14 @@ export class RecordWatch {
   private async fault(code: RecordFault['code'], met: string, cause?: unknown): Promise<never> {
     await this.options.onFault({ code, held: this.#held?.note, met });
     return refuse(code, 'the relay showed a record that does not hold', cause);
+  }
+}
+
+// From the relay: a leaf that is not what it should be still counts, under no name.
+function leafType(leaf: string): string {
+  try {
+    return z.looseObject({ type: z.string() }).parse(parseCanonicalJson(leaf)).type;
+  } catch {
+    return '(not readable)';
   }
 }
