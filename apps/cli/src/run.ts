@@ -26,6 +26,7 @@ import { keyNew } from './commands/key-new.js';
 import { networkFound } from './commands/network-found.js';
 import { officerAppoint } from './commands/officer-appoint.js';
 import { officerDismiss } from './commands/officer-dismiss.js';
+import { recordVerify } from './commands/record-verify.js';
 import { recordWitness } from './commands/record-witness.js';
 import { recordWitnessKey } from './commands/record-witness-key.js';
 import { relayFsck } from './commands/relay-fsck.js';
@@ -67,7 +68,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     ],
   ],
   ['directory', 'Find authorities, officers and devices', [directoryFind, directoryShow]],
-  ['record', 'The record that proves itself', [recordWitness, recordWitnessKey]],
+  ['record', 'The record that proves itself', [recordVerify, recordWitness, recordWitnessKey]],
   ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],
 ];
 
