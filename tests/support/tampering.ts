@@ -26,7 +26,7 @@ export function* aFlippedBitOfEachByte(bytes: Uint8Array): Generator<Uint8Array>
 }
 
 /** `bytes` with one bit flipped. */
-export function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+function flipped(bytes: Uint8Array, bit: number): Uint8Array {
   const copy = bytes.slice();
   const at = Math.floor(bit / 8);
   copy[at] = (copy[at] ?? 0) ^ (1 << (bit % 8));

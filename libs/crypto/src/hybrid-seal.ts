@@ -7,7 +7,7 @@ import { sodium } from './sodium.js';
 import { wipe } from './wipe.js';
 
 /** Bytes of an X-Wing ciphertext, with which every hybrid seal begins. */
-export const XWING_CIPHERTEXT_BYTES = 1120;
+const XWING_CIPHERTEXT_BYTES = 1120;
 
 /** What a hybrid seal adds to its plaintext, in bytes. */
 export const HYBRID_SEAL_BYTES = XWING_CIPHERTEXT_BYTES + SEAL_BYTES;

@@ -52,14 +52,14 @@ export interface Conversation {
 }
 
 /** A grant, or shares re-wrapped at a recovery: secrets sealed to one agreement key. */
-export interface Gift {
+interface Gift {
   readonly at: number;
   readonly device: string;
   readonly number: number;
   readonly secrets: readonly Secret[];
 }
 
-export interface Archive {
+interface Archive {
   readonly id: string;
   readonly authority: string;
   readonly k: number;
@@ -69,7 +69,7 @@ export interface Archive {
 
 /** A theft. `agreement`: agreement keys and store; `whole`: the signature key too; `corrupt`: from then on
  * the device keeps everything and gives it to the adversary. */
-export interface Theft {
+interface Theft {
   readonly device: string;
   readonly at: number;
   readonly kind: 'agreement' | 'whole' | 'corrupt';
@@ -113,7 +113,7 @@ export function expiryOf(world: World, epoch: Epoch): number {
   return next === undefined || conversation.retention === undefined ? Infinity : next.at + conversation.retention;
 }
 
-export function conversationOf(world: World, id: string): Conversation {
+function conversationOf(world: World, id: string): Conversation {
   const found = world.conversations.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no conversation ${id}`);
   return found;
