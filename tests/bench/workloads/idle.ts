@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bench } from '../bench.js';
+import type { Figure } from '../figure.js';
+import type { MemoryHeld } from '../setting/usage.js';
+
+const KIB = 1024;
+const workload = 'idle';
+
+/** Memory of the server for each idle authenticated socket, after a full collection of garbage, beside bare sockets. */
+export async function idle(bench: Bench): Promise<Figure[]> {
+  const { idle: counts } = bench.sizes;
+  const setting = await bench.setting();
+  const bare = await bench.bare();
+  const handles = await bench.prepare({ devices: Math.max(...counts), pairs: [] });
+  const figures: Figure[] = [];
+  for (const count of counts) {
+    await setting.restartRelay();
+    const product = await grown(() => setting.memory(), bench, 'idle', handles.slice(0, count));
+    const limit = await grown(() => bare.memory(), bench, 'bareIdle', bare.url, count);
+    const perSocket = (bytes: number): number => bytes / count / KIB;
+    const value = perSocket(product.rss);
+    const target = '<= 20 KiB; <= 0.5 x ejabberd';
+    const name = `server memory for each of ${count} idle authenticated sockets`;
+    const bareValue = perSocket(limit.rss);
+    figures.push(
+      { workload, name, value, unit: 'KiB', limit: { name: 'bare socket', value: bareValue }, ratio: value / bareValue, target, met: value <= 20 },
+      { workload, name: `of it on the heap and in buffers, ${count}`, value: perSocket(product.held), unit: 'KiB', limit: { name: 'bare socket', value: perSocket(limit.held) }, ratio: product.held / limit.held },
+    );
+  }
+  return figures;
+}
+
+async function grown(memory: () => Promise<MemoryHeld>, bench: Bench, name: string, ...args: readonly unknown[]): Promise<MemoryHeld> {
+  const load = bench.load();
+  const before = await memory();
+  await load.call(name, ...args);
+  // What opening them took is gone after a few pings.
+  await sleep(6000);
+  const after = await memory();
+  await load.stop();
+  await sleep(1000);
+  return { rss: after.rss - before.rss, held: after.held - before.held };
+}
