@@ -23,6 +23,7 @@ export type Scene = {
 /** PostgreSQL, the witness, the relay and the demonstration: started in this order, stopped in the reverse one. */
 export class Launch {
   readonly #started: KeptService<Service>[] = [];
+  #relayKept: KeptService<RunningRelay> | undefined;
   readonly #options: StartOptions;
   readonly #environment: Readonly<Record<string, string | undefined>>;
   readonly #report: (line: string) => void;
@@ -54,6 +55,12 @@ export class Launch {
   /** Rejects when something that was started does not stay up; else stays pending. */
   async lost(): Promise<never> {
     return Promise.race(this.#started.map(async ({ lost }) => lost));
+  }
+
+  /** Kills the relay as a power cut would; it is started again by itself. */
+  killRelay(): void {
+    const pid = this.#relayKept?.current.pid;
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
   }
 
   /** Stops whatever was started so far. */
@@ -103,6 +110,7 @@ export class Launch {
     const port = await freePort(this.#options.port);
     const logFile = join(dataDir, 'relay.log');
     const options = { port, databaseUrl, keysDir, logFile, witnessUrls, environment: this.#environment };
-    return this.#keep('The relay', async () => startRelay(options));
+    this.#relayKept = await this.#keep('The relay', async () => startRelay(options));
+    return this.#relayKept;
   }
 }
