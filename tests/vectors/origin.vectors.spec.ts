@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const here = new URL('./', import.meta.url);
 const names = readdirSync(here);
-const published = names.filter((name) => name.endsWith('.json'));
+const published = names.filter((name) => name.endsWith('.json')).sort();
 const listed = [
-  ...readFileSync(new URL('ORIGIN.md', here), 'utf8').matchAll(/^\| `(.+\.json)` \| `([0-9a-f]{64})` \|$/gm),
+  ...readFileSync(new URL('ORIGIN.md', here), 'utf8').matchAll(/^\| `(.+\.json)` +\| `([0-9a-f]{64})` \|$/gm),
 ];
 
 describe('the published vectors', () => {
