@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createRelay, listen, stop } from './platform/bootstrap.js';
 import { configHelp, readConfig, StartFault } from './platform/config.js';
+import { Fsck, formatReport } from './audit/fsck.js';
 
 const HELP = `comity relay: stores and forwards what it cannot read.
 
@@ -20,6 +21,12 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const config = readConfig(process.env);
   const app = await createRelay(config);
+  if (words[0] === 'fsck') {
+    const report = await app.get(Fsck).run();
+    process.stdout.write(`${words.includes('--json') ? JSON.stringify(report) : formatReport(report)}\n`);
+    return report.clean ? 0 : 1;
+  }
+  if (words.length > 0) throw new StartFault(`${words.join(' ')} is not something the relay does; see --help.`);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
     if (config.stopWithParent) process.stdin.resume().once('end', resolve).once('error', resolve);

@@ -3,13 +3,14 @@ import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { AgreementKeyRepository } from './agreement-key.repository.js';
 import { AgreementKeysController } from './agreement-keys.controller.js';
+import { AgreementKeysFsck } from './agreement-keys.fsck.js';
 import { AgreementKeysService } from './agreement-keys.service.js';
 
 /** Agreement keys, served once a logged map names them. */
 @Module({
   imports: [AuditModule, DirectoryModule],
   controllers: [AgreementKeysController],
-  providers: [AgreementKeyRepository, AgreementKeysService],
+  providers: [AgreementKeyRepository, AgreementKeysFsck, AgreementKeysService],
   exports: [AgreementKeysService],
 })
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes

@@ -2,10 +2,13 @@ import { Module } from '@nestjs/common';
 import { AuditLog } from './audit-log.js';
 import { CheckpointRepository } from './checkpoint.repository.js';
 import { Checkpointer } from './checkpointer.js';
+import { Fsck } from './fsck.js';
+import { LogFsck } from './log.fsck.js';
 import { LogKeys } from './log-keys.js';
 import { LogRepository } from './log.repository.js';
 import { LogTrees } from './log-trees.js';
 import { LoggedMap } from './logged-map.js';
+import { MapFsck } from './map.fsck.js';
 import { MapSources } from './map-sources.js';
 import { RecordController } from './record.controller.js';
 import { RecordPolicy } from './record-policy.js';
@@ -19,16 +22,19 @@ import { WitnessClient } from './witness-client.js';
     AuditLog,
     CheckpointRepository,
     Checkpointer,
+    Fsck,
+    LogFsck,
     LogKeys,
     LogRepository,
     LogTrees,
     LoggedMap,
+    MapFsck,
     MapSources,
     RecordPolicy,
     RecordService,
     WitnessClient,
   ],
-  exports: [AuditLog, Checkpointer, LogKeys, LogRepository, LogTrees, MapSources, RecordPolicy],
+  exports: [AuditLog, Checkpointer, Fsck, LogKeys, LogRepository, LogTrees, MapSources, RecordPolicy],
 })
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class AuditModule {}

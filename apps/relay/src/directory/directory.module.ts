@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryController } from './directory.controller.js';
+import { DirectoryFsck } from './directory.fsck.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryState } from './directory-state.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
@@ -12,7 +13,7 @@ import { StatementRepository } from './statement.repository.js';
 @Module({
   imports: [AuditModule],
   controllers: [DirectoryController, EnrolmentsController],
-  providers: [DirectoryService, DirectoryState, EnrolmentRepository, EnrolmentsService, StatementRepository],
+  providers: [DirectoryFsck, DirectoryService, DirectoryState, EnrolmentRepository, EnrolmentsService, StatementRepository],
   exports: [DirectoryState],
 })
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes

@@ -112,4 +112,9 @@ export class Database {
   transaction<Result>(act: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.source.transaction(act);
   }
+
+  /** Reads by one snapshot of the whole database, without holding anybody up. */
+  snapshot<Result>(act: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.source.transaction('REPEATABLE READ', act);
+  }
 }
