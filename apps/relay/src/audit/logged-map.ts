@@ -40,7 +40,8 @@ export class LoggedMap implements OnModuleInit {
       `select entry from log_leaf where log = 'audit' and index = $1`,
       [newest.leafIndex],
     );
-    if (row === undefined || !equalBytes(mapRootOf(row.entry), newest.tree.root)) {
+    const root = row && mapRootOf(row.entry);
+    if (root === undefined || !equalBytes(root, newest.tree.root)) {
       throw new StartFault('The map in the database does not have the root that the audit log names. Run fsck, and restore a whole backup.');
     }
   }
@@ -116,8 +117,8 @@ function withRows(known: MapVersion | undefined, rows: readonly Row[]): MapVersi
   return { tree, leafIndex };
 }
 
-/** The root in a `map.moved` leaf. */
-export function mapRootOf(entry: Uint8Array): Uint8Array {
-  const { root } = JSON.parse(fromUtf8(entry)) as { root: string };
-  return fromBase64url(root);
+/** The root in a `map.moved` leaf; undefined for a leaf of another type. */
+export function mapRootOf(entry: Uint8Array): Uint8Array | undefined {
+  const { type, root } = JSON.parse(fromUtf8(entry)) as { type: string; root?: string };
+  return type === 'map.moved' && root !== undefined ? fromBase64url(root) : undefined;
 }

@@ -20,7 +20,7 @@ export class MapFsck {
     const newest = rows.reduce((most, { leaf_index }) => Math.max(most, leaf_index), -1);
     const [leaf] = await tx.query<{ entry: Buffer }[]>(`select entry from log_leaf where log = 'audit' and index = $1`, [newest]);
     const named = leaf === undefined ? new Uint8Array(0) : mapRootOf(leaf.entry);
-    const findings = equalBytes(named, tree.root) ? [] : [{ place: `leaf ${String(newest)}`, what: 'names another root' }];
+    const findings = named !== undefined && equalBytes(named, tree.root) ? [] : [{ place: `leaf ${String(newest)}`, what: 'names another root' }];
     return { items: rows.length, findings };
   }
 }

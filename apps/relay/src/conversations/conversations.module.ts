@@ -5,6 +5,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
 import { SocketModule } from '../platform/socket.module.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationsController } from './conversations.controller.js';
+import { ConversationsFsck } from './conversations.fsck.js';
 import { ConversationsService } from './conversations.service.js';
 import { EpochRepository } from './epoch.repository.js';
 import { Evictions } from './evictions.js';
@@ -25,6 +26,7 @@ import { WrapsService } from './wraps.service.js';
   controllers: [ConversationsController],
   providers: [
     ConversationRepository,
+    ConversationsFsck,
     ConversationsService,
     EpochRepository,
     Evictions,
