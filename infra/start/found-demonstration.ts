@@ -203,8 +203,6 @@ class Founding {
       'consultation',
       '--with',
       states[1]?.id ?? '',
-      '--subject',
-      'Bank records, matter 26-118',
     ]);
     const id = String(opened?.['conversation']);
     await this.device(marenia, [
