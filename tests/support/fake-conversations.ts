@@ -62,6 +62,8 @@ export interface TestClient {
   readonly record: Record;
   readonly directory: ClientDirectory;
   readonly database: Database;
+  /** Checks it does without. */
+  readonly without: readonly CheckName[];
   /** The same store opened by a new process: what was only in memory is gone. */
   restarted(without?: readonly CheckName[]): Promise<TestClient>;
 }
@@ -122,7 +124,7 @@ export class FakeConversations {
     });
     const restarted = (checks: readonly CheckName[] = without): Promise<TestClient> =>
       this.open(device, database, checks);
-    return { client, device, relay, record, directory, database, restarted };
+    return { client, device, relay, record, directory, database, without, restarted };
   }
 
   /** The frames of a conversation, to be bent. */

@@ -1,41 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ConversationId, MessageId } from '#contracts';
-import { aNetwork } from '../../../tests/support/directory.js';
-import { FakeConversations, type TestClient } from '../../../tests/support/fake-conversations.js';
-
-async function twoStates() {
-  const network = aNetwork();
-  const [north, south] = [network.anAuthority('north'), network.anAuthority('south')];
-  const ana = north.anOfficer('ana');
-  const ben = south.anOfficer('ben');
-  const relay = new FakeConversations(network);
-  const [alice, bob] = [await relay.aClient(ana.aDevice()), await relay.aClient(ben.aDevice())];
-  await alice.client.sync();
-  await bob.client.sync();
-  return { network, relay, north, south, ana, ben, alice, bob };
-}
-
-async function talking() {
-  const states = await twoStates();
-  const id = await states.alice.client.open({ kind: 'consultation', with: [{ authority: states.south.id }] });
-  await states.bob.client.sync();
-  return { ...states, id };
-}
-
-async function texts({ client }: TestClient, id: ConversationId): Promise<string[]> {
-  const { items } = await client.messages(id, { limit: 500 });
-  return items.flatMap((item) => (item.is === 'message' && item.content?.type === 'text' ? [item.content.text] : []));
-}
-
-async function say({ client }: TestClient, id: ConversationId, text: string): Promise<MessageId> {
-  const message = await client.say(id, text);
-  await client.settle(id);
-  return message;
-}
-
-async function codes({ client }: TestClient): Promise<string[]> {
-  return (await client.notices()).map(({ code }) => code);
-}
+import type { MessageId } from '#contracts';
+import { codes, say, talking, texts } from '../../../tests/support/talking.js';
 
 describe('a client', () => {
   it('reads what its counterpart said, and is read', async () => {

@@ -64,7 +64,10 @@ export async function openClient(environment: ClientEnvironment, passphrase: str
 }
 
 /** A client out of its parts, without a socket. */
-export async function assembleClient(parts: ClientParts, device?: Pick<OpenDevice, 'administration' | 'record'>): Promise<Client> {
+export async function assembleClient(
+  parts: ClientParts,
+  device?: Pick<OpenDevice, 'administration' | 'record'>,
+): Promise<Client> {
   const { environment, store, identity, notices, directory, record, relay } = parts;
   const { clock, logger, timers } = environment;
   const checks = new Checks(environment.unsafeTestingWithout);
@@ -124,6 +127,7 @@ interface Assembled {
 /** An officer's client: conversations, their members, and what there is to say about whom to trust. */
 export class Client {
   #live: LiveSocket | undefined;
+  #sending: Promise<unknown> = Promise.resolve();
 
   /** @param parts - made by {@link assembleClient} */
   constructor(readonly parts: Assembled) {}
@@ -168,6 +172,7 @@ export class Client {
   /** Stops, waits for what is under way, and locks the store. */
   async close(): Promise<void> {
     await this.#live?.close();
+    await this.#sending;
     this.parts.context.surroundings.pairKeys.clear();
     await this.parts.context.surroundings.store.close();
   }
@@ -323,7 +328,7 @@ export class Client {
   private async send(conversation: ConversationId, content: Content, onTheRecord = false): Promise<MessageId> {
     const id = await this.parts.outbox.add(conversation, content, onTheRecord);
     // What fails now is tried again at every round; whoever wants to know asks `settle`.
-    void this.parts.outbox.sendAll();
+    this.#sending = Promise.all([this.#sending, this.parts.outbox.sendAll()]);
     return id;
   }
 

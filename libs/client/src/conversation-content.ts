@@ -15,6 +15,8 @@ import type { Surroundings } from './surroundings.js';
 export interface ContentRead {
   readonly item: ConversationItem;
   readonly findings: readonly Finding[];
+  /** A head that differs, and is judged once the logged one is known. */
+  readonly differing?: Finding;
   /** The sender's own word on its newest agreement key, where it was opened. */
   readonly agreement?: number;
 }
@@ -59,9 +61,13 @@ export async function readContent(
   const read = openedItem(surroundings, state.id, epoch, frame, { E: fromBase64url(epoch.E) });
   if (read.item.is !== 'message' || read.context === undefined) return read;
   const findings = [...read.findings];
-  if (!read.item.own) findings.push(...(await judgeContext(surroundings, state.id, frame, read.context, headAt)));
+  const judged = read.item.own
+    ? { findings: [] }
+    : await judgeContext(surroundings, state.id, frame, read.context, headAt);
+  findings.push(...judged.findings);
+  const differing = judged.differing === undefined ? {} : { differing: judged.differing };
   const revoked = checks.failure('content.revoked', () => afterRevocation(revocations, state, frame));
-  if (revoked === undefined) return { item: read.item, findings, agreement: read.context.agreement };
+  if (revoked === undefined) return { item: read.item, findings, ...differing, agreement: read.context.agreement };
   findings.push({
     code: 'content.after-revocation',
     conversation: state.id,
@@ -69,7 +75,7 @@ export async function readContent(
     device: frame.sender,
     evidence: frameEvidence(state.id, frame),
   });
-  return { item: { ...read.item, afterRevocation: true }, findings };
+  return { item: { ...read.item, afterRevocation: true }, findings, ...differing };
 }
 
 /** Opens a frame of a known epoch to an item, whatever brought the secret. */

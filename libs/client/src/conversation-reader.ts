@@ -27,6 +27,7 @@ import { afterEffect, findTarget, notAllowedOn, targetOf } from './message-effec
 import type { Finding } from './notices.js';
 import type { Revocations } from './revocations.js';
 import { StoreBatch } from './store-batch.js';
+import { keyNumber } from './store.js';
 import type { Surroundings } from './surroundings.js';
 
 /** A conversation as this client holds it in memory. */
@@ -249,6 +250,8 @@ class PageReader {
     const { surroundings, revocations, pins } = this.context;
     const place = { state: this.state, roster: this.roster, epoch: this.epoch };
     const read = await readContent(surroundings, revocations, place, frame, (seq) => this.headAt(seq));
+    if (read.differing !== undefined)
+      this.batch.put(keys.differing(this.state.id) + keyNumber(frame.seq), read.differing);
     if (read.agreement !== undefined && !read.item.own) pins.meet(this.batch, frame.sender, { number: read.agreement });
     if (read.item.is !== 'message') return read;
     const refused = await this.takeEffect(read.item);

@@ -111,6 +111,8 @@ export const keys = Object.freeze({
   epoch: (id: ConversationId, S: string) => `epoch/${id}/${S}`,
   /** Corrections and withdrawals that wait for their target to become readable, by its place. */
   effects: (id: ConversationId, seq: number) => `effect/${id}/${keyNumber(seq)}`,
+  /** Contexts whose head differs, until the logged head tells who is wrong, by the place of the frame. */
+  differing: (id: ConversationId) => `differing/${id}/`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
   acknowledgements: 'acknowledged/',
   outbox: 'outbox/',

@@ -5,8 +5,9 @@ import { decodeFrame } from './conversation-frame.js';
 import type { ReadingContext, Replica } from './conversation-reader.js';
 import { keys, loggedBefore, withLogged, type ConversationState } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
-import { readHeadValue } from './message-context.js';
+import { readHeadValue, whoDiffers } from './message-context.js';
 import type { Finding } from './notices.js';
+import type { StoreWrite } from './store.js';
 
 /** How long after it was stored a frame may be missing from the logged map (protocol 3.4), seconds. */
 const LOGGED_WITHIN = 120;
@@ -34,9 +35,23 @@ export async function watchHead(
   let replica = await conversations.replica(id);
   if (replica.state.seq < logged.seq) replica = await conversations.pull(id);
   if (replica.state.seq === 0) return;
+  await settleDiffering(context, replica, logged);
   const findings = await judgeLogged(context, replica, logged);
   if (findings.length > 0) return notices.keep(...findings);
   await conversations.update(id, (state) => withLogged(state, { seq: logged.seq, at }));
+}
+
+/** Says who is wrong about each head that differed and that the logged head now covers. */
+async function settleDiffering({ surroundings }: ReadingContext, { state }: Replica, logged: Logged): Promise<void> {
+  const { store, notices } = surroundings;
+  const waiting = await store.range<Finding>({ prefix: keys.differing(state.id) });
+  const settled = waiting.filter(({ value }) => (value.seq ?? 0) <= logged.seq);
+  if (settled.length === 0) return;
+  const own = await ownHead(store, state, logged.seq);
+  const isOwn = own !== undefined && equalBytes(own, logged.head);
+  const { writes, told } = notices.prepare(settled.map(({ value }) => whoDiffers(value, logged, isOwn)));
+  await store.write([...writes, ...settled.map(({ key }): StoreWrite => ({ key, remove: true }))]);
+  told();
 }
 
 async function judgeLogged({ surroundings }: ReadingContext, { state }: Replica, logged: Logged): Promise<Finding[]> {

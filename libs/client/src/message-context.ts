@@ -9,6 +9,13 @@ import type { Surroundings } from './surroundings.js';
 /** The heads of one's own chain, by sequence number; undefined beyond its end. */
 export type HeadAt = (seq: number) => Promise<Uint8Array | undefined>;
 
+/** What a sender's context came to. */
+export interface ContextJudged {
+  readonly findings: readonly Finding[];
+  /** Its head differs from this client's: who of relay and sender is wrong, the logged head tells once it covers the place. */
+  readonly differing?: Finding;
+}
+
 /**
  * Judges where a sender says it stood when it wrote: its head must be this client's at the same place, its directory
  * this client's at the same size (protocol 1.2, 3.4).
@@ -19,7 +26,7 @@ export async function judgeContext(
   frame: Frame,
   context: MessageContext,
   headAt: HeadAt,
-): Promise<Finding[]> {
+): Promise<ContextJudged> {
   const { checks } = surroundings;
   const finding = (code: Finding['code'], detail: string, evidence: Finding['evidence'] = {}): Finding => ({
     code,
@@ -39,15 +46,9 @@ export async function judgeContext(
   const impossible = checks.failure('context.order', () =>
     context.seq < frame.seq ? undefined : 'it knew frames that came later',
   );
-  if (impossible !== undefined) return [finding('context.impossible', impossible)];
+  if (impossible !== undefined) return { findings: [finding('context.impossible', impossible)] };
   const findings: Finding[] = [];
   const head = await checks.failureOf('context.head', () => otherHead(context, headAt));
-  if (head !== undefined) {
-    const judged = await whoDiffers(surroundings, conversation, context.seq, headAt);
-    findings.push(
-      finding(judged.relay ? 'context.relay-forked' : 'context.sender-differs', judged.detail, judged.evidence),
-    );
-  }
   const directory = await checks.failureOf('context.directory', () => otherDirectory(surroundings, context));
   if (directory !== undefined) {
     const note = surroundings.directory.checkpoint?.note ?? '';
@@ -55,7 +56,7 @@ export async function judgeContext(
       finding(directory === 'ahead' ? 'context.directory-unproven' : 'context.directory-differs', directory, { note }),
     );
   }
-  return findings;
+  return head === undefined ? { findings } : { findings, differing: finding('context.relay-forked', head) };
 }
 
 async function otherHead(context: MessageContext, headAt: HeadAt): Promise<string | undefined> {
@@ -66,33 +67,33 @@ async function otherHead(context: MessageContext, headAt: HeadAt): Promise<strin
 async function otherDirectory({ directory }: Surroundings, context: MessageContext): Promise<string | undefined> {
   if (directory.root(context.size) === undefined) {
     // It stands in the log's newest checkpoint, or the sender cannot prove that it exists.
-    await directory.sync().catch(() => undefined);
+    await directory.sync().catch((error: unknown) => {
+      // Silence accuses nobody: the frame is judged when there is an answer.
+      if (codeOf(error) === 'client.offline') throw error;
+    });
   }
   const root = directory.root(context.size);
   if (root === undefined) return 'ahead';
   return equalBytes(root, context.root) ? undefined : 'differs';
 }
 
-/** Whose chain is the logged one: where it is this client's own, the sender's word differs from the record. */
-async function whoDiffers(
-  { record }: Surroundings,
-  conversation: ConversationId,
-  seq: number,
-  headAt: HeadAt,
-): Promise<{ relay: boolean; detail: string; evidence: Record<string, string | number> }> {
-  try {
-    const { value, at } = await record.lookUp('head', conversation);
-    if (value === undefined) return { relay: true, detail: 'nothing logged', evidence: { at } };
-    const logged = readHeadValue(value);
-    const own = await headAt(logged.seq);
-    const evidence = { loggedSeq: logged.seq, loggedHead: toBase64url(logged.head), at };
-    if (own === undefined || !equalBytes(own, logged.head))
-      return { relay: true, detail: 'the logged head is another', evidence };
-    if (logged.seq < seq) return { relay: true, detail: 'not logged yet', evidence };
-    return { relay: false, detail: 'the logged head is ours', evidence };
-  } catch (error) {
-    return { relay: true, detail: codeOf(error) ?? 'record', evidence: {} };
-  }
+/**
+ * Who is wrong about a head that differs: the sender where the logged chain is this client's own, else the relay.
+ * @param differing - as {@link judgeContext} gave it
+ * @param own - whether the logged head is this client's own at its place
+ */
+export function whoDiffers(
+  differing: Finding,
+  logged: { readonly seq: number; readonly head: Uint8Array; readonly at: number },
+  own: boolean,
+): Finding {
+  const evidence = {
+    ...differing.evidence,
+    loggedSeq: logged.seq,
+    loggedHead: toBase64url(logged.head),
+    loggedAt: logged.at,
+  };
+  return { ...differing, code: own ? 'context.sender-differs' : 'context.relay-forked', evidence };
 }
 
 /** The sequence number and head that a map value holds: lp(seq, head). @throws `lp.*`, `integer.range` */
