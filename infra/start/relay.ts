@@ -54,8 +54,11 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const args = ['--enable-source-maps', program];
   const relay = spawnBound({ command: process.execPath, args, cwd: '/', env, stopSignal: 'SIGTERM', output });
   closeSync(output);
-  const ready = await Promise.race([answers(`${origin}/ready`), relay.ended.then(() => false)]);
-  if (!ready) {
+  const asking = new AbortController();
+  void relay.ended.then(() => {
+    asking.abort();
+  });
+  if (!(await answers(`${origin}/ready`, asking.signal))) {
     await relay.stop(STOPS_WITHIN);
     throw relayFault(options.logFile, before);
   }
@@ -71,14 +74,15 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
 
 /**
  * The port if it is free (any free one for 0). A killed run's relay is given a moment to let go of it.
+ * @param patience milliseconds of that moment
  * @throws `start.port-taken`
  */
-export async function freePort(wanted: number): Promise<number> {
+export async function freePort(wanted: number, patience = PORT_FREES_WITHIN): Promise<number> {
   const began = performance.now();
   for (;;) {
     const found = await tryPort(wanted);
     if (typeof found === 'number') return found;
-    if (found !== 'EADDRINUSE' || performance.now() - began > PORT_FREES_WITHIN) {
+    if (found !== 'EADDRINUSE' || performance.now() - began > patience) {
       const why = found === 'EADDRINUSE' ? 'another program listens on it' : `the system refuses it (${found})`;
       const remedy = 'stop that program, or give another port by --port N';
       throw startFault('start.port-taken', `Port ${String(wanted)} of ${HOST} cannot be used`, why, remedy);
@@ -103,11 +107,11 @@ async function tryPort(wanted: number): Promise<number | string> {
   });
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answers(url: string, ended: AbortSignal): Promise<boolean> {
   const began = performance.now();
-  while (performance.now() - began < STARTS_WITHIN) {
+  while (!ended.aborted && performance.now() - began < STARTS_WITHIN) {
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+      const response = await fetch(url, { signal: AbortSignal.any([ended, AbortSignal.timeout(2_000)]) });
       if (response.ok) return true;
     } catch {
       // It does not listen yet.
