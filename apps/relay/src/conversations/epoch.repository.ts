@@ -111,18 +111,24 @@ export class EpochRepository {
     return inserted.length === 1;
   }
 
-  /** How many epochs an author has opened since a time, and how many of them others reported since another. */
-  async countsOf(author: DeviceId, openedSince: number, reportedSince: number): Promise<{ opened: number; unreadable: number }> {
-    const [row] = await this.database.manager.query<{ opened: number; unreadable: number }[]>(
-      `select count(*) filter (where e.stored_at > $2) as opened,
-              count(*) filter (where exists (
-                select from unreadable_report r
-                where r.conversation_id = e.conversation_id and r.epoch = e.epoch and r.device <> $1 and r.stored_at > $3
-              )) as unreadable
-       from epoch e where e.author = $1 and e.stored_at > least($2, $3) - 86400`,
-      [author, openedSince, reportedSince],
+  /** How many epochs an author has opened since a time, in all conversations. */
+  async openedBy(author: DeviceId, since: number): Promise<number> {
+    const [row] = await this.database.manager.query<{ opened: number }[]>(
+      'select count(*) as opened from epoch where author = $1 and stored_at > $2',
+      [author, since],
     );
-    return row ?? { opened: 0, unreadable: 0 };
+    return row?.opened ?? 0;
+  }
+
+  /** How many epochs of an author in one conversation others have reported since a time. */
+  async unreadableBy(conversation: ConversationId, author: DeviceId, since: number): Promise<number> {
+    const [row] = await this.database.manager.query<{ unreadable: number }[]>(
+      `select count(distinct e.epoch) as unreadable
+       from unreadable_report r join epoch e on e.conversation_id = r.conversation_id and e.epoch = r.epoch
+       where r.conversation_id = $1 and r.stored_at > $3 and e.author = $2 and r.device <> $2`,
+      [keyOf(conversation), author, since],
+    );
+    return row?.unreadable ?? 0;
   }
 
   /** The conversations in whose present epoch a member has an empty wrap. */

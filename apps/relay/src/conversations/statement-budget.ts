@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DeviceId, ProblemError } from '#contracts';
+import { type ConversationId, type DeviceId, ProblemError } from '#contracts';
 import { unixSeconds } from '#primitives';
 import type { Roster } from '#roster';
 import { AgreementKeysService } from '../agreement-keys/agreement-keys.service.js';
@@ -24,13 +24,15 @@ export class StatementBudget {
   ) {}
 
   /**
-   * Bounds what one device may open, counted in the database and so over all nodes.
-   * @throws `rate.limited`, with `unreadable` for an author whose epochs others could not open
+   * Bounds what one device may open, counted in the database and so over all nodes. An author whose epochs others could
+   * not open waits in that conversation only: a liar among its members must not silence it elsewhere.
+   * @throws `rate.limited` with `statements` or `unreadable`
    */
-  async refuseSpent(author: DeviceId): Promise<void> {
+  async refuseSpent(author: DeviceId, conversation: ConversationId): Promise<void> {
     const now = unixSeconds(this.clock);
-    const { opened, unreadable } = await this.epochs.countsOf(author, now - HOUR, now - DAY);
+    const opened = await this.epochs.openedBy(author, now - HOUR);
     if (opened >= this.config.statementsPerHour) throw new ProblemError('rate.limited', 'statements');
+    const unreadable = await this.epochs.unreadableBy(conversation, author, now - DAY);
     if (unreadable >= MAX_UNREADABLE) throw new ProblemError('rate.limited', 'unreadable');
   }
 

@@ -60,7 +60,7 @@ export class StatementsService {
     const repeated = await this.repeat(this.database.manager, statement, hash);
     if (repeated !== undefined) return repeated;
     await this.refuseMisplaced(statement, before);
-    await this.budget.refuseSpent(device);
+    await this.budget.refuseSpent(device, conversation);
     const after = await this.judge(statement, before);
     const served = await this.keys.served([...after.devices.map(({ id }) => id), device]);
     if (body.agreement < (served.get(device) ?? 0)) throw new ProblemError('statement.refused', 'roster.agreement');

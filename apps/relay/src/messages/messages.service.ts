@@ -53,7 +53,7 @@ export class MessagesService implements OnModuleInit, BeforeApplicationShutdown 
    */
   send(sender: DeviceId, message: CheckedSend): Promise<MessageStored> {
     const roster = this.rosters.at(message.conversation, message.statement);
-    if (roster === undefined) return this.sendByLatest(sender, message);
+    if (roster === undefined || deviceIn(roster, sender) === undefined) return this.sendByLatest(sender, message);
     return this.queue.put(pendingFrame({ ...message, sender, refusal: this.refusalOf(sender, roster) }));
   }
 
@@ -77,7 +77,7 @@ export class MessagesService implements OnModuleInit, BeforeApplicationShutdown 
   }
 
   private refusalOf(sender: DeviceId, roster: Roster): ProblemCode | undefined {
-    if (deviceIn(roster, sender)?.capacity === undefined) return 'permission.denied';
+    if (deviceIn(roster, sender) === undefined) return 'permission.denied';
     if (roster.closed) return 'conversation.closed';
     if (!roster.sealed) return 'conversation.epoch-stale';
     return this.evictions.refuseContent(roster) ? 'conversation.eviction-due' : undefined;
