@@ -3,6 +3,7 @@ import { ml_kem768_x25519 } from '@noble/post-quantum/hybrid.js';
 import type { AgreementKey, AgreementKeys, MapProof, Problem } from '#contracts';
 import { AGREEMENT_KEY_LIFE, agreementMessage } from '#crypto/verify';
 import { equalBytes, fromBase64url, toBase64url } from '#primitives';
+import { SystemClock } from '#relay/platform/clock';
 import { agreementValue, verifyMap } from '#tlog';
 import { aNetwork, type DeviceBuilder, type NetworkBuilder, type OfficerBuilder } from '../support/directory.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
@@ -17,7 +18,7 @@ const codeIn = ({ body }: { body: unknown }) => (body as Problem).code;
 const detailIn = ({ body }: { body: unknown }) => (body as Problem).detail;
 
 const aKeyOf = (device: DeviceBuilder, number: number, change: Partial<AgreementKey> = {}): AgreementKey => {
-  const from = change.from ?? Math.floor(Date.now() / 1000) - 600;
+  const from = change.from ?? Math.floor(new SystemClock().now() / 1000) - 600;
   const key = fromBase64url(change.key ?? toBase64url(ml_kem768_x25519.keygen().publicKey));
   const until = from + AGREEMENT_KEY_LIFE;
   const message = agreementMessage({ networkId: network.networkId, device: device.id, number, from, until, key });
@@ -83,7 +84,7 @@ describe('agreement keys', () => {
   });
 
   it('are refused when unsigned, expired, of another life, or useless to seal to', async () => {
-    const now = Math.floor(Date.now() / 1000);
+    const now = Math.floor(new SystemClock().now() / 1000);
     const refused = await Promise.all([
       publish(aKeyOf(laptop, 9, { signature: 'A'.repeat(86) })),
       publish(aKeyOf(laptop, 9, { from: now - AGREEMENT_KEY_LIFE - 10 })),

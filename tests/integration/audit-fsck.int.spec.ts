@@ -47,7 +47,11 @@ describe('fsck', () => {
   });
 
   it.each([
-    ['an altered leaf', `update log_leaf set entry = 'x' where log = 'audit' and index = 0`, /leaf 0: has another hash/],
+    [
+      'an altered leaf',
+      `update log_leaf set entry = 'x' where log = 'audit' and index = 0`,
+      /leaf 0: has another hash/,
+    ],
     ['a lost leaf', `delete from log_leaf where log = 'audit' and index = 0`, /leaf 0: is missing/],
     ['a cut tail', `delete from log_leaf where log = 'directory' and index > 1`, /is beyond the leaves/],
     ['an altered checkpoint', `update checkpoint set root = sha256('x') where log = 'directory'`, /has another root/],

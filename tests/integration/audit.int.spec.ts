@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditLeaves, CheckpointResponse, ConsistencyResponse, Problem } from '#contracts';
 import { fieldCommitment, parseCanonicalJson } from '#crypto/verify';
 import { fromBase64url, toBase64url, utf8 } from '#primitives';
-import { leafHash, parseVerifierKey, rootOf, verifyCheckpoint, type VerifiedCheckpoint, verifyConsistency } from '#tlog';
+import {
+  leafHash,
+  parseVerifierKey,
+  rootOf,
+  verifyCheckpoint,
+  type VerifiedCheckpoint,
+  verifyConsistency,
+} from '#tlog';
 import { aNetwork, type DeviceBuilder, type NetworkBuilder } from '../support/directory.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 
@@ -39,7 +46,8 @@ describe('record', () => {
     const { size, root } = await checkpoint('audit');
     const leaves = await leavesTo(size);
     expect(rootOf(leaves.map((leaf) => leafHash(utf8(leaf))))).toEqual(new Uint8Array(root));
-    for (const leaf of leaves) expect(parseCanonicalJson(leaf)).toMatchObject({ type: expect.any(String), at: expect.any(Number) });
+    for (const leaf of leaves)
+      expect(parseCanonicalJson(leaf)).toMatchObject({ type: expect.any(String), at: expect.any(Number) });
   });
 
   it('names nobody in a leaf: only a commitment, whose opening is kept apart', async () => {
@@ -47,7 +55,10 @@ describe('record', () => {
     const leaves = await leavesTo(1000);
     expect(leaves.join()).not.toContain(laptop.id);
     const index = leaves.findIndex((leaf) => leaf.includes('session.opened'));
-    const [opening] = await relay.sql<{ value: string; r: Buffer }>('select value, r from audit_opening where index = $1', [index]);
+    const [opening] = await relay.sql<{ value: string; r: Buffer }>(
+      'select value, r from audit_opening where index = $1',
+      [index],
+    );
     expect(opening?.value).toBe(laptop.id);
     const { who } = JSON.parse(leaves[index] ?? '') as { who: { device: string } };
     expect(who.device).toBe(toBase64url(fieldCommitment(opening?.r ?? new Uint8Array(32), 'device', laptop.id)));

@@ -1,9 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DirectoryEntries, DirectoryStatements, EnrolmentState, NetworkDescription, Problem, SubjectPlace, WaitingEnrolments } from '#contracts';
+import type {
+  DirectoryEntries,
+  DirectoryStatements,
+  EnrolmentState,
+  NetworkDescription,
+  Problem,
+  SubjectPlace,
+  WaitingEnrolments,
+} from '#contracts';
 import { canonicalJson, fieldCommitment } from '#crypto/verify';
 import { statementMessage } from '#directory';
 import { toBase64url } from '#primitives';
-import { type AuthorityBuilder, aNetwork, type DeviceBuilder, type NetworkBuilder, type OfficerBuilder } from '../support/directory.js';
+import {
+  type AuthorityBuilder,
+  aNetwork,
+  type DeviceBuilder,
+  type NetworkBuilder,
+  type OfficerBuilder,
+} from '../support/directory.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 
 let network: NetworkBuilder;
@@ -36,7 +50,8 @@ describe('directory', () => {
     expect(status).toBe(200);
     expect(description.networkId).toBe(toBase64url(network.networkId));
     expect(description.founding).toBe(network.entries[0]?.statement);
-    for (const note of [description.directory, description.audit]) expect(note).toContain('— witness.practice.example ');
+    for (const note of [description.directory, description.audit])
+      expect(note).toContain('— witness.practice.example ');
   });
 
   it('serves the entries and statements of the log in order, a page at a time', async () => {
@@ -54,7 +69,10 @@ describe('directory', () => {
 
   it('names the place of the next statement', async () => {
     const { body } = await relay.get(`/v1/directory/subjects/${encodeURIComponent(justice.id)}`);
-    expect(body).toEqual({ prev: network.directory.latest.latestStatementHash(justice.id), size: network.entries.length });
+    expect(body).toEqual({
+      prev: network.directory.latest.latestStatementHash(justice.id),
+      size: network.entries.length,
+    });
     const fresh = await relay.get('/v1/directory/subjects/authority:nobody');
     expect((fresh.body as SubjectPlace).prev).toBe('');
   });
@@ -127,25 +145,29 @@ describe('directory', () => {
   it('shows another node what one has logged, within two seconds', async () => {
     const other = await aRelay({ beside: relay });
     const officer = justice.anOfficer('fay');
-    const started = Date.now();
+    const started = performance.now();
     await submit(network.entries.at(-1)?.statement ?? '');
     await other.until(async () => (await other.directorySize()) === network.entries.length);
     expect(officer.id).toBe('fay');
-    expect(Date.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(2000);
     await other.stop();
   });
 
   it('keeps nothing of the network when its founding names other logs, another network, or no witness', async () => {
     const foreign = aNetwork({ name: 'Another network' });
     const pinned = await aRelay({ environment: { COMITY_NETWORK_ID: toBase64url(network.networkId) } });
-    const founding = (of: NetworkBuilder) => pinned.post('/v1/directory/statements', { statement: of.entries[0]?.statement });
+    const founding = (of: NetworkBuilder) =>
+      pinned.post('/v1/directory/statements', { statement: of.entries[0]?.statement });
     expect(codeIn(await founding(foreign))).toBe('statement.refused: network.other');
     expect((await pinned.get('/v1/network')).status).toBe(409);
     expect((await founding(network)).status).toBe(201);
     const open = await aRelay();
     const otherLogs = aNetwork({ logs: { ...network.founding.logs, audit: network.founding.logs.directory } });
     const noWitness = aNetwork({ witnesses: { keys: [], quorum: 0 } });
-    for (const [of, code] of [[otherLogs, 'network.logs'], [noWitness, 'policy.form']] as const) {
+    for (const [of, code] of [
+      [otherLogs, 'network.logs'],
+      [noWitness, 'policy.form'],
+    ] as const) {
       const answer = await open.post('/v1/directory/statements', { statement: of.entries[0]?.statement });
       expect(codeIn(answer)).toBe(`statement.refused: ${code}`);
     }
@@ -156,7 +178,10 @@ describe('directory', () => {
 describe('enrolments', () => {
   const request = (device: DeviceBuilder, by = device) => {
     const body = network.body(device.enrolment);
-    return { body: canonicalJson(body), signature: toBase64url(by.signing.sign(statementMessage(network.networkId, body))) };
+    return {
+      body: canonicalJson(body),
+      signature: toBase64url(by.signing.sign(statementMessage(network.networkId, body))),
+    };
   };
   const ask = async (device: DeviceBuilder, by = device) => relay.post('/v1/enrolments', request(device, by));
 

@@ -7,7 +7,8 @@ import { aDatabase, aKeysFolder, endRelays } from '../support/relay.js';
 let url: string;
 let owner: pg.Client;
 
-const settings = () => readConfig({ COMITY_DATABASE_URL: url, COMITY_KEYS_DIR: aKeysFolder(), COMITY_LOG_LEVEL: 'silent' });
+const settings = () =>
+  readConfig({ COMITY_DATABASE_URL: url, COMITY_KEYS_DIR: aKeysFolder(), COMITY_LOG_LEVEL: 'silent' });
 
 async function asRelay(sql: string): Promise<string> {
   await owner.query('begin');
@@ -70,11 +71,14 @@ describe('migrations', () => {
     }
   });
 
-  it.each(['fsync', 'synchronous_commit'])('are refused in a sentence when the server runs with %s off', async (setting) => {
-    await pretending(setting, async () => {
-      await expect(createRelay(settings())).rejects.toThrow(new RegExp(`${setting}=off`));
-    });
-  });
+  it.each(['fsync', 'synchronous_commit'])(
+    'are refused in a sentence when the server runs with %s off',
+    async (setting) => {
+      await pretending(setting, async () => {
+        await expect(createRelay(settings())).rejects.toThrow(new RegExp(`${setting}=off`));
+      });
+    },
+  );
 
   it('are refused in a sentence when the database does not answer', async () => {
     const away = readConfig({ COMITY_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', COMITY_KEYS_DIR: '/nowhere' });

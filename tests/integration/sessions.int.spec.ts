@@ -48,7 +48,12 @@ describe('sessions', () => {
     const asked = await relay.post('/v1/sessions/challenges', { device: laptop.id });
     const { nonce } = asked.body as { nonce: string };
     await relay.sql(`update session_challenge set expires_at = to_timestamp(1000)`);
-    const answer = await relay.post('/v1/sessions', { device: laptop.id, nonce, expiry: 1000, signature: 'A'.repeat(86) });
+    const answer = await relay.post('/v1/sessions', {
+      device: laptop.id,
+      nonce,
+      expiry: 1000,
+      signature: 'A'.repeat(86),
+    });
     expect(codeIn(answer)).toBe('session.challenge');
   });
 

@@ -73,7 +73,9 @@ export function aKeysFolder(): string {
   const folder = aFolder('keys');
   for (const [log, name] of Object.entries(LOGS)) {
     const { seed, publicKey } = aKey(name);
-    writeFileSync(join(folder, `${log}.key`), formatPrivateNoteKey(verifierKey(name, publicKey, 'ed25519'), seed), { mode: 0o600 });
+    writeFileSync(join(folder, `${log}.key`), formatPrivateNoteKey(verifierKey(name, publicKey, 'ed25519'), seed), {
+      mode: 0o600,
+    });
   }
   return folder;
 }

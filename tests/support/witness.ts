@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { codeOf } from '#primitives';
+import { SystemClock } from '#relay/platform/clock';
 import {
   type Checkpoint,
   cosign,
@@ -65,16 +66,21 @@ export class TestWitness {
     try {
       const { checkpoint, body: note } = judgeAddCheckpoint(asked, log, this.#last.get(origin));
       this.#last.set(origin, checkpoint);
-      const time = Math.floor(Date.now() / 1000) + this.ahead;
+      const time = Math.floor(new SystemClock().now() / 1000) + this.ahead;
       response.writeHead(200).end(formatSignatures([cosign(note, time, this.signer())]));
     } catch (error) {
       if (codeOf(error) !== 'witness.old-size') throw error;
-      response.writeHead(409, { 'content-type': 'text/x.tlog.size' }).end(`${String(this.#last.get(origin)?.size ?? 0)}\n`);
+      response
+        .writeHead(409, { 'content-type': 'text/x.tlog.size' })
+        .end(`${String(this.#last.get(origin)?.size ?? 0)}\n`);
     }
   }
 
   private signer() {
     const { seed, publicKey, sign } = aKey(this.name);
-    return noteSigner(this.name, 'cosignature', seed, { publicKeyOf: () => publicKey, signPublicNote: (_, note) => sign(note) });
+    return noteSigner(this.name, 'cosignature', seed, {
+      publicKeyOf: () => publicKey,
+      signPublicNote: (_, note) => sign(note),
+    });
   }
 }

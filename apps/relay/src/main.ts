@@ -41,7 +41,9 @@ async function main(words: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(error instanceof StartFault ? `${error.message}\n` : `The relay could not start: ${String(error)}\n`);
+  process.stderr.write(
+    error instanceof StartFault ? `${error.message}\n` : `The relay could not start: ${String(error)}\n`,
+  );
   process.exitCode = 2;
 }
 // A timer or socket that somebody forgot must not keep a stopped relay alive.

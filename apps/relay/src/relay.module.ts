@@ -10,7 +10,6 @@ import { SessionsModule } from './sessions/sessions.module.js';
 
 /** The list of features. */
 @Module({})
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class RelayModule {
   static with(config: Config): DynamicModule {
     return {

@@ -37,10 +37,14 @@ export class AgreementKeyRepository {
   }
 
   async insert(tx: Transaction, { device, number, from, until, key, signature }: AgreementKey): Promise<void> {
-    await tx.query(
-      `insert into agreement_key (${COLUMNS}) values ($1, $2, $3, $4, $5, $6)`,
-      [device, number, from, until, Buffer.from(fromBase64url(key)), Buffer.from(fromBase64url(signature))],
-    );
+    await tx.query(`insert into agreement_key (${COLUMNS}) values ($1, $2, $3, $4, $5, $6)`, [
+      device,
+      number,
+      from,
+      until,
+      Buffer.from(fromBase64url(key)),
+      Buffer.from(fromBase64url(signature)),
+    ]);
   }
 
   /** Of each device its newest key that a map leaf below `auditSize` names; in no order. */

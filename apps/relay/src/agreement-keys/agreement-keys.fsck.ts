@@ -12,7 +12,9 @@ export class AgreementKeysFsck {
   }
 
   private async check(tx: Transaction): Promise<Checked> {
-    const rows = await tx.query<{ number: number | null; key: Buffer | null; value: Buffer | null; leaf_index: number }[]>(
+    const rows = await tx.query<
+      { number: number | null; key: Buffer | null; value: Buffer | null; leaf_index: number }[]
+    >(
       `select newest.number, newest.key, named.value, coalesce(newest.leaf_index, named.leaf_index) as leaf_index
        from (select distinct on (device) * from agreement_key where leaf_index is not null order by device, number desc) newest
        full join (select * from map_entry where kind = 'agreement') named on named.id = newest.device`,
@@ -22,7 +24,10 @@ export class AgreementKeysFsck {
         if (number === null || key === null || value === null) return true;
         return !equalBytes(agreementValue(number, key), value);
       })
-      .map(({ leaf_index }) => ({ place: `map of leaf ${String(leaf_index)}`, what: 'names another key than is stored' }));
+      .map(({ leaf_index }) => ({
+        place: `map of leaf ${String(leaf_index)}`,
+        what: 'names another key than is stored',
+      }));
     return { items: rows.length, findings };
   }
 }

@@ -13,5 +13,4 @@ import { AgreementKeysService } from './agreement-keys.service.js';
   providers: [AgreementKeyRepository, AgreementKeysFsck, AgreementKeysService],
   exports: [AgreementKeysService],
 })
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class AgreementKeysModule {}

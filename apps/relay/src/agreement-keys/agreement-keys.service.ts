@@ -81,7 +81,9 @@ export class AgreementKeysService implements OnModuleInit {
   /** The newest number served of each device that is not dormant, for judging a statement's wraps. */
   async served(devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, number>> {
     const found = await this.keys.loggedNumbers(devices, this.auditSize);
-    return new Map(found.filter(({ until }) => this.directory.time < until).map(({ device, number }) => [device, number]));
+    return new Map(
+      found.filter(({ until }) => this.directory.time < until).map(({ device, number }) => [device, number]),
+    );
   }
 
   onBack(listener: BackListener): void {

@@ -36,5 +36,4 @@ import { WitnessClient } from './witness-client.js';
   ],
   exports: [AuditLog, Checkpointer, Fsck, LogKeys, LogRepository, LogTrees, MapSources, RecordPolicy],
 })
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class AuditModule {}

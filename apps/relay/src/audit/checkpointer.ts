@@ -1,13 +1,6 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { equalBytes } from '#primitives';
-import {
-  formatCheckpoint,
-  formatNote,
-  parseNote,
-  signNote,
-  type VerifiedCheckpoint,
-  verifyCheckpoint,
-} from '#tlog';
+import { formatCheckpoint, formatNote, parseNote, signNote, type VerifiedCheckpoint, verifyCheckpoint } from '#tlog';
 import { CONFIG, type Config } from '../platform/config.js';
 import { faultText } from '../platform/problem.filter.js';
 import { RelayLogger } from '../platform/logger.js';
@@ -113,7 +106,8 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     const policy = this.policy.of(log);
     if (policy === undefined) return;
     const tree = await this.trees.current(log);
-    const { size } = tree;
+    // See [Note: The map's leaf is the last].
+    const size = log === 'audit' ? this.map.size : tree.size;
     const root = Buffer.from(tree.root(size));
     const body = formatCheckpoint({ origin: policy.log.name, size, root });
     const note = formatNote({ body, signatures: [signNote(body, this.keys.signer(log))] });

@@ -4,6 +4,7 @@ import { Database, type Transaction } from '../platform/database.js';
 
 /** The two logs of protocol 5.1. */
 export const logNames = ['directory', 'audit'] as const;
+/** The name of a log. */
 export type LogName = (typeof logNames)[number];
 
 // First key of the two-key advisory locks of the logs; the second is the log's.

@@ -12,14 +12,21 @@ export interface MapVersion {
   readonly tree: MapTree;
 }
 
+// One row for each changed entry beside the newest map leaf, or a single one without an entry.
 interface Row {
-  readonly kind: MapKind;
+  readonly newest: number | null;
+  readonly kind: MapKind | null;
   readonly id: string;
   readonly value: Buffer;
-  readonly leaf_index: number;
 }
 
-/** The map of protocol 5.2, kept incrementally: its changes since the last leaf make the next leaf. */
+/**
+ * The map of protocol 5.2, kept incrementally: its changes since the last leaf make the next leaf.
+ *
+ * [Note: The map's leaf is the last] Whoever makes an audit checkpoint logs the map's root first, whenever the map moved
+ * or the log grew, and the checkpoint ends with that leaf. So a reader who is given a leaf at the checkpoint's last
+ * index knows that no newer map stands behind it.
+ */
 @Injectable()
 export class LoggedMap implements OnModuleInit {
   /** Oldest first; the first is the newest one under a shown checkpoint. */
@@ -42,22 +49,25 @@ export class LoggedMap implements OnModuleInit {
     );
     const root = row && mapRootOf(row.entry);
     if (root === undefined || !equalBytes(root, newest.tree.root)) {
-      throw new StartFault('The map in the database does not have the root that the audit log names. Run fsck, and restore a whole backup.');
+      throw new StartFault(
+        'The map in the database does not have the root that the audit log names. Run fsck, and restore a whole backup.',
+      );
     }
   }
 
-  /** Logs a new root if anything moved; returns whether it did. */
+  /** Logs the root anew if the map moved or the log grew (see [Note: The map's leaf is the last]); returns whether it did. */
   async advance(): Promise<boolean> {
     const moved = await this.database.transaction(async (tx) => {
       const taken: [(typeof this.sources.all)[number], readonly MapChange[]][] = [];
       for (const source of this.sources.all) taken.push([source, await source.take(tx)]);
       const changes = taken.flatMap(([, some]) => some);
-      if (changes.length === 0) return false;
+      if (changes.length === 0 && (await this.endsWithMap(tx))) return false;
       // Rows first, the log last; the map itself is guarded by the log's lock, taken before it is read.
       await tx.query('lock table map_entry in share row exclusive mode');
-      const base = await this.latest(tx);
+      const base = withRows(this.#versions.at(-1), await this.changedSince(tx))?.tree ?? MapTree.empty;
       const tree = changes.reduce((map, { kind, id, value }) => map.set(mapKey(kind, id), value), base);
       const leafIndex = await this.auditLog.append(tx, { type: 'map.moved', facts: { root: toBase64url(tree.root) } });
+      await tx.query('insert into map_leaf (index) values ($1)', [leafIndex]);
       await this.store(tx, changes, leafIndex);
       for (const [source, some] of taken) if (some.length > 0) await source.taken(tx, some, leafIndex);
       return true;
@@ -68,11 +78,15 @@ export class LoggedMap implements OnModuleInit {
 
   /** Reads what other nodes have logged. */
   async follow(): Promise<void> {
-    const known = this.#versions.at(-1);
-    const rows = await this.changedSince(this.database.manager, known?.leafIndex ?? -1);
-    const version = withRows(known, rows);
+    const version = withRows(this.#versions.at(-1), await this.changedSince(this.database.manager));
     // Another call may have read the same rows meanwhile.
-    if (version !== undefined && version.leafIndex > (this.#versions.at(-1)?.leafIndex ?? -1)) this.#versions.push(version);
+    if (version !== undefined && version.leafIndex > (this.#versions.at(-1)?.leafIndex ?? -1))
+      this.#versions.push(version);
+  }
+
+  /** Leaves of the audit log up to and with the newest map's: the size of the next checkpoint. 0 before the first. */
+  get size(): number {
+    return (this.#versions.at(-1)?.leafIndex ?? -1) + 1;
   }
 
   /** The newest version whose leaf is among the first `size` leaves, or undefined. Older ones are forgotten. */
@@ -82,13 +96,20 @@ export class LoggedMap implements OnModuleInit {
     return index < 0 ? undefined : this.#versions[0];
   }
 
-  private async latest(tx: Transaction): Promise<MapTree> {
-    const known = this.#versions.at(-1);
-    return withRows(known, await this.changedSince(tx, known?.leafIndex ?? -1))?.tree ?? known?.tree ?? MapTree.empty;
+  private async endsWithMap(tx: Transaction): Promise<boolean> {
+    const [row] = await tx.query<{ ends: boolean }[]>(
+      `select (select max(index) from map_leaf) = (select max(index) from log_leaf where log = 'audit') as ends`,
+    );
+    return row?.ends === true;
   }
 
-  private async changedSince(manager: Transaction, leafIndex: number): Promise<Row[]> {
-    return manager.query('select kind, id, value, leaf_index from map_entry where leaf_index > $1', [leafIndex]);
+  // One statement, so that the entries are those of exactly the newest leaf.
+  private async changedSince(manager: Transaction): Promise<Row[]> {
+    return manager.query(
+      `select leaf.newest, kind, id, value
+       from (select max(index) as newest from map_leaf) leaf left join map_entry on leaf_index > $1`,
+      [this.#versions.at(-1)?.leafIndex ?? -1],
+    );
   }
 
   private async store(tx: Transaction, changes: readonly MapChange[], leafIndex: number): Promise<void> {
@@ -107,13 +128,10 @@ export class LoggedMap implements OnModuleInit {
 }
 
 function withRows(known: MapVersion | undefined, rows: readonly Row[]): MapVersion | undefined {
-  if (rows.length === 0) return undefined;
+  const leafIndex = rows[0]?.newest;
+  if (leafIndex === undefined || leafIndex === null) return known;
   let tree = known?.tree ?? MapTree.empty;
-  let leafIndex = known?.leafIndex ?? -1;
-  for (const row of rows) {
-    tree = tree.set(mapKey(row.kind, row.id), row.value);
-    leafIndex = Math.max(leafIndex, row.leaf_index);
-  }
+  for (const { kind, id, value } of rows) if (kind !== null) tree = tree.set(mapKey(kind, id), value);
   return { tree, leafIndex };
 }
 

@@ -17,10 +17,20 @@ export class MapFsck {
       'select kind, id, value, leaf_index from map_entry',
     );
     const tree = MapTree.of(rows.map(({ kind, id, value }) => ({ key: mapKey(kind, id), value })));
-    const newest = rows.reduce((most, { leaf_index }) => Math.max(most, leaf_index), -1);
-    const [leaf] = await tx.query<{ entry: Buffer }[]>(`select entry from log_leaf where log = 'audit' and index = $1`, [newest]);
+    const [{ newest } = { newest: null }] = await tx.query<{ newest: number | null }[]>(
+      'select max(index) as newest from map_leaf',
+    );
+    const [leaf] = await tx.query<{ entry: Buffer }[]>(
+      `select entry from log_leaf where log = 'audit' and index = $1`,
+      [newest],
+    );
     const named = leaf === undefined ? new Uint8Array(0) : mapRootOf(leaf.entry);
-    const findings = named !== undefined && equalBytes(named, tree.root) ? [] : [{ place: `leaf ${String(newest)}`, what: 'names another root' }];
+    const findings =
+      rows.every(({ leaf_index }) => leaf_index <= (newest ?? -1)) &&
+      named !== undefined &&
+      equalBytes(named, tree.root)
+        ? []
+        : [{ place: `leaf ${String(newest)}`, what: 'names another root' }];
     return { items: rows.length, findings };
   }
 }

@@ -3,7 +3,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { AuditLeaves, CheckpointResponse, ConsistencyResponse, MapProof } from '#contracts';
 import { Allow } from '../platform/policy.js';
 import {
-  CheckpointDto,
+  LogCheckpointDto,
   ConsistencyDto,
   ConsistencyQueryDto,
   LeavesDto,
@@ -38,7 +38,7 @@ export class RecordController {
   /** The newest cosigned checkpoint of a log. @throws `record.not-yet` */
   @Get(':log/checkpoint')
   @Allow('public')
-  @ApiOkResponse({ type: CheckpointDto })
+  @ApiOkResponse({ type: LogCheckpointDto })
   checkpoint(@Param() { log }: LogParamsDto): CheckpointResponse {
     return { note: this.record.checkpoint(log).note };
   }

@@ -1,14 +1,30 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { AuditLeaves, CheckpointResponse, ConsistencyQuery, ConsistencyResponse, EntriesQuery, MapProof, MapQuery } from '#contracts';
+import {
+  AuditLeaves,
+  CheckpointResponse,
+  ConsistencyQuery,
+  ConsistencyResponse,
+  EntriesQuery,
+  MapProof,
+  MapQuery,
+} from '#contracts';
 
 const LogParams = z.strictObject({ log: z.enum(['directory', 'audit']) });
 
+/** The two sizes. */
 export class ConsistencyQueryDto extends createZodDto(ConsistencyQuery) {}
+/** The proof between them. */
 export class ConsistencyDto extends createZodDto(ConsistencyResponse) {}
-export class CheckpointDto extends createZodDto(CheckpointResponse) {}
+/** A cosigned note. */
+export class LogCheckpointDto extends createZodDto(CheckpointResponse) {}
+/** Where to begin, and how many. */
 export class LeavesQueryDto extends createZodDto(EntriesQuery) {}
+/** Leaves in order. */
 export class LeavesDto extends createZodDto(AuditLeaves) {}
+/** Which of the two logs. */
 export class LogParamsDto extends createZodDto(LogParams) {}
+/** Which value of the map. */
 export class MapQueryDto extends createZodDto(MapQuery) {}
+/** The value, proved. */
 export class MapProofDto extends createZodDto(MapProof) {}

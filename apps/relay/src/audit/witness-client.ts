@@ -35,7 +35,12 @@ export class WitnessClient {
     return answers.flat();
   }
 
-  private async ask(url: string, log: LogName, checkpoint: SignedCheckpoint, tree: MerkleTree): Promise<NoteSignature[]> {
+  private async ask(
+    url: string,
+    log: LogName,
+    checkpoint: SignedCheckpoint,
+    tree: MerkleTree,
+  ): Promise<NoteSignature[]> {
     const name = `${log} ${url}`;
     for (let attempt = 1; ; attempt++) {
       const oldSize = this.#sizes.get(name) ?? 0;
@@ -66,7 +71,7 @@ export class WitnessClient {
 async function boundedText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.length;
     if (length > MAX_ANSWER) throw new Error('a witness answered too much');
     chunks.push(chunk);

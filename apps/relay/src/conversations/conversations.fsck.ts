@@ -88,7 +88,9 @@ export class ConversationsFsck {
     );
     return [
       ...(row.twice > 0 ? [{ place: 'frames', what: `${String(row.twice)} are stored twice` }] : []),
-      ...(row.homeless > 0 ? [{ place: 'frames', what: `of ${String(row.homeless)} conversations that do not exist` }] : []),
+      ...(row.homeless > 0
+        ? [{ place: 'frames', what: `of ${String(row.homeless)} conversations that do not exist` }]
+        : []),
     ];
   }
 }

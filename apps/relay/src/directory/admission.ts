@@ -55,7 +55,10 @@ export function refuseForeignTerms(body: Body, verifiers: Readonly<Record<LogNam
  * Each opening with who may see it: every one opens a commitment of the body, and none twice.
  * @throws `statement.refused`
  */
-export function matchOpenings(body: Body, openings: readonly FieldOpening[]): (FieldOpening & { visible: Visibility })[] {
+export function matchOpenings(
+  body: Body,
+  openings: readonly FieldOpening[],
+): (FieldOpening & { visible: Visibility })[] {
   const fields = commitmentsIn(body);
   return openings.map((opening) => {
     const found = fields.findIndex((field) => judged(() => verifyOpening(field, opening)));

@@ -1,4 +1,9 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { type DeviceId, ProblemError } from '#contracts';
 import { Directory, type DirectoryView, type Standing } from '#directory';
 import { toBase64url } from '#primitives';

@@ -47,7 +47,9 @@ function faultOf({ index, subject, statement, entry }: Row, directory: Directory
   if (!equalBytes(entryBytes(subject, hash), entry)) return 'points to another statement';
   try {
     const outcome = directory.append({ subject, statementHash: hash, statement });
-    return outcome.effect === 'applied' ? undefined : `was logged without effect${outcome.effect === 'refused' ? `: ${outcome.code}` : ''}`;
+    return outcome.effect === 'applied'
+      ? undefined
+      : `was logged without effect${outcome.effect === 'refused' ? `: ${outcome.code}` : ''}`;
   } catch (error) {
     return codeOf(error) ?? 'cannot be replayed';
   }

@@ -13,8 +13,14 @@ import { StatementRepository } from './statement.repository.js';
 @Module({
   imports: [AuditModule],
   controllers: [DirectoryController, EnrolmentsController],
-  providers: [DirectoryFsck, DirectoryService, DirectoryState, EnrolmentRepository, EnrolmentsService, StatementRepository],
+  providers: [
+    DirectoryFsck,
+    DirectoryService,
+    DirectoryState,
+    EnrolmentRepository,
+    EnrolmentsService,
+    StatementRepository,
+  ],
   exports: [DirectoryState],
 })
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class DirectoryModule {}

@@ -7,7 +7,15 @@ import {
   ProblemError,
   type SubjectPlace,
 } from '#contracts';
-import { type Body, entryBytes, networkIdOf, parseBody, parseStatement, type Statement, statementHash } from '#directory';
+import {
+  type Body,
+  entryBytes,
+  networkIdOf,
+  parseBody,
+  parseStatement,
+  type Statement,
+  statementHash,
+} from '#directory';
 import { toBase64url } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
 import { Checkpointer } from '../audit/checkpointer.js';
@@ -59,7 +67,8 @@ export class DirectoryService {
     const [founding] = await this.statements.from(0, 1);
     const directory = this.checkpointer.shown('directory');
     const audit = this.checkpointer.shown('audit');
-    if (founding === undefined || directory === undefined || audit === undefined) throw new ProblemError('record.not-yet');
+    if (founding === undefined || directory === undefined || audit === undefined)
+      throw new ProblemError('record.not-yet');
     return {
       networkId: this.state.networkIdText,
       founding: founding.statement,

@@ -19,7 +19,11 @@ export class EnrolmentRepository {
   constructor(private readonly database: Database) {}
 
   /** The same request again changes nothing. */
-  async insert(tx: Transaction, { id, body, signature, expiry }: StoredEnrolment, about: DeviceEnrolled): Promise<void> {
+  async insert(
+    tx: Transaction,
+    { id, body, signature, expiry }: StoredEnrolment,
+    about: DeviceEnrolled,
+  ): Promise<void> {
     await tx.query(
       `insert into enrolment (id, authority, officer, device, body, signature, expires_at)
        values ($1, $2, $3, $4, $5, $6, to_timestamp($7)) on conflict (id) do nothing`,
@@ -28,12 +32,20 @@ export class EnrolmentRepository {
   }
 
   async find(id: Buffer): Promise<StoredEnrolment | undefined> {
-    const [row] = await this.database.manager.query<StoredEnrolment[]>(`select ${COLUMNS} from enrolment where id = $1`, [id]);
+    const [row] = await this.database.manager.query<StoredEnrolment[]>(
+      `select ${COLUMNS} from enrolment where id = $1`,
+      [id],
+    );
     return row;
   }
 
   /** Unexpired requests of an authority, or of one of its officers, oldest first. */
-  async of(manager: Transaction, authority: string, officer: string | undefined, now: number): Promise<StoredEnrolment[]> {
+  async of(
+    manager: Transaction,
+    authority: string,
+    officer: string | undefined,
+    now: number,
+  ): Promise<StoredEnrolment[]> {
     return manager.query(
       `select ${COLUMNS} from enrolment where authority = $1 and ($2::text is null or officer = $2)
        and expires_at > to_timestamp($3) order by expires_at, id limit 1000`,

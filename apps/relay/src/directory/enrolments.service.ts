@@ -1,5 +1,12 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { type DeviceId, type EnrolmentRequest, type EnrolmentState, limits, ProblemError, type WaitingEnrolments } from '#contracts';
+import {
+  type DeviceId,
+  type EnrolmentRequest,
+  type EnrolmentState,
+  limits,
+  ProblemError,
+  type WaitingEnrolments,
+} from '#contracts';
 import { parseCanonicalJson, verifySignature } from '#crypto/verify';
 import { type AnyBody, bodyHash, type DeviceEnrolled, parseBody, statementMessage } from '#directory';
 import { fromBase64url, toBase64url, unixSeconds } from '#primitives';
@@ -101,8 +108,10 @@ export class EnrolmentsService implements OnApplicationBootstrap, BeforeApplicat
       throw new ProblemError('statement.refused', 'directory.officer-unknown');
     }
     if (view.device(body.device) !== undefined) throw new ProblemError('statement.refused', 'directory.id-used');
-    if (view.deviceOfKey(body.signature) !== undefined) throw new ProblemError('statement.refused', 'directory.key-used');
-    if (body.prev !== view.latestStatementHash(body.subject)) throw new ProblemError('statement.stale', 'statement.prev');
+    if (view.deviceOfKey(body.signature) !== undefined)
+      throw new ProblemError('statement.refused', 'directory.key-used');
+    if (body.prev !== view.latestStatementHash(body.subject))
+      throw new ProblemError('statement.stale', 'statement.prev');
     return body;
   }
 

@@ -42,7 +42,12 @@ export class StatementRepository {
   }
 
   /** Statements from an index on and below a size, of every subject or one, in order. */
-  async from(index: number, size = Number.MAX_SAFE_INTEGER, limit = PAGE, subject?: string): Promise<StoredStatement[]> {
+  async from(
+    index: number,
+    size = Number.MAX_SAFE_INTEGER,
+    limit = PAGE,
+    subject?: string,
+  ): Promise<StoredStatement[]> {
     return this.database.manager.query(
       `select index, subject, hash, statement from directory_statement
        where index >= $1 and index < $2 and ($4::text is null or subject = $4) order by index limit $3`,

@@ -44,13 +44,14 @@ export class CreateLogs1767225600002 implements MigrationInterface {
         leaf_index bigint not null,
         primary key (kind, id)
       )`);
+    await runner.query('create table map_leaf (index bigint primary key)');
     await runner.query('create index map_entry_leaf on map_entry (leaf_index)');
-    await runner.query('grant select, insert on log_leaf, checkpoint to comity_relay');
+    await runner.query('grant select, insert on log_leaf, checkpoint, map_leaf to comity_relay');
     await runner.query('grant select, insert, update on checkpoint_shown, map_entry to comity_relay');
     await runner.query('grant select, insert, delete on audit_opening to comity_relay');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table map_entry, audit_opening, checkpoint_shown, checkpoint, log_leaf');
+    await runner.query('drop table map_leaf, map_entry, audit_opening, checkpoint_shown, checkpoint, log_leaf');
   }
 }

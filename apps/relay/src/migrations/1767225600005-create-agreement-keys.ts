@@ -16,7 +16,9 @@ export class CreateAgreementKeys1767225600005 implements MigrationInterface {
         leaf_index bigint,
         primary key (device, number)
       )`);
-    await runner.query('create index agreement_key_unlogged on agreement_key (device, number) where leaf_index is null');
+    await runner.query(
+      'create index agreement_key_unlogged on agreement_key (device, number) where leaf_index is null',
+    );
     await runner.query('grant select, insert on agreement_key to comity_relay');
     await runner.query('grant update (leaf_index), delete on agreement_key to comity_relay');
   }

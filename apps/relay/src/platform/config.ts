@@ -4,9 +4,17 @@ const count = (fallback: number) => z.coerce.number().int().positive().default(f
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  )
   .pipe(z.array(z.url({ protocol: /^https?$/ })));
-const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1');
 
 /** Every setting of the relay: an environment variable, its meaning and its default. Nothing else is configurable. */
 export const ConfigSchema = z.object({
@@ -20,13 +28,22 @@ export const ConfigSchema = z.object({
     .describe('the same database with a login that may change the schema (default: COMITY_DATABASE_URL)'),
   COMITY_DATABASE_CONNECTIONS: count(10).describe('connections of this node to PostgreSQL'),
   COMITY_LISTEN_HOST: z.string().default('127.0.0.1').describe('the address to listen on'),
-  COMITY_PORT: z.coerce.number().int().min(0).max(65_535).default(7420).describe('the port to listen on; 0: any free one'),
+  COMITY_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(7420)
+    .describe('the port to listen on; 0: any free one'),
   COMITY_ORIGIN: z
     .url({ protocol: /^https?$/ })
     .refine((url) => new URL(url).origin === url, 'without a path or a slash at its end')
     .optional()
     .describe('the origin that clients sign sessions for (default: http://host:port)'),
-  COMITY_KEYS_DIR: z.string().min(1).describe('folder of directory.key and audit.key, the private note keys of the logs'),
+  COMITY_KEYS_DIR: z
+    .string()
+    .min(1)
+    .describe('folder of directory.key and audit.key, the private note keys of the logs'),
   COMITY_WITNESS_URLS: list.describe('c2sp.org/tlog-witness submission prefixes, separated by commas'),
   COMITY_NETWORK_ID: z
     .string()
@@ -48,7 +65,10 @@ export const ConfigSchema = z.object({
   COMITY_DEVICE_EVENTS_PER_SECOND: count(2000).describe('socket events of one device; above it the socket is cut'),
   COMITY_STATEMENTS_PER_HOUR: count(60).describe('roster statements of one device'),
   COMITY_TRUST_PROXY: flag.describe('1: take the client address from X-Forwarded-For'),
-  COMITY_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('least level that is logged'),
+  COMITY_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('least level that is logged'),
   COMITY_STOP_WITH_PARENT: flag.describe('1: stop when standard input ends'),
 });
 
@@ -139,7 +159,6 @@ export function configHelp(): string {
 }
 
 function defaultText(value: unknown): string {
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) return '-';
   if (typeof value === 'boolean') return value ? '1' : '0';
-  return String(value);
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '-';
 }

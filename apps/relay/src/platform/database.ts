@@ -75,13 +75,17 @@ async function refuseUnsafeServer(source: DataSource): Promise<void> {
     throw new StartFault('PostgreSQL runs with fsync=off, so that what it acknowledged could be lost; turn it on.');
   }
   if (settings.commit === 'off') {
-    throw new StartFault('PostgreSQL runs with synchronous_commit=off, so that what it acknowledged could be lost; turn it on.');
+    throw new StartFault(
+      'PostgreSQL runs with synchronous_commit=off, so that what it acknowledged could be lost; turn it on.',
+    );
   }
   if (settings.version < 150_000) throw new StartFault('PostgreSQL is older than version 15; use 15 or later.');
 }
 
 async function refuseNewerSchema(source: DataSource): Promise<void> {
-  const [{ found }] = await source.query<[{ found: string | null }]>('select to_regclass($1)::text as found', [MIGRATIONS_TABLE]);
+  const [{ found }] = await source.query<[{ found: string | null }]>('select to_regclass($1)::text as found', [
+    MIGRATIONS_TABLE,
+  ]);
   if (found === null) return;
   const applied = await source.query<{ name: string }[]>(`select name from ${MIGRATIONS_TABLE}`);
   const known = new Set(migrations.map((migration) => migration.name));

@@ -1,5 +1,5 @@
 import { FastifyAdapter, type NestFastifyApplication, RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { limits } from '#contracts';
 import { correlationId } from './ids.js';
 import { parseJsonBody } from './json-body.js';
@@ -35,7 +35,7 @@ export function httpAdapter(trustProxy: boolean): FastifyAdapter {
 
 /** Body parsing, response headers, correlation and the log line of each request. To be called before `init`. */
 export function dressHttpServer(app: NestFastifyApplication, secure: boolean): void {
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   const logger = app.get(RelayLogger);
   const metrics = app.get(Metrics);
   const stopping = app.get(Stopping);

@@ -22,7 +22,8 @@ function refuseAmbiguous(text: string): void {
   for (let i = 0; i < text.length; i++) {
     const character = text[i];
     if (character === '{' || character === '[') {
-      if (open.push(character === '{' ? new Set() : undefined) > MAX_DEPTH) throw new ProblemError('request.invalid', 'json.deep');
+      if (open.push(character === '{' ? new Set() : undefined) > MAX_DEPTH)
+        throw new ProblemError('request.invalid', 'json.deep');
     } else if (character === '}' || character === ']') {
       open.pop();
     } else if (character === '"') {
@@ -40,7 +41,7 @@ function refuseAmbiguous(text: string): void {
 }
 
 function endOfString(text: string, start: number): number {
-  for (let i = start + 1; ; ) {
+  for (let i = start + 1; ;) {
     const quote = text.indexOf('"', i);
     if (quote < 0) return text.length;
     let slashes = 0;

@@ -6,7 +6,9 @@ import { cleanupOpenApiDoc } from 'nestjs-zod';
 export function openApiOf(app: NestFastifyApplication): object {
   const shape = new DocumentBuilder()
     .setTitle('Comity relay')
-    .setDescription('Stores and forwards what it cannot read. Problems are RFC 9457; their codes stand in libs/contracts.')
+    .setDescription(
+      'Stores and forwards what it cannot read. Problems are RFC 9457; their codes stand in libs/contracts.',
+    )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()

@@ -12,12 +12,21 @@ import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 import { Stopping } from './stopping.js';
 
-const everywhere = [Database, Metrics, OpenApiDocument, Origin, ProblemFilter, RateLimiter, RelayLogger, Stopping, SystemClock];
+const everywhere = [
+  Database,
+  Metrics,
+  OpenApiDocument,
+  Origin,
+  ProblemFilter,
+  RateLimiter,
+  RelayLogger,
+  Stopping,
+  SystemClock,
+];
 
 /** What every feature may ask for: configuration, database, clock, logger, limits. */
 @Global()
 @Module({})
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class PlatformModule {
   static with(config: Config): DynamicModule {
     return {

@@ -33,7 +33,8 @@ export function problemOf(error: unknown): Problem {
 function classify(error: unknown): [code: ProblemCode, detail?: string | undefined] {
   if (error instanceof ProblemError) return [error.code, error.detail];
   if (error instanceof HttpException) return [BY_STATUS[error.getStatus()] ?? 'relay.fault'];
-  const { code, statusCode } = typeof error === 'object' && error !== null ? (error as { code?: unknown; statusCode?: unknown }) : {};
+  const { code, statusCode } =
+    typeof error === 'object' && error !== null ? (error as { code?: unknown; statusCode?: unknown }) : {};
   if (typeof statusCode === 'number') return [BY_STATUS[statusCode] ?? 'relay.fault'];
   if (typeof code === 'string' && FULL.has(code)) return ['storage.full'];
   if (typeof code === 'string' && AWAY.test(code)) return ['relay.unavailable'];

@@ -58,5 +58,6 @@ export const Session = createParamDecorator((_: unknown, context: ExecutionConte
 
 /** The session behind a request to a `public` handler, if one came along. */
 export const OptionalSession = createParamDecorator(
-  (_: unknown, context: ExecutionContext): SignedIn | undefined => context.switchToHttp().getRequest<Request>().signedIn,
+  (_: unknown, context: ExecutionContext): SignedIn | undefined =>
+    context.switchToHttp().getRequest<Request>().signedIn,
 );

@@ -32,11 +32,18 @@ export class SessionRepository {
   }
 
   async addSession(tx: Transaction, hash: Buffer, device: DeviceId, expiry: number): Promise<void> {
-    await tx.query('insert into session (hash, device, expires_at) values ($1, $2, to_timestamp($3))', [hash, device, expiry]);
+    await tx.query('insert into session (hash, device, expires_at) values ($1, $2, to_timestamp($3))', [
+      hash,
+      device,
+      expiry,
+    ]);
   }
 
   async session(hash: Buffer): Promise<Row | undefined> {
-    const [row] = await this.database.manager.query<Row[]>(`select hash, device, ${EXPIRY} from session where hash = $1`, [hash]);
+    const [row] = await this.database.manager.query<Row[]>(
+      `select hash, device, ${EXPIRY} from session where hash = $1`,
+      [hash],
+    );
     return row;
   }
 

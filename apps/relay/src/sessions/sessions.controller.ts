@@ -2,7 +2,14 @@ import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse } from '@nestjs/swagger';
 import type { Challenge, Session as SessionAnswer, Ticket } from '#contracts';
 import { Allow } from '../platform/policy.js';
-import { ChallengeDto, ChallengeRequestDto, NothingDto, SessionDto, SessionRequestDto, TicketDto } from './sessions.dto.js';
+import {
+  ChallengeDto,
+  ChallengeRequestDto,
+  NothingDto,
+  SessionDto,
+  SessionRequestDto,
+  TicketDto,
+} from './sessions.dto.js';
 import { Session } from './session.guard.js';
 import { SessionsService } from './sessions.service.js';
 import type { SignedIn } from './signed-in.js';

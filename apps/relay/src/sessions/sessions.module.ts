@@ -15,5 +15,4 @@ import { SessionsService } from './sessions.service.js';
   providers: [SessionRegistry, SessionRepository, SessionsService, { provide: APP_GUARD, useClass: SessionGuard }],
   exports: [SessionRegistry],
 })
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class SessionsModule {}

@@ -1,5 +1,13 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { type Challenge, type DeviceId, limits, ProblemError, type Session, type SessionRequest, type Ticket } from '#contracts';
+import {
+  type Challenge,
+  type DeviceId,
+  limits,
+  ProblemError,
+  type Session,
+  type SessionRequest,
+  type Ticket,
+} from '#contracts';
 import { sessionMessage, verifySignature } from '#crypto/verify';
 import { fromBase64url, unixSeconds } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';

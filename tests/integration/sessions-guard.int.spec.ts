@@ -1,0 +1,187 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RequestMethod } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import type { Problem } from '#contracts';
+import { policyOf } from '#relay/platform/policy';
+import { SocketEvents } from '#relay/platform/socket-events';
+import { aNetwork } from '../support/directory.js';
+import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
+
+/** A route as Nest knows it. */
+interface Route {
+  readonly handler: object;
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  /** Whether it takes a body, or a query. */
+  readonly takes: { readonly body: boolean; readonly query: boolean };
+}
+
+// Nest's own numbers for what a parameter of a handler is bound to.
+const BODY = '3';
+const QUERY = '4';
+
+let relay: TestRelay;
+let routes: Route[];
+let token: string;
+
+function routesOf(controller: { new (...given: never[]): object; readonly name: string }): Route[] {
+  const prefix = String(Reflect.getMetadata('path', controller));
+  const prototype = controller.prototype as Record<string, object>;
+  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+    const handler = prototype[name];
+    const path: unknown = handler && Reflect.getMetadata('path', handler);
+    if (handler === undefined || name === 'constructor' || typeof path !== 'string') return [];
+    const method = RequestMethod[Number(Reflect.getMetadata('method', handler))] ?? '';
+    const bound = Object.keys((Reflect.getMetadata('__routeArguments__', controller, name) ?? {}) as object);
+    return [
+      {
+        handler,
+        name: `${controller.name}.${name}`,
+        method,
+        path: `/${prefix}/${path}`.replace(/\/+/g, '/').replace(/(?<=.)\/$/, ''),
+        takes: {
+          body: bound.some((key) => key.startsWith(`${BODY}:`)),
+          query: bound.some((key) => key.startsWith(`${QUERY}:`)),
+        },
+      },
+    ];
+  });
+}
+
+/** A request to the route whose parameters name nothing that exists. */
+const request = async ({ method, path }: Route, body?: unknown, query = '', bearer?: string) =>
+  relay.call(
+    method,
+    path
+      .replace(':subject', 'network')
+      .replace(':log', 'audit')
+      .replace(/:(?:epoch|number)/, '1')
+      .replace(/:[a-z]+/gi, 'A'.repeat(43)) + query,
+    body === undefined ? undefined : JSON.stringify(body),
+    bearer,
+  );
+const codeIn = ({ body }: { body: unknown }) => (body as Problem | undefined)?.code;
+
+beforeAll(async () => {
+  const network = aNetwork();
+  const device = network.anAuthority('vl-moj').anAdministrator('ana').aDevice();
+  relay = await aRelay({ network });
+  token = await relay.signIn(device);
+  routes = [...relay.app.get(ModulesContainer).values()]
+    .flatMap((module) => [...module.controllers.values()])
+    .flatMap(({ metatype }) => routesOf(metatype as Parameters<typeof routesOf>[0]));
+});
+
+afterAll(endRelays);
+
+describe('every handler', () => {
+  it('has a policy, over HTTP and by socket', () => {
+    expect(routes.length).toBeGreaterThan(15);
+    expect(routes.filter(({ handler }) => policyOf(handler) === undefined).map(({ name }) => name)).toEqual([]);
+    const events = relay.app.get(SocketEvents);
+    expect(events.missing()).toEqual([]);
+    expect(events.names().filter((name) => events.of(name)?.policy !== 'session')).toEqual([]);
+  });
+
+  it('is public for these routes alone', () => {
+    const open = routes
+      .filter(({ handler }) => policyOf(handler) === 'public')
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(open.sort()).toEqual([
+      'GET /health',
+      'GET /ready',
+      'GET /v1/directory/checkpoint',
+      'GET /v1/directory/entries',
+      'GET /v1/directory/statements',
+      'GET /v1/directory/subjects/:subject',
+      'GET /v1/enrolments/:id',
+      'GET /v1/network',
+      'GET /v1/openapi.json',
+      'GET /v1/record/:log/checkpoint',
+      'GET /v1/record/:log/consistency',
+      'POST /v1/directory/statements',
+      'POST /v1/enrolments',
+      'POST /v1/sessions',
+      'POST /v1/sessions/challenges',
+    ]);
+  });
+
+  it('is refused without a session where its policy asks for one, and with one that was never issued everywhere', async () => {
+    for (const route of routes) {
+      const needs = policyOf(route.handler) === 'session';
+      const body = route.method === 'POST' ? {} : undefined;
+      if (needs) expect([route.name, codeIn(await request(route, body))]).toEqual([route.name, 'session.required']);
+      const forged = await request(route, body, '', 'A'.repeat(43));
+      expect([route.name, codeIn(forged)]).toEqual([route.name, 'session.expired']);
+      expect(codeIn(await request(route, body, '', 'short'))).toBe('session.required');
+    }
+  });
+
+  it('refuses a field it does not know, in a body and in a query', async () => {
+    const strict = routes.filter(({ takes }) => takes.body || takes.query);
+    expect(strict.length).toBeGreaterThan(8);
+    for (const route of strict) {
+      const bearer = policyOf(route.handler) === 'session' ? token : undefined;
+      const body = route.method === 'POST' ? { unknown: 1 } : undefined;
+      const answer = await request(route, body, route.takes.query ? '?unknown=1' : '', bearer);
+      expect([route.name, codeIn(answer)]).toEqual([route.name, 'request.invalid']);
+    }
+  });
+
+  it('is described in OpenAPI', async () => {
+    const { paths } = (await relay.get('/v1/openapi.json')).body as { paths: Record<string, Record<string, unknown>> };
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const expected = routes
+      .map(({ method, path }) => `${method} ${path}`)
+      .filter((one) => !one.endsWith('openapi.json'));
+    expect(described.sort()).toEqual(expected.sort());
+  });
+});
+
+describe('the door', () => {
+  it.each([
+    ['not JSON', 'nonsense', 'application/json', 400, 'request.invalid'],
+    ['a key twice', '{"device":"a","device":"b"}', 'application/json', 400, 'request.invalid'],
+    ['deep nesting', '['.repeat(40), 'application/json', 400, 'request.invalid'],
+    ['another type', 'device=a', 'application/x-www-form-urlencoded', 415, 'request.unsupported'],
+    ['too many bytes', JSON.stringify({ device: 'x'.repeat(300_000) }), 'application/json', 413, 'request.too-large'],
+  ])('refuses %s as a problem that tells nothing', async (_, body, type, status, code) => {
+    const answer = await relay.call('POST', '/v1/sessions/challenges', body, undefined, type);
+    expect([answer.status, codeIn(answer)]).toEqual([status, code]);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+  });
+
+  it('sends headers that leave a browser nothing to do', async () => {
+    for (const path of ['/v1/network', '/nowhere']) {
+      const { headers } = await relay.get(path);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull();
+    }
+  });
+
+  it('answers what does not exist as a problem, without the path', async () => {
+    const { status, body } = await relay.get('/v1/secret-path');
+    expect([status, (body as Problem).code]).toEqual([404, 'request.unknown-route']);
+    expect(JSON.stringify(body)).not.toContain('secret-path');
+  });
+
+  it('slows down one address and one device', async () => {
+    const slow = await aRelay({
+      beside: relay,
+      environment: { COMITY_ADDRESS_REQUESTS_PER_MINUTE: '20', COMITY_DEVICE_REQUESTS_PER_MINUTE: '5' },
+    });
+    const asked = [];
+    for (let i = 0; i < 8; i++) asked.push((await slow.get('/v1/enrolments', token)).status);
+    expect(asked.filter((status) => status === 429).length).toBeGreaterThanOrEqual(2);
+    const knocked = [];
+    for (let i = 0; i < 25; i++) knocked.push((await slow.get('/health')).status);
+    expect(knocked.filter((status) => status === 429).length).toBeGreaterThanOrEqual(4);
+    await slow.stop();
+  });
+});
