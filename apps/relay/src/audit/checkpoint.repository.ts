@@ -57,7 +57,7 @@ export class CheckpointRepository {
     await this.database.manager.query(
       `insert into checkpoint_shown as shown (log, size, at, note) values ($1, $2, $3, $4)
        on conflict (log) do update set size = excluded.size, at = excluded.at, note = excluded.note
-       where shown.size <= excluded.size and shown.at <= excluded.at`,
+       where (shown.size, shown.at) <= (excluded.size, excluded.at)`,
       [log, size, at, note],
     );
   }

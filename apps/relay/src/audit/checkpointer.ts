@@ -28,6 +28,7 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
   readonly #timers: NodeJS.Timeout[] = [];
   #running: Promise<void> = Promise.resolve();
   #due: Promise<void> | undefined;
+  #time = 0;
   #stopped = false;
 
   constructor(
@@ -61,9 +62,9 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     return this.#shown.get(log);
   }
 
-  /** The newest cosignature time of the directory log, Unix seconds: the network's time. 0 before the first. */
+  /** The newest cosignature time of the directory log met so far, Unix seconds: the network's time. It never falls; 0 before the first. */
   get time(): number {
-    return this.#shown.get('directory')?.at ?? 0;
+    return this.#time;
   }
 
   onShown(listener: ShownListener): void {
@@ -132,9 +133,10 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     const known = this.#shown.get(log);
     if (policy === undefined || known?.note === note) return;
     const checkpoint = verifyCheckpoint(note, policy);
-    if (known !== undefined && (checkpoint.size < known.size || checkpoint.at < known.at)) return;
+    if (known !== undefined && isOlder(checkpoint, known)) return;
     if (this.trees.known(log).size < checkpoint.size) await this.trees.current(log);
     this.#shown.set(log, checkpoint);
+    if (log === 'directory') this.#time = Math.max(this.#time, checkpoint.at);
     this.metrics.logSize.set({ log }, checkpoint.size);
     this.metrics.checkpointAt.set({ log }, checkpoint.at);
     for (const listener of this.#listeners) await listener(log, checkpoint);
@@ -144,4 +146,9 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     this.logger.warn('checkpoint.failed', { code, fault: faultText(error) });
   };
+}
+
+// A larger tree counts even if its witnesses' clocks were set back: it may hold a revocation.
+function isOlder(one: VerifiedCheckpoint, other: VerifiedCheckpoint): boolean {
+  return one.size < other.size || (one.size === other.size && one.at < other.at);
 }

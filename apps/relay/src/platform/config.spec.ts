@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { configHelp, ConfigSchema, readConfig, StartFault } from './config.js';
+
+const least = { COMITY_DATABASE_URL: 'postgres://relay@db/comity', COMITY_KEYS_DIR: '/keys' };
+
+describe('readConfig', () => {
+  it('fills in every default and is frozen when only what is required is given', () => {
+    const config = readConfig(least);
+    expect(config).toMatchObject({ listenHost: '127.0.0.1', port: 7420, checkpointSeconds: 60, witnessUrls: [] });
+    expect(config.migrationDatabaseUrl).toBe(config.databaseUrl);
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('reads lists and flags, and takes an empty variable as absent', () => {
+    const config = readConfig({
+      ...least,
+      COMITY_WITNESS_URLS: 'http://one.example/, https://two.example/path/',
+      COMITY_STOP_WITH_PARENT: '1',
+      COMITY_ORIGIN: '',
+    });
+    expect(config.witnessUrls).toEqual(['http://one.example', 'https://two.example/path']);
+    expect([config.stopWithParent, config.trustProxy, config.origin]).toEqual([true, false, undefined]);
+  });
+
+  it.each([
+    ['a missing database', { COMITY_DATABASE_URL: '' }, /^COMITY_DATABASE_URL is missing or wrong/],
+    ['a port that is none', { COMITY_PORT: '70000' }, /^COMITY_PORT /],
+    ['an origin with a path', { COMITY_ORIGIN: 'https://relay.example/' }, /^COMITY_ORIGIN /],
+    ['a witness that is no address', { COMITY_WITNESS_URLS: 'witness' }, /^COMITY_WITNESS_URLS /],
+    ['an open address without a network', { COMITY_LISTEN_HOST: '0.0.0.0' }, /^COMITY_NETWORK_ID must name/],
+  ])('refuses %s in a sentence that names the setting', (_, change, sentence) => {
+    expect(() => readConfig({ ...least, ...change })).toThrow(StartFault);
+    expect(() => readConfig({ ...least, ...change })).toThrow(sentence);
+  });
+});
+
+describe('configHelp', () => {
+  it('lists every key with its default and its meaning', () => {
+    const lines = configHelp().split('\n');
+    const keys = Object.keys(ConfigSchema.shape);
+    expect(lines).toHaveLength(keys.length);
+    for (const [place, key] of keys.entries()) expect(lines[place]).toMatch(new RegExp(`^  ${key} +\\S+ +\\S`));
+    expect(configHelp()).toMatch(/COMITY_PORT +7420 /);
+    expect(configHelp()).toMatch(/COMITY_DATABASE_URL +required /);
+  });
+});
