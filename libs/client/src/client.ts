@@ -25,7 +25,7 @@ import type { Notice } from './notices.js';
 import type { RecordWatch } from './record.js';
 import { Outbox } from './outbox.js';
 import { Revocations } from './revocations.js';
-import type { KnownDirectory, Surroundings } from './surroundings.js';
+import { patientRecord, type KnownDirectory, type Surroundings } from './surroundings.js';
 import { Upkeep } from './upkeep.js';
 
 /** How a text is sent. */
@@ -82,7 +82,7 @@ export async function assembleClient(
     checks,
     relay,
     directory,
-    record,
+    record: patientRecord(record, directory),
     self: identity,
     pairKeys,
   };

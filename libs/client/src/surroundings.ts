@@ -1,4 +1,4 @@
-import type { Clock, Logger } from '#primitives';
+import { codeOf, type Clock, type Logger } from '#primitives';
 import type { PairKeys } from '#crypto';
 import type { DirectoryView } from '#directory';
 import type { DirectoryHistory } from '#roster';
@@ -42,4 +42,18 @@ export interface Surroundings {
 /** The newest directory checkpoint that was checked. @throws `directory.stale` when there is none yet */
 export function newestCheckpoint({ directory }: Pick<Surroundings, 'directory'>): VerifiedCheckpoint {
   return directory.checkpoint ?? refuse('directory.stale', 'no checkpoint of the directory has been checked yet');
+}
+
+/**
+ * The record as conversations use it: before the first map there is nothing in it, which the checks of own keys
+ * and of heads show when it lasts.
+ */
+export function patientRecord(record: Surroundings['record'], directory: KnownDirectory): Surroundings['record'] {
+  return {
+    lookUp: (kind, id) =>
+      record.lookUp(kind, id).catch((error: unknown) => {
+        if (codeOf(error) !== 'record.not-yet') throw error;
+        return { value: undefined, at: newestCheckpoint({ directory }).at };
+      }),
+  };
 }
