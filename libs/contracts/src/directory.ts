@@ -40,7 +40,7 @@ export type StatementSubmission = z.input<typeof StatementSubmission>;
 export const StatementAccepted = z.strictObject({ index: z.int().nonnegative() });
 export type StatementAccepted = z.infer<typeof StatementAccepted>;
 
-/** `GET /v1/directory/checkpoint`: the newest cosigned checkpoint of the directory log. */
+/** `GET /v1/directory/checkpoint`: the newest cosigned checkpoint of the directory log; `GET /v1/record/:log/checkpoint`: of either. */
 export const CheckpointResponse = z.strictObject({ note: NoteText });
 export type CheckpointResponse = z.infer<typeof CheckpointResponse>;
 

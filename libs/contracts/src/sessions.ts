@@ -6,7 +6,7 @@ export const ChallengeRequest = z.strictObject({ device: DeviceId });
 export const Challenge = z.strictObject({ nonce: Bytes32Text, expiry: UnixSeconds });
 export type Challenge = z.infer<typeof Challenge>;
 
-/** `POST /v1/sessions`: the signed challenge; answers an opaque bearer token, 15 minutes. */
+/** `POST /v1/sessions`: the signed challenge; answers an opaque bearer token, 15 minutes. `DELETE /v1/sessions/current` ends it. */
 export const SessionRequest = z.strictObject({
   device: DeviceId,
   nonce: Bytes32Text,
