@@ -6,7 +6,7 @@ import type { Transaction } from '../platform/database.js';
 import { LogRepository } from './log.repository.js';
 
 /** The acts that leave a leaf (protocol 5.2). */
-export type AuditType =
+type AuditType =
   | 'conversation.advanced'
   | 'conversation.opened'
   | 'directory.stated'
