@@ -16,12 +16,20 @@ export interface StatementSigner {
 export type PersonalValues = Partial<Record<'name' | 'telephone' | 'email', string>>;
 
 /** The signer of an Ed25519 key pair. */
-export function statementSigner(pair: { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array }): StatementSigner {
+export function statementSigner(pair: {
+  readonly publicKey: Uint8Array;
+  readonly privateKey: Uint8Array;
+}): StatementSigner {
   return { key: toBase64url(pair.publicKey), sign: (message) => sign({ privateKey: pair.privateKey, message }) };
 }
 
 /** The canonical text of a statement signed by all of `signers`. In founding the network id is empty (protocol 1.1). */
-export function signedStatement(networkId: Uint8Array, body: object, signers: readonly StatementSigner[], others: readonly { key: string; signature: string }[] = []): string {
+export function signedStatement(
+  networkId: Uint8Array,
+  body: object,
+  signers: readonly StatementSigner[],
+  others: readonly { key: string; signature: string }[] = [],
+): string {
   const message = messageOf(networkId, body);
   const own = signers.map((signer) => ({ key: signer.key, signature: toBase64url(signer.sign(message)) }));
   const signatures = [...own, ...others].sort((a, b) => compareText(a.key, b.key));
@@ -33,7 +41,10 @@ function messageOf(networkId: Uint8Array, body: object): Uint8Array {
 }
 
 /** Commitments of personal fields, and the openings that travel beside the statement. */
-export function committed(values: PersonalValues): { fields: Record<string, { commitment: string; visible: 'members' }>; openings: FieldOpening[] } {
+export function committed(values: PersonalValues): {
+  fields: Record<string, { commitment: string; visible: 'members' }>;
+  openings: FieldOpening[];
+} {
   const openings: FieldOpening[] = [];
   const fields: Record<string, { commitment: string; visible: 'members' }> = {};
   for (const [label, value] of Object.entries(values)) {
@@ -46,8 +57,16 @@ export function committed(values: PersonalValues): { fields: Record<string, { co
 }
 
 /** Leaves a finished statement with the relay, which judges it as every client will. @throws `statement.refused` with the reason's code */
-export async function submitStatement(transport: Transport, statement: string, openings: readonly FieldOpening[] = [], credentials?: Credentials): Promise<StatementAccepted> {
-  return transport.call({ method: 'POST', path: '/v1/directory/statements', body: { statement, openings }, answer: StatementAccepted }, credentials);
+export async function submitStatement(
+  transport: Transport,
+  statement: string,
+  openings: readonly FieldOpening[] = [],
+  credentials?: Credentials,
+): Promise<StatementAccepted> {
+  return transport.call(
+    { method: 'POST', path: '/v1/directory/statements', body: { statement, openings }, answer: StatementAccepted },
+    credentials,
+  );
 }
 
 /** What an administrator does for their authority: each act is one statement, signed by this device. */
@@ -86,15 +105,26 @@ export class Administration {
   }
 
   /** Signs a device's own request to be enrolled, whose six words were compared, and files it. */
-  async enrol(body: Readonly<Record<string, unknown>>, deviceSignature: string, cosigners: readonly StatementSigner[] = []): Promise<StatementAccepted> {
+  async enrol(
+    body: Readonly<Record<string, unknown>>,
+    deviceSignature: string,
+    cosigners: readonly StatementSigner[] = [],
+  ): Promise<StatementAccepted> {
     const device = { key: String(body['signature']), signature: deviceSignature };
     const { identity, transport, credentials } = this.options;
-    const statement = signedStatement(identity.networkId, body, [statementSigner(identity.signatureKey), ...cosigners], [device]);
+    const statement = signedStatement(
+      identity.networkId,
+      body,
+      [statementSigner(identity.signatureKey), ...cosigners],
+      [device],
+    );
     return submitStatement(transport, statement, [], credentials);
   }
 
   /** A statement's body and signatures with this device's added: for acts that need several signers, carried as files. */
-  cosigned<Signed extends { readonly body: object; readonly signatures: readonly { key: string; signature: string }[] }>(statement: Signed): Signed {
+  cosigned<
+    Signed extends { readonly body: object; readonly signatures: readonly { key: string; signature: string }[] },
+  >(statement: Signed): Signed {
     const { networkId, signatureKey } = this.options.identity;
     const signer = statementSigner(signatureKey);
     const others = statement.signatures.filter(({ key }) => key !== signer.key);
@@ -104,7 +134,10 @@ export class Administration {
 
   private async state(
     act: Readonly<Record<string, unknown>>,
-    { openings = [], cosigners = [] }: { openings?: readonly FieldOpening[]; cosigners?: readonly StatementSigner[] | undefined },
+    {
+      openings = [],
+      cosigners = [],
+    }: { openings?: readonly FieldOpening[]; cosigners?: readonly StatementSigner[] | undefined },
   ): Promise<StatementAccepted> {
     const { identity, transport, credentials, directory } = this.options;
     await directory.sync();

@@ -4,7 +4,7 @@ import { readFrames } from './conversation-relay.js';
 import type { Conversations } from './conversations.js';
 import type { ClientSocket, Timers } from './environment.js';
 import { refuse } from './errors.js';
-import type { HistoryGrants } from './grants.js';
+import type { HistoryTaking } from './grant-take.js';
 import type { Outbox } from './outbox.js';
 import type { Upkeep } from './upkeep.js';
 
@@ -20,7 +20,7 @@ const RENEW_EVERY = 8 * MINUTE;
 export interface LiveParts {
   readonly conversations: Conversations;
   readonly upkeep: Upkeep;
-  readonly grants: HistoryGrants;
+  readonly taking: HistoryTaking;
   readonly outbox: Outbox;
   readonly logger: Logger;
   readonly timers: Timers;
@@ -37,14 +37,14 @@ export class LiveSocket {
     private readonly socket: ClientSocket,
     private readonly parts: LiveParts,
   ) {
-    const { conversations, upkeep, grants } = parts;
+    const { conversations, upkeep, taking } = parts;
     const on = (event: string, what: (...args: unknown[]) => Promise<unknown>): void => {
       socket.on(event, (...args: never[]) => void this.follow(event, () => what(...args)));
     };
     on('frames.stored', (id, frames) => conversations.pushed(id as ConversationId, readFrames(frames)));
     on('conversation.joined', (id) => conversations.pull(id as ConversationId));
     on('conversation.advance-due', (id) => upkeep.advanceDue(id as ConversationId));
-    on('grant.stored', (id) => grants.take(id as ConversationId));
+    on('grant.stored', (id) => taking.take(id as ConversationId));
     on('directory.grown', () => upkeep.syncDirectory());
     socket.on('connect', () => {
       // A first connection is followed by the caller's own round.

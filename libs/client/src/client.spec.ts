@@ -148,6 +148,23 @@ describe('a client', () => {
     expect(relay.granted).toEqual([]);
   });
 
+  it('keeps a promise of history until the new device is ready for it', async () => {
+    const { alice, bob, id, ben, relay } = await talking();
+    await say(alice, id, 'before');
+    await bob.client.sync();
+    const second = ben.aDevice();
+    await bob.client.sync();
+    await bob.client.addDevices(id, [second.id]);
+    expect(await bob.client.giveHistory(id, second.id)).toMatchObject({ promised: true, epochs: 1 });
+    const laptop = await relay.aClient(second);
+    await laptop.client.sync();
+    await laptop.client.sync();
+    await bob.client.sync();
+    await laptop.client.sync();
+    expect(await texts(laptop, id)).toEqual(['before']);
+    expect((await alice.client.messages(id)).items.filter((item) => item.is === 'message')).toHaveLength(1);
+  });
+
   it('admits a third authority only once all have consented', async () => {
     const { alice, bob, id, network, relay } = await talking();
     const east = network.anAuthority('east');

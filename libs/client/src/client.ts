@@ -19,7 +19,8 @@ import { openDevice, type OpenDevice } from './device.js';
 import { DeviceGuard } from './device-guard.js';
 import type { ClientEnvironment } from './environment.js';
 import { refuse } from './errors.js';
-import { HistoryGrants, type GrantPreview, type GrantScope } from './grants.js';
+import { HistoryGiving, type GrantPreview, type Granted, type GrantScope } from './grant-give.js';
+import { HistoryTaking } from './grant-take.js';
 import type { Content } from './message-content.js';
 import type { Notice } from './notices.js';
 import type { RecordWatch } from './record.js';
@@ -97,16 +98,18 @@ export async function assembleClient(
   const conversations = await Conversations.open(context);
   const advancing = new Advancing(context, conversations);
   const outbox = await Outbox.open(context, conversations, advancing);
-  const grants = new HistoryGrants(context, conversations);
+  const giving = new HistoryGiving(context, conversations, outbox);
+  const taking = new HistoryTaking(context, conversations);
   return new Client({
     context,
     conversations,
     outbox,
-    grants,
+    giving,
+    taking,
     membership: new Membership(context, advancing),
     consents: new Consents(context, conversations, advancing, outbox),
     views: new Views(context, context.own, conversations, outbox),
-    upkeep: new Upkeep(context, conversations, advancing, grants, outbox),
+    upkeep: new Upkeep(context, conversations, advancing, giving, taking, outbox),
     device,
   });
 }
@@ -115,7 +118,8 @@ interface Assembled {
   readonly context: ReadingContext;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
-  readonly grants: HistoryGrants;
+  readonly giving: HistoryGiving;
+  readonly taking: HistoryTaking;
   readonly membership: Membership;
   readonly consents: Consents;
   readonly views: Views;
@@ -309,15 +313,17 @@ export class Client {
 
   /** Lists what a device that joined later would become able to read. @throws `grant.nothing` */
   previewHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<GrantPreview> {
-    return this.parts.grants.preview(conversation, joiner, scope);
+    return this.parts.giving.preview(conversation, joiner, scope);
   }
 
-  /** Gives a device what {@link previewHistory} lists, and says so in the conversation. @throws `grant.no-key`, `grant.nothing` */
-  async giveHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<GrantPreview> {
-    const given = await this.parts.grants.give(conversation, joiner, scope);
-    const { from, to, epochs, single } = given;
-    await this.send(conversation, { type: 'history.granted', joiner, from, to, epochs, messages: single });
-    return given;
+  /**
+   * Gives a device what {@link previewHistory} lists, and says so in the conversation; where the device is not ready for
+   * it, promises it, and gives it at a later round. @throws `grant.nothing`
+   */
+  async giveHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<Granted> {
+    const granted = await this.parts.giving.give(conversation, joiner, scope);
+    this.sendWaiting();
+    return granted;
   }
 
   /** Makes a new agreement key at once: after suspicion. */
@@ -327,9 +333,13 @@ export class Client {
 
   private async send(conversation: ConversationId, content: Content, onTheRecord = false): Promise<MessageId> {
     const id = await this.parts.outbox.add(conversation, content, onTheRecord);
-    // What fails now is tried again at every round; whoever wants to know asks `settle`.
-    this.#sending = Promise.all([this.#sending, this.parts.outbox.sendAll()]);
+    this.sendWaiting();
     return id;
+  }
+
+  // What fails now is tried again at every round; whoever wants to know asks `settle`.
+  private sendWaiting(): void {
+    this.#sending = Promise.all([this.#sending, this.parts.outbox.sendAll()]);
   }
 
   private async message(conversation: ConversationId, id: MessageId): Promise<MessageItem> {

@@ -89,3 +89,12 @@ export async function framesOf(
   }
   return found;
 }
+
+/** The epochs of a conversation, in order. */
+export async function epochsOf(
+  { store }: Pick<Surroundings, 'store'>,
+  conversation: ConversationState['id'],
+): Promise<EpochRecord[]> {
+  const stored = await store.range<EpochRecord>({ prefix: keys.epochs(conversation) });
+  return stored.map(({ value }) => value).sort((a, b) => a.seq - b.seq);
+}

@@ -113,6 +113,8 @@ export const keys = Object.freeze({
   effects: (id: ConversationId, seq: number) => `effect/${id}/${keyNumber(seq)}`,
   /** Contexts whose head differs, until the logged head tells who is wrong, by the place of the frame. */
   differing: (id: ConversationId) => `differing/${id}/`,
+  /** History that is promised to joiners, by device. */
+  promised: (id: ConversationId) => `promised/${id}/`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
   acknowledgements: 'acknowledged/',
   outbox: 'outbox/',

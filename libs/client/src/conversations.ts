@@ -4,7 +4,7 @@ import type { Roster } from '#roster';
 import { decodeFrame } from './conversation-frame.js';
 import type { ConversationItem } from './conversation-item.js';
 import { readFrames, type Reading, type ReadingContext, type Replica } from './conversation-reader.js';
-import { Reopening } from './conversation-reopen.js';
+import { epochsOf, Reopening } from './conversation-reopen.js';
 import { emptyState, keys, type ConversationState, type EpochRecord } from './conversation-state.js';
 import { judgeStatement } from './conversation-statement.js';
 import { reportUnreadable, unwrap } from './conversation-wrap.js';
@@ -195,8 +195,7 @@ export class Conversations {
   // Replayed rather than stored: the statements are signed, a stored roster would only be believed.
   private async replay(id: ConversationId): Promise<Pick<Replica, 'roster' | 'epoch'>> {
     const { surroundings } = this.context;
-    const stored = await surroundings.store.range<EpochRecord>({ prefix: keys.epochs(id) });
-    const epochs = stored.map(({ value }) => value).sort((a, b) => a.seq - b.seq);
+    const epochs = await epochsOf(surroundings, id);
     let roster: Roster | undefined;
     for (const { seq } of epochs) {
       const bytes = (await surroundings.store.getBytes(keys.frame(id, seq))) ?? refuse('store.altered');

@@ -40,12 +40,14 @@ export async function openDevice(environment: ClientEnvironment, passphrase: str
   const directory = await DirectorySync.open({
     ...shared,
     founding: identity.invitation.founding,
-    onFault: ({ code, held, met }) => notices.keep({ code: 'directory.fault', detail: code, evidence: { held: held ?? '', met } }),
+    onFault: ({ code, held, met }) =>
+      notices.keep({ code: 'directory.fault', detail: code, evidence: { held: held ?? '', met } }),
   });
   const record = new RecordWatch({
     ...shared,
     terms: () => directory.latest.network(),
-    onFault: ({ code, held, met }) => notices.keep({ code: 'record.fault', detail: code, evidence: { held: held ?? '', met } }),
+    onFault: ({ code, held, met }) =>
+      notices.keep({ code: 'record.fault', detail: code, evidence: { held: held ?? '', met } }),
   });
   const administration = new Administration({ identity, transport, credentials: session, directory });
   return { environment, store, identity, transport, session, directory, record, administration, notices };

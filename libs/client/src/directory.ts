@@ -1,8 +1,26 @@
 import { fieldCommitment } from '#crypto/verify';
 import { CheckpointResponse, DirectoryEntries, DirectoryStatements, limits, type FieldOpening } from '#contracts';
-import { Directory, entryBytes, networkIdOf, parseStatement, replay, statementHash, type DirectoryView, type LogEntry, type NetworkTerms } from '#directory';
+import {
+  Directory,
+  entryBytes,
+  networkIdOf,
+  parseStatement,
+  replay,
+  statementHash,
+  type DirectoryView,
+  type LogEntry,
+  type NetworkTerms,
+} from '#directory';
 import type { DirectoryHistory } from '#roster';
-import { MerkleTree, leafHash, parseCheckpoint, parseNote, parseVerifierKey, verifyCheckpoint, type VerifiedCheckpoint } from '#tlog';
+import {
+  MerkleTree,
+  leafHash,
+  parseCheckpoint,
+  parseNote,
+  parseVerifierKey,
+  verifyCheckpoint,
+  type VerifiedCheckpoint,
+} from '#tlog';
 import { equalBytes, fromBase64url, toBase64url, unixSeconds, type Clock } from '#primitives';
 import { refuse } from './errors.js';
 import { keyNumber, type Store, type StoreWrite } from './store.js';
@@ -99,7 +117,9 @@ export class DirectorySync implements DirectoryHistory {
   /** Whether the newest checkpoint is within the network's limit: the one use of the local clock (protocol 1.2). */
   get fresh(): boolean {
     const limit = this.latest.network()?.freshness;
-    return limit !== undefined && this.#checkpoint !== undefined && unixSeconds(this.clock) - this.#checkpoint.at <= limit;
+    return (
+      limit !== undefined && this.#checkpoint !== undefined && unixSeconds(this.clock) - this.#checkpoint.at <= limit
+    );
   }
 
   /** Throws `directory.stale` unless {@link fresh}. */
@@ -125,7 +145,10 @@ export class DirectorySync implements DirectoryHistory {
   }
 
   private async advance(): Promise<void> {
-    const { note } = await this.transport.call({ method: 'GET', path: '/v1/directory/checkpoint', answer: CheckpointResponse }, this.credentials);
+    const { note } = await this.transport.call(
+      { method: 'GET', path: '/v1/directory/checkpoint', answer: CheckpointResponse },
+      this.credentials,
+    );
     await this.adopt(note);
   }
 
@@ -138,7 +161,9 @@ export class DirectorySync implements DirectoryHistory {
     const first = this.#tree.size;
     const fetched = await this.fetchEntries(first, parseCheckpoint(parseNote(note).body).size);
     const tree = fetched.length === 0 ? this.#tree : this.treeWith(fetched);
-    const directory = fetched.some((entry) => entry.subject === 'network') ? await this.replayedWith(fetched) : this.#directory;
+    const directory = fetched.some((entry) => entry.subject === 'network')
+      ? await this.replayedWith(fetched)
+      : this.#directory;
     const terms = directory.latest.network();
     if (terms === undefined || directory.networkId === undefined || !equalBytes(directory.networkId, this.networkId)) {
       return this.fault('directory.entries', note);
@@ -204,7 +229,10 @@ export class DirectorySync implements DirectoryHistory {
     let next = from;
     while (next < to) {
       const path = `/v1/directory/statements?from=${String(next)}&limit=${String(Math.min(limits.pageStatements, to - next))}`;
-      const { statements } = await this.transport.call({ method: 'GET', path, answer: DirectoryStatements }, this.credentials);
+      const { statements } = await this.transport.call(
+        { method: 'GET', path, answer: DirectoryStatements },
+        this.credentials,
+      );
       for (const { index, statement, openings } of statements) found.set(index, { statement, openings });
       next += limits.pageStatements;
     }
@@ -219,7 +247,9 @@ export class DirectorySync implements DirectoryHistory {
 
 function logEntry(entry: StoredEntry): LogEntry {
   const statementHash = fromBase64url(entry.hash);
-  return entry.statement === undefined ? { subject: entry.subject, statementHash } : { subject: entry.subject, statementHash, statement: entry.statement };
+  return entry.statement === undefined
+    ? { subject: entry.subject, statementHash }
+    : { subject: entry.subject, statementHash, statement: entry.statement };
 }
 
 function leafHashOf(entry: StoredEntry): Uint8Array {

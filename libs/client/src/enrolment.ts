@@ -1,4 +1,10 @@
-import { EnrolmentState, SubjectPlace, WaitingEnrolments, type EnrolmentRequest, type StatementAccepted } from '#contracts';
+import {
+  EnrolmentState,
+  SubjectPlace,
+  WaitingEnrolments,
+  type EnrolmentRequest,
+  type StatementAccepted,
+} from '#contracts';
 import { canonicalJson, deviceCode, isDeviceCode, parseCanonicalJson, sign } from '#crypto';
 import { statementMessage } from '#directory';
 import { codeOf, toBase64url } from '#primitives';
@@ -46,7 +52,12 @@ export async function requestEnrolment(transport: Transport, identity: Identity)
     body: canonicalJson(body),
     signature: toBase64url(sign({ privateKey: identity.signatureKey.privateKey, message })),
   };
-  const { id } = await transport.call({ method: 'POST', path: '/v1/enrolments', body: request, answer: EnrolmentState });
+  const { id } = await transport.call({
+    method: 'POST',
+    path: '/v1/enrolments',
+    body: request,
+    answer: EnrolmentState,
+  });
   return { id, words: deviceCode({ networkId: identity.networkId, enrolment: body }), request };
 }
 
@@ -88,8 +99,12 @@ async function stateOf(transport: Transport, id: string): Promise<EnrolmentState
 }
 
 /** Requests to be enrolled that wait in the administrator's own authority. From the relay: only the words make one true. */
-export async function waitingEnrolments(transport: Transport, credentials: Credentials): Promise<WaitingEnrolments['enrolments']> {
-  return (await transport.call({ method: 'GET', path: '/v1/enrolments', answer: WaitingEnrolments }, credentials)).enrolments;
+export async function waitingEnrolments(
+  transport: Transport,
+  credentials: Credentials,
+): Promise<WaitingEnrolments['enrolments']> {
+  return (await transport.call({ method: 'GET', path: '/v1/enrolments', answer: WaitingEnrolments }, credentials))
+    .enrolments;
 }
 
 /**

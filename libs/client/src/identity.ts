@@ -1,5 +1,13 @@
 import { newRecognitionKey, newSignatureKey } from '#crypto';
-import { AuthorityId, DeviceId, OfficerId, StatementText, type AuthorityId as Authority, type DeviceId as Device, type OfficerId as Officer } from '#contracts';
+import {
+  AuthorityId,
+  DeviceId,
+  OfficerId,
+  StatementText,
+  type AuthorityId as Authority,
+  type DeviceId as Device,
+  type OfficerId as Officer,
+} from '#contracts';
 import { networkIdOf, parseStatement } from '#directory';
 import { fromBase64url, toBase64url, toHex } from '#primitives';
 import { randomBytes } from '#crypto/verify';
@@ -58,7 +66,11 @@ export function parseInvitation(text: string): Invitation {
 }
 
 /** A fresh identity for an invitation: its keys are made here and its id is used once. */
-export function newIdentity(invitation: Invitation, kind: DeviceKind, expiry: number): { identity: Identity; writes: StoreWrite[] } {
+export function newIdentity(
+  invitation: Invitation,
+  kind: DeviceKind,
+  expiry: number,
+): { identity: Identity; writes: StoreWrite[] } {
   const signatureSeed = randomBytes(32);
   const recognitionKey = newRecognitionKey();
   const stored: z.infer<typeof StoredIdentity> = {

@@ -14,7 +14,7 @@ export type * from './conversation-item.js';
 export type * from './conversation-views.js';
 export type { ClientErrorCode } from './errors.js';
 export type { Content, ContentOf, ContentType } from './message-content.js';
-export type { GrantPreview, GrantScope } from './grants.js';
+export type { Granted, GrantPreview, GrantScope } from './grant-give.js';
 export type { Invited, Leaving, Opening } from './conversation-membership.js';
 export type { Proposal } from './conversation-consent.js';
 export { checkNames, type CheckName } from './checks.js';

@@ -2,7 +2,15 @@ import { AuditLeaves, CheckpointResponse, ConsistencyResponse, limits, MapProof 
 import { parseCanonicalJson } from '#crypto/verify';
 import type { NetworkTerms } from '#directory';
 import { equalBytes, fromBase64url, unixSeconds, utf8, type Clock } from '#primitives';
-import { leafHash, MerkleTree, verifyCheckpoint, verifyConsistency, verifyInclusion, verifyMap, type VerifiedCheckpoint } from '#tlog';
+import {
+  leafHash,
+  MerkleTree,
+  verifyCheckpoint,
+  verifyConsistency,
+  verifyInclusion,
+  verifyMap,
+  type VerifiedCheckpoint,
+} from '#tlog';
 import { z } from 'zod';
 import { checkpointPolicy } from './directory.js';
 import { refuse } from './errors.js';
@@ -87,7 +95,10 @@ export class RecordWatch {
    */
   async verifyLeaves(onProgress: (done: number, all: number) => void): Promise<ReadonlyMap<string, number>> {
     const { transport, credentials } = this.options;
-    const { note } = await transport.call({ method: 'GET', path: '/v1/record/audit/checkpoint', answer: CheckpointResponse }, credentials);
+    const { note } = await transport.call(
+      { method: 'GET', path: '/v1/record/audit/checkpoint', answer: CheckpointResponse },
+      credentials,
+    );
     const checkpoint = await this.adopt(note);
     const tree = new MerkleTree();
     const types = new Map<string, number>();
@@ -126,9 +137,18 @@ export class RecordWatch {
     if (held !== undefined) {
       if (met.size < held.size) return this.fault('record.rolled-back', note);
       const path = `/v1/record/audit/consistency?from=${String(held.size)}&to=${String(met.size)}`;
-      const { proof } = met.size === held.size ? { proof: [] } : await transport.call({ method: 'GET', path, answer: ConsistencyResponse }, credentials);
+      const { proof } =
+        met.size === held.size
+          ? { proof: [] }
+          : await transport.call({ method: 'GET', path, answer: ConsistencyResponse }, credentials);
       try {
-        verifyConsistency({ from: held.size, to: met.size, fromRoot: held.root, toRoot: met.root, proof: proof.map(fromBase64url) });
+        verifyConsistency({
+          from: held.size,
+          to: met.size,
+          fromRoot: held.root,
+          toRoot: met.root,
+          proof: proof.map(fromBase64url),
+        });
       } catch (error) {
         return this.fault('record.forked', note, error);
       }

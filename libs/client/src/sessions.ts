@@ -27,7 +27,8 @@ export class SessionKeeper implements Credentials {
 
   /** A token with at least a minute of life. @throws what the relay refuses a sign-in with */
   async token(): Promise<string> {
-    if (this.#session !== undefined && this.#session.expiry - MARGIN_SECONDS > unixSeconds(this.clock)) return this.#session.token;
+    if (this.#session !== undefined && this.#session.expiry - MARGIN_SECONDS > unixSeconds(this.clock))
+      return this.#session.token;
     this.#signingIn ??= this.signIn().finally(() => (this.#signingIn = undefined));
     this.#session = await this.#signingIn;
     return this.#session.token;
@@ -39,7 +40,10 @@ export class SessionKeeper implements Credentials {
 
   /** A single-use ticket that opens or renews a socket. */
   async ticket(): Promise<string> {
-    const { ticket } = await this.transport.call({ method: 'POST', path: '/v1/sessions/tickets', body: {}, answer: Ticket }, this);
+    const { ticket } = await this.transport.call(
+      { method: 'POST', path: '/v1/sessions/tickets', body: {}, answer: Ticket },
+      this,
+    );
     return ticket;
   }
 
@@ -58,8 +62,19 @@ export class SessionKeeper implements Credentials {
       body: { device },
       answer: Challenge,
     });
-    const message = sessionMessage({ networkId, origin: this.transport.origin, device, nonce: fromBase64url(nonce), expiry });
+    const message = sessionMessage({
+      networkId,
+      origin: this.transport.origin,
+      device,
+      nonce: fromBase64url(nonce),
+      expiry,
+    });
     const signature = toBase64url(sign({ privateKey: signatureKey, message }));
-    return this.transport.call({ method: 'POST', path: '/v1/sessions', body: { device, nonce, expiry, signature }, answer: Session });
+    return this.transport.call({
+      method: 'POST',
+      path: '/v1/sessions',
+      body: { device, nonce, expiry, signature },
+      answer: Session,
+    });
   }
 }

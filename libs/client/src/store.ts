@@ -51,7 +51,11 @@ export class Store {
     await database.batch(
       [
         { type: 'put', key: VERSION_RECORD, value: utf8(String(VERSION)) },
-        { type: 'put', key: KEY_RECORD, value: sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: key, ...cost }) },
+        {
+          type: 'put',
+          key: KEY_RECORD,
+          value: sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: key, ...cost }),
+        },
       ],
       { sync: true } as object,
     );
@@ -86,7 +90,11 @@ export class Store {
       writes.map((write) =>
         'remove' in write
           ? { type: 'del' as const, key: write.key }
-          : { type: 'put' as const, key: write.key, value: this.sealed(write.key, 'bytes' in write ? write.bytes : utf8(JSON.stringify(write.value))) },
+          : {
+              type: 'put' as const,
+              key: write.key,
+              value: this.sealed(write.key, 'bytes' in write ? write.bytes : utf8(JSON.stringify(write.value))),
+            },
       ),
       { sync: true } as object,
     );

@@ -36,7 +36,8 @@ export class Transport {
     try {
       return await this.once(call, credentials);
     } catch (error) {
-      if (credentials === undefined || (codeOf(error) !== 'session.expired' && codeOf(error) !== 'session.required')) throw error;
+      if (credentials === undefined || (codeOf(error) !== 'session.expired' && codeOf(error) !== 'session.required'))
+        throw error;
       credentials.forget();
       return this.once(call, credentials);
     }
@@ -57,7 +58,9 @@ export class Transport {
     if (response.status >= 400) throw problemOf(response.body, response.status);
     if (call.answer === undefined) return undefined as Answer;
     const parsed = call.answer.safeParse(parseJson(response.body));
-    return parsed.success ? parsed.data : refuse('client.answer', `the relay's answer to ${call.method} ${pathOnly(call.path)} has another shape`);
+    return parsed.success
+      ? parsed.data
+      : refuse('client.answer', `the relay's answer to ${call.method} ${pathOnly(call.path)} has another shape`);
   }
 }
 
@@ -65,7 +68,10 @@ export class Transport {
 export function problemOf(body: string, status: number): Error {
   const parsed = Problem.safeParse(parseJson(body));
   if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.detail);
-  return new ProblemError(status === 503 || status === 502 ? 'relay.unavailable' : 'relay.fault', `status ${String(status)}`);
+  return new ProblemError(
+    status === 503 || status === 502 ? 'relay.unavailable' : 'relay.fault',
+    `status ${String(status)}`,
+  );
 }
 
 function parseJson(text: string): unknown {

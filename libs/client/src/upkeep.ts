@@ -5,7 +5,8 @@ import type { Advancing } from './conversation-advance.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { watchHead } from './conversation-watch.js';
 import type { Conversations } from './conversations.js';
-import type { HistoryGrants } from './grants.js';
+import type { HistoryGiving } from './grant-give.js';
+import type { HistoryTaking } from './grant-take.js';
 import type { Outbox } from './outbox.js';
 import { markAfterRevocation } from './revocation-marks.js';
 
@@ -23,7 +24,8 @@ export class Upkeep {
     private readonly context: ReadingContext,
     private readonly conversations: Conversations,
     private readonly advancing: Advancing,
-    private readonly grants: HistoryGrants,
+    private readonly giving: HistoryGiving,
+    private readonly taking: HistoryTaking,
     private readonly outbox: Outbox,
   ) {}
 
@@ -38,6 +40,7 @@ export class Upkeep {
     await this.perConversation('grants', (id) => this.takeGrants(id));
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
+    await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.outbox.sendAll();
   }
 
@@ -48,6 +51,7 @@ export class Upkeep {
     await this.conversations.pullAll();
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
+    await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.outbox.sendAll();
   }
 
@@ -80,7 +84,7 @@ export class Upkeep {
   /** Takes what was granted to this device in a conversation. */
   async takeGrants(id: ConversationId): Promise<void> {
     const state = this.conversations.states.get(id);
-    if (state !== undefined && state.unreadable > 0) await this.grants.take(id);
+    if (state !== undefined && state.unreadable > 0) await this.taking.take(id);
   }
 
   /** Makes the advance that the relay says somebody should make; whoever is first makes it. */

@@ -1,18 +1,16 @@
 import type { ConversationId, DeviceId } from '#contracts';
-import { isEpochSecret, messageKey, openGrant, sealGrant, type Given } from '#crypto';
+import { messageKey, sealGrant, type Given } from '#crypto';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
 import { deviceIn, type Roster } from '#roster';
 import { sealingKeys } from './agreement-peers.js';
-import type { Replica, ReadingContext } from './conversation-reader.js';
-import { framesOf, Reopening } from './conversation-reopen.js';
+import type { ConversationItem, MessageItem } from './conversation-item.js';
+import type { ReadingContext, Replica } from './conversation-reader.js';
+import { epochsOf, framesOf } from './conversation-reopen.js';
 import { keys, type EpochRecord } from './conversation-state.js';
-import { placeOf } from './conversation-wrap.js';
 import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
 import { allowedFrom, type HistoryLimit } from './grant-rule.js';
-import type { Finding } from './notices.js';
-import type { ConversationItem, MessageItem } from './conversation-item.js';
-import { StoreBatch } from './store-batch.js';
+import type { Outbox } from './outbox.js';
 
 /** What a grant would make readable, to be looked at before it is given (protocol 4.1). */
 export interface GrantPreview {
@@ -31,16 +29,26 @@ export interface GrantPreview {
 /** Which epochs: those before the device joined, or all, for one that was dormant meanwhile. */
 export type GrantScope = 'before-joining' | 'all';
 
+/** What was given, or is promised until the joiner is ready for it. */
+export type Granted = GrantPreview & { readonly promised: boolean };
+
+interface Promised {
+  readonly conversation: ConversationId;
+  readonly joiner: DeviceId;
+  readonly scope: GrantScope;
+}
+
 interface Selection {
   readonly preview: GrantPreview;
   readonly given: Given;
 }
 
-/** Gives history to a device that joined later, and takes what others give this one (protocol 4.1). */
-export class HistoryGrants {
+/** Gives history to a device that joined later (protocol 4.1). */
+export class HistoryGiving {
   constructor(
     private readonly context: ReadingContext,
     private readonly conversations: Conversations,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Lists what `joiner` would be able to read. @throws `grant.nothing`, `conversation.not-in-roster` */
@@ -53,13 +61,38 @@ export class HistoryGrants {
   }
 
   /**
-   * Gives what {@link preview} lists. @throws `grant.no-key` while the joiner has no logged key that it made since it joined
+   * Gives what {@link preview} lists, and says so in the conversation; where the joiner has no logged key yet that it
+   * made since it joined, keeps the promise until it has.
+   * @throws `grant.nothing`, `conversation.not-in-roster`
    */
-  async give(
-    conversation: ConversationId,
-    joiner: DeviceId,
-    scope: GrantScope = 'before-joining',
-  ): Promise<GrantPreview> {
+  async give(conversation: ConversationId, joiner: DeviceId, scope: GrantScope = 'before-joining'): Promise<Granted> {
+    const preview = await this.preview(conversation, joiner, scope);
+    try {
+      await this.giveNow(conversation, joiner, scope);
+      return { ...preview, promised: false };
+    } catch (error) {
+      if (codeOf(error) !== 'grant.no-key') throw error;
+      const promise: Promised = { conversation, joiner, scope };
+      await this.context.surroundings.store.write([{ key: keys.promised(conversation) + joiner, value: promise }]);
+      return { ...preview, promised: true };
+    }
+  }
+
+  /** Gives what was promised in a conversation, as far as its joiners are ready for it. */
+  async keepPromises(conversation: ConversationId): Promise<void> {
+    const { store } = this.context.surroundings;
+    for (const { key, value } of await store.range<Promised>({ prefix: keys.promised(conversation) })) {
+      const outcome = await this.giveNow(value.conversation, value.joiner, value.scope).catch(
+        (error: unknown) => codeOf(error) ?? 'fault',
+      );
+      // Who has left meanwhile, or what may be given no more, is promised no longer.
+      const over = outcome === undefined || outcome === 'conversation.not-in-roster' || outcome === 'grant.nothing';
+      if (over) await store.write([{ key, remove: true }]);
+    }
+  }
+
+  /** @throws `grant.no-key` while the joiner has no logged key that it made since it joined */
+  async giveNow(conversation: ConversationId, joiner: DeviceId, scope: GrantScope): Promise<undefined> {
     const { surroundings, pins, guard } = this.context;
     guard.demand();
     const { preview, given } = await this.select(conversation, joiner, scope);
@@ -69,31 +102,22 @@ export class HistoryGrants {
     const stale = surroundings.checks.failure('grant.fresh-key', () =>
       key !== undefined && key.from < joinedAt ? 'older than its joining' : undefined,
     );
-    if (key === undefined || stale !== undefined)
+    if (key === undefined || stale !== undefined) {
       return refuse('grant.no-key', 'the joining device has not made a new key yet');
+    }
     const { number, publicKey } = key;
     const grant = sealGrant({ conversation, granter: surroundings.self.device, joiner, number, publicKey, given });
     await surroundings.relay.grant(conversation, { joiner, number, grant: toBase64url(grant) });
-    return preview;
-  }
-
-  /** Fetches what was granted to this device, checks it and opens what it gives; returns what became readable. */
-  async take(conversation: ConversationId): Promise<ConversationItem[]> {
-    const { relay } = this.context.surroundings;
-    const taken: ConversationItem[] = [];
-    for (const { granter, number, grant } of await relay.grants(conversation)) {
-      taken.push(...(await this.takeOne(conversation, granter, number, fromBase64url(grant))));
-      await relay.deleteGrant(conversation, granter, number);
-    }
-    this.conversations.tell(conversation, taken);
-    return taken;
+    const { from, to, epochs, single } = preview;
+    await this.outbox.add(conversation, { type: 'history.granted', joiner, from, to, epochs, messages: single });
+    return undefined;
   }
 
   private async select(conversation: ConversationId, joiner: DeviceId, scope: GrantScope): Promise<Selection> {
     const replica = await this.conversations.begun(conversation);
     const device =
       deviceIn(replica.roster, joiner) ?? refuse('conversation.not-in-roster', 'the device is not in the conversation');
-    const epochs = await this.epochs(conversation);
+    const epochs = await epochsOf(this.context.surroundings, conversation);
     const limit = allowedFrom(replica.roster, device, epochs, await this.statements(conversation));
     const wanted = epochs.filter(({ devices }) => scope === 'all' || !devices.includes(joiner));
     const selection = await this.gather(replica, joiner, wanted, limit);
@@ -162,98 +186,17 @@ export class HistoryGrants {
     return { readable, whole: readable.length === frames.length };
   }
 
-  private async takeOne(
-    conversation: ConversationId,
-    granter: DeviceId,
-    number: number,
-    grant: Uint8Array,
-  ): Promise<ConversationItem[]> {
-    const { surroundings, own } = this.context;
-    const { notices, self } = surroundings;
-    const refused = (detail: string): Finding => ({
-      code: 'grant.refused',
-      conversation,
-      device: granter,
-      detail,
-      evidence: { number, grant: toBase64url(grant) },
-    });
-    const privateKey = own.privateKey(number);
-    if (privateKey === undefined) return this.keepOnly(refused('no key of this number'));
-    let given: Given;
-    try {
-      given = openGrant({ conversation, granter, joiner: self.device, number, privateKey, grant });
-    } catch (error) {
-      return this.keepOnly(refused(codeOf(error) ?? 'grant.form'));
-    }
-    const epochs = new Map((await this.epochs(conversation)).map((epoch) => [epoch.S, epoch]));
-    return this.conversations.alone(conversation, async ({ state }) => {
-      const batch = new StoreBatch(surroundings.store);
-      const reopening = new Reopening(surroundings, batch, state, granter);
-      const findings: Finding[] = [];
-      for (const { S, E } of given.epochs) {
-        const epoch = epochs.get(toBase64url(S));
-        const failure = surroundings.checks.failure('grant.secret', () => otherSecret(conversation, epoch, E));
-        if (epoch === undefined || failure !== undefined) {
-          findings.push(refused(failure ?? 'unknown epoch'));
-          continue;
-        }
-        if (epoch.E !== undefined) continue;
-        batch.put(keys.epoch(conversation, epoch.S), { ...epoch, E: toBase64url(E), receivedBy: granter });
-        await reopening.epoch(epoch, E);
-      }
-      for (const message of given.messages) {
-        const epoch = epochs.get(toBase64url(message.S));
-        const failure = await surroundings.checks.failureOf('grant.opens', () =>
-          this.openSingle(reopening, state.id, epoch, message),
-        );
-        if (failure !== undefined) findings.push(refused(failure));
-      }
-      const { writes, told } = notices.prepare([...findings, ...reopening.findings]);
-      await batch.write(writes);
-      told();
-      return [...reopening.items.values()];
-    });
-  }
-
-  private async openSingle(
-    reopening: Reopening,
-    id: ConversationId,
-    epoch: EpochRecord | undefined,
-    message: Given['messages'][number],
-  ): Promise<string | undefined> {
-    if (epoch === undefined) return 'unknown epoch';
-    const frames = await framesOf(this.context.surroundings, { id }, epoch);
-    const frame = frames.find((one) => one.sender === message.sender && one.id === message.id);
-    if (frame === undefined) return 'unknown message';
-    return (await reopening.frame(epoch, frame, { K: message.K })) ? undefined : 'the key opens nothing';
-  }
-
-  private async keepOnly(finding: Finding): Promise<ConversationItem[]> {
-    await this.context.surroundings.notices.keep(finding);
-    return [];
-  }
-
   private async joinedAt(conversation: ConversationId, roster: Roster, joiner: DeviceId): Promise<number> {
     const since = deviceIn(roster, joiner)?.since ?? 0;
-    return (await this.epochs(conversation)).find(({ epoch }) => epoch === since)?.at ?? 0;
-  }
-
-  private async epochs(conversation: ConversationId): Promise<EpochRecord[]> {
-    const stored = await this.context.surroundings.store.range<EpochRecord>({ prefix: keys.epochs(conversation) });
-    return stored.map(({ value }) => value).sort((a, b) => a.seq - b.seq);
+    return (await epochsOf(this.context.surroundings, conversation)).find(({ epoch }) => epoch === since)?.at ?? 0;
   }
 
   private async statements(conversation: ConversationId) {
     const items: ConversationItem[] = [];
-    for (const { seq } of await this.epochs(conversation)) {
+    for (const { seq } of await epochsOf(this.context.surroundings, conversation)) {
       const item = await this.context.surroundings.store.get<ConversationItem>(keys.item(conversation, seq));
       if (item !== undefined) items.push(item);
     }
     return items.filter((item) => item.is === 'roster');
   }
-}
-
-function otherSecret(conversation: ConversationId, epoch: EpochRecord | undefined, E: Uint8Array): string | undefined {
-  if (epoch === undefined) return 'unknown epoch';
-  return isEpochSecret({ ...placeOf(conversation, epoch), E }) ? undefined : 'another secret';
 }
