@@ -1,0 +1,15 @@
+const { COMITY_SOAK, COMITY_SEED } = process.env;
+
+/** Whether the reliability tests run at their full sizes (`npm run soak`) instead of a tenth. */
+export const soaking = COMITY_SOAK === '1';
+
+/** What every random choice of a reliability test follows from. */
+export const seed = Number(COMITY_SEED ?? '1');
+
+/** A size at full scale, or a tenth of it in `npm test`. */
+export const scaled = (full: number): number => (soaking ? full : Math.ceil(full / 10));
+
+/** Prints a figure of a reliability test beside its target. */
+export function printFigure(name: string, figure: string): void {
+  process.stdout.write(`${name.padEnd(4)} ${figure}${soaking ? '' : ' (a tenth of the size)'}, seed ${String(seed)}\n`);
+}
