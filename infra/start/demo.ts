@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '#primitives';
+import { newSigningSeed } from '#crypto/log-signer';
+import { codeOf, toHex } from '#primitives';
 import { run } from '#cli/run';
 import { wordsOf } from './faults.js';
 import { FollowedConversation } from './followed-conversation.js';
@@ -10,7 +11,11 @@ import { Launch } from './launch.js';
 // The relay is killed after the line marked so; the next ones are typed while it is down.
 const SCRIPT = [
   { by: 'marenia', text: 'We can give the account number today. Would a summary of facts of two pages do?' },
-  { by: 'nerovia', text: 'Yes. Please name the offence by its elements: we check dual criminality by conduct.', thenKill: true },
+  {
+    by: 'nerovia',
+    text: 'Yes. Please name the offence by its elements: we check dual criminality by conduct.',
+    thenKill: true,
+  },
   { by: 'marenia', text: 'This line is typed while the relay is down. It waits, sealed, on my device.' },
   { by: 'nerovia', text: 'So does this one. We would rather not refuse for a missing element.' },
   { by: 'marenia', text: 'Thank you. The draft follows tomorrow.' },
@@ -20,7 +25,11 @@ const report = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Plays a consultation between two real processes through a killed relay; exit code 0 only if all of it held. */
 async function main(): Promise<number> {
-  const launch = new Launch({ data: '.comity-demo', port: 0, database: undefined, empty: false, help: false }, process.env, report);
+  const launch = new Launch(
+    { data: '.comity-demo', port: 0, database: undefined, empty: false, help: false },
+    process.env,
+    report,
+  );
   try {
     const { dataDir } = await launch.start();
     return await play(launch, demonstrationFolder(dataDir));
@@ -34,13 +43,18 @@ async function main(): Promise<number> {
 
 async function play(launch: Launch, folder: string): Promise<number> {
   const conversation = (await readFile(join(folder, 'conversation'), 'utf8')).trim();
-  const device = (person: string): string[] => ['--home', join(folder, person), '--passphrase-file', join(folder, 'passphrase')];
+  const device = (person: string): string[] => [
+    '--home',
+    join(folder, person),
+    '--passphrase-file',
+    join(folder, 'passphrase'),
+  ];
   const officers = {
     marenia: new FollowedConversation(device('marenia'), conversation, process.env),
     nerovia: new FollowedConversation(device('nerovia'), conversation, process.env),
   };
-  // A run before left the same lines: the round's number tells them apart.
-  const round = `(${new Date().toISOString().slice(11, 19)})`;
+  // A run before left the same lines: a mark of this one tells them apart.
+  const round = `(${toHex(newSigningSeed().slice(0, 2))})`;
   const lines = SCRIPT.map((line) => ({ ...line, text: `${line.text} ${round}` }));
   report('Two processes of comity follow the consultation.');
   let held = true;
@@ -68,8 +82,13 @@ async function play(launch: Launch, folder: string): Promise<number> {
   return held && !twice && verified === 0 ? 0 : 1;
 }
 
-async function bothShow(officers: Readonly<Record<string, FollowedConversation>>, lines: readonly { readonly text: string }[]): Promise<boolean> {
-  const shown = await Promise.all(lines.flatMap(({ text }) => Object.values(officers).map((officer) => officer.shows(text))));
+async function bothShow(
+  officers: Readonly<Record<string, FollowedConversation>>,
+  lines: readonly { readonly text: string }[],
+): Promise<boolean> {
+  const shown = await Promise.all(
+    lines.flatMap(({ text }) => Object.values(officers).map((officer) => officer.shows(text))),
+  );
   return shown.every(Boolean);
 }
 

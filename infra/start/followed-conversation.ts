@@ -15,7 +15,11 @@ export class FollowedConversation {
   #told: () => void = () => undefined;
 
   /** @param argv - the options before the noun: the device's folder and passphrase file */
-  constructor(argv: readonly string[], conversation: string, environment: Readonly<Record<string, string | undefined>>) {
+  constructor(
+    argv: readonly string[],
+    conversation: string,
+    environment: Readonly<Record<string, string | undefined>>,
+  ) {
     const words = [COMITY, '--json', ...argv, 'conversation', 'follow', conversation];
     this.#process = spawn(process.execPath, words, { env: environment, stdio: 'pipe' });
     this.#process.stderr.resume();

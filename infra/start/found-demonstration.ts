@@ -235,7 +235,7 @@ export async function discardInterruptedFounding(dataDir: string): Promise<void>
 async function screen(folder: string): Promise<readonly string[]> {
   const id = (await readFile(join(folder, 'conversation'), 'utf8')).trim();
   const follow = (person: string): string =>
-    `  npx comity --home ${join(folder, person)} --passphrase-file ${join(folder, 'passphrase')} conversation follow ${id}`;
+    `  npx comity --home ${join(folder, person)} --passphrase-file ${join(folder, 'passphrase')} conversation follow ${id.slice(0, 8)}`;
   return [
     'A demonstration network is founded: a secretariat and four fictional States, all invented.',
     'To play both sides of the consultation under way, type in one terminal, as Ana Belmonte of Marenia:',

@@ -1,5 +1,15 @@
-import { awaitEnrolment, loadIdentity, newIdentity, parseInvitation, Store, Transport, type Identity } from '#client';
-import { toBase64url, unixSeconds } from '#primitives';
+import {
+  awaitEnrolment,
+  loadIdentity,
+  newIdentity,
+  openClient,
+  parseInvitation,
+  Store,
+  Transport,
+  type ClientEnvironment,
+  type Identity,
+} from '#client';
+import { codeOf, toBase64url, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
 import { readFile, writeFile } from 'node:fs/promises';
 import { contextOf, type Register } from '../platform/command.js';
@@ -27,9 +37,9 @@ export const deviceEnrol: Register = (noun, streams) => {
       const database = await openDatabase(context.home);
       try {
         const environment = nodeEnvironment(database);
-        const store = (await Store.exists(database))
-          ? await Store.open(database, await askPassphrase(context.passphraseFile))
-          : await Store.create(database, await choosePassphrase(context.passphraseFile));
+        const begun = await Store.exists(database);
+        const passphrase = begun ? await askPassphrase(context.passphraseFile) : await choosePassphrase(context.passphraseFile);
+        const store = begun ? await Store.open(database, passphrase) : await Store.create(database, passphrase);
         const identity = await identityIn(store, invitation);
         remark(context.io, `Network ${toBase64url(identity.networkId)}: compare it with what your administrator has.`);
         await awaitEnrolment({
@@ -42,6 +52,7 @@ export const deviceEnrol: Register = (noun, streams) => {
             showWords(context, words);
           },
         });
+        await publishFirstKey(environment, passphrase);
         const { authority, officer, device } = identity;
         print(context.io, `${device} is enrolled for ${authority}.`, { event: 'enrolled', authority, officer, device });
       } finally {
@@ -50,10 +61,21 @@ export const deviceEnrol: Register = (noun, streams) => {
     });
 };
 
+/** Until its first agreement key stands in the record, nobody can write to a device. */
+async function publishFirstKey(environment: ClientEnvironment, passphrase: string): Promise<void> {
+  const client = await openClient(environment, passphrase);
+  try {
+    await client.sync();
+  } finally {
+    await client.close();
+  }
+}
+
 async function identityIn(store: Store, invitation: string): Promise<Identity> {
   try {
     return await loadIdentity(store);
-  } catch {
+  } catch (error) {
+    if (codeOf(error) !== 'identity.absent') throw error;
     const { identity, writes } = newIdentity(parseInvitation(invitation), 'cli', unixSeconds(systemClock) + LIFE_SECONDS);
     await store.write(writes);
     return identity;

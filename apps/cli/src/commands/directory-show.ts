@@ -1,4 +1,5 @@
 import { AuthorityId } from '#contracts';
+import type { Authority } from '#directory';
 import { CodedError } from '#primitives';
 import type { Command } from 'commander';
 import { contextOf, type Register } from '../platform/command.js';
@@ -32,6 +33,7 @@ export const directoryShow: Register = (noun, streams) => {
             `  ${authority.id}, ${authority.status}`,
             `  functions    ${authority.functions.join(', ')}`,
             `  instruments  ${authority.instruments.join(', ')}`,
+            ...pageLines(authority.page),
             '',
             ...table(
               officers.flatMap(({ name, officer, roles, dismissed, devices }) => [
@@ -45,3 +47,23 @@ export const directoryShow: Register = (noun, streams) => {
       });
     });
 };
+
+/** What the authority says of itself, once the secretariat has approved it. */
+function pageLines(page: Authority['page']): string[] {
+  if (page === undefined) return ['  page         none published yet'];
+  const { address, office, hours, languages, channels, draftsWelcome, oralRequests, sections, reviewBy } = page;
+  const said: readonly (readonly [string, string])[] = [
+    ['address', address],
+    ['e-mail', office.email],
+    ['telephone', office.telephone],
+    ['web', office.web],
+    ['hours', `${hours.opens}-${hours.closes} ${hours.zone}; weekend ${hours.weekend.join(', ')}`],
+    ['languages', `requests ${languages.requests.join(', ')}; informal ${languages.informal.join(', ')}; translation ${languages.translation}`],
+    ['channels', channels.join(', ')],
+    ['drafts', draftsWelcome ? 'looked at informally' : 'not looked at informally'],
+    ['oral', oralRequests ? 'oral requests accepted' : 'no oral requests'],
+    ...sections.map(({ topic, text }) => [topic, text] as const),
+    ['review by', reviewBy],
+  ];
+  return said.filter(([, value]) => value !== '').map(([label, value]) => `  ${label.padEnd(11)}  ${safeText(value)}`);
+}
