@@ -41,6 +41,8 @@ export interface Connection {
   sendGroup(id: string, bytes: Uint8Array): Promise<number>;
   /** At most `limit` messages after a place, of a group or of the direct conversation with a device. */
   fetchArchive(id: string, after: number, limit: number): Promise<Received[]>;
+  /** What is sealed already, under the id it was sealed for. */
+  sendSealed(name: string, id: string, sealed: Uint8Array): Promise<number>;
   close(): void;
   /** Bytes of this client's TCP connection so far, both ways. */
   wireBytes(): number;
@@ -134,8 +136,12 @@ class BenchConnection implements Connection {
   }
 
   async #send(name: string, bytes: Uint8Array): Promise<number> {
+    return this.sendSealed(name, v7(), enclose(bytes));
+  }
+
+  async sendSealed(name: string, id: string, sealed: Uint8Array): Promise<number> {
     const { conversation, statement } = this.#place(name);
-    const message = [conversation, statement, v7(), enclose(bytes)] as const;
+    const message = [conversation, statement, id, sealed] as const;
     const { seq } = await this.#ask<MessageStored>((answer) => this.socket.emit('message.send', message, answer));
     return seq;
   }

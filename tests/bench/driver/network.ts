@@ -3,6 +3,7 @@ import { newSignatureKey, sign, type SignatureKeyPair } from '#crypto';
 import { type AnyBody, bodyHash, formatStatement, networkIdOf, statementMessage } from '#directory';
 import { fromBase64url, toBase64url } from '#primitives';
 import { type CheckpointPolicy, parseVerifierKey, type VerifiedCheckpoint, verifyCheckpoint } from '#tlog';
+import type { Notary } from './enrolment.js';
 import { type Http, HttpRefusal } from './http.js';
 import { type NetworkFile, readNetworkFile, writeNetworkFile } from './network-file.js';
 
@@ -12,7 +13,7 @@ const CHECKPOINT_WITHIN = 60_000;
 export type Unplaced = Omit<AnyBody, 'prev'> & { readonly type: string; readonly subject: string };
 
 /** A network whose root key this process holds, at one relay. */
-export class BenchNetwork {
+export class BenchNetwork implements Notary {
   private constructor(
     private readonly http: Http,
     private readonly policy: CheckpointPolicy,
@@ -70,16 +71,22 @@ export class BenchNetwork {
   }
 
   private async post(body: AnyBody, signers: readonly SignatureKeyPair[], networkId: Uint8Array): Promise<void> {
-    const message = statementMessage(networkId, body);
-    const signatures = signers.map(({ publicKey, privateKey }) => ({
-      key: toBase64url(publicKey),
-      signature: toBase64url(sign({ privateKey, message })),
-    }));
-    await this.http.post('/v1/directory/statements', { statement: formatStatement(body, signatures), openings: [] });
+    await this.http.post('/v1/directory/statements', { statement: signedStatement(networkId, body, signers), openings: [] });
   }
 }
 
-function founding({ logs, witnesses }: NetworkFile, root: SignatureKeyPair): AnyBody {
+/** A statement's text, signed by each of `signers`. */
+export function signedStatement(networkId: Uint8Array, body: AnyBody, signers: readonly SignatureKeyPair[]): string {
+  const message = statementMessage(networkId, body);
+  const signatures = signers.map(({ publicKey, privateKey }) => ({
+    key: toBase64url(publicKey),
+    signature: toBase64url(sign({ privateKey, message })),
+  }));
+  return formatStatement(body, signatures);
+}
+
+/** The founding statement of a network of one root. */
+export function founding({ logs, witnesses }: NetworkFile, root: SignatureKeyPair): AnyBody {
   return {
     type: 'network.founded',
     subject: 'network',

@@ -6,7 +6,8 @@ import type { Handle, Place, Preparation } from './handle.js';
 import { Http } from './http.js';
 import { BenchNetwork } from './network.js';
 import { defaultNetworkFile } from './network-file.js';
-import { groupKind, type Member, openConversation } from './opening.js';
+import type { Member } from './compose.js';
+import { composeOpening, groupKind, submit } from './opening.js';
 import { signIn } from './session.js';
 
 // A relay signs in and stores one after the other; more at a time only wait there.
@@ -43,8 +44,10 @@ export async function prepare(preparation: Preparation): Promise<Handle[]> {
     }));
     await concurrently(circles, WIDTH, async ({ name, members: numbers, kind }) => {
       const members = numbers.map((number) => found(ready.get(number)));
-      const token = members[0]?.token ?? '';
-      const place = await openConversation(http, { kind, members, region, networkId, checkpoint, token });
+      const { device: author, token } = found(members[0]);
+      const opened = composeOpening({ kind, members, region, networkId, author, directory: checkpoint });
+      await submit(http, opened, token);
+      const place = { conversation: opened.body.conversation, statement: toBase64url(opened.S) };
       for (const number of numbers) {
         const handle = found(handles[number]);
         if (name !== undefined) handle.groups[name] = place;
@@ -57,7 +60,7 @@ export async function prepare(preparation: Preparation): Promise<Handle[]> {
   }
 }
 
-type Ready = Member & { readonly token: string };
+type Ready = Member & { readonly device: EnrolledDevice; readonly token: string };
 
 async function membersOf(
   http: Http,

@@ -2,7 +2,8 @@ import { type Bench, PAYLOAD } from '../bench.js';
 import { beside, type Figure } from '../figure.js';
 import type { Rate } from '../load/stress.js';
 
-const OUTSTANDING = 4;
+// So many that what is measured is the fan-out and not one commit after the other.
+const OUTSTANDING = 32;
 const ROUNDS = 3;
 
 /** Deliveries a second to the online members of a group, beside a bare broadcast. */
@@ -12,7 +13,7 @@ export async function fanOut(bench: Bench): Promise<Figure[]> {
   const handles = await bench.prepare({ devices: Math.max(...members), pairs: [], groups: members });
   const figures: Figure[] = [];
   for (const [index, count] of members.entries()) {
-    const messages = Math.max(5, Math.ceil(deliveries / count / ROUNDS));
+    const messages = Math.max(OUTSTANDING, Math.ceil(deliveries / count / ROUNDS));
     const given = { messages, readers: count - 1, outstanding: OUTSTANDING, size: PAYLOAD };
     const measured = async (name: string, ...args: readonly unknown[]): Promise<number> => {
       const load = bench.load();

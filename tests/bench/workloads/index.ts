@@ -1,6 +1,7 @@
 import type { Bench } from '../bench.js';
 import type { Figure } from '../figure.js';
 import { catchUp } from './catch-up.js';
+import { epochs, seal, statements, store } from './client.js';
 import { fanOut } from './fan-out.js';
 import { growth } from './growth.js';
 import { idle } from './idle.js';
@@ -24,6 +25,10 @@ export const workloads: Readonly<Record<string, Workload>> = {
   'fan-out': { words: 'deliveries a second to 10, 100 and 1,000 members', servers: true, run: fanOut },
   'catch-up': { words: 'one device reads 10,000 messages', servers: true, run: catchUp },
   wire: { words: 'bytes of a sent message', servers: true, run: wire },
+  store: { words: 'a real client: first screen, unlocking, catching up', servers: true, run: store },
   growth: { words: 'acknowledgements a second as messages pile up', servers: true, run: growth },
   idle: { words: 'memory of 1,000 and 10,000 idle sockets', servers: true, run: idle },
+  seal: { words: 'a client seals and opens messages', servers: false, run: seal },
+  epochs: { words: 'a client opens and advances conversations of 10 to 1,000 devices', servers: false, run: epochs },
+  statements: { words: 'a client verifies and replays the directory', servers: false, run: statements },
 };

@@ -1,0 +1,8 @@
+import { answerCalls } from '../setting/child.js';
+import { epochCosts } from './epochs.js';
+import { firstScreen } from './first-screen.js';
+import { sealAndOpen } from './seal.js';
+import { statementCost } from './statements.js';
+
+/** A process of its own for what a client does, so that no server's garbage is collected in it. */
+answerCalls({ sealAndOpen, epochCosts, statementCost, firstScreen });
