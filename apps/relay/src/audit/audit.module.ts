@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditLog } from './audit-log.js';
 import { CheckpointRepository } from './checkpoint.repository.js';
 import { Checkpointer } from './checkpointer.js';
+import { DirectoryLog } from './directory-log.js';
 import { Fsck } from './fsck.js';
 import { LogFsck } from './log.fsck.js';
 import { LogKeys } from './log-keys.js';
@@ -22,6 +23,7 @@ import { WitnessClient } from './witness-client.js';
     AuditLog,
     CheckpointRepository,
     Checkpointer,
+    DirectoryLog,
     Fsck,
     LogFsck,
     LogKeys,
@@ -34,6 +36,6 @@ import { WitnessClient } from './witness-client.js';
     RecordService,
     WitnessClient,
   ],
-  exports: [AuditLog, Checkpointer, Fsck, LogKeys, LogRepository, LogTrees, MapSources, RecordPolicy],
+  exports: [AuditLog, Checkpointer, DirectoryLog, Fsck, LogKeys, LogTrees, MapSources, RecordPolicy],
 })
 export class AuditModule {}

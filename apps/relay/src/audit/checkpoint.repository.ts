@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.js';
-import type { LogName } from './log.repository.js';
+import type { LogName } from './log-name.js';
 
 /** A checkpoint as its log signed it. */
 export interface SignedCheckpoint {

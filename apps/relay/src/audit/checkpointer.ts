@@ -9,7 +9,7 @@ import { CheckpointRepository } from './checkpoint.repository.js';
 import { LogKeys } from './log-keys.js';
 import { LogTrees } from './log-trees.js';
 import { LoggedMap } from './logged-map.js';
-import { type LogName, logNames } from './log.repository.js';
+import { type LogName, logNames } from './log-name.js';
 import { RecordPolicy } from './record-policy.js';
 import { WitnessClient } from './witness-client.js';
 

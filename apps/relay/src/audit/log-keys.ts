@@ -4,7 +4,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { publicKeyOf, signPublicNote } from '#crypto/log-signer';
 import { formatVerifierKey, type NoteSigner, parsePrivateNoteKey } from '#tlog';
 import { CONFIG, type Config, StartFault } from '../platform/config.js';
-import type { LogName } from './log.repository.js';
+import type { LogName } from './log-name.js';
 
 /** The private note keys of the two logs, read once at start from files that only the operator's account should read. */
 @Injectable()

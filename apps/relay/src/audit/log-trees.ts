@@ -3,7 +3,8 @@ import { leafHash, MerkleTree } from '#tlog';
 import { equalBytes } from '#primitives';
 import { StartFault } from '../platform/config.js';
 import { CheckpointRepository } from './checkpoint.repository.js';
-import { type LogName, logNames, LogRepository } from './log.repository.js';
+import { type LogName, logNames } from './log-name.js';
+import { LogRepository } from './log.repository.js';
 
 /** The RFC 6962 trees of the two logs, in memory on every node, following what any node has committed. */
 @Injectable()

@@ -3,7 +3,7 @@ import { equalBytes } from '#primitives';
 import { leafHash, MerkleTree, parseCheckpoint, parseNote } from '#tlog';
 import type { Transaction } from '../platform/database.js';
 import { type Checked, type Finding, Fsck, FSCK_PAGE } from './fsck.js';
-import { type LogName, logNames } from './log.repository.js';
+import { type LogName, logNames } from './log-name.js';
 
 /** That each log's leaves are dense and hash to what is stored, and that every checkpoint signed has the recomputed root. */
 @Injectable()

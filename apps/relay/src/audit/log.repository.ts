@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { leafHash } from '#tlog';
 import { Database, type Transaction } from '../platform/database.js';
-
-/** The two logs of protocol 5.1. */
-export const logNames = ['directory', 'audit'] as const;
-/** The name of a log. */
-export type LogName = (typeof logNames)[number];
+import type { LogName } from './log-name.js';
 
 // First key of the two-key advisory locks of the logs; the second is the log's.
 const LOCK_SPACE = 0x6c6f_6773;

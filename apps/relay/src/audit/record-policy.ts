@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { parseVerifierKey, type CheckpointPolicy } from '#tlog';
-import type { LogName } from './log.repository.js';
+import type { LogName } from './log-name.js';
 
 /** What the network's own statements say of its logs and witnesses; the directory feature tells it whenever that changes. */
 @Injectable()

@@ -3,7 +3,8 @@ import { type AuditLeaves, type ConsistencyResponse, type MapProof, ProblemError
 import { fromUtf8, toBase64url } from '#primitives';
 import { mapKey, type MapKind, type VerifiedCheckpoint } from '#tlog';
 import { Checkpointer } from './checkpointer.js';
-import { type LogName, LogRepository } from './log.repository.js';
+import type { LogName } from './log-name.js';
+import { LogRepository } from './log.repository.js';
 import { LogTrees } from './log-trees.js';
 import { LoggedMap, type MapVersion } from './logged-map.js';
 

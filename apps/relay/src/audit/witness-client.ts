@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { faultText } from '../platform/problem.filter.js';
 import { RelayLogger } from '../platform/logger.js';
 import type { SignedCheckpoint } from './checkpoint.repository.js';
-import type { LogName } from './log.repository.js';
+import type { LogName } from './log-name.js';
 
 const MAX_ANSWER = 16 * 1024;
 const SIZE = /^(0|[1-9][0-9]{0,15})\n$/;

@@ -2,7 +2,7 @@ import { type FieldOpening, ProblemError } from '#contracts';
 import { type Body, commitmentsIn, type DirectoryView, type Statement, verifyOpening } from '#directory';
 import { codeOf } from '#primitives';
 import { checkPolicy, parseVerifierKey } from '#tlog';
-import type { LogName } from '../audit/log.repository.js';
+import type { LogName } from '../audit/log-name.js';
 import type { Visibility } from './statement.repository.js';
 
 /** Replay knows no time: these standings are the relay's alone to refuse. */

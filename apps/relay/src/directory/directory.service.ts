@@ -19,8 +19,8 @@ import {
 import { toBase64url } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
 import { Checkpointer } from '../audit/checkpointer.js';
+import { DirectoryLog } from '../audit/directory-log.js';
 import { LogKeys } from '../audit/log-keys.js';
-import { LogRepository } from '../audit/log.repository.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { Database } from '../platform/database.js';
 import { judged, matchOpenings, refuseForeignTerms, refuseOutOfTime } from './admission.js';
@@ -38,7 +38,7 @@ export class DirectoryService {
     private readonly database: Database,
     private readonly state: DirectoryState,
     private readonly statements: StatementRepository,
-    private readonly leaves: LogRepository,
+    private readonly log: DirectoryLog,
     private readonly keys: LogKeys,
     private readonly auditLog: AuditLog,
     private readonly checkpointer: Checkpointer,
@@ -117,11 +117,11 @@ export class DirectoryService {
     const { subject } = body;
     const hash = Buffer.from(statementHash(text));
     return this.database.transaction(async (tx) => {
-      await this.leaves.lock(tx, 'directory');
+      await this.log.lock(tx);
       await this.state.follow();
       refuseOutOfTime(statement, this.state.latest, this.state.time);
       this.refuseWithoutEffect({ subject, statementHash: hash, statement: text });
-      const index = await this.leaves.append(tx, 'directory', entryBytes(subject, hash));
+      const index = await this.log.append(tx, entryBytes(subject, hash));
       await this.statements.insert(tx, { index, subject, hash, statement: text }, openings);
       await this.auditLog.append(tx, { type: 'directory.stated', who: { subject }, facts: { act: body.type, index } });
       return index;
