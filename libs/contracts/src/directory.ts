@@ -37,7 +37,9 @@ export const StatementSubmission = z.strictObject({
   openings: z.array(FieldOpening).max(16).default([]),
 });
 export type StatementSubmission = z.input<typeof StatementSubmission>;
+/** The answer: the statement's place in the directory log. */
 export const StatementAccepted = z.strictObject({ index: z.int().nonnegative() });
+/** As its schema parses it. */
 export type StatementAccepted = z.infer<typeof StatementAccepted>;
 
 /** `GET /v1/directory/checkpoint`: the newest cosigned checkpoint of the directory log; `GET /v1/record/:log/checkpoint`: of either. */
@@ -49,9 +51,11 @@ export const EntriesQuery = z.strictObject({
   from: z.coerce.number().int().nonnegative(),
   limit: z.coerce.number().int().min(1).max(limits.pageEntries).default(limits.pageEntries),
 });
+/** The answer: each entry's subject, and the hash of its statement. */
 export const DirectoryEntries = z.strictObject({
   entries: z.array(z.strictObject({ subject: Subject, statement: Bytes32Text })).max(limits.pageEntries),
 });
+/** As its schema parses it. */
 export type DirectoryEntries = z.infer<typeof DirectoryEntries>;
 
 /** `GET /v1/directory/statements?subject&from&limit`: statements' bytes with their index, all subjects or one. */
@@ -60,6 +64,7 @@ export const StatementsQuery = z.strictObject({
   from: z.coerce.number().int().nonnegative(),
   limit: z.coerce.number().int().min(1).max(limits.pageStatements).default(limits.pageStatements),
 });
+/** The answer: statements with the openings that the asker is entitled to. */
 export const DirectoryStatements = z.strictObject({
   statements: z
     .array(
@@ -71,6 +76,7 @@ export const DirectoryStatements = z.strictObject({
     )
     .max(limits.pageStatements),
 });
+/** As its schema parses it. */
 export type DirectoryStatements = z.infer<typeof DirectoryStatements>;
 
 /** `GET /v1/directory/subjects/:subject`: the `prev` that the subject's next statement must carry; empty for a new subject. */

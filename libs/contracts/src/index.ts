@@ -3,7 +3,7 @@ export * from './conversations.js';
 export * from './directory.js';
 export * from './ids.js';
 export * from './limits.js';
-export * from './messages.js';
+export type * from './messages.js';
 export * from './msgpack-parser.js';
 export * from './problem.js';
 export * from './record.js';

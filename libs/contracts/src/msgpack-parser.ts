@@ -24,6 +24,8 @@ export interface PacketBounds {
 const RESERVED = new Set(['connect', 'connect_error', 'disconnect', 'disconnecting', 'error', 'newListener', 'removeListener']);
 const MAX_NAMESPACE = 64;
 
+type NoEvents = Record<string, never>;
+
 class PacketEncoder {
   readonly #msgpack = new MsgpackEncoder({ ignoreUndefined: true });
 
@@ -33,7 +35,7 @@ class PacketEncoder {
   }
 }
 
-class PacketDecoder extends Emitter<Record<never, never>, Record<never, never>, { decoded: (packet: Packet) => void }> {
+class PacketDecoder extends Emitter<NoEvents, NoEvents, { decoded: (packet: Packet) => void }> {
   readonly #msgpack: MsgpackDecoder;
 
   constructor(bounds: PacketBounds) {

@@ -45,6 +45,7 @@ export const problemStatus = Object.freeze({
   'relay.fault': 500,
 });
 
+/** The code of a problem. */
 export type ProblemCode = keyof typeof problemStatus;
 
 /** A problem as it stands on the wire. `detail` is safe to show: no secret, no body, no identity. */

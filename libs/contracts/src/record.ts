@@ -11,11 +11,14 @@ export const ConsistencyQuery = z.strictObject({
   from: z.coerce.number().int().nonnegative(),
   to: z.coerce.number().int().nonnegative(),
 });
+/** The answer: the consistency proof, RFC 6962 §2.1.2, hashes of 32 bytes. */
 export const ConsistencyResponse = z.strictObject({ proof: z.array(Bytes32Text).max(64) });
+/** As its schema parses it. */
 export type ConsistencyResponse = z.infer<typeof ConsistencyResponse>;
 
 /** `GET /v1/record/map?kind&id`: a value of the newest logged map, proved up to a cosigned checkpoint of the audit log. */
 export const MapQuery = z.strictObject({ kind: z.enum(['head', 'agreement']), id: z.string().min(1).max(80) });
+/** The answer: a value and everything that proves it up to a cosigned checkpoint. */
 export const MapProof = z.strictObject({
   /** base64url of lp(seq, head) or lp(number, SHA-256(key)); empty when the map holds nothing for it yet. */
   value: z.string().max(100),
@@ -26,6 +29,7 @@ export const MapProof = z.strictObject({
   inclusion: z.array(Bytes32Text).max(64),
   checkpoint: NoteText,
 });
+/** As its schema parses it. */
 export type MapProof = z.infer<typeof MapProof>;
 
 /** `GET /v1/record/leaves?from&limit`: audit leaves in order; identities in them are commitments. */

@@ -5,7 +5,7 @@ export type BytesErrorCode = 'base64.invalid' | 'hex.invalid' | 'text.surrogate'
 
 const HEX = '0123456789abcdef';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const BASE64URL_VALUE = new Map([...BASE64URL].map((character, value) => [character.charCodeAt(0), value]));
+const BASE64URL_VALUE = new Map(Array.from(BASE64URL, (character, value) => [character.charCodeAt(0), value]));
 
 /** One array holding `parts` one after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {

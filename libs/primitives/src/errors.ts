@@ -18,5 +18,5 @@ export class CodedError<Code extends string = string> extends Error {
  * The code of a thrown value, or undefined when it is not a {@link CodedError}.
  */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof CodedError ? error.code : undefined;
+  return error instanceof CodedError ? (error as CodedError).code : undefined;
 }

@@ -1,4 +1,4 @@
 export * from './bytes.js';
 export * from './clock.js';
 export * from './errors.js';
-export * from './logger.js';
+export type * from './logger.js';
