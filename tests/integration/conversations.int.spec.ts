@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import type { ConversationList, DeviceId, FramesPage, Grants, WrapResponse } from '#contracts';
+import type { ConversationList, DeviceId, FramesPage, Grants, MessageId, WrapResponse } from '#contracts';
 import { head0, nextHead } from '#crypto/verify';
 import { equalBytes, fromBase64url, toBase64url, utf8 } from '#primitives';
 import { Checkpointer } from '#relay/audit/checkpointer';
@@ -9,7 +9,7 @@ import { verifyWrap } from '#roster';
 import { aNetwork, type NetworkBuilder, type OfficerBuilder } from '../support/directory.js';
 import {
   addedOf,
-  aMessageId,
+  closeSockets,
   codeOfAnswer,
   detailOfAnswer,
   Member,
@@ -41,7 +41,10 @@ beforeAll(async () => {
   ]);
 }, 60_000);
 
-afterAll(endRelays);
+afterAll(async () => {
+  closeSockets();
+  await endRelays();
+});
 
 async function aNewMember(officer: OfficerBuilder, options?: { dormant?: boolean }, at = relay): Promise<Member> {
   const device = officer.aDevice(`device-${String(network.entries.length)}`);
@@ -58,7 +61,12 @@ const wrapOf = async (member: Member, { id }: TestConversation, epoch: number) =
   relay.get(`/v1/conversations/${id}/epochs/${String(epoch)}/wrap`, member.token);
 const aThousandMessagesIn = async ({ S }: TestConversation) =>
   relay.sql('update epoch set seq = -999 where statement = $1', [Buffer.from(S)]);
-const verdict = async (conversation: TestConversation, author: Member, changes: Parameters<TestConversation['next']>[1] = [], twist: SubmissionTwist = {}) => {
+const verdict = async (
+  conversation: TestConversation,
+  author: Member,
+  changes: Parameters<TestConversation['next']>[1] = [],
+  twist: SubmissionTwist = {},
+) => {
   const answer = await conversation.submit(author, await conversation.submission(author, changes, twist));
   return [codeOfAnswer(answer), detailOfAnswer(answer)];
 };
@@ -96,7 +104,7 @@ describe('conversations', () => {
     conversation.accept(opening);
     await ana.send(conversation);
     expect((await conversation.submit(ana, opening)).body).toEqual(answers[0].body);
-    const { id } = JSON.parse(opening.statement).body as { id: ReturnType<typeof aMessageId> };
+    const { id } = (JSON.parse(opening.statement) as { body: { id: MessageId } }).body;
     expect(await verdict(conversation, ana, [addedOf(abe)], { id })).toEqual(['message.id-reused', undefined]);
     expect(codeOfAnswer(await ana.send(conversation, { id }))).toBe('message.id-reused');
   });
@@ -112,7 +120,11 @@ describe('conversations', () => {
       const answers = await Promise.all(
         submissions.map(async (submission, i) => conversation.submit(authors[i] ?? ana, submission)),
       );
-      expect(answers.map(codeOfAnswer).toSorted()).toEqual(['accepted', 'conversation.epoch-stale', 'conversation.epoch-stale']);
+      expect(answers.map(codeOfAnswer).toSorted()).toEqual([
+        'accepted',
+        'conversation.epoch-stale',
+        'conversation.epoch-stale',
+      ]);
       const winner = submissions[answers.findIndex(({ status }) => status === 201)];
       if (winner !== undefined) conversation.accept(winner);
       await Promise.all([ana.send(conversation), far.send(conversation)]);
@@ -126,7 +138,9 @@ describe('conversations', () => {
 
   it('have one opening when two are made for one id', async () => {
     const conversation = TestConversation.unopened(ana);
-    const openings = await Promise.all([1, 2].map(async () => conversation.submission(ana, openingOf('direct', ana, ben))));
+    const openings = await Promise.all(
+      [1, 2].map(async () => conversation.submission(ana, openingOf('direct', ana, ben))),
+    );
     const answers = await Promise.all(openings.map(async (opening) => conversation.submit(ana, opening)));
     expect(answers.map(codeOfAnswer).toSorted()).toEqual(['accepted', 'conversation.exists']);
   });
@@ -154,16 +168,27 @@ describe('conversations', () => {
     const conversation = await TestConversation.of(ana, ben);
     const at = relay.app.get(Checkpointer).time;
     const change = [addedOf(abe)];
-    expect(await verdict(conversation, ana, change, { signer: ben.device })).toEqual(['statement.refused', 'roster.signature']);
+    expect(await verdict(conversation, ana, change, { signer: ben.device })).toEqual([
+      'statement.refused',
+      'roster.signature',
+    ]);
     expect(await verdict(conversation, ana, change, { author: ben.id })).toEqual(['permission.denied', 'author']);
     expect(await verdict(conversation, ana, change, { suite: 2 })).toEqual(['statement.refused', 'roster.suite']);
     expect(await verdict(conversation, ana, change, { agreement: 0 })).toEqual(['statement.refused', 'roster.field']);
     expect(await verdict(conversation, ben, change)).toEqual(['statement.refused', 'roster.device-refused']);
     const size = { size: 10_000, root: toBase64url(randomBytes(32)), at };
-    expect(await verdict(conversation, ana, change, { directory: size })).toEqual(['statement.pending', 'roster.pending']);
+    expect(await verdict(conversation, ana, change, { directory: size })).toEqual([
+      'statement.pending',
+      'roster.pending',
+    ]);
     const later = { ...(await directoryNow()), at: at + 3600 };
-    expect(await verdict(conversation, ana, change, { directory: later })).toEqual(['statement.refused', 'roster.directory']);
-    expect(codeOfAnswer(await conversation.submit(ana, { statement: '{"a": 1}', wraps: [] }))).toBe('statement.refused');
+    expect(await verdict(conversation, ana, change, { directory: later })).toEqual([
+      'statement.refused',
+      'roster.directory',
+    ]);
+    expect(codeOfAnswer(await conversation.submit(ana, { statement: '{"a": 1}', wraps: [] }))).toBe(
+      'statement.refused',
+    );
   });
 });
 
@@ -200,14 +225,21 @@ describe('wraps', () => {
     ['one is missing', (wraps: Wraps) => wraps.slice(1), 'wrap.count'],
     ['two are swapped', (wraps: Wraps) => wraps.toReversed(), 'wrap.count'],
     ['one more comes', (wraps: Wraps) => [...wraps, ...wraps.slice(-1)], 'wrap.count'],
-    ['one is another than was named', (wraps: Wraps) => wraps.map((w) => ({ ...w, wrap: toBase64url(randomBytes(1224)) })), 'wrap.not-included'],
+    [
+      'one is another than was named',
+      (wraps: Wraps) => wraps.map((w) => ({ ...w, wrap: toBase64url(randomBytes(1224)) })),
+      'wrap.not-included',
+    ],
     ['one is empty', (wraps: Wraps) => wraps.map((w) => ({ device: w.device, wrap: '' })), 'wrap.number'],
     ['one is short', (wraps: Wraps) => wraps.map((w) => ({ ...w, wrap: 'AAAA' })), 'wrap.length'],
     ['one names another key', (wraps: Wraps) => wraps.map((w) => ({ ...w, number: 7 })), 'wrap.number'],
     ['one names none', (wraps: Wraps) => wraps.map(({ device, wrap }) => ({ device, wrap })), 'wrap.number'],
   ])('are refused when %s', async (_, swap, detail) => {
     const conversation = TestConversation.unopened(ana);
-    expect(await verdict(conversation, ana, openingOf('direct', ana, ben), { swap })).toEqual(['conversation.wraps', detail]);
+    expect(await verdict(conversation, ana, openingOf('direct', ana, ben), { swap })).toEqual([
+      'conversation.wraps',
+      detail,
+    ]);
   });
 
   it('are empty for a dormant device, which asks for an advance when it is back', async () => {

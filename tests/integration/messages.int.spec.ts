@@ -3,7 +3,7 @@ import type { FramesPage, MessageStored } from '#contracts';
 import { head0, nextHead, sha256 } from '#crypto/verify';
 import { FrameFanOut } from '#relay/conversations/frame-fan-out';
 import { aNetwork, type NetworkBuilder } from '../support/directory.js';
-import { aMessageId, codeOfAnswer, Member, sealedBytes, TestConversation } from '../support/member.js';
+import { aMessageId, closeSockets, codeOfAnswer, Member, sealedBytes, TestConversation } from '../support/member.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 
 let network: NetworkBuilder;
@@ -21,7 +21,10 @@ beforeAll(async () => {
   conversation = await TestConversation.of(ana, ben);
 }, 60_000);
 
-afterAll(endRelays);
+afterAll(async () => {
+  closeSockets();
+  await endRelays();
+});
 
 const isStored = (answer: unknown): answer is MessageStored => codeOfAnswer(answer) === 'accepted';
 const seqs = (frames: readonly (readonly [number, ...unknown[]])[]) => frames.map(([seq]) => seq);
@@ -32,7 +35,9 @@ describe('messages', () => {
     const id = aMessageId();
     const answer = await ana.send(conversation, { id, bytes });
     expect(answer).toEqual({ seq: expect.any(Number), hash: sha256(bytes) });
-    await relay.until(() => Promise.resolve([ana, ben].every(({ pushed }) => pushed.some(([, , , , other]) => other === id))));
+    await relay.until(() =>
+      Promise.resolve([ana, ben].every(({ pushed }) => pushed.some(([, , , , other]) => other === id))),
+    );
     const frame = ben.pushed.find(([, , , , other]) => other === id);
     expect(frame?.slice(1, 6)).toEqual(['content', conversation.S, ana.id, id, bytes]);
   });
@@ -71,7 +76,9 @@ describe('messages', () => {
     const beside = await aRelay({ beside: relay });
     const far = await Member.of(beside, ben.device);
     await Promise.all(
-      Array.from({ length: 20 }, async () => Promise.all([ana.send(conversation), far.send(conversation), ben.send(conversation)])),
+      Array.from({ length: 20 }, async () =>
+        Promise.all([ana.send(conversation), far.send(conversation), ben.send(conversation)]),
+      ),
     );
     const [here, there] = [await ana.pull(conversation.id), await far.pull(conversation.id)];
     expect(seqs(here)).toEqual(here.map((_, index) => index + 1));
@@ -110,7 +117,9 @@ describe('messages', () => {
   });
 
   it('come in pages bounded in frames and in bytes', async () => {
-    await Promise.all(Array.from({ length: 12 }, async () => ana.send(conversation, { bytes: sealedBytes(65_536 + 72) })));
+    await Promise.all(
+      Array.from({ length: 12 }, async () => ana.send(conversation, { bytes: sealedBytes(65_536 + 72) })),
+    );
     const { seq } = (await ben.ask('frames.fetch', [conversation.id, 0, 1])) as FramesPage;
     const few = (await ben.ask('frames.fetch', [conversation.id, 3, 2])) as FramesPage;
     expect(seqs(few.frames)).toEqual([4, 5]);

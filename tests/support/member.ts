@@ -39,7 +39,12 @@ import {
 import type { DeviceBuilder } from './directory.js';
 import type { Answer, TestRelay } from './relay.js';
 
-const BOUNDS = { maxBinLength: limits.rosterStatementBytes, maxStrLength: 4096, maxArrayLength: 1000, maxMapLength: 16 };
+const BOUNDS = {
+  maxBinLength: limits.rosterStatementBytes,
+  maxStrLength: 4096,
+  maxArrayLength: 1000,
+  maxMapLength: 16,
+};
 const SEALED_1_KIB = 1024 + 72;
 
 /** A fresh id of a message. */
@@ -87,7 +92,7 @@ export class Member {
   }
 
   async publishKey(number: number): Promise<void> {
-    const from = Math.floor(Date.now() / 1000) - 600;
+    const from = this.relay.app.get(DirectoryState).time - 600;
     const { publicKey } = newAgreementKey();
     const { networkId } = this.device.officer.authority.network;
     const key = { device: this.id, number, from, until: from + AGREEMENT_KEY_LIFE, key: publicKey };
@@ -136,24 +141,49 @@ export class Member {
   async pull(conversation: ConversationId, after = 0): Promise<WireFrame[]> {
     const frames: WireFrame[] = [];
     for (;;) {
-      const page = (await this.ask('frames.fetch', [conversation, frames.at(-1)?.[0] ?? after, limits.pageFrames])) as FramesPage;
+      const page = (await this.ask('frames.fetch', [
+        conversation,
+        frames.at(-1)?.[0] ?? after,
+        limits.pageFrames,
+      ])) as FramesPage;
       if (!('frames' in page)) throw new Error(codeOfAnswer(page));
       frames.push(...page.frames);
       if (page.frames.length === 0) return frames;
     }
   }
 
-  async reportUnreadable(conversation: Pick<TestConversation, 'id' | 'S'>, number = 1, signer = this.device): Promise<Answer> {
+  async reportUnreadable(
+    conversation: Pick<TestConversation, 'id' | 'S'>,
+    number = 1,
+    signer = this.device,
+  ): Promise<Answer> {
     const { networkId } = this.device.officer.authority.network;
-    const message = unreadableMessage({ networkId, conversation: conversation.id, S: conversation.S, device: this.id, number });
-    const report = { statement: toBase64url(conversation.S), number, signature: toBase64url(signer.signing.sign(message)) };
+    const message = unreadableMessage({
+      networkId,
+      conversation: conversation.id,
+      S: conversation.S,
+      device: this.id,
+      number,
+    });
+    const report = {
+      statement: toBase64url(conversation.S),
+      number,
+      signature: toBase64url(signer.signing.sign(message)),
+    };
     return this.relay.post(`/v1/conversations/${conversation.id}/unreadable`, report, this.token);
   }
 }
 
+const sockets: Socket[] = [];
+
+/** Closes every socket that this test file opened. For `afterAll`, before the relays end. */
+export function closeSockets(): void {
+  for (const socket of sockets.splice(0)) socket.io.engine.close();
+}
+
 /** A socket of the relay's kind; `origin` as a browser would name it. */
 export function openSocket(url: string, ticket: unknown, origin?: string): Socket {
-  return io(url, {
+  const socket = io(url, {
     transports: ['websocket'],
     parser: msgpackParser(BOUNDS),
     forceNew: true,
@@ -161,6 +191,8 @@ export function openSocket(url: string, ticket: unknown, origin?: string): Socke
     auth: ticket === undefined ? {} : { ticket },
     ...(origin !== undefined && { extraHeaders: { origin } }),
   });
+  sockets.push(socket);
+  return socket;
 }
 
 /** Resolves when the socket is open. @throws what it was refused with */

@@ -49,13 +49,18 @@ export class ConversationRepository {
   constructor(private readonly database: Database) {}
 
   async find(id: ConversationId): Promise<ConversationRow | undefined> {
-    const [row] = await this.database.manager.query<ConversationRow[]>(`select ${COLUMNS} from conversation where id = $1`, [keyOf(id)]);
+    const [row] = await this.database.manager.query<ConversationRow[]>(
+      `select ${COLUMNS} from conversation where id = $1`,
+      [keyOf(id)],
+    );
     return row;
   }
 
   /** The row, locked until the transaction ends: whoever advances a conversation holds it, and so does every batch. */
   async lock(tx: Transaction, id: ConversationId): Promise<ConversationRow | undefined> {
-    const [row] = await tx.query<ConversationRow[]>(`select ${COLUMNS} from conversation where id = $1 for update`, [keyOf(id)]);
+    const [row] = await tx.query<ConversationRow[]>(`select ${COLUMNS} from conversation where id = $1 for update`, [
+      keyOf(id),
+    ]);
     return row;
   }
 
@@ -140,7 +145,12 @@ export class ConversationRepository {
   }
 
   /** Members no more: they may read up to the statement that removed them. */
-  async removeMembers(tx: Transaction, id: ConversationId, devices: readonly DeviceId[], last: ConversationRow): Promise<void> {
+  async removeMembers(
+    tx: Transaction,
+    id: ConversationId,
+    devices: readonly DeviceId[],
+    last: ConversationRow,
+  ): Promise<void> {
     if (devices.length === 0) return;
     await tx.query(
       'update conversation_member set until_seq = $3, until_head = $4 where conversation_id = $1 and device = any($2)',

@@ -43,5 +43,4 @@ import { WrapsService } from './wraps.service.js';
   ],
   exports: [ConversationRepository, Evictions, FrameFanOut, FrameRepository, Rosters],
 })
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class ConversationsModule {}

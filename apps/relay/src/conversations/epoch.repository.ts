@@ -44,7 +44,16 @@ export class EpochRepository {
     await tx.query(
       `insert into epoch (conversation_id, epoch, seq, head, statement, author, stored_at, leaves)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [keyOf(conversation), epoch.epoch, seq, Buffer.from(head), Buffer.from(statement), author, storedAt, Buffer.from(leaves)],
+      [
+        keyOf(conversation),
+        epoch.epoch,
+        seq,
+        Buffer.from(head),
+        Buffer.from(statement),
+        author,
+        storedAt,
+        Buffer.from(leaves),
+      ],
     );
     if (wraps.length === 0) return;
     const lengths = wraps.map(({ wrap }) => wrap.length);
@@ -101,12 +110,26 @@ export class EpochRepository {
   /** Adds a report; false when the device has reported the epoch before. */
   async addReport(
     tx: Transaction,
-    report: { conversation: ConversationId; epoch: number; device: DeviceId; number: number; signature: Uint8Array; at: number },
+    report: {
+      conversation: ConversationId;
+      epoch: number;
+      device: DeviceId;
+      number: number;
+      signature: Uint8Array;
+      at: number;
+    },
   ): Promise<boolean> {
     const inserted = await tx.query<unknown[]>(
       `insert into unreadable_report (conversation_id, epoch, device, number, signature, stored_at)
        values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning 1`,
-      [keyOf(report.conversation), report.epoch, report.device, report.number, Buffer.from(report.signature), report.at],
+      [
+        keyOf(report.conversation),
+        report.epoch,
+        report.device,
+        report.number,
+        Buffer.from(report.signature),
+        report.at,
+      ],
     );
     return inserted.length === 1;
   }

@@ -45,7 +45,12 @@ export class Evictions {
     const now = unixSeconds(this.clock);
     const { latest, time } = this.directory;
     const before = this.#looks.get(roster);
-    if (before !== undefined && before.size === latest.size && now < before.at + LOOK_AGAIN_SECONDS && now >= before.at) {
+    if (
+      before !== undefined &&
+      before.size === latest.size &&
+      now < before.at + LOOK_AGAIN_SECONDS &&
+      now >= before.at
+    ) {
       return before;
     }
     const due = dueEvictions(roster, latest, time).length > 0;

@@ -31,6 +31,14 @@ export class FrameRepository {
        where before < $5 order by seq`,
       [Buffer.from(id, 'base64url'), after, last, limit, maxBytes],
     );
-    return rows.map((row) => [row.seq, kindOfNumber(row.kind), row.statement, row.sender, row.id, row.bytes, row.stored_at]);
+    return rows.map((row) => [
+      row.seq,
+      kindOfNumber(row.kind),
+      row.statement,
+      row.sender,
+      row.id,
+      row.bytes,
+      row.stored_at,
+    ]);
   }
 }

@@ -17,7 +17,13 @@ export class GrantRepository {
   constructor(private readonly database: Database) {}
 
   /** Adds a grant, or replaces the granter's own; false when `most` from all granters wait already. */
-  async put(conversation: ConversationId, joiner: DeviceId, grant: StoredGrant, most: number, at: number): Promise<boolean> {
+  async put(
+    conversation: ConversationId,
+    joiner: DeviceId,
+    grant: StoredGrant,
+    most: number,
+    at: number,
+  ): Promise<boolean> {
     const written = await this.database.manager.query<unknown[]>(
       `insert into history_grant (conversation_id, joiner, granter, number, bytes, stored_at)
        select $1, $2, $3, $4, $5, $6

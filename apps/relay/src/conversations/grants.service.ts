@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ConversationId, type DeviceId, type Grants, type GrantSubmission, limits, ProblemError } from '#contracts';
+import {
+  type ConversationId,
+  type DeviceId,
+  type Grants,
+  type GrantSubmission,
+  limits,
+  ProblemError,
+} from '#contracts';
 import { toBase64url, unixSeconds } from '#primitives';
 import { deviceIn } from '#roster';
 import { AgreementKeysService } from '../agreement-keys/agreement-keys.service.js';
@@ -27,7 +34,11 @@ export class GrantsService {
    * Keeps a grant for a joiner. @throws `conversation.unknown`, `grant.refused` with `joiner`, `number` (not its newest
    * key), `length` or `full`
    */
-  async put(granter: DeviceId, conversation: ConversationId, { joiner, number, grant }: GrantSubmission): Promise<void> {
+  async put(
+    granter: DeviceId,
+    conversation: ConversationId,
+    { joiner, number, grant }: GrantSubmission,
+  ): Promise<void> {
     const roster = await this.rosters.latest(conversation);
     if (roster === undefined || deviceIn(roster, granter) === undefined) throw new ProblemError('conversation.unknown');
     if (deviceIn(roster, joiner) === undefined || joiner === granter) throw new ProblemError('grant.refused', 'joiner');
@@ -35,7 +46,13 @@ export class GrantsService {
     const bytes = Buffer.from(grant, 'base64url');
     if (bytes.toString('base64url') !== grant) throw new ProblemError('request.invalid', 'grant');
     if (bytes.length > limits.grantBytes) throw new ProblemError('grant.refused', 'length');
-    const kept = await this.grants.put(conversation, joiner, { granter, number, bytes }, MAX_GRANTS, unixSeconds(this.clock));
+    const kept = await this.grants.put(
+      conversation,
+      joiner,
+      { granter, number, bytes },
+      MAX_GRANTS,
+      unixSeconds(this.clock),
+    );
     if (!kept) throw new ProblemError('grant.refused', 'full');
     this.fanOut.grant(conversation, joiner);
   }

@@ -53,10 +53,18 @@ export class ReportsService implements OnModuleInit {
     const signature = fromBase64url(report.signature);
     const key = this.directory.latest.device(device)?.signatureKey;
     const message = unreadableMessage({ networkId: this.directory.networkId, conversation, S, device, number });
-    if (key === undefined || !verifySignature(signature, message, key)) throw new ProblemError('permission.denied', 'signature');
+    if (key === undefined || !verifySignature(signature, message, key))
+      throw new ProblemError('permission.denied', 'signature');
     const at = unixSeconds(this.clock);
     const isNew = await this.database.transaction(async (tx) => {
-      const added = await this.epochs.addReport(tx, { conversation, epoch: roster.epoch, device, number, signature, at });
+      const added = await this.epochs.addReport(tx, {
+        conversation,
+        epoch: roster.epoch,
+        device,
+        number,
+        signature,
+        at,
+      });
       if (added) {
         await this.auditLog.append(tx, {
           type: 'epoch.unreadable',

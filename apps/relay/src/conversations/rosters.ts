@@ -77,7 +77,8 @@ export class Rosters {
     try {
       return next();
     } catch (error) {
-      if (codeOf(error) === 'roster.pending') throw new ProblemError('statement.pending', 'roster.pending', { cause: error });
+      if (codeOf(error) === 'roster.pending')
+        throw new ProblemError('statement.pending', 'roster.pending', { cause: error });
       throw error;
     }
   }

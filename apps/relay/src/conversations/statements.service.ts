@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ConversationId, type DeviceId, type FramePlace, ProblemError, type RosterSubmission, type WireFrame } from '#contracts';
+import {
+  type ConversationId,
+  type DeviceId,
+  type FramePlace,
+  ProblemError,
+  type RosterSubmission,
+  type WireFrame,
+} from '#contracts';
 import { head0, nextHeadOfHash, sha256 } from '#crypto/verify';
 import { codeOf, equalBytes, toBase64url, unixSeconds, utf8 } from '#primitives';
 import { parseRosterStatement, type Roster, type RosterStatement } from '#roster';
@@ -49,7 +56,11 @@ export class StatementsService {
    * `conversation.epoch-stale` (the winner stands in the sequence), `conversation.cause`, `conversation.wraps`,
    * `conversation.full`, `message.id-reused`, `rate.limited`
    */
-  async submit(device: DeviceId, conversation: ConversationId, { statement: text, wraps }: RosterSubmission): Promise<FramePlace> {
+  async submit(
+    device: DeviceId,
+    conversation: ConversationId,
+    { statement: text, wraps }: RosterSubmission,
+  ): Promise<FramePlace> {
     const statement = parsed(text);
     const { body } = statement;
     if (body.author !== device) throw new ProblemError('permission.denied', 'author');
@@ -110,16 +121,35 @@ export class StatementsService {
     const repeated = await this.repeat(tx, statement, hash);
     if (repeated !== undefined) return { repeated };
     if (end === undefined) throw new ProblemError('conversation.exists');
-    if (before !== undefined && !equalBytes(end.statement, before.S)) throw new ProblemError('conversation.epoch-stale');
+    if (before !== undefined && !equalBytes(end.statement, before.S))
+      throw new ProblemError('conversation.epoch-stale');
     const storedAt = unixSeconds(this.clock);
     const seq = before === undefined ? 1 : end.seq + 1;
     const head = before === undefined ? end.head : headAfter(end, judged);
     const row = { seq, head: Buffer.from(head), epoch: after.epoch, statement: Buffer.from(after.S) };
     if (before !== undefined) await this.conversations.advance(tx, conversation, row);
-    await this.conversations.insertFrame(tx, { conversation, seq, statement: after.S, author, id, hash, bytes, storedAt });
+    await this.conversations.insertFrame(tx, {
+      conversation,
+      seq,
+      statement: after.S,
+      author,
+      id,
+      hash,
+      bytes,
+      storedAt,
+    });
     await this.epochs.insert(
       tx,
-      { conversation, epoch: after.epoch, seq, head, statement: after.S, author, storedAt, leaves: judged.wraps.leaves },
+      {
+        conversation,
+        epoch: after.epoch,
+        seq,
+        head,
+        statement: after.S,
+        author,
+        storedAt,
+        leaves: judged.wraps.leaves,
+      },
       judged.wraps.wraps,
     );
     await this.setMembers(tx, before, after, row);
@@ -149,7 +179,12 @@ export class StatementsService {
     return place && { seq: stored.seq, head: toBase64url(place.head) };
   }
 
-  private async setMembers(tx: Transaction, before: Roster | undefined, after: Roster, row: ConversationRow): Promise<void> {
+  private async setMembers(
+    tx: Transaction,
+    before: Roster | undefined,
+    after: Roster,
+    row: ConversationRow,
+  ): Promise<void> {
     const earlier = new Set(before?.devices.map(({ id }) => id));
     const now = new Set(after.devices.map(({ id }) => id));
     const added = [...now].filter((device) => !earlier.has(device));

@@ -27,9 +27,13 @@ export function checkedWraps(
   }
   const wraps = submitted.map(({ device, number, wrap }) => ({ device, number, wrap: bytesOf(wrap) }));
   for (const { device, number, wrap } of wraps) {
-    if (wrap.length !== 0 && wrap.length !== limits.wrapBytes) throw new ProblemError('conversation.wraps', 'wrap.length');
+    if (wrap.length !== 0 && wrap.length !== limits.wrapBytes)
+      throw new ProblemError('conversation.wraps', 'wrap.length');
     // Also refuses a wrap for a dormant device, and an empty one for a device that has a key.
-    if ((wrap.length === 0 ? undefined : number) !== served.get(device) || (wrap.length === 0 && number !== undefined)) {
+    if (
+      (wrap.length === 0 ? undefined : number) !== served.get(device) ||
+      (wrap.length === 0 && number !== undefined)
+    ) {
       throw new ProblemError('conversation.wraps', 'wrap.number');
     }
   }
@@ -40,7 +44,10 @@ export function checkedWraps(
     if (code === undefined) throw error;
     throw new ProblemError('conversation.wraps', code, { cause: error });
   }
-  return { wraps, leaves: Buffer.concat(wraps.map(({ device, number, wrap }) => leafHash(wrapLeaf(device, number, wrap)))) };
+  return {
+    wraps,
+    leaves: Buffer.concat(wraps.map(({ device, number, wrap }) => leafHash(wrapLeaf(device, number, wrap)))),
+  };
 }
 
 // Thousands of wraps in one request: Node's decoder, held to the one spelling of each value.

@@ -28,7 +28,8 @@ export class WrapsService {
     const kept = this.#trees.get(name);
     if (kept !== undefined) return kept;
     const tree = new MerkleTree();
-    for (let start = 0; start < leaves.length; start += HASH_BYTES) tree.append(leaves.subarray(start, start + HASH_BYTES));
+    for (let start = 0; start < leaves.length; start += HASH_BYTES)
+      tree.append(leaves.subarray(start, start + HASH_BYTES));
     this.#trees.set(name, tree);
     for (const oldest of this.#trees.keys()) {
       if (this.#trees.size <= KEPT_TREES) break;

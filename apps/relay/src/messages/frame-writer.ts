@@ -54,7 +54,12 @@ const ADVANCE = {
 };
 const HEADER_BYTES = 64;
 // Plans are made once, before the tables have statistics: an index is always right for a handful of keys.
-const SETTINGS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'plan_cache_mode=force_generic_plan'];
+const SETTINGS = [
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'plan_cache_mode=force_generic_plan',
+];
 
 /** The hand-written write path: one transaction a batch, in two round trips (protocol 3.5). */
 @Injectable()
@@ -128,7 +133,9 @@ export class FrameWriter implements OnApplicationShutdown {
     const frames = placed.map(({ frame }) => frame);
     const { buffer, starts, lengths } = oneBuffer(placed);
     const rows = [...ends];
-    const heads = Buffer.concat(rows.flatMap(([name, { head }]) => [conversations.get(name)?.key ?? new Uint8Array(), head]));
+    const heads = Buffer.concat(
+      rows.flatMap(([name, { head }]) => [conversations.get(name)?.key ?? new Uint8Array(), head]),
+    );
     const seqs = placed.map(({ seq }) => seq);
     const numbers = numbersOf(frames, conversations);
     const values = [keys, buffer, numbers, seqs, senders(frames), ids(frames), starts, storedAt, lengths];

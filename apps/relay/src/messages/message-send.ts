@@ -25,7 +25,8 @@ export function checkedSend(argument: unknown): CheckedSend {
   if (!Array.isArray(argument) || argument.length !== 4) throw new ProblemError('request.invalid', 'message');
   const [conversation, statement, id, bytes] = argument as readonly unknown[];
   if (!isConversationId(conversation)) throw new ProblemError('request.invalid', 'conversation');
-  if (!(statement instanceof Uint8Array) || statement.length !== HASH_BYTES) throw new ProblemError('request.invalid', 'statement');
+  if (!(statement instanceof Uint8Array) || statement.length !== HASH_BYTES)
+    throw new ProblemError('request.invalid', 'statement');
   if (typeof id !== 'string' || !MESSAGE.test(id)) throw new ProblemError('request.invalid', 'id');
   if (!(bytes instanceof Uint8Array)) throw new ProblemError('request.invalid', 'bytes');
   if (bytes.length > limits.frameBytes) throw new ProblemError('message.too-large');

@@ -10,5 +10,4 @@ import { WriteQueue } from './write-queue.js';
   imports: [ConversationsModule, SocketModule],
   providers: [FrameWriter, MessagesService, WriteQueue],
 })
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class MessagesModule {}

@@ -69,7 +69,10 @@ export class MessagesService implements OnModuleInit, BeforeApplicationShutdown 
     const roster = await this.rosters.latest(message.conversation);
     if (roster === undefined) throw new ProblemError('conversation.unknown');
     const refusal = this.refusalOf(sender, roster);
-    if (refusal === 'permission.denied' && (await this.conversations.readableEnd(message.conversation, sender)) === undefined) {
+    if (
+      refusal === 'permission.denied' &&
+      (await this.conversations.readableEnd(message.conversation, sender)) === undefined
+    ) {
       throw new ProblemError('conversation.unknown');
     }
     // Stale, most likely; the transaction finds out, after it has looked for a repeat.

@@ -20,6 +20,7 @@ export interface PendingFrame {
 /** What a {@link PendingFrame} needs to be given. */
 export type FrameDraft = Omit<PendingFrame, 'conversationKey' | 'hash'>;
 
+/** The draft with what its place is computed from. */
 export function pendingFrame(draft: FrameDraft): PendingFrame {
   return { ...draft, conversationKey: Buffer.from(draft.conversation, 'base64url'), hash: sha256(draft.bytes) };
 }

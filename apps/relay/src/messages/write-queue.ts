@@ -73,7 +73,10 @@ export class WriteQueue {
     private readonly metrics: Metrics,
     private readonly logger: RelayLogger,
   ) {
-    this.#lanes = Array.from({ length: FrameWriter.lanes }, () => new Lane(this.write.bind(this), this.settleIdle.bind(this)));
+    this.#lanes = Array.from(
+      { length: FrameWriter.lanes },
+      () => new Lane(this.write.bind(this), this.settleIdle.bind(this)),
+    );
   }
 
   /**

@@ -74,7 +74,10 @@ export class CreateConversations1767225600006 implements MigrationInterface {
         stored_at bigint not null,
         primary key (conversation_id, joiner, granter, number)
       )`);
-    for (const [table, column] of [['wrap', 'wrap'], ['history_grant', 'bytes']] as const) {
+    for (const [table, column] of [
+      ['wrap', 'wrap'],
+      ['history_grant', 'bytes'],
+    ] as const) {
       // Sealed bytes do not compress.
       await runner.query(`alter table ${table} alter column ${column} set storage external`);
     }

@@ -25,16 +25,17 @@ export class EventBudget {
     this.#at = now;
     this.#tokens = Math.min(this.perSecond * BURST_SECONDS, this.#tokens + refill);
     this.#refused = Math.max(0, this.#refused - refill);
-    if (this.#tokens >= 1) {
+    const most = this.perSecond * FLOOD_SECONDS;
+    if (this.#refused <= most && this.#tokens >= 1) {
       this.#tokens -= 1;
       return 'allowed';
     }
     this.#refused += 2;
-    return this.#refused > this.perSecond * FLOOD_SECONDS ? 'flooding' : 'limited';
+    return this.#refused > most ? 'flooding' : 'limited';
   }
 
-  /** Counts what no honest client sends as many events, so that its sender is cut soon. */
+  /** Counts what no honest client sends as many refused events, so that its sender is cut soon. */
   blame(events: number): void {
-    this.#tokens -= events;
+    this.#refused += events;
   }
 }

@@ -5,7 +5,10 @@ interface EngineConnection {
   readonly readyState: string;
   readonly writeBuffer: readonly { readonly data?: string | Uint8Array }[];
   readonly transport: EngineTransport;
-  write(data: Uint8Array, options: { readonly compress: boolean; readonly wsPreEncodedFrame: readonly Uint8Array[] }): void;
+  write(
+    data: Uint8Array,
+    options: { readonly compress: boolean; readonly wsPreEncodedFrame: readonly Uint8Array[] },
+  ): void;
   close(discard: boolean): void;
 }
 

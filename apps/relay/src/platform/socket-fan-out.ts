@@ -27,7 +27,9 @@ export class SocketFanOut {
     let written = 0;
     for (const device of devices) {
       for (const socket of this.registry.of(device)) {
-        broadcast ??= broadcastOf(this.#encoder.encode({ type: PacketType.EVENT, nsp: '/', data: [event, ...args] })[0]);
+        broadcast ??= broadcastOf(
+          this.#encoder.encode({ type: PacketType.EVENT, nsp: '/', data: [event, ...args] })[0],
+        );
         if (bufferedBytes(socket) > MAX_BUFFERED_BYTES) {
           this.logger.info('socket.cut', { device, reason: 'slow' });
           cut(socket);

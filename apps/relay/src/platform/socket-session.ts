@@ -1,4 +1,4 @@
-import type { Socket } from 'socket.io';
+import type { DefaultEventsMap, Socket } from 'socket.io';
 import type { ClientEvents, RelayEvents } from '#contracts';
 import type { SignedIn } from '../sessions/signed-in.js';
 import type { EventBudget } from './socket-budget.js';
@@ -11,4 +11,4 @@ export interface SocketSession {
 }
 
 /** A socket of the relay, once its ticket was taken. */
-export type RelaySocket = Socket<ClientEvents, RelayEvents, Record<never, never>, SocketSession>;
+export type RelaySocket = Socket<ClientEvents, RelayEvents, DefaultEventsMap, SocketSession>;

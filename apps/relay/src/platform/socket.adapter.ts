@@ -68,7 +68,9 @@ export class SocketAdapter extends IoAdapter {
   }
 
   private addressOf({ headers, socket }: IncomingMessage): string {
-    const forwarded = this.#config.trustProxy ? [headers['x-forwarded-for']].flat()[0]?.split(',')[0]?.trim() : undefined;
+    const forwarded = this.#config.trustProxy
+      ? [headers['x-forwarded-for']].flat()[0]?.split(',')[0]?.trim()
+      : undefined;
     return forwarded ?? socket.remoteAddress ?? '';
   }
 }

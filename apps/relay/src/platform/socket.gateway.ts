@@ -1,4 +1,10 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Server } from 'socket.io';
 import { Bytes32Text, ProblemError } from '#contracts';
@@ -32,7 +38,14 @@ type Answer = (answer: unknown) => void;
  */
 @Injectable()
 @WebSocketGateway()
-export class SocketGateway implements OnGatewayInit<Server>, OnGatewayConnection<RelaySocket>, OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+export class SocketGateway
+  implements
+    OnGatewayInit<Server>,
+    OnGatewayConnection<RelaySocket>,
+    OnModuleInit,
+    OnApplicationBootstrap,
+    OnModuleDestroy
+{
   readonly #onEvent: (this: RelaySocket, name: string, ...args: unknown[]) => void;
   readonly #onGone: (this: RelaySocket) => void;
   #sweeper: NodeJS.Timeout | undefined;
@@ -98,7 +111,7 @@ export class SocketGateway implements OnGatewayInit<Server>, OnGatewayConnection
         },
       );
     });
-    gatherWrites(server.engine as Parameters<typeof gatherWrites>[0]);
+    gatherWrites(server.engine);
     // The request that opened a connection is needed no more, and would be kept as long as the socket.
     server.engine.on('connection', (connection: { request: unknown }) => {
       connection.request = null;
@@ -115,7 +128,8 @@ export class SocketGateway implements OnGatewayInit<Server>, OnGatewayConnection
     this.stopping.refuse();
     const ticket = ticketOf((socket.handshake.auth as { ticket?: unknown }).ticket);
     const signedIn = await this.sessions.byTicket(ticket);
-    if (this.registry.of(signedIn.device).length >= MAX_SOCKETS_PER_DEVICE) throw new ProblemError('rate.limited', 'sockets');
+    if (this.registry.of(signedIn.device).length >= MAX_SOCKETS_PER_DEVICE)
+      throw new ProblemError('rate.limited', 'sockets');
     Object.assign(socket, { handshake: HANDSHAKE });
     socket.data = { signedIn, budget: new EventBudget(this.config.deviceEventsPerSecond, this.clock.now()) };
   }

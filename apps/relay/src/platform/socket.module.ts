@@ -13,5 +13,4 @@ import { SocketRegistry } from './socket-registry.js';
   providers: [NodeBus, SocketEvents, SocketFanOut, SocketGateway, SocketRegistry],
   exports: [NodeBus, SocketEvents, SocketFanOut, SocketRegistry],
 })
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest names modules by classes
 export class SocketModule {}
