@@ -34,19 +34,21 @@ export class Advancing {
 
   /** Opens a conversation with these changes. @throws what replay or the relay refuses it with */
   async open(changes: readonly Change[]): Promise<ConversationId> {
-    const { self } = this.context.surroundings;
-    await this.prepare();
-    const id = conversationId(self.networkId, self.device, randomBytes(32));
-    const composed = await composeStatement(
-      this.context.surroundings,
-      this.context.own,
-      this.context.pins,
-      { state: emptyState(id), roster: undefined },
-      { changes, consents: [] },
-    );
-    await this.submit(id, composed);
-    await this.conversations.pull(id);
-    return id;
+    const { surroundings, own, pins } = this.context;
+    const id = conversationId(surroundings.self.networkId, surroundings.self.device, randomBytes(32));
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.prepare();
+      const unopened = { state: emptyState(id), roster: undefined };
+      const composed = await composeStatement(surroundings, own, pins, unopened, { changes, consents: [] });
+      try {
+        await this.submit(id, composed);
+        await this.conversations.pull(id);
+        return id;
+      } catch (error) {
+        await this.afterRefusal(error, attempt);
+      }
+    }
+    return refuse('conversation.advance-failed', 'the keys of those invited changed before each try');
   }
 
   /**
@@ -58,15 +60,17 @@ export class Advancing {
     wanted: Wanted,
     consentsFor: ConsentsFor = () => Promise.resolve([]),
   ): Promise<void> {
-    await this.prepare();
+    const { surroundings, own, pins } = this.context;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.prepare();
       await this.conversations.pull(id);
       const replica = await this.conversations.begun(id);
       const wish = wanted(replica.roster);
       if (wish === undefined) return;
       const evictions = this.evictions(replica.roster, wish);
       const consents = [...wish.consents, ...(await consentsFor(replica.roster))];
-      const composed = await this.compose(replica, { changes: [...wish.changes, ...evictions], consents });
+      const whole = { changes: [...wish.changes, ...evictions], consents };
+      const composed = await composeStatement(surroundings, own, pins, replica, whole);
       try {
         await this.submit(id, composed);
         await this.conversations.pull(id);
@@ -84,7 +88,8 @@ export class Advancing {
    */
   async makeSealable(id: ConversationId): Promise<Replica> {
     const { checks } = this.context.surroundings;
-    await this.prepare();
+    this.context.guard.demand();
+    await this.demandFresh();
     let replica: Replica = await this.conversations.begun(id);
     this.demandMember(replica);
     if (replica.epoch?.standing === 'withheld' || replica.epoch?.standing === 'unreadable')
@@ -107,21 +112,20 @@ export class Advancing {
     );
   }
 
+  // A statement names the directory's newest checkpoint, by whose time keys and devices are judged.
   private async prepare(): Promise<void> {
-    const { directory, checks } = this.context.surroundings;
     this.context.guard.demand();
-    if (!directory.fresh) await directory.sync();
-    const stale = checks.failure('seal.fresh', () => (directory.fresh ? undefined : 'stale'));
-    if (stale !== undefined)
-      refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');
+    await this.context.surroundings.directory.sync();
+    await this.demandFresh();
   }
 
-  private async compose(replica: Replica, wish: Wish): Promise<Composed> {
-    const { surroundings, own, pins } = this.context;
-    // No directory of an earlier statement may be undercut, nor its time.
-    if (replica.roster !== undefined && replica.roster.at > newestCheckpoint(surroundings).at)
-      await surroundings.directory.sync();
-    return composeStatement(surroundings, own, pins, replica, wish);
+  private async demandFresh(): Promise<void> {
+    const { directory, checks } = this.context.surroundings;
+    if (!directory.fresh) await directory.sync();
+    const stale = checks.failure('seal.fresh', () => (directory.fresh ? undefined : 'stale'));
+    if (stale !== undefined) {
+      refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');
+    }
   }
 
   private async submit(id: ConversationId, composed: Composed): Promise<void> {
