@@ -18,12 +18,17 @@ export function asTable({ machine, sizes, figures, failed }: Report): string {
     figure.limit === undefined ? '' : `${shown(figure.limit.value)} (${figure.limit.name})`,
     figure.ratio === undefined ? '' : figure.ratio.toFixed(2),
     figure.target ?? '',
-    verdictOf(figure),
+    verdictOf(figure, sizes),
   ]);
   const header = ['figure', 'measured', 'limit in the same run', 'ratio', 'target', ''];
   const lines = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const text = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const text = lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   const missed = figures.filter(({ met }) => met === false).length;
   return [
     ...(machine === undefined ? [] : machineLines(machine)),
@@ -46,7 +51,8 @@ function machineLines(machine: Machine): string[] {
   ];
 }
 
-function verdictOf({ met, target }: Figure): string {
+function verdictOf({ met, target }: Figure, sizes: Report['sizes']): string {
+  if (sizes === 'quick') return '';
   if (met !== undefined) return met ? 'met' : 'MISSED';
   return target === undefined ? '' : 'to compare';
 }

@@ -7,7 +7,9 @@ export async function serve(report: (line: string) => void): Promise<void> {
   const setting = await Setting.start();
   const file = defaultNetworkFile(setting.url);
   copyFileSync(setting.networkFile, file);
-  report(`A relay of the bench listens on ${setting.url}; it has no network yet, and everything in it goes when it stops.`);
+  report(
+    `A relay of the bench listens on ${setting.url}; it has no network yet, and everything in it goes when it stops.`,
+  );
   report(`import { prepare, connect } from 'tests/bench/driver.mjs'; prepare({ url: '${setting.url}', devices: 2 })`);
   await new Promise<void>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());

@@ -10,6 +10,8 @@ export interface Sizes {
   readonly deliveries: number;
   readonly archive: number;
   readonly idle: readonly number[];
+  /** How long idle sockets are left alone before they are weighed. */
+  readonly settling: number;
   readonly stored: readonly number[];
   readonly sealings: number;
   readonly rosters: readonly number[];
@@ -27,6 +29,7 @@ export const TARGET_SIZES: Sizes = {
   deliveries: 100_000,
   archive: 10_000,
   idle: [1000, 10_000],
+  settling: 6,
   stored: [10_000, 100_000],
   sealings: 5000,
   rosters: [10, 100, 500, 1000],
@@ -47,6 +50,7 @@ export const QUICK_SIZES: Sizes = {
   deliveries: 1000,
   archive: 600,
   idle: [50],
+  settling: 0.5,
   stored: [1000, 2000],
   sealings: 200,
   rosters: [10, 50],

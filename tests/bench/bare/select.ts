@@ -13,7 +13,7 @@ answerCalls({
     const read = async (): Promise<Rate> => {
       const began = performance.now();
       let count = 0;
-      for (let last = 0; ; ) {
+      for (let last = 0; ;) {
         const { rows } = await client.query<{ seq: string }>({
           name: 'page',
           text: `select seq, kind, statement, sender, id, bytes, stored_at from frame

@@ -5,7 +5,12 @@ import { limits, msgpackParser } from '#contracts';
 import { answerCalls } from '../setting/child.js';
 
 /** The limit of the transport: socket.io with the relay's parser and options, which answers and does nothing else. */
-const parser = msgpackParser({ maxBinLength: limits.frameBytes, maxStrLength: 256, maxArrayLength: 8, maxMapLength: 8 });
+const parser = msgpackParser({
+  maxBinLength: limits.frameBytes,
+  maxStrLength: 256,
+  maxArrayLength: 8,
+  maxMapLength: 8,
+});
 
 answerCalls({
   listen: async (): Promise<string> => {

@@ -1,6 +1,15 @@
 import { newAgreementKey, openWrap } from '#crypto';
 import { toBase64url } from '#primitives';
-import { apply, type Change, parseRosterStatement, propose, type Roster, type RosterProposal, verifyWrap, wrapLeaf } from '#roster';
+import {
+  apply,
+  type Change,
+  parseRosterStatement,
+  propose,
+  type Roster,
+  type RosterProposal,
+  verifyWrap,
+  wrapLeaf,
+} from '#roster';
 import { leafHash, MerkleTree } from '#tlog';
 import { compose, type Composed, type Composing } from '../driver/compose.js';
 import { type EnrolledDevice, enrol } from '../driver/enrolment.js';
@@ -50,35 +59,62 @@ interface World {
 }
 type Cost = { readonly author: number; readonly reader: number; readonly bytes: number; readonly roster: Roster };
 
-function measure({ network: { networkId }, directory, region, kind }: World, members: readonly Seat[], base: Roster | undefined): Cost {
+function measure(
+  { network: { networkId }, directory, region, kind }: World,
+  members: readonly Seat[],
+  base: Roster | undefined,
+): Cost {
   const joining = members.at(-1) as Seat;
   const author = ofAuthority(members, joining.device.authority);
   const began = performance.now();
   const common = { networkId, author, members, directory: directory.newest };
-  const composed = base === undefined ? composeOpening({ ...common, kind, region }) : advance(common, base, [memberAdded(joining.device)]);
+  const composed =
+    base === undefined
+      ? composeOpening({ ...common, kind, region })
+      : advance(common, base, [memberAdded(joining.device)]);
   // What replay will say is asked before anything is submitted, as the client does.
-  propose(networkId, base, composed.body as RosterProposal, directory);
+  propose(networkId, base, composed.body, directory);
   const written = performance.now();
   const reader = members[1] as Seat;
   const fetched = asFetched(composed, reader);
   const before = performance.now();
   const statement = parseRosterStatement(composed.text);
   const roster = apply(networkId, base, statement, directory);
-  const { device: { id: device }, privateKey } = reader;
+  const {
+    device: { id: device },
+    privateKey,
+  } = reader;
   const { number, wrap, proof } = fetched;
-  verifyWrap({ device: device as never, number, wrap, proof, devices: roster.devices.map(({ id }) => id), root: roster.wraps as Uint8Array });
+  verifyWrap({
+    device: device as never,
+    number,
+    wrap,
+    proof,
+    devices: roster.devices.map(({ id }) => id),
+    root: roster.wraps as Uint8Array,
+  });
   const { conversation, epoch, author: by, secret } = roster;
-  const place = { conversation, epoch, previous: base?.S ?? new Uint8Array(0), author: by, secret: secret as Uint8Array };
+  const place = {
+    conversation,
+    epoch,
+    previous: base?.S ?? new Uint8Array(0),
+    author: by,
+    secret: secret as Uint8Array,
+  };
   openWrap({ ...place, device, number, privateKey, wrap });
   return { author: written - began, reader: performance.now() - before, bytes: fetched.bytes, roster };
 }
 
 function ofAuthority(members: readonly Seat[], authority: string): EnrolledDevice {
   const own = members.find(({ device }) => device.authority === authority);
-  return (own ?? (members[0] as Seat)).device;
+  return (own ?? (members[0])).device;
 }
 
-function advance(common: Omit<Composing, 'conversation' | 'changes'>, base: Roster, changes: readonly Change[]): Composed {
+function advance(
+  common: Omit<Composing, 'conversation' | 'changes'>,
+  base: Roster,
+  changes: readonly Change[],
+): Composed {
   return compose({ ...common, conversation: base.conversation, base, changes });
 }
 

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { diskDatabase, nodeEnvironment } from '#cli/platform/environment';
 import { type Client, newIdentity, openClient, Store } from '#client';
-import type { AgreementKeys, AuthorityId, ConversationId, NetworkDescription, OfficerId, SubjectPlace } from '#contracts';
+import type {
+  AgreementKeys,
+  AuthorityId,
+  ConversationId,
+  NetworkDescription,
+  OfficerId,
+  SubjectPlace,
+} from '#contracts';
 import { canonicalBytes, head0, messageKey, nextHead, PairKeys, sealMessage } from '#crypto';
 import { fromBase64url, toBase64url, utf8 } from '#primitives';
 import { publishKey, untilServed } from '../driver/agreement.js';
@@ -61,7 +68,13 @@ export async function firstScreen(url: string, networkFile: string, messages: nu
 }
 
 /** A client on disk, enrolled by its officer's first device, whose agreement key is published. */
-async function newClient(folder: string, http: Http, url: string, network: BenchNetwork, approver: EnrolledDevice): Promise<Client> {
+async function newClient(
+  folder: string,
+  http: Http,
+  url: string,
+  network: BenchNetwork,
+  approver: EnrolledDevice,
+): Promise<Client> {
   const { at } = await network.checkpoint();
   const { founding } = await http.get<NetworkDescription>('/v1/network');
   const { authority, officer } = approver;
@@ -113,9 +126,20 @@ async function writeAll(
   await submit(http, opened, token);
   const { conversation } = opened.body;
   const place = { conversation, statement: toBase64url(opened.S) };
-  const handle = { url, networkId: toBase64url(networkId), device: writer.id, privateKey: toBase64url(writer.key.privateKey) };
+  const handle = {
+    url,
+    networkId: toBase64url(networkId),
+    device: writer.id,
+    privateKey: toBase64url(writer.key.privateKey),
+  };
   const connection = await connect({ ...handle, directs: { [reader.device]: place }, groups: {} });
-  const seal = sealing(opened, networkId, writer, { device: reader.device, publicKey: reader.recognitionKey.publicKey }, directory);
+  const seal = sealing(
+    opened,
+    networkId,
+    writer,
+    { device: reader.device, publicKey: reader.recognitionKey.publicKey },
+    directory,
+  );
   const numbers = Array.from({ length: messages }, (_, number) => number);
   await concurrently(numbers, WRITING, async (number) => {
     const id = v7();
@@ -140,7 +164,16 @@ function sealing(
   const context = { seq: 1, head: nextHead(head0(conversation), frame), size, root, agreement: 1 };
   return (id, number) => {
     const place = { conversation, S, sender: writer.id, id };
-    const content = canonicalBytes({ type: 'text', text: `Message ${number}. ${'It says what a short answer says. '.repeat(12)}` });
-    return sealMessage({ ...place, K: messageKey({ ...place, E }), content, context, writer: { kind: 'pair', pairKeys } });
+    const content = canonicalBytes({
+      type: 'text',
+      text: `Message ${number}. ${'It says what a short answer says. '.repeat(12)}`,
+    });
+    return sealMessage({
+      ...place,
+      K: messageKey({ ...place, E }),
+      content,
+      context,
+      writer: { kind: 'pair', pairKeys },
+    });
   };
 }

@@ -1,6 +1,15 @@
 import { newSignatureKey, type SignatureKeyPair } from '#crypto';
 import { newSigningSeed, publicKeyOf, signPublicNote } from '#crypto/log-signer';
-import { type AnyBody, bodyHash, Directory, type DirectoryView, entryBytes, type LogEntry, networkIdOf, statementHash } from '#directory';
+import {
+  type AnyBody,
+  bodyHash,
+  Directory,
+  type DirectoryView,
+  entryBytes,
+  type LogEntry,
+  networkIdOf,
+  statementHash,
+} from '#directory';
 import { toBase64url } from '#primitives';
 import type { DirectoryHistory } from '#roster';
 import { formatVerifierKey, leafHash, MerkleTree, noteSigner, type NoteKeyType } from '#tlog';
@@ -20,7 +29,10 @@ export class LocalNetwork implements Notary {
 
   constructor() {
     const logs = { directory: keyText('directory.bench', 'ed25519'), audit: keyText('audit.bench', 'ed25519') };
-    const body = founding({ logs, witnesses: { keys: [keyText('witness.bench', 'cosignature')], quorum: 1 } }, this.root);
+    const body = founding(
+      { logs, witnesses: { keys: [keyText('witness.bench', 'cosignature')], quorum: 1 } },
+      this.root,
+    );
     this.networkId = networkIdOf(body);
     this.#append(body, [this.root], new Uint8Array(0));
   }

@@ -1,5 +1,13 @@
 import { v7 } from 'uuid';
-import { canonicalBytes, messageKey, newRecognitionKey, openMessage, PairKeys, randomBytes, sealMessage } from '#crypto';
+import {
+  canonicalBytes,
+  messageKey,
+  newRecognitionKey,
+  openMessage,
+  PairKeys,
+  randomBytes,
+  sealMessage,
+} from '#crypto';
 
 /** Messages sealed by one device and opened by another, each a second of them. */
 export interface Sealing {
@@ -23,14 +31,28 @@ export function sealAndOpen(messages: number, recipients: number): Sealing {
   const context = { seq: 1, head: randomBytes(32), size: 1, root: randomBytes(32), agreement: 1 };
   let [sealing, opening] = [0, 0];
   const once = (number: number): void => {
-    const [writer, reader] = (number % 2 === 0 ? [devices[0], devices[1]] : [devices[1], devices[0]]) as [Device, Device];
+    const [writer, reader] = (number % 2 === 0 ? [devices[0], devices[1]] : [devices[1], devices[0]]) as [
+      Device,
+      Device,
+    ];
     const place = { ...epoch, sender: writer.device, id: v7() };
     const others = devices.filter(({ device }) => device !== writer.device);
     const began = performance.now();
     const pairKeys = others.map((other) => writer.pairs.to(other));
-    const sealed = sealMessage({ ...place, K: messageKey({ ...place, E }), content, context, writer: { kind: 'pair', pairKeys } });
+    const sealed = sealMessage({
+      ...place,
+      K: messageKey({ ...place, E }),
+      content,
+      context,
+      writer: { kind: 'pair', pairKeys },
+    });
     const between = performance.now();
-    const seat = { kind: 'pair' as const, pairKey: reader.pairs.from(writer), place: others.indexOf(reader), count: others.length };
+    const seat = {
+      kind: 'pair' as const,
+      pairKey: reader.pairs.from(writer),
+      place: others.indexOf(reader),
+      count: others.length,
+    };
     openMessage({ ...place, K: messageKey({ ...place, E }), sealed, reader: seat });
     sealing += between - began;
     opening += performance.now() - between;

@@ -34,7 +34,8 @@ export async function untilServed(http: Http, devices: readonly string[], token:
     for (;;) {
       const { keys } = await http.post<AgreementKeys>('/v1/agreement-keys/query', { devices: asked }, token);
       if (keys.length === asked.length) break;
-      if (performance.now() > deadline) throw new Error(`the relay serves ${keys.length} of ${asked.length} agreement keys`);
+      if (performance.now() > deadline)
+        throw new Error(`the relay serves ${keys.length} of ${asked.length} agreement keys`);
       await sleep(100);
     }
   }

@@ -2,7 +2,15 @@ import { v7 } from 'uuid';
 import type { ConversationId, DeviceId } from '#contracts';
 import { epochCommitment, newEpochSecret, sealWrap, sign } from '#crypto';
 import { compareText, toBase64url } from '#primitives';
-import { type Change, formatRosterStatement, RosterBody, rosterBodyHash, rosterMessage, wrapLeaf, wrapsRoot } from '#roster';
+import {
+  type Change,
+  formatRosterStatement,
+  RosterBody,
+  rosterBodyHash,
+  rosterMessage,
+  wrapLeaf,
+  wrapsRoot,
+} from '#roster';
 import { FIRST_NUMBER } from './agreement.js';
 import type { EnrolledDevice } from './enrolment.js';
 

@@ -67,7 +67,9 @@ export async function connect(handle: Handle): Promise<Connection> {
 
 type RelayClientSocket = Socket<RelayEvents, ClientEvents>;
 // engine.io-client over ws, as it is in Node.
-type EngineOfNode = { readonly transport: { readonly ws: { readonly _socket: { bytesRead: number; bytesWritten: number } } } };
+type EngineOfNode = {
+  readonly transport: { readonly ws: { readonly _socket: { bytesRead: number; bytesWritten: number } } };
+};
 type Known = { readonly conversation: string; readonly statement: Uint8Array };
 
 class BenchConnection implements Connection {
@@ -118,7 +120,7 @@ class BenchConnection implements Connection {
 
   async fetchArchive(id: string, after: number, limit: number): Promise<Received[]> {
     const messages: Received[] = [];
-    for (let last = after; ; ) {
+    for (let last = after; ;) {
       const { frames, seq } = await this.#page(id, last, Math.min(limits.pageFrames, limit - messages.length));
       for (const frame of frames) if (frame[1] === 'content') messages.push(received(frame));
       last = frames.at(-1)?.[0] ?? seq;
@@ -157,7 +159,9 @@ class BenchConnection implements Connection {
     return place;
   }
 
-  #ask<Answer extends object>(emit: (answer: (answer: Answer | { problem: { code: string } }) => void) => void): Promise<Answer> {
+  #ask<Answer extends object>(
+    emit: (answer: (answer: Answer | { problem: { code: string } }) => void) => void,
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.add(reject);
       emit((answer) => {

@@ -1,4 +1,10 @@
-import { newRecognitionKey, newSignatureKey, randomBytes, type RecognitionKeyPair, type SignatureKeyPair } from '#crypto';
+import {
+  newRecognitionKey,
+  newSignatureKey,
+  randomBytes,
+  type RecognitionKeyPair,
+  type SignatureKeyPair,
+} from '#crypto';
 import { toBase64url, toHex } from '#primitives';
 import { concurrently } from './concurrently.js';
 import type { Unplaced } from './network.js';

@@ -71,7 +71,10 @@ export class BenchNetwork implements Notary {
   }
 
   private async post(body: AnyBody, signers: readonly SignatureKeyPair[], networkId: Uint8Array): Promise<void> {
-    await this.http.post('/v1/directory/statements', { statement: signedStatement(networkId, body, signers), openings: [] });
+    await this.http.post('/v1/directory/statements', {
+      statement: signedStatement(networkId, body, signers),
+      openings: [],
+    });
   }
 }
 

@@ -39,8 +39,8 @@ export async function prepare(preparation: Preparation): Promise<Handle[]> {
       networkId: toBase64url(networkId),
       device,
       privateKey: toBase64url(key.privateKey),
-      directs: {} as Record<string, Place>,
-      groups: {} as Record<string, Place>,
+      directs: {},
+      groups: {},
     }));
     await concurrently(circles, WIDTH, async ({ name, members: numbers, kind }) => {
       const members = numbers.map((number) => found(ready.get(number)));
@@ -64,7 +64,13 @@ type Ready = Member & { readonly device: EnrolledDevice; readonly token: string 
 
 async function membersOf(
   http: Http,
-  of: { url: string; networkId: Uint8Array; at: number; devices: readonly EnrolledDevice[]; talking: readonly number[] },
+  of: {
+    url: string;
+    networkId: Uint8Array;
+    at: number;
+    devices: readonly EnrolledDevice[];
+    talking: readonly number[];
+  },
 ): Promise<Map<number, Ready>> {
   const { url, networkId, at, devices, talking } = of;
   const ready = new Map<number, Ready>();
@@ -74,7 +80,12 @@ async function membersOf(
     ready.set(number, { device, token, agreementKey: await publishKey(http, { device, networkId, at, token }) });
   });
   const [first] = ready.values();
-  if (first !== undefined) await untilServed(http, [...ready.values()].map(({ device }) => device.id), first.token);
+  if (first !== undefined)
+    await untilServed(
+      http,
+      [...ready.values()].map(({ device }) => device.id),
+      first.token,
+    );
   return ready;
 }
 

@@ -33,7 +33,12 @@ export function groupLine(group: string, writer: Connection, readers: readonly C
   };
 }
 
-const parser = msgpackParser({ maxBinLength: limits.frameBytes, maxStrLength: 256, maxArrayLength: 8, maxMapLength: 8 });
+const parser = msgpackParser({
+  maxBinLength: limits.frameBytes,
+  maxStrLength: 256,
+  maxArrayLength: 8,
+  maxMapLength: 8,
+});
 
 /** A client of the bare server. */
 export async function bareSocket(url: string): Promise<Socket> {

@@ -19,7 +19,9 @@ function close(): void {
 answerCalls({
   pairs: async (handles: readonly Handle[]): Promise<void> => {
     const writers = handles.filter((_, number) => number % 2 === 0);
-    lines = await concurrently(writers, CONNECTING, (writer, pair) => pairLine(writer, handles[2 * pair + 1] as Handle));
+    lines = await concurrently(writers, CONNECTING, (writer, pair) =>
+      pairLine(writer, handles[2 * pair + 1] as Handle),
+    );
   },
   group: async (group: string, handles: readonly Handle[]): Promise<void> => {
     const [writer, ...readers] = await concurrently(handles, CONNECTING, connect);

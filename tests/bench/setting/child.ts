@@ -19,14 +19,17 @@ export class Child {
       else waiting?.reject(new Error(error));
     });
     process.on('exit', (code, signal) => {
-      for (const { reject } of this.#waiting.values()) reject(new Error(`a process of the bench ended: ${String(code ?? signal)}`));
+      for (const { reject } of this.#waiting.values())
+        reject(new Error(`a process of the bench ended: ${String(code ?? signal)}`));
     });
   }
 
   /** Starts a module of the bench, given relative to this one's folder, such as `../load/main.js`. */
   static start(module: string, execArgv: readonly string[] = []): Child {
     const file = fileURLToPath(new URL(module, import.meta.url));
-    return new Child(fork(file, { execArgv: [...execArgv], env: { UV_THREADPOOL_SIZE: '4' }, serialization: 'advanced' }));
+    return new Child(
+      fork(file, { execArgv: [...execArgv], env: { UV_THREADPOOL_SIZE: '4' }, serialization: 'advanced' }),
+    );
   }
 
   get pid(): number {
@@ -58,7 +61,8 @@ export function answerCalls(calls: Readonly<Record<string, (...args: never[]) =>
       .then(() => calls[name]?.(...args))
       .then(
         (result) => process.send?.({ id, result }),
-        (error: unknown) => process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+        (error: unknown) =>
+          process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
       );
   });
   process.on('disconnect', () => process.exit());

@@ -40,7 +40,9 @@ export class Setting {
     const dataDir = join(folder, 'data');
     const postgres = await startEmbeddedPostgres({ dataDir, log: (line) => void writeSync(log, `${line}\n`) });
     const keysDir = makeLogKeys(folder);
-    const [directory, audit] = (['directory', 'audit'] as const).map((name) => verifierOf(join(keysDir, `${name}.key`)));
+    const [directory, audit] = (['directory', 'audit'] as const).map((name) =>
+      verifierOf(join(keysDir, `${name}.key`)),
+    );
     const logs = { directory: directory ?? '', audit: audit ?? '' };
     const witness = Child.start('./witness.js');
     const state = join(folder, 'witness');

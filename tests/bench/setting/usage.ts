@@ -19,7 +19,9 @@ function ticksOf(pid: number, withEnded: boolean): number {
 }
 
 function withChildren(parent: number): number[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   return [parent, ...pids.filter((pid) => Number(statOf(pid)[1]) === parent)];
 }
 

@@ -31,7 +31,13 @@ export async function fanOut(bench: Bench): Promise<Figure[]> {
     const value = await measured('group', `g${index}`, handles.slice(0, count));
     const target = `>= 0.7 of bare broadcast${count === 1000 ? '; >= 8 x ejabberd' : ''}`;
     const name = `deliveries/s to ${count} online members, 1 KiB`;
-    figures.push(beside({ workload: 'fan-out', name, value, unit: '/s', target }, { name: 'bare broadcast', value: cast }, (ratio) => ratio >= 0.7));
+    figures.push(
+      beside(
+        { workload: 'fan-out', name, value, unit: '/s', target },
+        { name: 'bare broadcast', value: cast },
+        (ratio) => ratio >= 0.7,
+      ),
+    );
   }
   return figures;
 }

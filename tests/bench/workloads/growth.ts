@@ -22,7 +22,12 @@ export async function growth(bench: Bench): Promise<Figure[]> {
   let filled = 0;
   for (const count of stored) {
     for (; filled < count; filled += CHUNK) {
-      await client.query(FILL, [filled, Math.min(count, filled + CHUNK), Buffer.alloc(32), Buffer.alloc(PAYLOAD + 72, 7)]);
+      await client.query(FILL, [
+        filled,
+        Math.min(count, filled + CHUNK),
+        Buffer.alloc(32),
+        Buffer.alloc(PAYLOAD + 72, 7),
+      ]);
     }
     // Settles what the filling left behind, which is no part of what is measured.
     await client.query('vacuum analyze frame');
@@ -31,10 +36,25 @@ export async function growth(bench: Bench): Promise<Figure[]> {
     await load.call('pairs', await bench.pairs());
     const rate = await load.call<Rate>('stress', { outstanding: 8, seconds, warmUp, size: PAYLOAD });
     await load.stop();
-    figures.push({ workload, name: `acks/s with ${count.toLocaleString('en')} stored, 8 outstanding`, value: rate.count / rate.seconds, unit: '/s' });
+    figures.push({
+      workload,
+      name: `acks/s with ${count.toLocaleString('en')} stored, 8 outstanding`,
+      value: rate.count / rate.seconds,
+      unit: '/s',
+    });
   }
   await client.end();
   const [first, last] = [figures[0]?.value ?? 1, figures.at(-1)?.value ?? 0];
   const ratio = last / first;
-  return [...figures, { workload, name: 'the last of these in the first', value: ratio, unit: 'x', target: 'flat (>= 0.9)', met: ratio >= 0.9 }];
+  return [
+    ...figures,
+    {
+      workload,
+      name: 'the last of these in the first',
+      value: ratio,
+      unit: 'x',
+      target: 'flat (>= 0.9)',
+      met: ratio >= 0.9,
+    },
+  ];
 }

@@ -23,21 +23,41 @@ export async function idle(bench: Bench): Promise<Figure[]> {
     const name = `server memory for each of ${count} idle authenticated sockets`;
     const bareValue = perSocket(limit.rss);
     figures.push(
-      { workload, name, value, unit: 'KiB', limit: { name: 'bare socket', value: bareValue }, ratio: value / bareValue, target, met: value <= 20 },
-      { workload, name: `of it on the heap and in buffers, ${count}`, value: perSocket(product.held), unit: 'KiB', limit: { name: 'bare socket', value: perSocket(limit.held) }, ratio: product.held / limit.held },
+      {
+        workload,
+        name,
+        value,
+        unit: 'KiB',
+        limit: { name: 'bare socket', value: bareValue },
+        ratio: value / bareValue,
+        target,
+        met: value <= 20,
+      },
+      {
+        workload,
+        name: `of it on the heap and in buffers, ${count}`,
+        value: perSocket(product.held),
+        unit: 'KiB',
+        limit: { name: 'bare socket', value: perSocket(limit.held) },
+        ratio: product.held / limit.held,
+      },
     );
   }
   return figures;
 }
 
-async function grown(memory: () => Promise<MemoryHeld>, bench: Bench, name: string, ...args: readonly unknown[]): Promise<MemoryHeld> {
+async function grown(
+  memory: () => Promise<MemoryHeld>,
+  bench: Bench,
+  name: string,
+  ...args: readonly unknown[]
+): Promise<MemoryHeld> {
   const load = bench.load();
   const before = await memory();
   await load.call(name, ...args);
   // What opening them took is gone after a few pings.
-  await sleep(6000);
+  await sleep(bench.sizes.settling * 1000);
   const after = await memory();
   await load.stop();
-  await sleep(1000);
   return { rss: after.rss - before.rss, held: after.held - before.held };
 }

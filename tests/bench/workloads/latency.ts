@@ -24,7 +24,16 @@ export async function latency(bench: Bench): Promise<Figure[]> {
   const target = '<= 3 x bare echo + one commit; <= 0.7 x ejabberd';
   const unit = 'ms';
   return [
-    { workload, name: 'end to end at 100/s, p50', value, unit, limit, ratio: value / limit.value, target, met: value <= limit.value },
+    {
+      workload,
+      name: 'end to end at 100/s, p50',
+      value,
+      unit,
+      limit,
+      ratio: value / limit.value,
+      target,
+      met: value <= limit.value,
+    },
     { workload, name: 'end to end at 100/s, p99', value: product.arrival.p99, unit },
     { workload, name: 'acknowledgement at 100/s, p50', value: product.acknowledgement.p50, unit },
     { workload, name: 'bare echo at 100/s, p50', value: echo.arrival.p50, unit },

@@ -26,7 +26,13 @@ export async function throughput(bench: Bench): Promise<Figure[]> {
     const name = `acks/s, ${pairs} pairs, 1 KiB, ${each} outstanding`;
     const target = each === 1 ? {} : { target: `>= 0.3 of bare echo${PEER_TARGETS[each] ?? ''}` };
     const meets = each === 1 ? undefined : (ratio: number) => ratio >= 0.3;
-    figures.push(beside({ workload, name, value: perSecond(rate), unit: '/s', ...target }, { name: 'bare echo', value: echo }, meets));
+    figures.push(
+      beside(
+        { workload, name, value: perSecond(rate), unit: '/s', ...target },
+        { name: 'bare echo', value: echo },
+        meets,
+      ),
+    );
     if (each !== 8) continue;
     // Of the warm-up too, which is counted in neither.
     const messages = (rate.count * (seconds + warmUp)) / seconds / 1000;
@@ -35,7 +41,9 @@ export async function throughput(bench: Bench): Promise<Figure[]> {
     figures.push({ ...cpu, name: 'CPU for 1,000 messages, server', value: used.server / messages });
     figures.push({ ...cpu, name: 'CPU for 1,000 messages, database', value: used.database / messages });
   }
-  const rows = await bench.child('../bare/insert.js').call<number>('insert', setting.postgres.url, { batch: 500, size: PAYLOAD, seconds });
+  const rows = await bench
+    .child('../bare/insert.js')
+    .call<number>('insert', setting.postgres.url, { batch: 500, size: PAYLOAD, seconds });
   figures.push({ workload, name: 'bare batched insert, fsync on, rows/s', value: rows, unit: '/s' });
   await load.stop();
   return figures;
