@@ -10,6 +10,9 @@ import type { Upkeep } from './upkeep.js';
 
 const CONNECT_ATTEMPTS = 200;
 const CONNECT_PAUSE = 50;
+/** Milliseconds before a socket that the relay has ended or refused is opened again: doubled up to the longest. */
+const REOPEN_PAUSE = 500;
+const REOPEN_LONGEST = 30_000;
 const MINUTE = 60_000;
 /** Pulled by cursor this often, so that no lost hint loses a frame (protocol 3.5). */
 const PULL_EVERY = 30_000;
@@ -32,6 +35,8 @@ export interface LiveParts {
 export class LiveSocket {
   #stops: (() => void)[] = [];
   readonly #under = new Set<Promise<void>>();
+  #wanted = false;
+  #reopenPause = REOPEN_PAUSE;
 
   constructor(
     private readonly socket: ClientSocket,
@@ -46,7 +51,16 @@ export class LiveSocket {
     on('conversation.advance-due', (id) => upkeep.advanceDue(id as ConversationId));
     on('grant.stored', (id) => taking.take(id as ConversationId));
     on('directory.grown', () => upkeep.syncDirectory());
+    // [Note: Ended by the relay] socket.io tries again by itself where a connection broke, and only there: not where the
+    // relay ended it (a session that ran out while the machine slept) or refused it (no ticket while it restarted).
+    socket.on('disconnect', (...[reason]: unknown[]) => {
+      if (reason === 'io server disconnect') void this.reopen();
+    });
+    socket.on('connect_error', (...[error]: unknown[]) => {
+      if (typeof error === 'object' && error !== null && 'data' in error) void this.reopen();
+    });
     socket.on('connect', () => {
+      this.#reopenPause = REOPEN_PAUSE;
       // A first connection is followed by the caller's own round.
       if (this.#stops.length > 0) void this.follow('connect', () => upkeep.round());
     });
@@ -58,6 +72,7 @@ export class LiveSocket {
 
   /** Connects and waits until it is. @throws `client.offline` when it takes too long */
   async connect(): Promise<void> {
+    this.#wanted = true;
     this.socket.connect();
     for (let attempt = 0; !this.socket.connected; attempt++) {
       if (attempt === CONNECT_ATTEMPTS) refuse('client.offline', 'the relay could not be reached');
@@ -81,19 +96,30 @@ export class LiveSocket {
 
   /** Stops everything and waits for what is under way. */
   async close(): Promise<void> {
+    this.#wanted = false;
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.socket.disconnect();
     await Promise.all(this.#under);
   }
 
+  private async reopen(): Promise<void> {
+    const pause = this.#reopenPause;
+    this.#reopenPause = Math.min(pause * 2, REOPEN_LONGEST);
+    await this.parts.timers.sleep(pause);
+    if (this.#wanted && !this.socket.connected) this.socket.connect();
+  }
+
   private async follow(event: string, act: () => Promise<unknown>): Promise<void> {
-    const running = act().then(
-      () => undefined,
-      (error: unknown) => {
-        this.parts.logger.warn('client.deferred', { what: event, code: codeOf(error) });
-      },
-    );
+    // Begun within a promise, so that what throws at once is deferred like everything else.
+    const running = Promise.resolve()
+      .then(act)
+      .then(
+        () => undefined,
+        (error: unknown) => {
+          this.parts.logger.warn('client.deferred', { what: event, code: codeOf(error) });
+        },
+      );
     this.#under.add(running);
     await running;
     this.#under.delete(running);

@@ -226,6 +226,66 @@ describe('a client', () => {
     expect(bob.client.parts.context.own.numbers).toEqual([2]);
   });
 
+  it('draws a new epoch secret after a week, or after a thousand messages', async () => {
+    const { alice, bob, id, relay } = await talking();
+    await say(alice, id, 'the same epoch');
+    expect(relay.held.get(id)?.roster.epoch).toBe(0);
+    relay.time += 8 * 86_400;
+    for (const one of [alice, bob]) await one.client.sync();
+    expect(relay.held.get(id)?.roster.epoch).toBe(1);
+    await alice.client.parts.conversations.update(id, (state) => ({ ...state, contents: 1101 }));
+    await say(alice, id, 'a thousand later');
+    expect(relay.held.get(id)?.roster.epoch).toBe(2);
+  });
+
+  it('keeps what a newer client wrote, and says no more of it', async () => {
+    const { alice, bob, id } = await talking();
+    await alice.client.parts.outbox.add(id, { type: 'move.offered', terms: 1 } as never);
+    await alice.client.settle(id);
+    await bob.client.sync();
+    expect((await bob.client.messages(id)).items.at(-1)).toMatchObject({
+      is: 'message',
+      newer: { type: 'move.offered', terms: 1 },
+    });
+  });
+
+  it('takes back what it has not sealed, and gives up on what is refused for good', async () => {
+    const { alice, id } = await talking();
+    const refused = await alice.client.say(id, 'x'.repeat(60_000).concat('y'.repeat(9_000)));
+    await alice.client.settle(id);
+    expect((await alice.client.messages(id)).waiting).toMatchObject([{ state: 'refused', code: 'message.too-large' }]);
+    expect(await alice.client.takeBack(id, refused)).toBe(true);
+    expect((await alice.client.messages(id)).waiting).toEqual([]);
+  });
+
+  it('says who is in a conversation, why each is trusted, and what there is to read', async () => {
+    const { alice, bob, id } = await talking();
+    await say(alice, id, 'one');
+    await bob.client.sync();
+    expect(await bob.client.conversations()).toMatchObject([
+      { id, unread: 1, counterparts: ['authority:north'], last: { content: { text: 'one' } } },
+    ]);
+    await bob.client.markRead(id);
+    expect(await bob.client.conversations()).toMatchObject([{ unread: 0 }]);
+    expect(await bob.client.members(id)).toMatchObject([
+      { officer: 'ana', own: false, approvedBy: ['authority-key'], since: { epoch: 0 }, standing: 'live' },
+      { officer: 'ben', own: true },
+    ]);
+    expect(await bob.client.trust()).toMatchObject({ calm: true, keyLogged: true });
+  });
+
+  it('closes a conversation once the other side agrees, and refuses to write in it then', async () => {
+    const { alice, bob, id } = await talking();
+    const asked = (await alice.client.closeConversation(id)) as MessageId;
+    await bob.client.sync();
+    await bob.client.consent(id, asked);
+    await alice.client.sync();
+    await alice.client.enact(id, asked);
+    expect(await alice.client.conversations()).toMatchObject([{ closed: true }]);
+    await say(alice, id, 'one more thing');
+    expect((await alice.client.messages(id)).waiting).toMatchObject([{ code: 'conversation.closed' }]);
+  });
+
   it('sleeps while a device is two months away, and wakes when it is back', async () => {
     const { alice, bob, id, relay } = await talking();
     relay.time += 61 * 86_400;

@@ -92,6 +92,7 @@ export class Advancing {
     await this.demandFresh();
     let replica: Replica = await this.conversations.begun(id);
     this.demandMember(replica);
+    if (replica.roster?.closed === true) throw new ProblemError('conversation.closed');
     if (replica.epoch?.standing === 'withheld' || replica.epoch?.standing === 'unreadable')
       replica = await this.conversations.mend(id);
     const must = checks.failure('seal.evicted', () => this.evictionDue(replica)) ?? this.secretMissing(replica);

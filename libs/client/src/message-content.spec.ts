@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Json } from '#crypto/verify';
+import { MessageId } from '#contracts';
+import { understand } from './message-content.js';
+import { newMessageId } from './message-id.js';
+
+const target = { message: '01999999-0000-7000-8000-000000000001', hash: 'A'.repeat(43) };
+
+describe('content', () => {
+  it.each<[string, Json]>([
+    ['text', { type: 'text', text: 'Good morning' }],
+    ['text with a language, answering', { type: 'text', text: 'Bonjour', language: 'fr', answers: target.message }],
+    ['correction', { type: 'correction', ...target, text: 'Wednesday' }],
+    ['withdrawal', { type: 'withdrawal', ...target }],
+    ['noted', { type: 'noted', ...target }],
+    ['history.granted', { type: 'history.granted', joiner: 'device-eva', from: 1, to: 9, epochs: 1, messages: 0 }],
+    ['consent.asked', { type: 'consent.asked', change: { type: 'conversation.closed' } }],
+    [
+      'consent.given',
+      { type: 'consent.given', asked: target.message, device: 'device-ben', expiry: 1, signature: 'A'.repeat(86) },
+    ],
+  ])('of the type %s is understood', (_name, json) => {
+    expect(understand(json)).toEqual({ is: 'known', content: json });
+  });
+
+  it('of a newer client is kept whole and not guessed at', () => {
+    expect(understand({ type: 'move.offered', anything: [1] })).toEqual({ is: 'newer', type: 'move.offered' });
+  });
+
+  it.each<[string, Json]>([
+    ['an unknown field', { type: 'text', text: 'x', more: 1 }],
+    ['a missing field', { type: 'text' }],
+    ['no words', { type: 'text', text: '' }],
+    ['no type', { text: 'x' }],
+    ['a list', [{ type: 'text', text: 'x' }]],
+    ['null', null],
+    ['a type that is endless', { type: 'x'.repeat(65) }],
+    ['a change that is none', { type: 'consent.asked', change: { type: 'device.cloned' } }],
+  ])('with %s is refused', (_name, json) => {
+    expect(understand(json)).toEqual({ is: 'malformed' });
+  });
+
+  it('of any form is answered without a fault', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => ['known', 'newer', 'malformed'].includes(understand(json as Json).is)),
+    );
+  });
+});
+
+describe('a message id', () => {
+  it('is a UUIDv7 of its time, and never the same', () => {
+    const clock = { now: () => 0x0199_9999_0000 };
+    const ids = Array.from({ length: 200 }, () => newMessageId(clock));
+    for (const id of ids) expect(MessageId.parse(id)).toMatch(/^01999999-0000-7/);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
