@@ -46,11 +46,10 @@ afterAll(async () => {
   await endRelays();
 });
 
-async function aNewMember(officer: OfficerBuilder, options?: { dormant?: boolean }, at = relay): Promise<Member> {
+async function aNewMember(officer: OfficerBuilder, options?: { dormant?: boolean }): Promise<Member> {
   const device = officer.aDevice(`device-${String(network.entries.length)}`);
   await relay.tell(network);
-  if (at !== relay) await at.until(async () => (await at.directorySize()) >= network.entries.length);
-  return Member.of(at, device, options);
+  return Member.of(relay, device, options);
 }
 
 const listOf = async (member: Member) => {

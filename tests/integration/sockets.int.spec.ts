@@ -182,8 +182,11 @@ describe('sockets', () => {
     await conversation.next(await aPeer(), [
       { type: 'device.added', authority: ben.authority.id, capacity: 'party', device: slow.id },
     ]);
-    const tcp = (slow.socket as unknown as { io: { engine: { transport: { ws: { _socket: { pause(): void } } } } } }).io
-      .engine.transport.ws._socket;
+    const tcp = (
+      slow.socket as unknown as {
+        io: { engine: { transport: { ws: { _socket: { pause(): void; resume(): void } } } } };
+      }
+    ).io.engine.transport.ws._socket;
     tcp.pause();
     const [held] = relay.app.get(SocketRegistry).of(slow.id);
     let most = 0;
@@ -194,6 +197,7 @@ describe('sockets', () => {
     }
     expect(held?.connected).toBe(false);
     expect(most).toBeLessThan(5 * 1024 * 1024);
+    tcp.resume();
   }, 30_000);
 
   it('are told by long polling too', async () => {

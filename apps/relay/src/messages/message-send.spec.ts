@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { codeOf } from '#primitives';
+import { checkedFetch } from './frames-fetch.js';
+import { checkedSend } from './message-send.js';
+
+const conversation = Buffer.alloc(32, 1).toString('base64url');
+const id = '019a0000-0000-7000-8000-0000000000a0';
+const right = [conversation, new Uint8Array(32), id, new Uint8Array(1096)] as const;
+const verdict = (check: (argument: unknown) => unknown, argument: unknown): string => {
+  try {
+    check(argument);
+    return 'accepted';
+  } catch (error) {
+    return codeOf(error) ?? 'crashed';
+  }
+};
+const but = (place: number, value: unknown): unknown[] => right.map((part, i) => (i === place ? value : part));
+
+describe('checkedSend', () => {
+  it('takes bytes of every bucket and of no other size', () => {
+    const buckets = [256, 1024, 2048, 4096, 16_384, 65_536].map((size) => size + 72);
+    for (const size of buckets) {
+      expect(verdict(checkedSend, but(3, new Uint8Array(size)))).toBe('accepted');
+      expect(verdict(checkedSend, but(3, new Uint8Array(size - 1)))).toBe('message.size');
+    }
+    expect(verdict(checkedSend, but(3, new Uint8Array(65_536 + 73)))).toBe('message.too-large');
+  });
+
+  it.each([
+    ['a conversation with trailing bits', 0, `${conversation.slice(0, 42)}B`],
+    ['a conversation that is bytes', 0, new Uint8Array(32)],
+    ['a hash of 33 bytes', 1, new Uint8Array(33)],
+    ['a hash that is an array', 1, new Array(32).fill(0)],
+    ['an id of version 4', 2, '019a0000-0000-4000-8000-0000000000a0'],
+    ['an id with a line break', 2, `${id}\n`],
+    ['bytes that are a list', 3, [1, 2, 3]],
+  ])('refuses %s', (_, place, value) => {
+    expect(verdict(checkedSend, but(place, value))).toBe('request.invalid');
+  });
+
+  it('refuses anything at all by a code, and never fails', () => {
+    fc.assert(
+      fc.property(fc.anything(), (argument) => {
+        expect(verdict(checkedSend, argument)).toBe('request.invalid');
+        expect(verdict(checkedFetch, argument)).toBe('request.invalid');
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3 }), fc.anything(), (place, value) => {
+        expect(['accepted', 'request.invalid', 'message.size']).toContain(verdict(checkedSend, but(place, value)));
+      }),
+    );
+  });
+});
+
+describe('checkedFetch', () => {
+  it('takes a cursor from 0 and a limit from 1 to 1,000', () => {
+    expect(checkedFetch([conversation, 0, 1000])).toEqual({ conversation, after: 0, limit: 1000 });
+    for (const [after, limit] of [
+      [-1, 1],
+      [0, 0],
+      [0, 1001],
+      [0.5, 1],
+      [2 ** 53, 1],
+      ['0', 1],
+    ]) {
+      expect(verdict(checkedFetch, [conversation, after, limit])).toBe('request.invalid');
+    }
+  });
+});
