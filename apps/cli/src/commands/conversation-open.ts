@@ -1,10 +1,11 @@
-import { AuthorityId, ConversationKind } from '#contracts';
+import { ConversationKind } from '#contracts';
 import { CodedError } from '#primitives';
 import { HistoryRule } from '#roster';
-import { Option, type Command } from 'commander';
-import { contextOf, several, type Register } from '../platform/command.js';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { messageText, wholeNumber } from '../platform/argument.js';
+import { contextOf, examples, several, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
-import { findOfficer, shortId } from '../platform/names.js';
+import { findAuthority, findOfficer, shortId } from '../platform/names.js';
 import { withClient } from '../platform/with-client.js';
 
 interface Options {
@@ -12,8 +13,8 @@ interface Options {
   readonly with: string[];
   readonly officer: string[];
   readonly colleague: string[];
-  readonly history: string;
-  readonly retention: string;
+  readonly history: HistoryRule;
+  readonly retention: number;
   readonly say?: string;
 }
 
@@ -22,20 +23,28 @@ export const conversationOpen: Register = (noun, streams) => {
   noun
     .command('open')
     .description('Open a consultation with other authorities, a direct conversation, or one of your own authority.')
-    .addOption(new Option('--kind <kind>', 'what it is').choices(['direct', 'consultation', 'authority']).default('consultation'))
-    .option('--with <authority>', 'an authority to consult; once for each', several, [])
+    .addOption(
+      new Option('--kind <kind>', 'what it is')
+        .choices(['direct', 'consultation', 'authority'])
+        .default('consultation'),
+    )
+    .option('--with <authority>', 'an authority to consult, by id or part of its name; once for each', several, [])
     .option('--officer <name>', 'only these officers of the first --with, by name or id; once for each', several, [])
     .option('--colleague <name>', 'an officer of your own authority to bring; once for each', several, [])
-    .option('--history <rule>', 'what joiners may be given: from-joining, all, or days:N', 'from-joining')
-    .option('--retention <days>', 'days after which messages expire; 0 for never', '0')
+    .option('--history <rule>', 'what joiners may be given: from-joining, all, or days:N', historyRule, 'from-joining')
     .option('--say <text>', 'the first message')
-    .addHelpText('after', '\nExample:\n  comity conversation open --with authority:nerovia-prosecution --say "Good morning."')
+    .addHelpText('after', examples('comity conversation open --with nerovia --say "Good morning."'))
     .action(async (options: Options, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(context, async (client) => {
+        const first = options.say === undefined ? undefined : messageText(options.say);
         const kind = ConversationKind.extract(['direct', 'consultation', 'authority']).parse(options.kind);
-        const authorities = options.with.map((id) => AuthorityId.parse(id));
-        if (kind !== 'authority' && authorities.length === 0) throw new CodedError('usage.invalid', 'name the authority to talk to with --with: see "comity directory find"');
+        const authorities = options.with.map((words) => findAuthority(client, words));
+        if (kind !== 'authority' && authorities.length === 0)
+          throw new CodedError(
+            'usage.invalid',
+            'name the authority to talk to with --with: see "comity directory find"',
+          );
         const invited = authorities.map((authority, i) =>
           i === 0 && options.officer.length > 0
             ? { authority, officers: options.officer.map((words) => findOfficer(client, authority, words)) }
@@ -45,11 +54,11 @@ export const conversationOpen: Register = (noun, streams) => {
           kind,
           with: invited,
           colleagues: options.colleague.map((words) => findOfficer(client, client.identity.authority, words)),
-          history: HistoryRule.parse(options.history),
-          retention: Number(options.retention),
+          history: options.history,
+          retention: options.retention,
         });
-        if (options.say !== undefined) {
-          await client.say(conversation, options.say);
+        if (first !== undefined) {
+          await client.say(conversation, first);
           await client.settle(conversation);
         }
         print(context.io, shortId(conversation), { conversation });
@@ -57,3 +66,9 @@ export const conversationOpen: Register = (noun, streams) => {
       });
     });
 };
+
+function historyRule(text: string): HistoryRule {
+  const parsed = HistoryRule.safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError('It is from-joining, all, or days: and a number.');
+  return parsed.data;
+}
