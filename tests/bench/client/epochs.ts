@@ -1,15 +1,6 @@
 import { newAgreementKey, openWrap } from '#crypto';
 import { toBase64url } from '#primitives';
-import {
-  apply,
-  type Change,
-  parseRosterStatement,
-  propose,
-  type Roster,
-  type RosterProposal,
-  verifyWrap,
-  wrapLeaf,
-} from '#roster';
+import { apply, type Change, parseRosterStatement, propose, type Roster, verifyWrap, wrapLeaf } from '#roster';
 import { leafHash, MerkleTree } from '#tlog';
 import { compose, type Composed, type Composing } from '../driver/compose.js';
 import { type EnrolledDevice, enrol } from '../driver/enrolment.js';
@@ -107,7 +98,9 @@ function measure(
 
 function ofAuthority(members: readonly Seat[], authority: string): EnrolledDevice {
   const own = members.find(({ device }) => device.authority === authority);
-  return (own ?? (members[0])).device;
+  const writer = own ?? members[0];
+  if (writer === undefined) throw new Error('a conversation needs a member');
+  return writer.device;
 }
 
 function advance(
@@ -121,7 +114,9 @@ function advance(
 function asFetched({ text, wraps }: Composed, { device }: Seat) {
   const tree = new MerkleTree(wraps.map(({ device: id, number, wrap }) => leafHash(wrapLeaf(id, number, wrap))));
   const index = wraps.findIndex(({ device: id }) => id === device.id);
-  const { number, wrap } = wraps[index] as (typeof wraps)[number];
+  const own = wraps[index];
+  if (own === undefined) throw new Error('the reader is no member');
+  const { number, wrap } = own;
   const proof = tree.inclusionProof(index);
   const answer = JSON.stringify({ number, wrap: toBase64url(wrap), proof: proof.map(toBase64url) });
   return { number, wrap, proof, bytes: text.length + answer.length };

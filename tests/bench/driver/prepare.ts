@@ -34,7 +34,7 @@ export async function prepare(preparation: Preparation): Promise<Handle[]> {
     ];
     const talking = [...new Set(circles.flatMap(({ members }) => members))];
     const ready = await membersOf(http, { url, networkId, at: checkpoint.at, devices, talking });
-    const handles = devices.map(({ id: device, key }) => ({
+    const handles = devices.map(({ id: device, key }): Handle & { directs: Places; groups: Places } => ({
       url,
       networkId: toBase64url(networkId),
       device,
@@ -60,6 +60,7 @@ export async function prepare(preparation: Preparation): Promise<Handle[]> {
   }
 }
 
+type Places = Record<string, Place>;
 type Ready = Member & { readonly device: EnrolledDevice; readonly token: string };
 
 async function membersOf(
