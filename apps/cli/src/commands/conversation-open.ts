@@ -2,7 +2,7 @@ import { ConversationKind } from '#contracts';
 import { CodedError } from '#primitives';
 import { HistoryRule } from '#roster';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { messageText, wholeNumber } from '../platform/argument.js';
+import { messageText } from '../platform/argument.js';
 import { contextOf, examples, several, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
 import { findAuthority, findOfficer, shortId } from '../platform/names.js';
@@ -14,7 +14,6 @@ interface Options {
   readonly officer: string[];
   readonly colleague: string[];
   readonly history: HistoryRule;
-  readonly retention: number;
   readonly say?: string;
 }
 
@@ -55,7 +54,6 @@ export const conversationOpen: Register = (noun, streams) => {
           with: invited,
           colleagues: options.colleague.map((words) => findOfficer(client, client.identity.authority, words)),
           history: options.history,
-          retention: options.retention,
         });
         if (first !== undefined) {
           await client.say(conversation, first);
