@@ -1,11 +1,10 @@
-import { codeOf } from '#primitives';
 import { Command, CommanderError } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { ZodError } from 'zod';
 import { authorityNotify } from './commands/authority-notify.js';
 import { authorityPage } from './commands/authority-page.js';
+import { completion } from './commands/completion.js';
 import { conversationAdd } from './commands/conversation-add.js';
 import { conversationConsent } from './commands/conversation-consent.js';
 import { conversationFollow } from './commands/conversation-follow.js';
@@ -35,8 +34,8 @@ import { relayStatus } from './commands/relay-status.js';
 import { statementSign } from './commands/statement-sign.js';
 import { statementSubmit } from './commands/statement-submit.js';
 import { trust } from './commands/trust.js';
-import type { Register } from './platform/command.js';
-import { exitCode, exitCodeOf, type ExitCode } from './platform/exit-code.js';
+import { examples, type Register } from './platform/command.js';
+import { errorCodeOf, exitCode, exitCodeOf, type ExitCode } from './platform/exit-code.js';
 import { explain } from './platform/explain.js';
 
 /** Where a run of the command line writes. */
@@ -74,19 +73,35 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
 
 const EXIT_CODES = `
 Exit codes: 0 done · 1 fault · 2 wrong use · 3 refused · 4 not found · 5 relay not reached ·
-            6 relay or record not to be trusted · 7 wrong passphrase · 8 device in use by another process`;
+            6 relay or record not to be trusted · 7 wrong passphrase · 8 device in use by another process ·
+            130 stopped at a prompt`;
 
 /**
  * Runs one command line and answers its exit code; never ends the process. The same commands serve people, scripts and
  * the founding of the demonstration.
  */
 export async function run(argv: readonly string[], streams: Streams): Promise<ExitCode> {
+  const json = asksForJson(argv);
+  try {
+    await comityProgram(streams, json).parseAsync(argv, { from: 'user' });
+    return exitCode.done;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCode.done;
+    const [code, message] = [errorCodeOf(error), explain(error)];
+    streams.err.write(json ? `${JSON.stringify({ error: { code, message } })}\n` : `comity: ${message}\n  [${code}]\n`);
+    return exitCodeOf(error);
+  }
+}
+
+/** The whole tree of commands. */
+export function comityProgram(streams: Streams, json = false): Command {
   const program = new Command('comity')
     .description('Consultation in confidence between central authorities of States.')
     .option('--home <folder>', 'folder of this device', join(homedir(), '.comity-device'))
     .option('--passphrase-file <file>', 'read the passphrase from the first line of a file that only you can read')
     .option('--json', 'print JSON for programs', false)
-    .showHelpAfterError('(add --help for the options)')
+    .option('--local-time', "show times in this machine's zone instead of UTC", false)
+    .addHelpText('after', examples('comity inbox', 'comity conversation open --with nerovia --say "Good morning."'))
     .addHelpText('after', EXIT_CODES);
   inbox(program, streams);
   trust(program, streams);
@@ -94,21 +109,22 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
     const command = program.command(noun).description(description);
     for (const register of verbs) register(command, streams);
   }
-  settle(program, streams);
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-    return exitCode.done;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
-    const json = argv.includes('--json');
-    const code = codeOf(error) ?? (error instanceof ZodError ? 'usage.invalid' : 'fault');
-    const words = explain(error);
-    streams.err.write(json ? `${JSON.stringify({ error: { code, message: words } })}\n` : `comity: ${words}\n  [${code}]\n`);
-    return error instanceof ZodError ? exitCode.usage : exitCodeOf(error);
-  }
+  completion(program, streams);
+  settle(program, streams, json);
+  return program;
 }
 
-function settle(command: Command, { out, err }: Streams): void {
-  command.exitOverride().configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) });
-  for (const sub of command.commands) settle(sub, { out, err });
+/** Faults are told in one place, in one form; what commander writes by itself is help. */
+function settle(command: Command, streams: Streams, json: boolean): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => streams.out.write(text),
+    writeErr: (text) => json || streams.err.write(text),
+    outputError: () => undefined,
+  });
+  for (const sub of command.commands) settle(sub, streams, json);
+}
+
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? argv.length : end).includes('--json');
 }

@@ -1,8 +1,8 @@
 import { submitStatement } from '#client';
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { contextOf, type Register } from '../platform/command.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
+import { readJson } from '../platform/file.js';
 import { print, remark } from '../platform/io.js';
 import { canonicalStatement, readStatementFile, writeStatementFile } from '../platform/statement-file.js';
 
@@ -10,10 +10,18 @@ import { canonicalStatement, readStatementFile, writeStatementFile } from '../pl
 export const authorityPage: Register = (noun, streams) => {
   noun
     .command('page <file>')
-    .description("Sign your authority's page for approval, or approve another's as an administrator of the secretariat.")
+    .description(
+      "Sign your authority's page for approval, or approve another's as an administrator of the secretariat.",
+    )
     .option('--out <file>', 'the signed page to hand to the secretariat')
     .option('--approve', 'approve the signed page in <file> and publish it', false)
-    .addHelpText('after', '\nExample:\n  comity authority page page.json --out page.signed.json\n  comity authority page page.signed.json --approve')
+    .addHelpText(
+      'after',
+      examples(
+        'comity authority page page.json --out page.signed.json',
+        'comity authority page page.signed.json --approve',
+      ),
+    )
     .action(async (file: string, options: { out?: string; approve: boolean }, command: Command) => {
       const context = contextOf(command, streams);
       await withDevice(context, async ({ administration, transport, session, directory, identity }) => {
@@ -24,7 +32,7 @@ export const authorityPage: Register = (noun, streams) => {
           return;
         }
         await directory.sync();
-        const page: unknown = JSON.parse(await readFile(file, 'utf8'));
+        const page = await readJson(file);
         const subject = identity.authority;
         const body = { type: 'page.published', subject, prev: directory.latest.latestStatementHash(subject), page };
         const out = options.out ?? `${file}.signed`;

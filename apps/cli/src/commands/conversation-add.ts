@@ -1,15 +1,16 @@
-import { AuthorityId, DeviceId } from '#contracts';
+import type { DeviceId } from '#contracts';
 import { CodedError } from '#primitives';
 import type { Command } from 'commander';
-import { contextOf, several, type Register } from '../platform/command.js';
+import { deviceId } from '../platform/argument.js';
+import { contextOf, examples, several, severalOf, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
-import { findConversation, findOfficer } from '../platform/names.js';
+import { findAuthority, findConversation, findOfficer } from '../platform/names.js';
 import { withClient } from '../platform/with-client.js';
 
 interface Options {
   readonly officer: string[];
   readonly authority?: string;
-  readonly device: string[];
+  readonly device: DeviceId[];
   readonly history: boolean;
 }
 
@@ -18,32 +19,72 @@ export const conversationAdd: Register = (noun, streams) => {
   noun
     .command('add <conversation>')
     .description('Add officers or devices of your own authority at once; another authority once every party agrees.')
-    .option('--officer <name>', 'an officer of your authority (or, with --authority, of one that lost its last device); once for each', several, [])
-    .option('--device <id>', 'a single device of your own authority, such as your second one; once for each', several, [])
-    .option('--authority <id>', 'a third authority: asks every party for consent')
+    .option(
+      '--officer <name>',
+      'an officer of your authority (or, with --authority, of one that lost its last device); once for each',
+      several,
+      [],
+    )
+    .option(
+      '--device <id>',
+      'a single device of your own authority, such as your second one; once for each',
+      severalOf(deviceId),
+      [],
+    )
+    .option('--authority <id>', 'a third authority, by id or part of its name: asks every party for consent')
     .option('--history', 'also give the added devices what the history rule allows; it is listed first', false)
-    .addHelpText('after', '\nExamples:\n  comity conversation add 5Kx0 --officer "Calloway"\n  comity conversation add 5Kx0 --device device-1f… --history\n  comity conversation add 5Kx0 --authority authority:esmere-justice')
+    .addHelpText(
+      'after',
+      examples(
+        'comity conversation add 5Kx0 --officer "Calloway"',
+        'comity conversation add 5Kx0 --device device-1f… --history',
+        'comity conversation add 5Kx0 --authority esmere',
+      ),
+    )
     .action(async (prefix: string, options: Options, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(context, async (client) => {
         const conversation = await findConversation(client, prefix);
-        const authority = options.authority === undefined ? client.identity.authority : AuthorityId.parse(options.authority);
+        const authority =
+          options.authority === undefined ? client.identity.authority : findAuthority(client, options.authority);
         if (options.authority !== undefined && options.officer.length === 0) {
           const asked = await client.propose(conversation, { type: 'party.added', authority, capacity: 'party' });
-          print(context.io, asked === undefined ? `${authority} was added` : 'every party was asked for consent', { conversation, authority, asked });
-          if (asked !== undefined) remark(context.io, 'When all have agreed, the one who asked runs: comity conversation consent CONVERSATION #n --enact');
+          print(context.io, asked === undefined ? `${authority} was added` : 'every party was asked for consent', {
+            conversation,
+            authority,
+            asked,
+          });
+          if (asked !== undefined)
+            remark(
+              context.io,
+              'When all have agreed, the one who asked runs: comity conversation consent CONVERSATION #n --enact',
+            );
           return;
         }
-        if (options.officer.length === 0 && options.device.length === 0) throw new CodedError('usage.invalid', 'name whom to add: --officer, --device or --authority');
+        if (options.officer.length === 0 && options.device.length === 0)
+          throw new CodedError('usage.invalid', 'name whom to add: --officer, --device or --authority');
         const before = new Set((await client.members(conversation)).map(({ device }) => device));
-        if (options.officer.length > 0) await client.addOfficers(conversation, { authority, officers: options.officer.map((words) => findOfficer(client, authority, words)) });
-        if (options.device.length > 0) await client.addDevices(conversation, options.device.map((id) => DeviceId.parse(id)));
-        const added = (await client.members(conversation)).map(({ device }) => device).filter((device) => !before.has(device));
-        print(context.io, added.map((device) => `added ${device}`), { conversation, added });
+        if (options.officer.length > 0)
+          await client.addOfficers(conversation, {
+            authority,
+            officers: options.officer.map((words) => findOfficer(client, authority, words)),
+          });
+        if (options.device.length > 0) await client.addDevices(conversation, options.device);
+        const added = (await client.members(conversation))
+          .map(({ device }) => device)
+          .filter((device) => !before.has(device));
+        print(
+          context.io,
+          added.map((device) => `added ${device}`),
+          { conversation, added },
+        );
         if (!options.history) return;
         for (const device of added) {
           const { from, to, messages } = await client.previewHistory(conversation, device);
-          remark(context.io, `${device} becomes able to read #${String(from)} to #${String(to)} (${String(messages.length)} messages).`);
+          remark(
+            context.io,
+            `${device} becomes able to read #${String(from)} to #${String(to)} (${String(messages.length)} messages).`,
+          );
           await client.giveHistory(conversation, device);
         }
       });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { contextOf, type Register } from '../platform/command.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
 import { authorityName, findConversation, findMessage } from '../platform/names.js';
 import { changeWords } from '../platform/show-item.js';
@@ -11,14 +11,17 @@ export const conversationConsent: Register = (noun, streams) => {
     .command('consent <conversation> [message]')
     .description('Consent to what a message asked; without a message, list what consent is asked for.')
     .option('--enact', 'make the change, once every party has agreed', false)
-    .addHelpText('after', '\nExample:\n  comity conversation consent 5Kx0 14')
+    .addHelpText('after', examples('comity conversation consent 5Kx0 14'))
     .action(async (prefix: string, place: string | undefined, { enact }: { enact: boolean }, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(context, async (client) => {
         const conversation = await findConversation(client, prefix);
         if (place === undefined) {
           const proposals = (await client.proposals(conversation)).filter(({ done }) => !done);
-          const lines = proposals.map(({ change, missing }) => `${changeWords(client, change)} — ${missing.length === 0 ? 'agreed by all' : `waits for ${missing.map((id) => authorityName(client, id)).join(', ')}`}`);
+          const lines = proposals.map(
+            ({ change, missing }) =>
+              `${changeWords(client, change)} — ${missing.length === 0 ? 'agreed by all' : `waits for ${missing.map((id) => authorityName(client, id)).join(', ')}`}`,
+          );
           print(context.io, lines, { conversation, proposals });
           if (proposals.length === 0) remark(context.io, 'No consent is asked for.');
           return;

@@ -3,81 +3,146 @@ import type { ConversationId } from '#contracts';
 import type { Command } from 'commander';
 import { stdin } from 'node:process';
 import { createInterface } from 'node:readline';
-import { contextOf, type Register } from '../platform/command.js';
-import type { Context } from '../platform/context.js';
-import { print, remark } from '../platform/io.js';
+import { messageText } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
+import { errorCodeOf } from '../platform/exit-code.js';
+import { explain } from '../platform/explain.js';
+import { print, remark, type Io } from '../platform/io.js';
 import { authorityName, findConversation } from '../platform/names.js';
-import { itemLines, noticeLines } from '../platform/show-item.js';
+import { noticeLines } from '../platform/show-item.js';
+import { ShownItems } from '../platform/shown-items.js';
 import { untilStopped } from '../platform/stopping.js';
-import { withClient } from '../platform/with-client.js';
+import { isAway, withClient } from '../platform/with-client.js';
 
 /** How many messages are shown before the first new one. */
 const SHOWN_FIRST = 20;
 const RETRY_MILLISECONDS = 2_000;
+/** What was typed last is given this long to be stored; a relay that is away must not keep the terminal. */
+const LAST_MILLISECONDS = 5_000;
 
 /** `comity conversation follow CONVERSATION` */
 export const conversationFollow: Register = (noun, streams) => {
   noun
     .command('follow <conversation>')
-    .description('Show messages as they come; each line you type is sent. Ctrl-C ends it, and so does the end of the input.')
+    .description(
+      'Show messages as they come; each line you type is sent. Ctrl-C ends it, and so does the end of the input.',
+    )
     .option('--silent', 'only show: send nothing that is typed', false)
+    .addHelpText('after', examples('comity conversation follow 5Kx0', 'comity conversation follow nerovia --silent'))
     .action(async (prefix: string, { silent }: { silent: boolean }, command: Command) => {
-      const context = contextOf(command, streams);
+      const { io, ...context } = contextOf(command, streams);
       await withClient(
-        context,
+        { io, ...context },
         async (client) => {
           const conversation = await findConversation(client, prefix);
-          await follow(context, client, conversation, silent);
+          await follow(io, client, conversation, silent);
         },
         { offline: true },
       );
     });
 };
 
-async function follow(context: Context, client: Client, conversation: ConversationId, silent: boolean): Promise<void> {
-  const { io } = context;
-  const show = (item: ConversationItem): void => { print(io, itemLines(client, item), { event: 'item', item }); };
-  for (const item of (await client.messages(conversation, { limit: SHOWN_FIRST })).items) show(item);
-  client.onItems((of, items) => {
-    if (of !== conversation) return;
-    for (const item of items) show(item);
-    void client.markRead(conversation);
-  });
-  client.onNotice((notice) => {
-    if (notice.conversation === undefined || notice.conversation === conversation) print(io, noticeLines(notice), { event: 'notice', notice });
-  });
-  const members = await client.members(conversation);
-  const others = [...new Set(members.map(({ authority }) => authority))].filter((authority) => authority !== client.identity.authority);
-  remark(io, `With ${others.map((authority) => authorityName(client, authority)).join(', ')}. ${silent ? '' : 'Type a line to send it. '}Ctrl-C ends.`);
+async function follow(io: Io, client: Client, conversation: ConversationId, silent: boolean): Promise<void> {
   const stopping = new AbortController();
-  const live = stayConnected(context, client, stopping.signal);
-  await Promise.race([untilStopped(), silent ? new Promise<never>(() => undefined) : typed(io, client, conversation)]);
-  stopping.abort();
+  const stop = (): void => {
+    stopping.abort();
+  };
+  // Whoever read the output may be gone: then there is nobody to show anything to.
+  io.out.once('error', stop);
+  const shown = await showing(io, client, conversation);
+  await greet(io, client, conversation, silent);
+  const live = stayConnected(io, client, stopping.signal);
+  const typing = silent ? new Promise<never>(() => undefined) : typed(io, client, conversation, stopping.signal);
+  try {
+    await Promise.race([untilStopped(stopping.signal), typing, live]);
+  } finally {
+    stop();
+  }
   await live;
-  // What was typed last is given the time to be stored; without the relay it waits on this device.
-  await client.settle(conversation).catch(() => { remark(io, 'Not everything was sent: it waits on this device.'); });
+  await Promise.race([sent(io, client, conversation), pause(LAST_MILLISECONDS)]);
+  shown();
 }
 
-/** Connects, and goes on trying while the relay does not answer: what is typed meanwhile waits on this device. */
-async function stayConnected({ io }: Context, client: Client, stopping: AbortSignal): Promise<void> {
-  for (let told = false; !stopping.aborted; ) {
+/** Shows what there is and what comes, nothing twice; the answer stops it. */
+async function showing(io: Io, client: Client, conversation: ConversationId): Promise<() => void> {
+  const shown = new ShownItems(io, client);
+  // Listened to before the list is read, so that nothing falls between the two; shown after it, so that nothing is early.
+  const early: ConversationItem[] = [];
+  let take = (item: ConversationItem): void => void early.push(item);
+  const stopItems = client.onItems((of, items) => {
+    if (of !== conversation) return;
+    for (const item of items) take(item);
+    void client.markRead(conversation);
+  });
+  const stopNotices = client.onNotice((notice) => {
+    if (notice.conversation === undefined || notice.conversation === conversation)
+      print(io, noticeLines(notice), { event: 'notice', notice });
+  });
+  const { items } = await client.messages(conversation, { limit: SHOWN_FIRST });
+  take = (item) => {
+    shown.show(item);
+  };
+  for (const item of [...items, ...early]) take(item);
+  await client.markRead(conversation);
+  return () => {
+    stopItems();
+    stopNotices();
+  };
+}
+
+async function greet(io: Io, client: Client, conversation: ConversationId, silent: boolean): Promise<void> {
+  const authorities = new Set((await client.members(conversation)).map(({ authority }) => authority));
+  authorities.delete(client.identity.authority);
+  const others = [...authorities].map((authority) => authorityName(client, authority));
+  remark(
+    io,
+    `With ${others.length === 0 ? 'your own authority' : others.join(', ')}. ${silent ? '' : 'Type a line to send it. '}Ctrl-C ends.`,
+  );
+}
+
+/**
+ * Connects, and goes on trying while the relay does not answer: what is typed meanwhile waits on this device. Resolves
+ * when `stopping` is; @throws what no waiting mends, such as a device that was revoked
+ */
+async function stayConnected(io: Io, client: Client, stopping: AbortSignal): Promise<void> {
+  for (let told = false; !stopping.aborted;) {
     try {
       await client.connect();
       if (told) remark(io, 'The relay answers again.');
+      await untilStopped(stopping);
       return;
     } catch (error) {
-      if (!told) remark(io, `The relay cannot be used now: what you type waits on this device. (${error instanceof Error ? error.message : ''})`);
+      if (!isAway(error)) throw error;
+      if (!told) remark(io, 'The relay does not answer now: what you type waits on this device.');
       told = true;
     }
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS).unref());
+    await pause(RETRY_MILLISECONDS);
   }
 }
 
-async function typed(io: Context['io'], client: Client, conversation: ConversationId): Promise<void> {
-  const lines = createInterface({ input: stdin, terminal: false });
+async function typed(io: Io, client: Client, conversation: ConversationId, stopping: AbortSignal): Promise<void> {
+  const lines = createInterface({ input: stdin, terminal: false, signal: stopping });
   for await (const line of lines) {
     if (line.trim() === '') continue;
-    const id = await client.say(conversation, line);
-    if (io.json) print(io, [], { event: 'said', id });
+    try {
+      const id = await client.say(conversation, messageText(line));
+      if (io.json) print(io, [], { event: 'said', id });
+    } catch (error) {
+      // One line that cannot be sent does not end the conversation.
+      const [code, message] = [errorCodeOf(error), explain(error)];
+      if (io.json) print(io, [], { event: 'refused', error: { code, message } });
+      remark(io, `Not sent: ${message}  [${code}]`);
+    }
   }
+}
+
+async function sent(io: Io, client: Client, conversation: ConversationId): Promise<void> {
+  await client.settle(conversation).catch(() => undefined);
+  const { waiting } = await client.messages(conversation, { limit: 1 });
+  if (waiting.length > 0)
+    remark(io, `${waiting.length} not sent yet: kept on this device, and sent when the relay answers.`);
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }

@@ -1,6 +1,7 @@
-import { DeviceId } from '#contracts';
+import type { DeviceId } from '#contracts';
 import { Option, type Command } from 'commander';
-import { contextOf, type Register } from '../platform/command.js';
+import { deviceId } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
 import { findConversation } from '../platform/names.js';
 import { itemLines } from '../platform/show-item.js';
@@ -9,20 +10,43 @@ import { withClient } from '../platform/with-client.js';
 /** `comity conversation history CONVERSATION DEVICE` */
 export const conversationHistory: Register = (noun, streams) => {
   noun
-    .command('history <conversation> <device>')
+    .command('history')
+    .argument('<conversation>', 'the conversation')
+    .argument('<device>', 'id of the device', deviceId)
     .description('List what a device that joined later would become able to read, and with --give, give it.')
     .option('--give', 'give it', false)
-    .addOption(new Option('--scope <which>', 'what was before it joined, or all (for one that was dormant)').choices(['before-joining', 'all']).default('before-joining'))
-    .action(async (prefix: string, id: string, options: { give: boolean; scope: 'before-joining' | 'all' }, command: Command) => {
-      const context = contextOf(command, streams);
-      await withClient(context, async (client) => {
-        const conversation = await findConversation(client, prefix);
-        const device = DeviceId.parse(id);
-        const preview = options.give
-          ? await client.giveHistory(conversation, device, options.scope)
-          : await client.previewHistory(conversation, device, options.scope);
-        print(context.io, preview.messages.flatMap((item) => itemLines(client, item)), { ...preview, given: options.give });
-        if (!options.give) remark(context.io, 'Nothing was given. To give these: the same with --give.');
-      });
-    });
+    .addOption(
+      new Option('--scope <which>', 'what was before it joined, or all (for one that was dormant)')
+        .choices(['before-joining', 'all'])
+        .default('before-joining'),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'comity conversation history 5Kx0 device-1f00aa11bb22cc33dd44ee55',
+        'comity conversation history 5Kx0 device-1f00aa11bb22cc33dd44ee55 --give',
+      ),
+    )
+    .action(
+      async (
+        prefix: string,
+        device: DeviceId,
+        options: { give: boolean; scope: 'before-joining' | 'all' },
+        command: Command,
+      ) => {
+        const context = contextOf(command, streams);
+        await withClient(context, async (client) => {
+          const conversation = await findConversation(client, prefix);
+          const preview = options.give
+            ? await client.giveHistory(conversation, device, options.scope)
+            : await client.previewHistory(conversation, device, options.scope);
+          print(
+            context.io,
+            preview.messages.flatMap((item) => itemLines(client, item, context.io)),
+            { ...preview, given: options.give },
+          );
+          if (!options.give) remark(context.io, 'Nothing was given. To give these: the same with --give.');
+        });
+      },
+    );
 };

@@ -1,9 +1,9 @@
 import type { Client, Member } from '#client';
 import type { Command } from 'commander';
-import { contextOf, type Register } from '../platform/command.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, table } from '../platform/io.js';
 import { authorityName, findConversation, officerName } from '../platform/names.js';
-import { timeOf } from '../platform/show-item.js';
+import { timeOf } from '../platform/time.js';
 import { withClient } from '../platform/with-client.js';
 
 /** `comity conversation members CONVERSATION` */
@@ -11,6 +11,7 @@ export const conversationMembers: Register = (noun, streams) => {
   noun
     .command('members <conversation>')
     .description('Every device in a conversation: whose it is, why it is trusted, since when, and whether it is live.')
+    .addHelpText('after', examples('comity conversation members 5Kx0'))
     .action(async (prefix: string, _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(
@@ -19,15 +20,17 @@ export const conversationMembers: Register = (noun, streams) => {
           const conversation = await findConversation(client, prefix);
           const members = await client.members(conversation);
           const proposals = (await client.proposals(conversation)).filter(({ done }) => !done);
-          const rows = members.map(({ device, officer, authority, capacity, own, deviceKind, approvedBy, enrolledAt, since, standing }) => [
-            `${officerName(client, officer)}${own ? ' (you)' : ''}`,
-            authorityName(client, authority),
-            capacity,
-            `${device} (${deviceKind})`,
-            `approved by ${approvedBy.map((one) => approver(client, one)).join(' and ')}, entry ${String(enrolledAt)}`,
-            `since epoch ${String(since.epoch)}, ${timeOf(since.at)}`,
-            standing,
-          ]);
+          const rows = members.map(
+            ({ device, officer, authority, capacity, own, deviceKind, approvedBy, enrolledAt, since, standing }) => [
+              `${officerName(client, officer)}${own ? ' (you)' : ''}`,
+              authorityName(client, authority),
+              capacity,
+              `${device} (${deviceKind})`,
+              `approved by ${approvedBy.map((one) => approver(client, one)).join(' and ')}, entry ${String(enrolledAt)}`,
+              `since epoch ${String(since.epoch)}, ${timeOf(since.at, context.io)}`,
+              standing,
+            ],
+          );
           print(context.io, table(rows), { conversation, members, proposals });
         },
         { offline: true },
@@ -36,5 +39,7 @@ export const conversationMembers: Register = (noun, streams) => {
 };
 
 function approver(client: Client, approvedBy: Member['approvedBy'][number]): string {
-  return approvedBy === 'authority-key' ? 'the authority key' : officerName(client, client.directory.latest.device(approvedBy)?.officer);
+  return approvedBy === 'authority-key'
+    ? 'the authority key'
+    : officerName(client, client.directory.latest.device(approvedBy)?.officer);
 }

@@ -1,34 +1,42 @@
 import type { Command } from 'commander';
-import { contextOf, type Register } from '../platform/command.js';
+import { wholeNumber } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
 import { findConversation } from '../platform/names.js';
 import { itemLines, noticeLines, waitingLines } from '../platform/show-item.js';
 import { withClient } from '../platform/with-client.js';
 
 interface Options {
-  readonly last: string;
-  readonly before?: string;
+  readonly last: number;
+  readonly before?: number;
 }
 
 /** `comity conversation read CONVERSATION` */
 export const conversationRead: Register = (noun, streams) => {
   noun
     .command('read <conversation>')
-    .description('The last messages of a conversation, and what is not as it should be. Marks them as read, on this device only.')
-    .option('--last <n>', 'how many', '50')
-    .option('--before <n>', 'only those before this place')
+    .description(
+      'The last messages of a conversation, and what is not as it should be. Marks them as read, on this device only.',
+    )
+    .option('--last <n>', 'how many', wholeNumber(1, 100_000), 50)
+    .option('--before <n>', 'only those before this place', wholeNumber(1, 1e12))
+    .addHelpText('after', examples('comity conversation read 5Kx0', 'comity conversation read nerovia --last 10'))
     .action(async (prefix: string, options: Options, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(
         context,
         async (client, online) => {
           const conversation = await findConversation(client, prefix);
-          const range = { limit: Number(options.last), ...(options.before === undefined ? {} : { before: Number(options.before) }) };
+          const range = { limit: options.last, ...(options.before === undefined ? {} : { before: options.before }) };
           const { items, waiting, earlier } = await client.messages(conversation, range);
           const notices = await client.notices(conversation);
           print(
             context.io,
-            [...items.flatMap((item) => itemLines(client, item)), ...waiting.flatMap(waitingLines), ...notices.flatMap(noticeLines)],
+            [
+              ...items.flatMap((item) => itemLines(client, item, context.io)),
+              ...waiting.flatMap(waitingLines),
+              ...notices.flatMap(noticeLines),
+            ],
             { conversation, online, items, waiting, notices, earlier },
           );
           if (earlier) remark(context.io, `Earlier ones: --before ${String(items[0]?.seq ?? 1)}`);

@@ -1,8 +1,8 @@
-import { CodedError } from '#primitives';
 import type { Client } from '#client';
 import type { ConversationId, MessageId } from '#contracts';
 import type { Command } from 'commander';
-import { contextOf, type Register } from '../platform/command.js';
+import { messageText } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
 import { findConversation, findMessage } from '../platform/names.js';
 import { withClient } from '../platform/with-client.js';
@@ -27,7 +27,13 @@ export const conversationSay: Register = (noun, streams) => {
     .option('--correct <#n>', 'replace the words of your own message; the first ones stay visible')
     .option('--withdraw <#n>', 'withdraw your own message; its place and the fact remain')
     .option('--note <#n>', 'say that you took note of a message')
-    .addHelpText('after', '\nExamples:\n  comity conversation say 5Kx0 "The warrant is on its way."\n  comity conversation say 5Kx0 --correct 12 "The warrant left today."')
+    .addHelpText(
+      'after',
+      examples(
+        'comity conversation say 5Kx0 "The warrant is on its way."',
+        'comity conversation say 5Kx0 --correct 12 "The warrant left today."',
+      ),
+    )
     .action(async (prefix: string, words: string[], options: Options, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(
@@ -36,8 +42,13 @@ export const conversationSay: Register = (noun, streams) => {
           const conversation = await findConversation(client, prefix);
           const id = await send(client, conversation, words.join(' '), options);
           if (online) await client.settle(conversation);
-          print(context.io, online ? 'stored by the relay' : 'kept on this device; it is sent when the relay answers', { conversation, id, stored: online });
-          if (options.onTheRecord) remark(context.io, 'This message is on the record: it proves itself to anyone who is shown it.');
+          print(context.io, online ? 'stored by the relay' : 'kept on this device; it is sent when the relay answers', {
+            conversation,
+            id,
+            stored: online,
+          });
+          if (options.onTheRecord)
+            remark(context.io, 'This message is on the record: it proves itself to anyone who is shown it.');
         },
         { offline: true },
       );
@@ -45,11 +56,13 @@ export const conversationSay: Register = (noun, streams) => {
 };
 
 async function send(client: Client, conversation: ConversationId, text: string, options: Options): Promise<MessageId> {
-  if (options.withdraw !== undefined) return client.withdraw(conversation, await findMessage(client, conversation, options.withdraw));
-  if (options.note !== undefined) return client.note(conversation, await findMessage(client, conversation, options.note));
-  if (text.trim() === '') throw new CodedError('usage.invalid', 'write the text of the message after the conversation');
-  if (options.correct !== undefined) return client.correct(conversation, await findMessage(client, conversation, options.correct), text);
-  return client.say(conversation, text, {
+  if (options.withdraw !== undefined)
+    return client.withdraw(conversation, await findMessage(client, conversation, options.withdraw));
+  if (options.note !== undefined)
+    return client.note(conversation, await findMessage(client, conversation, options.note));
+  if (options.correct !== undefined)
+    return client.correct(conversation, await findMessage(client, conversation, options.correct), messageText(text));
+  return client.say(conversation, messageText(text), {
     onTheRecord: options.onTheRecord,
     ...(options.language === undefined ? {} : { language: options.language }),
     ...(options.answers === undefined ? {} : { answers: await findMessage(client, conversation, options.answers) }),

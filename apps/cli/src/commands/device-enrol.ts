@@ -11,10 +11,10 @@ import {
 } from '#client';
 import { codeOf, toBase64url, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
-import { readFile, writeFile } from 'node:fs/promises';
-import { contextOf, type Register } from '../platform/command.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { openDatabase, type Context } from '../platform/context.js';
 import { nodeEnvironment, systemClock } from '../platform/environment.js';
+import { readText, writeText } from '../platform/file.js';
 import { print, remark } from '../platform/io.js';
 import { askPassphrase, choosePassphrase } from '../platform/secrets.js';
 
@@ -30,15 +30,18 @@ export const deviceEnrol: Register = (noun, streams) => {
     .command('enrol <invitation>')
     .description('Make the keys of this device and ask to be enrolled; read the six words to your administrator.')
     .option('--request-out <file>', 'also write the request to a file, for approval with the authority key')
+    .addHelpText('after', examples('comity device enrol officer.json'))
     .addHelpText('after', '\nThe words wait: stop with Ctrl-C and run the command again to go on.')
     .action(async (file: string, options: Options, command: Command) => {
       const context = contextOf(command, streams);
-      const invitation = await readFile(file, 'utf8');
-      const database = await openDatabase(context.home);
+      const invitation = await readText(file);
+      const database = await openDatabase(context.home, { create: true });
       try {
         const environment = nodeEnvironment(database);
         const begun = await Store.exists(database);
-        const passphrase = begun ? await askPassphrase(context.passphraseFile) : await choosePassphrase(context.passphraseFile);
+        const passphrase = begun
+          ? await askPassphrase(context.passphraseFile)
+          : await choosePassphrase(context.passphraseFile);
         const store = begun ? await Store.open(database, passphrase) : await Store.create(database, passphrase);
         const identity = await identityIn(store, invitation);
         remark(context.io, `Network ${toBase64url(identity.networkId)}: compare it with what your administrator has.`);
@@ -48,7 +51,7 @@ export const deviceEnrol: Register = (noun, streams) => {
           identity,
           cancelled: () => false,
           onRequest: async ({ words, request }) => {
-            if (options.requestOut !== undefined) await writeFile(options.requestOut, `${JSON.stringify(request)}\n`);
+            if (options.requestOut !== undefined) await writeText(options.requestOut, `${JSON.stringify(request)}\n`);
             showWords(context, words);
           },
         });
@@ -76,7 +79,11 @@ async function identityIn(store: Store, invitation: string): Promise<Identity> {
     return await loadIdentity(store);
   } catch (error) {
     if (codeOf(error) !== 'identity.absent') throw error;
-    const { identity, writes } = newIdentity(parseInvitation(invitation), 'cli', unixSeconds(systemClock) + LIFE_SECONDS);
+    const { identity, writes } = newIdentity(
+      parseInvitation(invitation),
+      'cli',
+      unixSeconds(systemClock) + LIFE_SECONDS,
+    );
     await store.write(writes);
     return identity;
   }

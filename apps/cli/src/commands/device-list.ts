@@ -1,6 +1,6 @@
 import { waitingEnrolments } from '#client';
 import type { Command } from 'commander';
-import { contextOf, type Register } from '../platform/command.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print, table } from '../platform/io.js';
 
@@ -10,6 +10,7 @@ export const deviceList: Register = (noun, streams) => {
     .command('list')
     .description('The devices of your authority: live, ended, and (for administrators) waiting.')
     .option('--waiting', 'also those that wait for approval; administrators only', false)
+    .addHelpText('after', examples('comity device list', 'comity device list --waiting'))
     .action(async ({ waiting: wanted }: { waiting: boolean }, command: Command) => {
       const context = contextOf(command, streams);
       await withDevice(context, async ({ directory, identity, transport, session }) => {

@@ -1,17 +1,21 @@
-import { DeviceId } from '#contracts';
+import type { DeviceId } from '#contracts';
 import type { Command } from 'commander';
 import { actingAuthority, withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
-import { contextOf, type Register } from '../platform/command.js';
+import { deviceId } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print, remark } from '../platform/io.js';
 
 /** `comity device revoke DEVICE` */
 export const deviceRevoke: Register = (noun, streams) => {
   withAuthorityKey(
-    noun.command('revoke <device>').description('Revoke a device: final. An officer may revoke their own, an administrator any of the authority.'),
-  ).action(async (id: string, options: AuthorityKeyOptions, command: Command) => {
+    noun
+      .command('revoke')
+      .argument('<device>', 'id of the device', deviceId)
+      .description('Revoke a device: final. An officer may revoke their own, an administrator any of the authority.')
+      .addHelpText('after', examples('comity device revoke device-1f00aa11bb22cc33dd44ee55')),
+  ).action(async (device: DeviceId, options: AuthorityKeyOptions, command: Command) => {
     const context = contextOf(command, streams);
-    const device = DeviceId.parse(id);
     const authority = await actingAuthority(options, context.passphraseFile);
     const { index } =
       authority === undefined

@@ -1,35 +1,36 @@
-import { AuthorityId } from '#contracts';
 import type { Authority } from '#directory';
-import { CodedError } from '#primitives';
 import type { Command } from 'commander';
-import { contextOf, type Register } from '../platform/command.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
-import { print, safeText, table } from '../platform/io.js';
+import { print, safeLine, table } from '../platform/io.js';
+import { authorityOf } from '../platform/names.js';
 
 /** `comity directory show AUTHORITY` */
 export const directoryShow: Register = (noun, streams) => {
   noun
     .command('show <authority>')
-    .description("An authority as its State notified it: functions, instruments, page, officers and their devices.")
-    .action(async (id: string, _options: unknown, command: Command) => {
+    .description('An authority as its State notified it: functions, instruments, page, officers and their devices.')
+    .addHelpText('after', examples('comity directory show nerovia'))
+    .action(async (words: string, _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
       await withDevice(context, async ({ directory }) => {
         await directory.sync();
         const view = directory.latest;
-        const authority = view.authority(AuthorityId.parse(id));
-        if (authority === undefined) throw new CodedError('person.unknown', `there is no ${id}: see "comity directory find"`);
+        const authority = authorityOf({ directory }, words);
         const at = directory.checkpoint?.at ?? 0;
         const officers = view.officersOf(authority.id).map((officer) => ({
           officer: officer.id,
           name: directory.opened(officer.fields.name?.commitment ?? '') ?? '(name not given to you)',
           roles: officer.roles,
           dismissed: officer.dismissed,
-          devices: view.devicesOf(officer.id).map((device) => ({ device: device.id, kind: device.kind, standing: view.standing(device.id, at) })),
+          devices: view
+            .devicesOf(officer.id)
+            .map((device) => ({ device: device.id, kind: device.kind, standing: view.standing(device.id, at) })),
         }));
         print(
           context.io,
           [
-            `${safeText(authority.name)}  (${authority.state})`,
+            `${safeLine(authority.name)}  (${authority.state})`,
             `  ${authority.id}, ${authority.status}`,
             `  functions    ${authority.functions.join(', ')}`,
             `  instruments  ${authority.instruments.join(', ')}`,
@@ -37,7 +38,7 @@ export const directoryShow: Register = (noun, streams) => {
             '',
             ...table(
               officers.flatMap(({ name, officer, roles, dismissed, devices }) => [
-                [`  ${safeText(name)}`, officer, dismissed ? 'dismissed' : roles.join(', ')],
+                [`  ${safeLine(name)}`, officer, dismissed ? 'dismissed' : roles.join(', ')],
                 ...devices.map(({ device, kind, standing }) => [`    ${device}`, kind, standing]),
               ]),
             ),
@@ -58,12 +59,15 @@ function pageLines(page: Authority['page']): string[] {
     ['telephone', office.telephone],
     ['web', office.web],
     ['hours', `${hours.opens}-${hours.closes} ${hours.zone}; weekend ${hours.weekend.join(', ')}`],
-    ['languages', `requests ${languages.requests.join(', ')}; informal ${languages.informal.join(', ')}; translation ${languages.translation}`],
+    [
+      'languages',
+      `requests ${languages.requests.join(', ')}; informal ${languages.informal.join(', ')}; translation ${languages.translation}`,
+    ],
     ['channels', channels.join(', ')],
     ['drafts', draftsWelcome ? 'looked at informally' : 'not looked at informally'],
     ['oral', oralRequests ? 'oral requests accepted' : 'no oral requests'],
     ...sections.map(({ topic, text }) => [topic, text] as const),
     ['review by', reviewBy],
   ];
-  return said.filter(([, value]) => value !== '').map(([label, value]) => `  ${label.padEnd(11)}  ${safeText(value)}`);
+  return said.filter(([, value]) => value !== '').map(([label, value]) => `  ${label.padEnd(11)}  ${safeLine(value)}`);
 }

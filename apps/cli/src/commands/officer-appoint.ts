@@ -1,13 +1,14 @@
 import { OfficerId } from '#contracts';
 import { committed, type Invitation } from '#client';
 import { randomBytes } from '#crypto';
-import { CodedError, toHex, unixSeconds } from '#primitives';
+import { toHex, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
-import { writeFile } from 'node:fs/promises';
 import { actingAuthority, withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
-import { contextOf, type Register } from '../platform/command.js';
+import { wholeNumber } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { systemClock } from '../platform/environment.js';
+import { writeText } from '../platform/file.js';
 import { print, remark } from '../platform/io.js';
 
 const DAY = 86_400;
@@ -17,7 +18,7 @@ interface Options extends AuthorityKeyOptions {
   readonly telephone?: string;
   readonly email?: string;
   readonly administrator: boolean;
-  readonly days: string;
+  readonly days: number;
   readonly invitation: string;
 }
 
@@ -31,10 +32,10 @@ export const officerAppoint: Register = (noun, streams) => {
       .option('--telephone <number>', 'shown to members')
       .option('--email <address>', 'shown to members')
       .option('--administrator', 'also an administrator: needs a second administrator, or --authority-key', false)
-      .option('--days <n>', 'how long the appointment is valid', '1095')
+      .option('--days <n>', 'how long the appointment is valid', wholeNumber(1, 3660), 1095)
       .requiredOption('--invitation <file>', 'the invitation to write'),
   )
-    .addHelpText('after', '\nExample:\n  comity officer appoint --name "A. Officer" --invitation officer.json')
+    .addHelpText('after', examples('comity officer appoint --name "A. Officer" --invitation officer.json'))
     .action(async (options: Options, command: Command) => {
       const context = contextOf(command, streams);
       const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
@@ -42,7 +43,7 @@ export const officerAppoint: Register = (noun, streams) => {
       const act = {
         officer,
         roles: options.administrator ? (['administrator', 'officer'] as const) : (['officer'] as const),
-        validity: { from, until: from + days(options.days) * DAY },
+        validity: { from, until: from + options.days * DAY },
       };
       const person = { name: options.name, telephone: options.telephone ?? '', email: options.email ?? '' };
       const authority = await actingAuthority(options, context.passphraseFile);
@@ -59,16 +60,13 @@ export const officerAppoint: Register = (noun, streams) => {
             })();
       await writeInvitation(options.invitation, invitation as Invitation);
       print(context.io, officer, { officer, invitation: options.invitation });
-      remark(context.io, `Next: give ${options.invitation} to the officer, who runs: comity device enrol ${options.invitation}`);
+      remark(
+        context.io,
+        `Next: give ${options.invitation} to the officer, who runs: comity device enrol ${options.invitation}`,
+      );
     });
 };
 
-function days(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 3660) throw new CodedError('usage.invalid', '--days is a whole number from 1 to 3660');
-  return value;
-}
-
 async function writeInvitation(file: string, invitation: Invitation): Promise<void> {
-  await writeFile(file, `${JSON.stringify(invitation, undefined, 2)}\n`);
+  await writeText(file, `${JSON.stringify(invitation, undefined, 2)}\n`);
 }

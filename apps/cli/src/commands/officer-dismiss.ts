@@ -1,7 +1,8 @@
-import { OfficerId } from '#contracts';
+import type { OfficerId } from '#contracts';
 import type { Command } from 'commander';
 import { actingAuthority, withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
-import { contextOf, type Register } from '../platform/command.js';
+import { officerId } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print, remark } from '../platform/io.js';
 
@@ -9,11 +10,12 @@ import { print, remark } from '../platform/io.js';
 export const officerDismiss: Register = (noun, streams) => {
   withAuthorityKey(
     noun
-      .command('dismiss <officer>')
-      .description('Dismiss an officer: final. All their devices are dead with it, on every node at once.'),
-  ).action(async (id: string, options: AuthorityKeyOptions, command: Command) => {
+      .command('dismiss')
+      .argument('<officer>', 'id of the officer', officerId)
+      .description('Dismiss an officer: final. All their devices are dead with it, on every node at once.')
+      .addHelpText('after', examples('comity officer dismiss officer-1f00aa11bb22cc33')),
+  ).action(async (officer: OfficerId, options: AuthorityKeyOptions, command: Command) => {
     const context = contextOf(command, streams);
-    const officer = OfficerId.parse(id);
     const authority = await actingAuthority(options, context.passphraseFile);
     const { index } =
       authority === undefined

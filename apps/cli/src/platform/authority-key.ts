@@ -2,6 +2,7 @@ import type { FieldOpening, StatementAccepted } from '#contracts';
 import { signedStatement, submitStatement, Transport, type StatementSigner } from '#client';
 import { CodedError } from '#primitives';
 import type { Command } from 'commander';
+import { authorityId, relayOrigin } from './argument.js';
 import { placeOf } from './relay-place.js';
 import { several } from './command.js';
 import { http } from './environment.js';
@@ -20,10 +21,14 @@ export interface AuthorityKeyOptions {
 /** Adds {@link AuthorityKeyOptions} to a command. */
 export function withAuthorityKey(command: Command): Command {
   return command
-    .option('--authority-key <file>', "sign with the authority's own key file instead of this device; once for each", several)
-    .option('--authority <id>', 'with --authority-key: the authority')
+    .option(
+      '--authority-key <file>',
+      "sign with the authority's own key file instead of this device; once for each",
+      several,
+    )
+    .option('--authority <id>', 'with --authority-key: the authority', authorityId)
     .option('--network <file>', "with --authority-key: the network's founding statement")
-    .option('--relay <url>', 'with --authority-key: the relay');
+    .option('--relay <url>', 'with --authority-key: the relay', relayOrigin);
 }
 
 /** An authority that acts by its own keys. */
@@ -39,7 +44,10 @@ export interface ActingAuthority {
 }
 
 /** The authority of the options, its keys unlocked; undefined when an administrator's device is to act. */
-export async function actingAuthority(options: AuthorityKeyOptions, passphraseFile: string | undefined): Promise<ActingAuthority | undefined> {
+export async function actingAuthority(
+  options: AuthorityKeyOptions,
+  passphraseFile: string | undefined,
+): Promise<ActingAuthority | undefined> {
   const { authority, authorityKey, network, relay } = options;
   if (authorityKey === undefined) return undefined;
   if (authority === undefined || network === undefined || relay === undefined) {
@@ -48,7 +56,8 @@ export async function actingAuthority(options: AuthorityKeyOptions, passphraseFi
   const { founding, networkId } = await readFounding(network);
   const transport = new Transport({ http }, relay);
   const signers: StatementSigner[] = [];
-  for (const file of authorityKey) signers.push(await openKeyFile(file, await askPassphrase(passphraseFile, `Passphrase of ${file}`)));
+  for (const file of authorityKey)
+    signers.push(await openKeyFile(file, await askPassphrase(passphraseFile, `Passphrase of ${file}`)));
   return {
     authority,
     founding,

@@ -1,8 +1,9 @@
-import { openDevice, type OpenDevice } from '#client';
+import { openDevice, type Database, type OpenDevice } from '#client';
 import { CodedError } from '#primitives';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskDatabase, nodeEnvironment } from './environment.js';
+import { named } from './file.js';
 import type { Io } from './io.js';
 import { askPassphrase } from './secrets.js';
 
@@ -14,20 +15,35 @@ export interface Context {
   readonly passphraseFile: string | undefined;
 }
 
-/** The device's database, opened. @throws `store.busy` while another process holds it */
-export async function openDatabase(home: string) {
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  const database = diskDatabase(join(home, 'store'));
+/**
+ * The device's database, opened; `create` makes the folder of a new device.
+ * @throws `store.absent` where there is none, `store.busy` while another process holds it
+ */
+export async function openDatabase(home: string, { create = false } = {}): Promise<Database> {
+  const folder = join(home, 'store');
+  if (create) await named(home, 'made', () => mkdir(home, { recursive: true, mode: 0o700 }));
+  // A name mistyped must not leave an empty device behind.
+  else if (!(await isFolder(folder))) throw new CodedError('store.absent');
+  const database = diskDatabase(folder);
   try {
     await database.open();
   } catch (error) {
-    throw new CodedError('store.busy', `another comity process has ${home} open: end it, or use its window`, { cause: error });
+    throw isLocked(error)
+      ? new CodedError('store.busy', `another comity process has ${home} open: end it, or use its window`, {
+          cause: error,
+        })
+      : new CodedError('store.altered', `the folder ${folder} cannot be opened: check the disk, and who owns it`, {
+          cause: error,
+        });
   }
   return database;
 }
 
 /** Runs `act` with the device of the home folder unlocked, and closes it whatever happens. */
-export async function withDevice<Result>(context: Context, act: (device: OpenDevice) => Promise<Result>): Promise<Result> {
+export async function withDevice<Result>(
+  context: Context,
+  act: (device: OpenDevice) => Promise<Result>,
+): Promise<Result> {
   const database = await openDatabase(context.home);
   try {
     const passphrase = await askPassphrase(context.passphraseFile);
@@ -35,4 +51,20 @@ export async function withDevice<Result>(context: Context, act: (device: OpenDev
   } finally {
     await database.close();
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+function isLocked(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.cause instanceof Error &&
+    'code' in error.cause &&
+    error.cause.code === 'LEVEL_LOCKED'
+  );
 }

@@ -62,8 +62,12 @@ const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) =>
     auth: (give) => {
       // Without a ticket the relay refuses the connection, and the next attempt asks for a new one.
       ticket().then(
-        (value) => { give({ ticket: value }); },
-        () => { give({}); },
+        (value) => {
+          give({ ticket: value });
+        },
+        () => {
+          give({});
+        },
       );
     },
   });
@@ -83,6 +87,8 @@ const timers: ClientEnvironment['timers'] = {
     run().catch((error: unknown) => {
       if (!stopping.signal.aborted) throw error;
     });
-    return () => { stopping.abort(); };
+    return () => {
+      stopping.abort();
+    };
   },
 };

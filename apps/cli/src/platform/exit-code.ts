@@ -1,4 +1,8 @@
 import { codeOf } from '#primitives';
+import { CommanderError } from 'commander';
+import { ZodError } from 'zod';
+import { isInterrupted } from './secrets.js';
+import { systemWords } from './file.js';
 
 /** Exit codes by kind of failure; documented in `comity --help`. */
 export const exitCode = Object.freeze({
@@ -11,8 +15,10 @@ export const exitCode = Object.freeze({
   untrusted: 6,
   passphrase: 7,
   busy: 8,
+  interrupted: 130,
 } as const);
 
+/** One of {@link exitCode}. */
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 const EXACT: Readonly<Record<string, ExitCode>> = {
@@ -24,16 +30,40 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'store.absent': exitCode.notFound,
   'identity.absent': exitCode.notFound,
   'conversation.unknown': exitCode.notFound,
+  'conversation.absent': exitCode.notFound,
+  'message.absent': exitCode.notFound,
+  'consent.absent': exitCode.notFound,
+  'enrolment.unknown': exitCode.notFound,
   'person.unknown': exitCode.notFound,
   'person.ambiguous': exitCode.usage,
-  'usage.invalid': exitCode.usage,
+  'request.invalid': exitCode.usage,
+  'key.form': exitCode.usage,
+  'key.id': exitCode.usage,
+  'key.name': exitCode.usage,
+  'key.type': exitCode.usage,
   'relay.fault': exitCode.fault,
+  fault: exitCode.fault,
 };
-const UNTRUSTED = /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale)|record\.|network\.|store\.altered)/;
+const UNTRUSTED =
+  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale)|record\.|network\.|store\.altered|client\.answer|device\.cloned)/;
+const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|form|type|body|json|size))\b/;
+
+/** The code of anything thrown: its own, or `usage.invalid`, `usage.interrupted`, `system.refused` or `fault`. */
+export function errorCodeOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code !== undefined) return code;
+  if (error instanceof ZodError || error instanceof CommanderError) return 'usage.invalid';
+  if (isInterrupted(error)) return 'usage.interrupted';
+  return systemWords(error) === undefined ? 'fault' : 'system.refused';
+}
 
 /** The exit code of what a command threw: by its code, and 1 for what has none. */
 export function exitCodeOf(error: unknown): ExitCode {
-  const code = codeOf(error);
-  if (code === undefined) return exitCode.fault;
-  return EXACT[code] ?? (UNTRUSTED.test(code) ? exitCode.untrusted : exitCode.refused);
+  const code = errorCodeOf(error);
+  if (code === 'usage.interrupted') return exitCode.interrupted;
+  if (code === 'system.refused') return exitCode.fault;
+  const exact = EXACT[code];
+  if (exact !== undefined) return exact;
+  if (USAGE.test(code)) return exitCode.usage;
+  return UNTRUSTED.test(code) ? exitCode.untrusted : exitCode.refused;
 }

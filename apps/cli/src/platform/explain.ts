@@ -1,34 +1,114 @@
 import { ProblemError } from '#contracts';
-import { codeOf } from '#primitives';
+import { CommanderError } from 'commander';
 import { ZodError } from 'zod';
+import { errorCodeOf } from './exit-code.js';
+import { systemWords } from './file.js';
+import { safeLine } from './io.js';
+
+const CHECKED = 'Do not trust it; both signed notes are saved: see "comity trust"';
 
 /** What happened and what to do, for the codes an officer meets; the code itself is printed beside. */
 const WORDS: Readonly<Record<string, string>> = {
   'client.offline': 'the relay did not answer. Check the line, and that the relay runs; nothing you wrote is lost',
-  'passphrase.refused': 'the passphrase is wrong. Try again; nobody can reset it, but an administrator can enrol a new device',
-  'store.absent': 'there is no device in this folder. Enrol one with "comity device enrol", or name its folder with --home',
+  'client.answer':
+    'the relay gave an answer that no relay of comity gives. Check its address; if it is right, tell the operator',
+  'passphrase.refused':
+    'the passphrase is wrong. Try again; nobody can reset it, but an administrator can enrol a new device',
+  'store.absent':
+    'there is no device in this folder. Enrol one with "comity device enrol", or name its folder with --home',
+  'store.newer': 'this folder was written by a newer comity. Install that version',
+  'store.altered': 'what this device kept was altered on the disk. Do not use it: have it revoked, and enrol a new one',
   'identity.absent': 'this device has not been enrolled. Run "comity device enrol INVITATION"',
-  'session.refused': 'the relay did not accept this device. It may not be approved yet, or it was revoked: ask your administrator',
-  'device.not-live': 'this device is not live: it has expired, was revoked, or its officer or authority is not in office. Ask your administrator',
+  'identity.waiting': 'this device still waits for approval. Read its six words to your administrator',
+  'identity.stale': 'the invitation was used or has lapsed. Ask your administrator for a new one',
+  'identity.ended': 'this device was revoked, or its officer dismissed. Ask your administrator',
+  'identity.words':
+    'no device waits with these six words. Ask the officer to read them again; they are not on the list of words, or another device showed them',
+  'session.refused':
+    'the relay did not accept this device. It may not be approved yet, or it was revoked: ask your administrator',
+  'session.required':
+    'the relay did not accept this device. It may not be approved yet, or it was revoked: ask your administrator',
+  'device.not-live':
+    'this device is not live: it has expired, was revoked, or its officer or authority is not in office. Ask your administrator',
+  'device.cloned': 'somebody else sent as this device. Enrol a new one, and have this one revoked',
   'permission.denied': 'this is not yours to do: it needs an administrator, or another role',
   'rate.limited': 'too many requests in a short time. Wait a minute and try again',
   'relay.stopping': 'the relay is stopping. Try again in a moment',
+  'relay.unavailable': 'the relay cannot be used just now. Try again in a moment; nothing you wrote is lost',
   'relay.fault': 'the relay met a fault of its own. Try again; if it stays, tell the operator',
-  'directory.stale': "the directory has not been confirmed by the network's witnesses recently. Nothing is sealed until it is: check the line and the local clock",
-  'directory.rolled-back': 'the relay showed an older directory than the one this device has checked. Do not trust it; both signed notes are saved: see "comity trust"',
-  'directory.forked': 'the relay showed a directory that contradicts the one this device has checked. Do not trust it; both signed notes are saved: see "comity trust"',
-  'directory.checkpoint': "the relay showed a directory that the network's keys have not signed. Do not trust it: see \"comity trust\"",
+  'storage.full': "the relay's disk is full. Tell its operator; nothing you wrote is lost",
+  'directory.stale':
+    "the directory has not been confirmed by the network's witnesses recently. Nothing is sealed until it is: check the line and the local clock",
+  'directory.rolled-back': `the relay showed an older directory than the one this device has checked. ${CHECKED}`,
+  'directory.forked': `the relay showed a directory that contradicts the one this device has checked. ${CHECKED}`,
+  'directory.checkpoint':
+    'the relay showed a directory that the network\'s keys have not signed. Do not trust it: see "comity trust"',
+  'directory.entries':
+    'the relay showed entries of the directory that do not match its signed root. Do not trust it: see "comity trust"',
+  'record.stale':
+    'the record has not been confirmed by the witnesses recently. Check the line and the local clock, and try again',
+  'record.rolled-back': `the relay showed an older record than the one this device has checked. ${CHECKED}`,
+  'record.forked': `the relay showed a record that contradicts the one this device has checked. ${CHECKED}`,
+  'statement.stale': 'somebody else changed the same thing first. Look again, and repeat it if it is still wanted',
+  'enrolment.unknown':
+    'no such request waits for approval. It may have lapsed after a day: ask the officer to run "comity device enrol" again',
+  'enrolment.too-many':
+    'this officer has too many devices that wait. Wait until the others lapse, or have one approved',
+  'conversation.absent': 'there is no such conversation on this device: see "comity inbox"',
+  'conversation.closed': 'the conversation is closed. Open a new one',
+  'conversation.full': 'the conversation has as many devices as it can hold',
+  'conversation.not-in-roster':
+    'this device is not in the conversation. Ask a colleague in it to add it: "comity conversation add"',
+  'conversation.nothing-to-do': 'there is nothing to change: it is so already',
+  'conversation.not-sealed':
+    'the conversation waits for a member with a live device to renew its keys. Try again later',
+  'conversation.advance-failed': 'the conversation moved on while this was prepared. Try again',
+  'agreement-key.not-logged':
+    'a device has no key in the record yet, so that nothing can be sealed to it. Its officer runs "comity inbox" once',
+  'message.too-large': 'the message is too long: a message holds about 60000 bytes. Send it in parts',
+  'message.not-own': 'only its author can change a message',
+  'grant.nothing': 'there is nothing to give: the history rule allows no more, or this device holds no more',
+  'consent.absent': 'that message asks for no consent: see "comity conversation consent CONVERSATION"',
+  'consent.missing': 'not every party has agreed yet: see "comity conversation consent CONVERSATION"',
+  'roster.party-present': 'that authority is in the conversation already',
+  'roster.device-present': 'that device is in the conversation already',
+  'roster.author-not-live': 'this device is not live for that conversation. Ask your administrator',
+  'usage.interrupted': 'stopped',
 };
 
-/** One sentence about an error, safe for a terminal. */
+/** One sentence about an error on one line, safe for a terminal: never a stack, never a document. */
 export function explain(error: unknown): string {
+  return safeLine(words(error)).slice(0, 500);
+}
+
+function words(error: unknown): string {
+  if (error instanceof CommanderError) return usageWords(error);
   if (error instanceof ZodError) {
     const [issue] = error.issues;
-    return issue === undefined ? 'an argument is not valid' : `${issue.path.join('.') || 'an argument'}: ${issue.message}`;
+    const place = issue?.path.join('.') ?? '';
+    return `${place === '' ? 'an argument' : place} is not valid${issue === undefined ? '' : ` (${issue.message})`}: see --help`;
   }
-  const code = codeOf(error);
-  const known = code === undefined ? undefined : WORDS[code];
+  const code = errorCodeOf(error);
+  const known = WORDS[code];
   if (known !== undefined) return known;
-  if (error instanceof ProblemError) return error.detail === undefined ? `the relay refused: ${error.code}` : `the relay refused: ${error.detail}`;
-  return error instanceof Error ? error.message : 'an unknown fault';
+  if (code === 'system.refused') return `the system refused: ${systemWords(error) ?? ''}`;
+  if (code === 'fault')
+    return `comity met a fault of its own (${messageOf(error)}). Nothing that was said to be done is lost; please report it`;
+  if (error instanceof ProblemError)
+    return `the relay refused it: ${error.detail ?? code}. Check what you asked for, and try again`;
+  const message = messageOf(error);
+  // A lib that refuses with a bare code leaves the words to whoever shows it.
+  return message === code
+    ? 'what was given, or what was found, did not pass a check: compare it with what was meant'
+    : message;
+}
+
+function usageWords({ code, message }: CommanderError): string {
+  if (code === 'commander.help') return 'name what to do: the commands are listed above; add --help to any of them';
+  const said = message.replace(/^error: /, '');
+  return `${said}${/[.!?)]$/.test(said) ? '' : ':'} see --help`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'something that is no error was thrown';
 }

@@ -1,8 +1,8 @@
 import { newSignatureKey, openWithPassphrase, randomBytes, sealWithPassphrase } from '#crypto';
 import { statementSigner, type StatementSigner } from '#client';
 import { CodedError, fromBase64url, toBase64url } from '#primitives';
-import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readJson, writeText } from './file.js';
 
 const PURPOSE = 'comity/key-file/v1';
 
@@ -19,7 +19,7 @@ export async function writeKeyFile(file: string, passphrase: string): Promise<st
   const publicKey = toBase64url(newSignatureKey(seed).publicKey);
   const sealed = toBase64url(sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: seed }));
   const text = `${JSON.stringify({ comity: 'signature key', publicKey, sealed }, undefined, 2)}\n`;
-  await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+  await writeText(file, text, { secret: true });
   return publicKey;
 }
 
@@ -31,19 +31,13 @@ export async function publicKeyOfFile(file: string): Promise<string> {
 /** Unlocks a key file. @throws `usage.invalid`, `passphrase.refused` */
 export async function openKeyFile(file: string, passphrase: string): Promise<StatementSigner> {
   const { sealed } = await readKeyFile(file);
-  return statementSigner(newSignatureKey(openWithPassphrase({ passphrase, purpose: PURPOSE, stored: fromBase64url(sealed) })));
+  return statementSigner(
+    newSignatureKey(openWithPassphrase({ passphrase, purpose: PURPOSE, stored: fromBase64url(sealed) })),
+  );
 }
 
 async function readKeyFile(file: string): Promise<z.infer<typeof KeyFile>> {
-  const parsed = KeyFile.safeParse(parseJson(await readFile(file, 'utf8')));
+  const parsed = KeyFile.safeParse(await readJson(file));
   if (!parsed.success) throw new CodedError('usage.invalid', `${file} is not a key file made by "comity key new"`);
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,8 @@ import type { AuthorityId, ConversationId, MessageId, OfficerId } from '#contrac
 import { OfficerId as Officer } from '#contracts';
 import type { Client, ConversationItem } from '#client';
 import { CodedError } from '#primitives';
-import { safeText } from './io.js';
+import type { Authority } from '#directory';
+import { safeLine } from './io.js';
 
 const SHORT = 8;
 
@@ -11,13 +12,13 @@ export function officerName({ directory }: Pick<Client, 'directory'>, officer: O
   if (officer === undefined) return '(unknown)';
   const commitment = directory.latest.officer(officer)?.fields.name?.commitment;
   const name = commitment === undefined ? undefined : directory.opened(commitment);
-  return name === undefined ? officer : safeText(name);
+  return name === undefined ? officer : safeLine(name);
 }
 
 /** An authority's name as notified, else the id. */
 export function authorityName({ directory }: Pick<Client, 'directory'>, authority: AuthorityId | undefined): string {
   if (authority === undefined) return '(unknown)';
-  return safeText(directory.latest.authority(authority)?.name ?? authority);
+  return safeLine(directory.latest.authority(authority)?.name ?? authority);
 }
 
 /** The first characters of a conversation's id: enough to type, and to tell a few apart. */
@@ -25,12 +26,57 @@ export function shortId(id: ConversationId): string {
   return id.slice(0, SHORT);
 }
 
-/** The conversation whose id begins so. @throws `conversation.unknown`, `person.ambiguous` */
-export async function findConversation(client: Client, prefix: string): Promise<ConversationId> {
-  const found = (await client.conversations()).map(({ id }) => id).filter((id) => id.startsWith(prefix));
+/**
+ * The conversation whose id begins so; else the only one, closed ones aside, with an authority of which the words are a
+ * part of the name. @throws `conversation.unknown`, `person.ambiguous`
+ */
+export async function findConversation(client: Client, words: string): Promise<ConversationId> {
+  const all = words === '' ? [] : await client.conversations();
+  const byId = all.filter(({ id }) => id.startsWith(words));
+  const wanted = words.toLocaleLowerCase();
+  const isWith = (authority: AuthorityId): boolean =>
+    `${authority} ${authorityName(client, authority)}`.toLocaleLowerCase().includes(wanted);
+  const found = byId.length > 0 ? byId : all.filter(({ closed, counterparts }) => !closed && counterparts.some(isWith));
   const [only, another] = found;
-  if (only === undefined) throw new CodedError('conversation.unknown', `no conversation here begins with ${prefix}: see "comity inbox"`);
-  if (another !== undefined) throw new CodedError('person.ambiguous', `several conversations begin with ${prefix}: type more of the id`);
+  if (only === undefined)
+    throw new CodedError(
+      'conversation.unknown',
+      `no conversation here begins with ${words} or is with such an authority: see "comity inbox"`,
+    );
+  if (another !== undefined)
+    throw new CodedError(
+      'person.ambiguous',
+      `${found.length} conversations match ${words}: type the beginning of the id, such as ${shortId(only.id)}`,
+    );
+  return only.id;
+}
+
+/** The id of {@link authorityOf}. @throws `person.unknown`, `person.ambiguous` */
+export function findAuthority(client: Pick<Client, 'directory'>, words: string): AuthorityId {
+  return authorityOf(client, words).id;
+}
+
+/** An authority by id, or by a part of its id or name. @throws `person.unknown`, `person.ambiguous` */
+export function authorityOf({ directory }: Pick<Client, 'directory'>, words: string): Authority {
+  const all = directory.latest.authorities();
+  const exact = all.find(({ id }) => id === words || id === `authority:${words}`);
+  if (exact !== undefined) return exact;
+  const wanted = words.trim().toLocaleLowerCase();
+  const found =
+    wanted === ''
+      ? []
+      : all.filter(({ id, name }) => `${id.slice('authority:'.length)} ${name}`.toLocaleLowerCase().includes(wanted));
+  const [only, another] = found;
+  if (only === undefined)
+    throw new CodedError('person.unknown', `no authority is named "${words}": see "comity directory find"`);
+  if (another !== undefined)
+    throw new CodedError(
+      'person.ambiguous',
+      `"${words}" could be ${found
+        .slice(0, 5)
+        .map(({ id }) => id)
+        .join(' or ')}: give the id`,
+    );
   return only;
 }
 
@@ -38,11 +84,16 @@ export async function findConversation(client: Client, prefix: string): Promise<
 export async function findMessage(client: Client, conversation: ConversationId, place: string): Promise<MessageId> {
   const seq = Number(place.replace(/^#/, ''));
   const item = Number.isSafeInteger(seq) && seq > 0 ? await itemAt(client, conversation, seq) : undefined;
-  if (item?.is !== 'message') throw new CodedError('message.absent', `there is no readable message ${place} in this conversation`);
+  if (item?.is !== 'message')
+    throw new CodedError('message.absent', `there is no readable message ${place} in this conversation`);
   return item.id;
 }
 
-async function itemAt(client: Client, conversation: ConversationId, seq: number): Promise<ConversationItem | undefined> {
+async function itemAt(
+  client: Client,
+  conversation: ConversationId,
+  seq: number,
+): Promise<ConversationItem | undefined> {
   const { items } = await client.messages(conversation, { before: seq + 1, limit: 1 });
   return items.find((item) => item.seq === seq);
 }
@@ -54,7 +105,15 @@ export function findOfficer(client: Client, authority: AuthorityId, words: strin
   const exact = officers.find(({ id }) => id === words);
   if (exact !== undefined) return Officer.parse(exact.id);
   const [only, another] = officers.filter(({ id }) => officerName(client, id).toLocaleLowerCase().includes(wanted));
-  if (only === undefined) throw new CodedError('person.unknown', `nobody of ${authority} is named "${words}": see "comity directory show ${authority}"`);
-  if (another !== undefined) throw new CodedError('person.ambiguous', `several officers of ${authority} match "${words}": give more of the name, or the id`);
+  if (only === undefined)
+    throw new CodedError(
+      'person.unknown',
+      `nobody of ${authority} is named "${words}": see "comity directory show ${authority}"`,
+    );
+  if (another !== undefined)
+    throw new CodedError(
+      'person.ambiguous',
+      `several officers of ${authority} match "${words}": give more of the name, or the id`,
+    );
   return only.id;
 }

@@ -1,36 +1,61 @@
 import { CodedError } from '#primitives';
-import { password } from '@inquirer/prompts';
-import { readFile, stat } from 'node:fs/promises';
-import { stdin } from 'node:process';
+import { input, password } from '@inquirer/prompts';
+import { stat } from 'node:fs/promises';
+import { stderr, stdin } from 'node:process';
+import { named, readText } from './file.js';
 
 /** Fewer characters than this are refused when a passphrase is chosen. */
 const LEAST_CHARACTERS = 10;
+// Prompts stand beside the result, never in it.
+const BESIDE = { output: stderr };
 
 /**
  * A passphrase from a file (its first line) or by prompt: never from an argument or the environment, where history and
  * other processes would see it.
- * @throws `usage.invalid` when neither a file nor a terminal is there, or others may read the file
+ * @throws `usage.invalid` when neither a file nor a terminal is there, the file is empty, or others may read it
  */
 export async function askPassphrase(file: string | undefined, message = 'Passphrase of this device'): Promise<string> {
-  if (file !== undefined) return passphraseFile(file);
-  if (!stdin.isTTY) throw new CodedError('usage.invalid', 'no terminal to ask the passphrase on: give --passphrase-file');
-  return password({ message, mask: true });
+  if (file !== undefined) return passphraseIn(file);
+  needTerminal('the passphrase', '--passphrase-file FILE');
+  return password({ message, mask: true }, BESIDE);
 }
 
 /** A passphrase chosen now, asked twice. @throws `usage.invalid` when too short or the two differ */
-export async function choosePassphrase(file: string | undefined): Promise<string> {
-  const chosen = await askPassphrase(file, 'Choose a passphrase for this device');
+export async function choosePassphrase(file: string | undefined, subject = 'this device'): Promise<string> {
+  const chosen = await askPassphrase(file, `Choose a passphrase for ${subject}`);
   if ([...chosen].length < LEAST_CHARACTERS) {
-    throw new CodedError('usage.invalid', `a passphrase has at least ${String(LEAST_CHARACTERS)} characters; some words are easiest to remember`);
+    throw new CodedError(
+      'usage.invalid',
+      `a passphrase has at least ${LEAST_CHARACTERS} characters; some words are easiest to remember`,
+    );
   }
   if (file === undefined && (await askPassphrase(undefined, 'The same again')) !== chosen) {
-    throw new CodedError('usage.invalid', 'the two passphrases differ');
+    throw new CodedError('usage.invalid', 'the two passphrases differ: choose again');
   }
   return chosen;
 }
 
-async function passphraseFile(file: string): Promise<string> {
-  const { mode } = await stat(file);
-  if ((mode & 0o077) !== 0) throw new CodedError('usage.invalid', `others may read ${file}: chmod 600 it`);
-  return (await readFile(file, 'utf8')).split(/\r?\n/, 1)[0] ?? '';
+/** The six words of a device, by prompt. @throws `usage.invalid` without a terminal */
+export async function askWords(): Promise<string> {
+  needTerminal('the six words', 'them after the command');
+  return input({ message: 'The six words' }, BESIDE);
+}
+
+/** Whether somebody ended a prompt, by Ctrl-C or the end of the input. */
+export function isInterrupted(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
+}
+
+function needTerminal(what: string, instead: string): void {
+  if (!stdin.isTTY) throw new CodedError('usage.invalid', `there is no terminal to ask ${what} on: give ${instead}`);
+}
+
+async function passphraseIn(file: string): Promise<string> {
+  const { mode } = await named(file, 'read', () => stat(file));
+  if ((mode & 0o077) !== 0)
+    throw new CodedError('usage.invalid', `others may read ${file}: run "chmod 600" on it first`);
+  const passphrase = (await readText(file)).split(/\r?\n/, 1)[0] ?? '';
+  if (passphrase === '')
+    throw new CodedError('usage.invalid', `the first line of ${file} is empty: write the passphrase there`);
+  return passphrase;
 }

@@ -1,7 +1,8 @@
 import type { Client, ConversationItem, MessageItem, Notice, WaitingMessage } from '#client';
 import type { Change } from '#roster';
 import { authorityName, officerName } from './names.js';
-import { safeText } from './io.js';
+import { safeLine, safeText, type Io } from './io.js';
+import { timeOf } from './time.js';
 
 const REFUSED = 'not shown: it failed a check';
 const UNREADABLE = {
@@ -14,9 +15,9 @@ const UNREADABLE = {
 } as const;
 
 /** An item of a conversation as lines for people. Every text from the network is made safe for a terminal. */
-export function itemLines(client: Client, item: ConversationItem): string[] {
+export function itemLines(client: Client, item: ConversationItem, io: Pick<Io, 'localTime'> = {}): string[] {
   const who = `${officerName(client, item.sender.officer)}, ${authorityName(client, item.sender.authority)}`;
-  const head = `#${String(item.seq)}  ${timeOf(item.storedAt)}  `;
+  const head = `#${String(item.seq)}  ${timeOf(item.storedAt, io)}  `;
   switch (item.is) {
     case 'message':
       return [`${head}${item.own ? 'you' : who}${marks(client, item)}`, ...indented(textOf(client, item))];
@@ -39,7 +40,9 @@ export function waitingLines({ state, content, code }: WaitingMessage): string[]
 export function noticeLines({ code, about, seq, detail, number }: Notice): string[] {
   const place = seq === undefined ? '' : ` at #${String(seq)}`;
   const whom = { relay: 'The relay (or its operator)', member: 'A member', device: 'This device' }[about];
-  return [`! ${whom} is not as it should be${place}. Evidence is kept: comity trust --notice ${String(number)}  [${code}${detail === undefined ? '' : `: ${safeText(detail)}`}]`];
+  return [
+    `! ${whom} is not as it should be${place}. Evidence is kept: comity trust --notice ${String(number)}  [${code}${detail === undefined ? '' : `: ${safeLine(detail)}`}]`,
+  ];
 }
 
 function textOf(client: Client, item: MessageItem): string {
@@ -49,7 +52,9 @@ function textOf(client: Client, item: MessageItem): string {
   const corrected = item.corrections?.at(-1);
   switch (content.type) {
     case 'text':
-      return corrected === undefined ? content.text : `${corrected.text}\n(corrected at #${String(corrected.seq)}; at first: ${content.text})`;
+      return corrected === undefined
+        ? content.text
+        : `${corrected.text}\n(corrected at #${String(corrected.seq)}; at first: ${content.text})`;
     case 'correction':
       return '(corrects an earlier message)';
     case 'withdrawal':
@@ -68,14 +73,18 @@ function textOf(client: Client, item: MessageItem): string {
 function marks(client: Client, item: MessageItem): string {
   const found: string[] = [];
   if (item.record !== undefined) found.push('on the record');
-  if (item.receivedBy !== undefined) found.push(`as received by ${officerName(client, client.directory.latest.device(item.receivedBy)?.officer)}`);
+  if (item.receivedBy !== undefined)
+    found.push(`as received by ${officerName(client, client.directory.latest.device(item.receivedBy)?.officer)}`);
   if (item.afterRevocation === true) found.push('after its device was revoked: do not take it as theirs');
-  if (item.noted !== undefined) found.push(`noted by ${item.noted.map(({ sender }) => officerName(client, sender.officer)).join(', ')}`);
+  if (item.noted !== undefined)
+    found.push(`noted by ${item.noted.map(({ sender }) => officerName(client, sender.officer)).join(', ')}`);
   return found.length === 0 ? '' : `  [${found.join('; ')}]`;
 }
 
 function rosterWords(client: Client, changes: readonly Change[], who: string): string {
-  return changes.length === 0 ? `${who} renewed the keys` : `${who}: ${changes.map((change) => changeWords(client, change)).join('; ')}`;
+  return changes.length === 0
+    ? `${who} renewed the keys`
+    : `${who}: ${changes.map((change) => changeWords(client, change)).join('; ')}`;
 }
 
 /** A change of a roster in words. */
@@ -108,9 +117,4 @@ function indented(text: string): string[] {
   return safeText(text)
     .split('\n')
     .map((line) => `    ${line}`);
-}
-
-/** A time of the relay for people: UTC, to the minute. */
-export function timeOf(seconds: number): string {
-  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')}Z`;
 }

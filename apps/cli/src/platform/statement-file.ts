@@ -2,8 +2,8 @@ import { FieldOpening } from '#contracts';
 import { canonicalJson, parseCanonicalJson } from '#crypto';
 import { networkIdOf, parseBody, parseStatement, type AnyBody } from '#directory';
 import { CodedError } from '#primitives';
-import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readJson, writeText } from './file.js';
 
 /** A statement on its way between signers: carried by hand, signed offline, submitted when complete. */
 export const StatementFile = z.strictObject({
@@ -15,17 +15,19 @@ export type StatementFile = z.infer<typeof StatementFile>;
 
 /** Reads a statement's file. @throws `usage.invalid` */
 export async function readStatementFile(file: string): Promise<StatementFile> {
-  try {
-    return StatementFile.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    throw new CodedError('usage.invalid', `${file} is not a statement's file`, { cause: error });
-  }
+  const parsed = StatementFile.safeParse(await readJson(file));
+  if (!parsed.success)
+    throw new CodedError(
+      'usage.invalid',
+      `${file} is not a file of a statement: make it with "comity network found", "authority notify" or "authority page"`,
+    );
+  return parsed.data;
 }
 
 /** Writes a statement's file after checking that its body has exactly the fields of its type. */
 export async function writeStatementFile(file: string, statement: StatementFile): Promise<void> {
   parseBody(parseCanonicalJson(canonicalJson(statement.body)) as unknown as AnyBody);
-  await writeFile(file, `${JSON.stringify(statement, undefined, 2)}\n`);
+  await writeText(file, `${JSON.stringify(statement, undefined, 2)}\n`);
 }
 
 /** The statement's canonical text, as it is submitted. */

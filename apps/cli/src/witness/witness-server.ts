@@ -1,10 +1,24 @@
 import { codeOf, unixSeconds, type Clock } from '#primitives';
-import { cosign, formatSignatures, judgeAddCheckpoint, parseAddCheckpoint, parseCheckpoint, parseNote, type NoteSigner, type VerifierKey } from '#tlog';
+import {
+  cosign,
+  formatSignatures,
+  judgeAddCheckpoint,
+  parseAddCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  type NoteSigner,
+  type VerifierKey,
+} from '#tlog';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { WitnessState } from './witness-state.js';
 
 const REQUEST_BYTES = 64 * 1024;
-const NOT_SIGNED = new Set(['note.signature-missing', 'note.signature-refused', 'note.signature-twice', 'checkpoint.origin']);
+const NOT_SIGNED = new Set([
+  'note.signature-missing',
+  'note.signature-refused',
+  'note.signature-twice',
+  'checkpoint.origin',
+]);
 const NOT_PROVED = new Set(['proof.length', 'proof.refused']);
 
 interface Answer {
@@ -37,10 +51,15 @@ export function witnessServer(options: {
     try {
       const { checkpoint, body } = judgeAddCheckpoint(request, log, last);
       await state.remember(checkpoint);
-      return { status: 200, type: 'text/plain; charset=utf-8', body: formatSignatures([cosign(body, unixSeconds(clock), signer)]) };
+      return {
+        status: 200,
+        type: 'text/plain; charset=utf-8',
+        body: formatSignatures([cosign(body, unixSeconds(clock), signer)]),
+      };
     } catch (error) {
       const code = codeOf(error) ?? '';
-      if (code === 'witness.old-size') return { status: 409, type: 'text/x.tlog.size', body: `${String(last?.size ?? 0)}\n` };
+      if (code === 'witness.old-size')
+        return { status: 409, type: 'text/x.tlog.size', body: `${String(last?.size ?? 0)}\n` };
       if (code === 'witness.other-root') return { status: 409 };
       if (NOT_SIGNED.has(code)) return { status: 403 };
       if (NOT_PROVED.has(code)) return { status: 422 };

@@ -1,0 +1,69 @@
+import { AuthorityId, DeviceId, OfficerId } from '#contracts';
+import { canonicalJson } from '#crypto';
+import { CodedError, utf8 } from '#primitives';
+import { InvalidArgumentError } from 'commander';
+import type { z } from 'zod';
+
+/** Canonical JSON bytes of a text that certainly fit a message, beside what every message carries (protocol 3.6). */
+const TEXT_BYTES = 60_000;
+
+/** Reads a whole number of an option, within bounds; for commander. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most)) {
+      throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+/** Reads the origin of a relay: scheme, host and port; for commander. */
+export function relayOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search + url.hash !== '') {
+    throw new InvalidArgumentError('It is a scheme, host and port, such as https://relay.example:7420.');
+  }
+  if (url.username !== '' || url.password !== '') throw new InvalidArgumentError('It holds no name and no password.');
+  return url.origin;
+}
+
+/** Reads a day of the calendar, such as 2026-03-01; for commander. */
+export function calendarDay(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('It is a day such as 2026-03-01.');
+  }
+  return text;
+}
+
+const idOf =
+  <Id>(schema: z.ZodType<Id>, form: string) =>
+  (text: string): Id => {
+    const parsed = schema.safeParse(text);
+    if (!parsed.success) throw new InvalidArgumentError(`It is ${form}.`);
+    return parsed.data;
+  };
+
+/** Reads an authority's id; for commander. */
+export const authorityId = idOf(AuthorityId, '"authority:" and lower-case letters, digits and hyphens');
+
+/** Reads a device's id; for commander. */
+export const deviceId = idOf(DeviceId, 'the id of a device, such as "comity device list" shows');
+
+/** Reads an officer's id; for commander. */
+export const officerId = idOf(OfficerId, 'the id of an officer, such as "comity directory show" shows');
+
+/** A text as it may be sent. @throws `usage.invalid` when it is empty, or too long for one message */
+export function messageText(text: string): string {
+  if (text.trim() === '') throw new CodedError('usage.invalid', 'there is no text: write it after the conversation');
+  if (/\p{Cs}/u.test(text)) throw new CodedError('usage.invalid', 'the text is not valid Unicode: write it again');
+  const { length } = utf8(canonicalJson(text));
+  if (length > TEXT_BYTES) {
+    throw new CodedError(
+      'usage.invalid',
+      `the text takes ${length} bytes and a message holds ${TEXT_BYTES}: send it in parts`,
+    );
+  }
+  return text;
+}
