@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MemoryLevel } from 'memory-level';
 import {
   newIdentity,
@@ -5,6 +6,7 @@ import {
   requestEnrolment,
   Store,
   Transport,
+  type CheckName,
   type Client,
   type Database,
   type Invitation,
@@ -68,6 +70,8 @@ export class World {
     const checkpointer = this.relay.app.get(Checkpointer);
     const wanted = unixSeconds(this.clock) - 1;
     await this.relay.until(async () => checkpointer.time >= wanted);
+    // No connection and no session lives through it.
+    for (const person of this.people) person.wire.cut();
   }
 
   /** An authority, notified by the roots when it is named for the first time. */
@@ -104,6 +108,21 @@ export class World {
     await this.relay.tell(this.network);
     await device.starts();
     return device;
+  }
+
+  /** A first device again, for an officer who has lost every one: approved by the authority's key. */
+  async newDeviceOf(officer: OfficerBuilder): Promise<Person> {
+    const device = await this.enrolled(officer);
+    await this.relay.tell(this.network);
+    await device.starts();
+    return device;
+  }
+
+  /** A device is revoked by its authority's key; returns once the log's checkpoint covers it. */
+  async revokes(person: Person): Promise<void> {
+    const { id: subject, key } = person.officer.authority;
+    mustApply(this.network.say({ type: 'device.revoked', subject, prev: '', device: person.device }, key));
+    await this.relay.tell(this.network);
   }
 
   /** Whatever the network's builder has said meanwhile is told to the relay. */
@@ -158,6 +177,8 @@ export class Person {
   /** Added to this device's clock beside the world's, in seconds. */
   skew = 0;
   weather: Weather = calm();
+  /** Checks that this officer has taken out of the client, to cheat. */
+  without: readonly CheckName[] = [];
 
   private constructor(
     readonly world: World,
@@ -183,7 +204,7 @@ export class Person {
 
   /** Everything of the platform, as this device has it now. */
   environment(): ReturnType<typeof personEnvironment> {
-    const { world, database, wire, weather } = this;
+    const { world, database, wire, weather, without } = this;
     const log = (event: string, facts?: unknown): void => {
       world.logged.push(`${this.officer.id} ${event} ${JSON.stringify(facts ?? {})}`);
     };
@@ -194,6 +215,7 @@ export class Person {
       wire,
       relayUrl: () => world.relay.url,
       weather,
+      without,
     });
   }
 
@@ -253,6 +275,7 @@ export class Person {
   }
 
   async sync(): Promise<void> {
+    await sleep(0);
     await this.client.sync();
   }
 
@@ -316,7 +339,7 @@ export async function codeWith(act: Promise<unknown>): Promise<string> {
 }
 
 const memory = (): Database => new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
-const calm = (): Weather => ({ chance: new Chance(seed), ackLoss: 0, pushed: undefined, dead: false, patience: 10_000 });
+const calm = (): Weather => ({ chance: new Chance(seed), ackLoss: 0, pushed: undefined, answered: undefined, dead: false, patience: 10_000 });
 
 async function copyOf(database: Database): Promise<Database> {
   const copy = memory();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import type { ClientEnvironment, Database } from '#client';
+import type { CheckName, ClientEnvironment, Database } from '#client';
 import { limits, msgpackParser, type WireFrame } from '#contracts';
 import type { Clock, Logger } from '#primitives';
 import type { Chance } from './chaos.js';
@@ -21,6 +21,8 @@ export interface Weather {
   ackLoss: number;
   /** What becomes of frames that the relay pushes: as they come where absent. */
   pushed: ((frames: readonly WireFrame[]) => readonly (readonly WireFrame[])[]) | undefined;
+  /** Changes what the relay answers over HTTP, as a cheating client's own code may. */
+  answered: ((path: string, body: string) => string) | undefined;
   /** The process is dead: nothing leaves it and nothing enters. */
   dead: boolean;
   /** Milliseconds until an event on the socket counts as unanswered. */
@@ -36,6 +38,8 @@ export function personEnvironment(given: {
   /** As clients know the relay; requests go through the wire instead. */
   readonly relayUrl: () => string;
   readonly weather: Weather;
+  /** Checks that a cheating officer has taken out of the client. */
+  readonly without: readonly CheckName[];
 }): ClientEnvironment & { readonly sockets: Socket[]; stopTimers(): void } {
   const { clock, logger, database, wire, weather } = given;
   const stops = new Set<() => void>();
@@ -44,6 +48,7 @@ export function personEnvironment(given: {
     clock,
     logger,
     database,
+    unsafeTestingWithout: given.without,
     sockets,
     stopTimers: () => {
       for (const stop of stops) stop();
@@ -57,8 +62,9 @@ export function personEnvironment(given: {
         signal: AbortSignal.timeout(NO_ANSWER),
         ...(body !== undefined && { body }),
       });
-      const answer = { status: response.status, body: await response.text() };
-      return weather.dead ? never() : answer;
+      const text = await response.text();
+      if (weather.dead) return never();
+      return { status: response.status, body: weather.answered?.(new URL(url).pathname, text) ?? text };
     },
     makeSocket(_url, ticket) {
       const socket = io(wire.url, {
