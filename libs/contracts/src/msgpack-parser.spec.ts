@@ -64,6 +64,15 @@ describe('msgpackParser', () => {
     expect(() => decoded(Uint8Array.of(...message, 0))).toThrow();
   });
 
+  it('reads one connection as if there were no other when the other broke off in the middle of a packet', () => {
+    const message = encoded(event('message.send', ['c', { d: [1, [2]] }], new Uint8Array(40)));
+    const next = event('frames.fetch', ['c', 0, 1]);
+    for (let length = 0; length < message.length; length++) {
+      expect(() => decoded(message.subarray(0, length))).toThrow();
+      expect(decoded(encoded(next))).toEqual(next);
+    }
+  });
+
   it('throws or gives a packet, and nothing else, when the bytes are any', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

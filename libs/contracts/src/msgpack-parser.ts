@@ -21,7 +21,15 @@ export interface PacketBounds {
 }
 
 // socket.io raises these itself; one sent by a peer would run the handlers of a disconnection that did not happen.
-const RESERVED = new Set(['connect', 'connect_error', 'disconnect', 'disconnecting', 'error', 'newListener', 'removeListener']);
+const RESERVED = new Set([
+  'connect',
+  'connect_error',
+  'disconnect',
+  'disconnecting',
+  'error',
+  'newListener',
+  'removeListener',
+]);
 const MAX_NAMESPACE = 64;
 
 type NoEvents = Record<string, never>;
@@ -36,11 +44,8 @@ class PacketEncoder {
 }
 
 class PacketDecoder extends Emitter<NoEvents, NoEvents, { decoded: (packet: Packet) => void }> {
-  readonly #msgpack: MsgpackDecoder;
-
-  constructor(bounds: PacketBounds) {
+  constructor(private readonly msgpack: MsgpackDecoder) {
     super();
-    this.#msgpack = new MsgpackDecoder({ ...bounds, maxExtLength: 0 });
   }
 
   /**
@@ -49,7 +54,7 @@ class PacketDecoder extends Emitter<NoEvents, NoEvents, { decoded: (packet: Pack
    * @throws Error for anything that is not one whole packet; socket.io then closes that connection and no other
    */
   add(message: unknown): void {
-    this.emitReserved('decoded', checkedPacket(this.#msgpack.decode(bytesOf(message))));
+    this.emitReserved('decoded', checkedPacket(this.msgpack.decode(bytesOf(message))));
   }
 
   /** Nothing is kept between messages. */
@@ -63,13 +68,15 @@ class PacketDecoder extends Emitter<NoEvents, NoEvents, { decoded: (packet: Pack
  * decoded unbounded (`socket.io-msgpack-parser` 3.0.2); the packets themselves have the same form.
  */
 export function msgpackParser(bounds: PacketBounds) {
+  // One for all connections: it reads a message at a time, and keeps the last one, which would be one for each socket.
+  const msgpack = new MsgpackDecoder({ ...bounds, maxExtLength: 0 });
   return {
     protocol: 5,
     PacketType,
     Encoder: PacketEncoder,
     Decoder: class extends PacketDecoder {
       constructor() {
-        super(bounds);
+        super(msgpack);
       }
     },
   };
