@@ -33,6 +33,11 @@ interface StoredEntry {
   readonly openings?: readonly FieldOpening[];
 }
 
+interface FetchedStatement {
+  readonly statement: string;
+  readonly openings: readonly FieldOpening[];
+}
+
 /** What a refused checkpoint leaves behind: the two signed notes that cannot both be honest, when there are two. */
 export interface DirectoryFault {
   readonly code: 'directory.checkpoint' | 'directory.rolled-back' | 'directory.forked' | 'directory.entries';
@@ -150,6 +155,7 @@ export class DirectorySync implements DirectoryHistory {
       this.credentials,
     );
     await this.adopt(note);
+    await this.fetchMissing();
   }
 
   /**
@@ -164,7 +170,8 @@ export class DirectorySync implements DirectoryHistory {
     const directory = fetched.some((entry) => entry.subject === 'network')
       ? await this.replayedWith(fetched)
       : this.#directory;
-    const terms = directory.latest.network();
+    // Terms that are withheld may be those that took a key or a witness away.
+    const terms = directory.latest.isPending('network') ? undefined : directory.latest.network();
     if (terms === undefined || directory.networkId === undefined || !equalBytes(directory.networkId, this.networkId)) {
       return this.fault('directory.entries', note);
     }
@@ -197,8 +204,30 @@ export class DirectorySync implements DirectoryHistory {
 
   private take(entry: StoredEntry): void {
     this.#directory.append(logEntry(entry));
-    for (const { label, value, r } of entry.openings ?? []) {
+    this.takeOpenings(entry);
+  }
+
+  private takeOpenings({ openings = [] }: StoredEntry): void {
+    for (const { label, value, r } of openings) {
       this.#openings.set(toBase64url(fieldCommitment(fromBase64url(r), label, value)), value);
+    }
+  }
+
+  /** Asks again for the statements that were left out, so that no subject stays frozen once a relay gives them. */
+  private async fetchMissing(): Promise<void> {
+    const missing = this.#directory.missing();
+    for (let next = missing[0]; next !== undefined;) {
+      const end = Math.min(next + limits.pageStatements, this.#directory.size);
+      const found = await this.fetchStatements(next, end);
+      for (const index of missing.filter((one) => one < end)) {
+        const { subject, statementHash: hash } = this.#directory.entry(index);
+        const entry = withStatement({ subject, hash: toBase64url(hash) }, found.get(index));
+        if (entry.statement === undefined) continue;
+        await this.store.write([{ key: ENTRY + keyNumber(index), value: entry }]);
+        this.#directory.supply(index, entry.statement);
+        this.takeOpenings(entry);
+      }
+      next = missing.find((index) => index >= end);
     }
   }
 
@@ -214,18 +243,16 @@ export class DirectorySync implements DirectoryHistory {
       const path = `/v1/directory/entries?from=${String(from + entries.length)}&limit=${String(Math.min(limits.pageEntries, to - from - entries.length))}`;
       const page = await this.transport.call({ method: 'GET', path, answer: DirectoryEntries }, this.credentials);
       if (page.entries.length === 0) break;
-      for (const { subject, statement } of page.entries) entries.push({ subject, hash: statement });
+      // No checkpoint covers what stands beyond it.
+      for (const { subject, statement } of page.entries.slice(0, to - from - entries.length))
+        entries.push({ subject, hash: statement });
     }
     const statements = await this.fetchStatements(from, from + entries.length);
-    return entries.map((entry, i): StoredEntry => {
-      const found = statements.get(from + i);
-      if (found === undefined || toBase64url(statementHash(found.statement)) !== entry.hash) return entry;
-      return found.openings.length === 0 ? { ...entry, statement: found.statement } : { ...entry, ...found };
-    });
+    return entries.map((entry, i) => withStatement(entry, statements.get(from + i)));
   }
 
-  private async fetchStatements(from: number, to: number) {
-    const found = new Map<number, { statement: string; openings: FieldOpening[] }>();
+  private async fetchStatements(from: number, to: number): Promise<Map<number, FetchedStatement>> {
+    const found = new Map<number, FetchedStatement>();
     let next = from;
     while (next < to) {
       const path = `/v1/directory/statements?from=${String(next)}&limit=${String(Math.min(limits.pageStatements, to - next))}`;
@@ -243,6 +270,12 @@ export class DirectorySync implements DirectoryHistory {
     await this.onFault({ code, held: this.#checkpoint?.note, met });
     return refuse(code, 'the relay showed a directory that does not follow from the one held', cause);
   }
+}
+
+/** An entry with its statement, where what came is what it points to. */
+function withStatement(entry: Pick<StoredEntry, 'subject' | 'hash'>, found: FetchedStatement | undefined): StoredEntry {
+  if (found === undefined || toBase64url(statementHash(found.statement)) !== entry.hash) return entry;
+  return found.openings.length === 0 ? { ...entry, statement: found.statement } : { ...entry, ...found };
 }
 
 function logEntry(entry: StoredEntry): LogEntry {

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import { MemoryLevel } from 'memory-level';
+import { entryBytes } from '#directory';
+import { toBase64url } from '#primitives';
+import { leafHash, MerkleTree } from '#tlog';
+import { aNetwork, type NetworkBuilder } from '../../../tests/support/directory.js';
+import { aCheckpoint } from '../../../tests/support/log-notes.js';
+import { outcome } from '../../../tests/support/talking.js';
+import { DirectorySync, type DirectoryFault } from './directory.js';
+import type { Database } from './environment.js';
+import { Store } from './store.js';
+import { Transport } from './transport.js';
+
+const NOW = 1_795_000_000;
+const clock = { now: () => NOW * 1000 };
+const credentials = { token: () => Promise.resolve('token'), forget: () => undefined };
+
+/** A relay that serves a network's log; a test bends what it serves. */
+class ServedLog {
+  /** Entries under the checkpoint; all of them unless a test says otherwise. */
+  size: number | undefined;
+  /** Statements it does not give. */
+  readonly withheld = new Set<number>();
+  /** Entries it adds to each page beyond what was asked for. */
+  beyond = 0;
+
+  constructor(readonly network: NetworkBuilder) {}
+
+  answer(url: string): object {
+    const { pathname, searchParams } = new URL(url);
+    const from = Number(searchParams.get('from'));
+    const end = from + Number(searchParams.get('limit'));
+    const { entries } = this.network;
+    switch (pathname) {
+      case '/v1/directory/checkpoint': {
+        const tree = new MerkleTree(entries.map((entry) => leafHash(entryBytes(entry.subject, entry.statementHash))));
+        return { note: aCheckpoint('directory', tree, NOW, this.size ?? entries.length) };
+      }
+      case '/v1/directory/entries': {
+        const page = entries.slice(from, end + this.beyond);
+        return {
+          entries: page.map(({ subject, statementHash }) => ({ subject, statement: toBase64url(statementHash) })),
+        };
+      }
+      default:
+        return {
+          statements: entries
+            .map(({ statement = '' }, index) => ({ index, statement, openings: [] }))
+            .filter(({ index }) => index >= from && index < end + this.beyond && !this.withheld.has(index)),
+        };
+    }
+  }
+}
+
+async function following(
+  served: ServedLog,
+  database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' }),
+) {
+  const faults: DirectoryFault[] = [];
+  const http = ({ url }: { readonly url: string }) =>
+    Promise.resolve({ status: 200, body: JSON.stringify(served.answer(url)) });
+  const directory = await DirectorySync.open({
+    store: new (Store as unknown as new (database: Database, key: Uint8Array) => Store)(database, new Uint8Array(32)),
+    transport: new Transport({ http } as ConstructorParameters<typeof Transport>[0], 'https://relay.example'),
+    credentials,
+    clock,
+    founding: served.network.entries[0]?.statement ?? '',
+    onFault: (fault) => Promise.resolve(void faults.push(fault)),
+  });
+  return { directory, faults, again: () => following(served, database) };
+}
+
+function aServedLog() {
+  const network = aNetwork();
+  const authority = network.anAuthority('north');
+  const device = authority.anOfficer('ana').aDevice();
+  return { served: new ServedLog(network), network, device };
+}
+
+describe('the directory of a client', () => {
+  it('takes nothing that stands beyond the checkpoint, however much the relay serves', async () => {
+    const { served, network, device } = aServedLog();
+    served.size = network.entries.length;
+    device.isRevoked();
+    served.beyond = 1;
+    const { directory, faults } = await following(served);
+    await directory.sync();
+    expect(directory.latest.size).toBe(served.size);
+    expect(directory.latest.standing(device.id, NOW)).toBe('live');
+    served.size = undefined;
+    await directory.sync();
+    expect(directory.latest.standing(device.id, NOW)).toBe('revoked');
+    expect(faults).toEqual([]);
+  });
+
+  it('asks again for a statement that was withheld, and keeps it', async () => {
+    const { served, network, device } = aServedLog();
+    const last = network.entries.length - 1;
+    served.withheld.add(last);
+    const { directory, faults, again } = await following(served);
+    await directory.sync();
+    expect(directory.latest.isPending(device.officer.authority.id)).toBe(true);
+    served.withheld.clear();
+    await directory.sync();
+    expect(directory.latest.standing(device.id, NOW)).toBe('live');
+    const restarted = await again();
+    expect(restarted.directory.latest.standing(device.id, NOW)).toBe('live');
+    expect(faults).toEqual([]);
+  });
+
+  it('believes no checkpoint while a change of the terms it is checked by is withheld', async () => {
+    const { served, network } = aServedLog();
+    const { directory, faults } = await following(served);
+    await directory.sync();
+    const { size } = directory.latest;
+    network.say({ ...network.founding, type: 'network.changed', prev: network.directory.latest.latestStatementHash('network'), freshness: 3600 }, ...network.quorum); // prettier-ignore
+    served.withheld.add(size);
+    expect(await outcome(directory.sync())).toBe('directory.entries');
+    expect([directory.latest.size, directory.checkpoint?.size]).toEqual([size, size]);
+    served.withheld.clear();
+    await directory.sync();
+    expect(directory.latest.network()?.freshness).toBe(3600);
+    expect(faults.map(({ code }) => code)).toEqual(['directory.entries']);
+  });
+});
