@@ -1,6 +1,6 @@
 import { StatementAccepted, type AuthorityId, type DeviceId, type FieldOpening, type OfficerId } from '#contracts';
 import { canonicalJson, fieldCommitment, randomBytes, sign } from '#crypto';
-import { statementMessage, type AnyBody } from '#directory';
+import { statementMessage } from '#directory';
 import { compareText, toBase64url } from '#primitives';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
@@ -30,14 +30,10 @@ export function signedStatement(
   signers: readonly StatementSigner[],
   others: readonly { key: string; signature: string }[] = [],
 ): string {
-  const message = messageOf(networkId, body);
+  const message = statementMessage(networkId, body);
   const own = signers.map((signer) => ({ key: signer.key, signature: toBase64url(signer.sign(message)) }));
   const signatures = [...own, ...others].sort((a, b) => compareText(a.key, b.key));
   return canonicalJson({ body, signatures });
-}
-
-function messageOf(networkId: Uint8Array, body: object): Uint8Array {
-  return statementMessage(networkId, body as AnyBody);
 }
 
 /** Commitments of personal fields, and the openings that travel beside the statement. */
@@ -128,7 +124,7 @@ export class Administration {
     const { networkId, signatureKey } = this.options.identity;
     const signer = statementSigner(signatureKey);
     const others = statement.signatures.filter(({ key }) => key !== signer.key);
-    const own = { key: signer.key, signature: toBase64url(signer.sign(messageOf(networkId, statement.body))) };
+    const own = { key: signer.key, signature: toBase64url(signer.sign(statementMessage(networkId, statement.body))) };
     return { ...statement, signatures: [...others, own].sort((a, b) => compareText(a.key, b.key)) };
   }
 

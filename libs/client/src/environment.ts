@@ -10,6 +10,7 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
+/** What came back: the status, and the body as text. */
 export interface HttpResponse {
   readonly status: number;
   readonly body: string;

@@ -134,7 +134,7 @@ describe('parseNote', () => {
   it('gives any body and signatures back', () => {
     const body = fc
       .string({ unit: 'binary', maxLength: 60 })
-      .map((text) => `${text.replaceAll(/[\u0000-\u0009\u000b-\u001f]/g, '')}\n`); // eslint-disable-line no-control-regex -- the characters a note may not hold
+      .map((text) => `${text.replaceAll(/[\u0000-\u0009\u000b-\u001f]/g, '')}\n`);
     const signature = fc.uint8Array({ minLength: 1, maxLength: 80 });
     const keyId = fc.uint8Array({ minLength: 4, maxLength: 4 });
     const signatures = fc.array(fc.record({ name: fc.stringMatching(/^[a-z./]{1,20}$/), keyId, signature }), {
