@@ -10,6 +10,10 @@ import type { Upkeep } from './upkeep.js';
 
 const CONNECT_ATTEMPTS = 200;
 const CONNECT_PAUSE = 50;
+/** Attempts after which the relay is asked over HTTP whether it refuses this device. */
+const ASK_WHY_EVERY = 20;
+/** What time mends: connecting goes on. */
+const passing: ReadonlySet<string | undefined> = new Set(['client.offline', 'relay.unavailable', 'relay.fault']);
 /** Milliseconds before a socket that the relay has ended or refused is opened again: doubled up to the longest. */
 const REOPEN_PAUSE = 500;
 const REOPEN_LONGEST = 30_000;
@@ -70,12 +74,13 @@ export class LiveSocket {
     return this.socket.connected;
   }
 
-  /** Connects and waits until it is. @throws `client.offline` when it takes too long */
+  /** Connects and waits until it is. @throws `client.offline` when it takes too long, and what the relay refuses the device with */
   async connect(): Promise<void> {
     this.#wanted = true;
     this.socket.connect();
     for (let attempt = 0; !this.socket.connected; attempt++) {
       if (attempt === CONNECT_ATTEMPTS) refuse('client.offline', 'the relay could not be reached');
+      if (attempt % ASK_WHY_EVERY === ASK_WHY_EVERY - 1) await this.whyRefused();
       await this.parts.timers.sleep(CONNECT_PAUSE);
     }
   }
@@ -101,6 +106,12 @@ export class LiveSocket {
     this.#stops = [];
     this.socket.disconnect();
     await Promise.all(this.#under);
+  }
+
+  private async whyRefused(): Promise<void> {
+    await this.parts.ticket().catch((error: unknown) => {
+      if (!passing.has(codeOf(error))) throw error;
+    });
   }
 
   private async reopen(): Promise<void> {

@@ -142,7 +142,11 @@ export class Advancing {
     const lost = code === 'conversation.epoch-stale';
     const olderDirectory =
       code === 'statement.refused' && error instanceof ProblemError && error.detail === 'roster.directory-older';
-    if (!lost && !olderDirectory && code !== 'conversation.wraps' && code !== 'statement.pending') throw error;
+    const olderKey = code === 'statement.refused' && error instanceof ProblemError && error.detail === 'roster.agreement';
+    if (!lost && !olderDirectory && !olderKey && code !== 'conversation.wraps' && code !== 'statement.pending')
+      throw error;
+    // The relay serves the key of this device's last rotation already; this device has not seen it logged yet.
+    if (olderKey) await this.context.own.tend(this.conversations.states);
     if (!lost) await directory.sync();
     if (attempt > 0) await timers.sleep((randomBytes(1)[0] ?? 0) * attempt);
   }
