@@ -9,9 +9,15 @@ function signer(name: string, type: NoteKeyType) {
   return noteSigner(name, type, seed, { publicKeyOf: () => publicKey, signPublicNote: (_, note) => sign(note) });
 }
 
-/** A checkpoint of the first `size` leaves, signed by the log of a test's network and cosigned at `at` by its witness. */
-export function aCheckpoint(log: keyof typeof LOGS, tree: MerkleTree, at: number, size = tree.size): string {
+/** A checkpoint of the first `size` leaves, signed by the log of a test's network and cosigned at `at` by a witness. */
+export function aCheckpoint(
+  log: keyof typeof LOGS,
+  tree: MerkleTree,
+  at: number,
+  size = tree.size,
+  witness = WITNESS,
+): string {
   const body = formatCheckpoint({ origin: LOGS[log], size, root: tree.root(size) });
-  const signatures = [signNote(body, signer(LOGS[log], 'ed25519')), cosign(body, at, signer(WITNESS, 'cosignature'))];
+  const signatures = [signNote(body, signer(LOGS[log], 'ed25519')), cosign(body, at, signer(witness, 'cosignature'))];
   return formatNote({ body, signatures });
 }

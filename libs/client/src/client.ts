@@ -83,7 +83,7 @@ export async function assembleClient(
     checks,
     relay,
     directory,
-    record: patientRecord(record, directory),
+    record: patientRecord(record, environment.clock),
     self: identity,
     pairKeys,
   };

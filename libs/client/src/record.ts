@@ -1,10 +1,12 @@
 import { AuditLeaves, CheckpointResponse, ConsistencyResponse, limits, MapProof } from '#contracts';
 import { parseCanonicalJson } from '#crypto/verify';
 import type { NetworkTerms } from '#directory';
-import { equalBytes, fromBase64url, unixSeconds, utf8, type Clock } from '#primitives';
+import { codeOf, equalBytes, fromBase64url, unixSeconds, utf8, type Clock } from '#primitives';
 import {
   leafHash,
   MerkleTree,
+  parseCheckpoint,
+  parseNote,
   verifyCheckpoint,
   verifyConsistency,
   verifyInclusion,
@@ -14,6 +16,7 @@ import {
 import { z } from 'zod';
 import { checkpointPolicy } from './directory.js';
 import { refuse } from './errors.js';
+import { Serial } from './serial.js';
 import type { Store } from './store.js';
 import type { Credentials, Transport } from './transport.js';
 
@@ -43,6 +46,7 @@ export interface MapValue {
  */
 export class RecordWatch {
   #held: VerifiedCheckpoint | undefined;
+  readonly #serial = new Serial();
 
   constructor(
     private readonly options: {
@@ -64,8 +68,11 @@ export class RecordWatch {
   async lookUp(kind: 'head' | 'agreement', id: string): Promise<MapValue> {
     const { transport, credentials, clock } = this.options;
     const path = `/v1/record/map?kind=${kind}&id=${encodeURIComponent(id)}`;
-    const answer = await transport.call({ method: 'GET', path, answer: MapProof }, credentials);
-    const checkpoint = await this.adopt(answer.checkpoint);
+    const least = (await this.held())?.size ?? 0;
+    const answer = await transport
+      .call({ method: 'GET', path, answer: MapProof }, credentials)
+      .catch((error: unknown) => notBegun(error, least));
+    const checkpoint = await this.adopt(answer.checkpoint, least);
     if (unixSeconds(clock) - checkpoint.at > MAP_AGE_SECONDS) return this.fault('record.stale', answer.checkpoint);
     try {
       // The map's leaf is the last of every checkpoint, so an older map cannot be shown as the newest.
@@ -117,52 +124,82 @@ export class RecordWatch {
     return types;
   }
 
-  /** Checks a note of the audit log and that it follows from the one held; keeps the newer. @throws the fault's code */
-  async adopt(note: string): Promise<VerifiedCheckpoint> {
-    const { store, transport, credentials } = this.options;
-    const terms = this.options.terms();
-    if (terms === undefined) return refuse('directory.pending', 'the network is not known yet');
-    const policy = checkpointPolicy(terms, 'audit');
-    if (this.#held === undefined) {
-      const stored = await store.get<string>(CHECKPOINT);
-      if (stored !== undefined) this.#held = verifyCheckpoint(stored, policy);
-    }
-    let met: VerifiedCheckpoint;
-    try {
-      met = verifyCheckpoint(note, policy);
-    } catch (error) {
-      return this.fault('record.checkpoint', note, error);
-    }
-    const held = this.#held;
-    if (held !== undefined) {
-      if (met.size < held.size) return this.fault('record.rolled-back', note);
-      const path = `/v1/record/audit/consistency?from=${String(held.size)}&to=${String(met.size)}`;
-      const { proof } =
-        met.size === held.size
-          ? { proof: [] }
-          : await transport.call({ method: 'GET', path, answer: ConsistencyResponse }, credentials);
+  /**
+   * Checks a note of the audit log and that it follows from the one held, or, where another was adopted while it was on
+   * its way, that both are of one log; keeps the newer.
+   * @param least - the size that was held when it was asked for; the present one where absent
+   * @throws the fault's code
+   */
+  async adopt(note: string, least?: number): Promise<VerifiedCheckpoint> {
+    return this.#serial.run(CHECKPOINT, async () => {
+      const policy = this.policy();
+      let met: VerifiedCheckpoint;
       try {
-        verifyConsistency({
-          from: held.size,
-          to: met.size,
-          fromRoot: held.root,
-          toRoot: met.root,
-          proof: proof.map(fromBase64url),
-        });
+        met = verifyCheckpoint(note, policy);
       } catch (error) {
-        return this.fault('record.forked', note, error);
+        return this.fault('record.checkpoint', note, error);
       }
-      if (met.at <= held.at && met.size === held.size) return held;
+      const held = await this.held();
+      if (met.size < (least ?? held?.size ?? 0)) return this.fault('record.rolled-back', note);
+      if (held !== undefined) {
+        await this.compare(held, met);
+        if (met.size < held.size) return met;
+        if (met.size === held.size && met.at <= held.at) return held;
+      }
+      await this.options.store.write([{ key: CHECKPOINT, value: note }]);
+      this.#held = met;
+      return met;
+    });
+  }
+
+  private policy() {
+    const terms = this.options.terms();
+    return terms === undefined
+      ? refuse('directory.pending', 'the network is not known yet')
+      : checkpointPolicy(terms, 'audit');
+  }
+
+  private async held(): Promise<VerifiedCheckpoint | undefined> {
+    if (this.#held !== undefined) return this.#held;
+    const note = await this.options.store.get<string>(CHECKPOINT);
+    // It was verified by the terms of its day, which may have changed since; its time counts for nothing any more.
+    if (note !== undefined) this.#held ??= { ...parseCheckpoint(parseNote(note).body), at: 0, note };
+    return this.#held;
+  }
+
+  /** @throws `record.forked` unless the smaller of the two is the beginning of the larger */
+  private async compare(one: VerifiedCheckpoint, other: VerifiedCheckpoint): Promise<void> {
+    const [from, to] = one.size <= other.size ? [one, other] : [other, one];
+    const { transport, credentials } = this.options;
+    const path = `/v1/record/audit/consistency?from=${String(from.size)}&to=${String(to.size)}`;
+    const { proof } =
+      from.size === to.size
+        ? { proof: [] }
+        : await transport.call({ method: 'GET', path, answer: ConsistencyResponse }, credentials);
+    try {
+      verifyConsistency({
+        from: from.size,
+        to: to.size,
+        fromRoot: from.root,
+        toRoot: to.root,
+        proof: proof.map(fromBase64url),
+      });
+    } catch (error) {
+      return this.fault('record.forked', other.note, error);
     }
-    await store.write([{ key: CHECKPOINT, value: note }]);
-    this.#held = met;
-    return met;
   }
 
   private async fault(code: RecordFault['code'], met: string, cause?: unknown): Promise<never> {
     await this.options.onFault({ code, held: this.#held?.note, met });
     return refuse(code, 'the relay showed a record that does not hold', cause);
   }
+}
+
+// A record that was shown once does not become one that has not begun.
+function notBegun(error: unknown, held: number): never {
+  if (held > 0 && codeOf(error) === 'record.not-yet')
+    refuse('record.rolled-back', 'the relay says that there is no record yet', error);
+  throw error;
 }
 
 // From the relay: a leaf that is not what it should be still counts, under no name.

@@ -1,4 +1,4 @@
-import { codeOf, type Clock, type Logger } from '#primitives';
+import { codeOf, unixSeconds, type Clock, type Logger } from '#primitives';
 import type { PairKeys } from '#crypto';
 import type { DirectoryView } from '#directory';
 import type { DirectoryHistory } from '#roster';
@@ -46,14 +46,14 @@ export function newestCheckpoint({ directory }: Pick<Surroundings, 'directory'>)
 
 /**
  * The record as conversations use it: before the first map there is nothing in it, which the checks of own keys
- * and of heads show when it lasts.
+ * and of heads show when it lasts. The local clock says how long, for the relay could hold every other still.
  */
-export function patientRecord(record: Surroundings['record'], directory: KnownDirectory): Surroundings['record'] {
+export function patientRecord(record: Surroundings['record'], clock: Clock): Surroundings['record'] {
   return {
     lookUp: (kind, id) =>
       record.lookUp(kind, id).catch((error: unknown) => {
         if (codeOf(error) !== 'record.not-yet') throw error;
-        return { value: undefined, at: newestCheckpoint({ directory }).at };
+        return { value: undefined, at: unixSeconds(clock) };
       }),
   };
 }
