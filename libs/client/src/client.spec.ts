@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MessageId } from '#contracts';
+import { ProblemError, type MessageId } from '#contracts';
 import { codes, say, talking, texts } from '../../../tests/support/talking.js';
 
 describe('a client', () => {
@@ -330,6 +330,30 @@ describe('a client and a relay that cheats', () => {
     bob.relay.conversations = () => Promise.resolve([{ id, kind: 'consultation', seq: 1, epoch: 0 }]);
     await bob.client.sync();
     expect(await codes(bob)).toContain('tail.cut');
+  });
+
+  it('says so when the relay answers everything but what its map holds', async () => {
+    const { alice, relay, id } = await talking();
+    alice.record.lookUp = () => Promise.reject(new ProblemError('relay.unavailable'));
+    for (let round = 0; round < 6; round++) {
+      expect(await codes(alice)).toEqual(round < 5 ? [] : ['tail.unlogged']);
+      relay.time += 60;
+      await alice.client.sync().catch(() => undefined);
+    }
+    expect((await alice.client.notices(id)).map(({ detail }) => detail)).toEqual(['not shown']);
+  });
+
+  it('takes an hour without a line for no fault of the relay', async () => {
+    const { alice, relay } = await talking();
+    const lookUp = alice.record.lookUp.bind(alice.record);
+    for (const pause of [60, 3600, 60]) {
+      alice.record.lookUp = () => Promise.reject(new ProblemError('relay.unavailable'));
+      await alice.client.sync().catch(() => undefined);
+      relay.time += pause;
+    }
+    alice.record.lookUp = lookUp;
+    await alice.client.sync();
+    expect(await codes(alice)).toEqual([]);
   });
 
   it('stops sending when its own name stands under a frame it did not send', async () => {

@@ -15,10 +15,14 @@ const FIRST_KEY_ATTEMPTS = 40;
 const FIRST_KEY_PAUSE = 250;
 /** An advance that the relay says is due is tried at most this often, milliseconds. */
 const ADVANCE_PAUSE = 10_000;
+/** A relay that answers, but not with the map, is said to hold it back after this many milliseconds: two minutes and a round. */
+const UNCHECKED = 200_000;
 
 /** What a client does by itself while it is open: everything here may be repeated, and is. */
 export class Upkeep {
   readonly #advanced = new Map<ConversationId, number>();
+  /** From when to when, by the local clock, a conversation's head could not be looked up. */
+  readonly #unchecked = new Map<ConversationId, { readonly since: number; readonly last: number }>();
 
   constructor(
     private readonly context: ReadingContext,
@@ -35,7 +39,7 @@ export class Upkeep {
    */
   async round(): Promise<void> {
     await this.syncDirectory();
-    await this.tendKeys();
+    await this.tendKeysOrWatch();
     await this.conversations.pullAll();
     await this.perConversation('grants', (id) => this.takeGrants(id));
     await this.watch();
@@ -47,7 +51,7 @@ export class Upkeep {
   /** The minute's round while nothing else happens: directory, keys and heads (protocol 2.5, 3.4). */
   async minute(): Promise<void> {
     await this.syncDirectory();
-    await this.tendKeys();
+    await this.tendKeysOrWatch();
     await this.conversations.pullAll();
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
@@ -76,9 +80,41 @@ export class Upkeep {
     }
   }
 
+  // Who is shown no map at all is to hear of its conversations first.
+  private async tendKeysOrWatch(): Promise<void> {
+    try {
+      await this.tendKeys();
+    } catch (error) {
+      await this.watch();
+      throw error;
+    }
+  }
+
   /** Checks every conversation of this device against the logged map. */
   async watch(): Promise<void> {
-    await this.perConversation('head', (id) => watchHead(this.context, this.conversations, id));
+    await this.perConversation('head', async (id) => {
+      try {
+        await watchHead(this.context, this.conversations, id);
+        this.#unchecked.delete(id);
+      } catch (error) {
+        await this.noteUnchecked(id);
+        throw error;
+      }
+    });
+  }
+
+  // Silence about the map alone would hide what the map shows.
+  private async noteUnchecked(id: ConversationId): Promise<void> {
+    const { clock, checks, notices } = this.context.surroundings;
+    const now = clock.now();
+    const before = this.#unchecked.get(id);
+    // In a long pause nobody asked.
+    const since = before === undefined || now - before.last > UNCHECKED ? now : before.since;
+    this.#unchecked.set(id, { since, last: now });
+    const failure = checks.failure('tail.logged', () => (now - since > UNCHECKED ? 'not shown' : undefined));
+    if (failure === undefined) return;
+    const seq = this.conversations.states.get(id)?.seq ?? 0;
+    await notices.keep({ code: 'tail.unlogged', conversation: id, seq, detail: failure });
   }
 
   /** Takes what was granted to this device in a conversation. */
