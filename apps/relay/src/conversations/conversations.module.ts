@@ -11,6 +11,7 @@ import { EpochRepository } from './epoch.repository.js';
 import { Evictions } from './evictions.js';
 import { FrameFanOut } from './frame-fan-out.js';
 import { FrameRepository } from './frame.repository.js';
+import { FramesService } from './frames.service.js';
 import { GrantRepository } from './grant.repository.js';
 import { GrantsService } from './grants.service.js';
 import { HeadMapSource } from './head-map-source.js';
@@ -32,6 +33,7 @@ import { WrapsService } from './wraps.service.js';
     Evictions,
     FrameFanOut,
     FrameRepository,
+    FramesService,
     GrantRepository,
     GrantsService,
     HeadMapSource,
@@ -41,6 +43,6 @@ import { WrapsService } from './wraps.service.js';
     StatementsService,
     WrapsService,
   ],
-  exports: [ConversationRepository, Evictions, FrameFanOut, FrameRepository, Rosters],
+  exports: [Evictions, FrameFanOut, FramesService, Rosters],
 })
 export class ConversationsModule {}

@@ -1,9 +1,8 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type DeviceId, type FramesPage, limits, type MessageStored, type ProblemCode, ProblemError } from '#contracts';
+import { type DeviceId, type FramesPage, type MessageStored, type ProblemCode, ProblemError } from '#contracts';
 import { deviceIn, type Roster } from '#roster';
-import { ConversationRepository } from '../conversations/conversation.repository.js';
 import { Evictions } from '../conversations/evictions.js';
-import { FrameRepository } from '../conversations/frame.repository.js';
+import { FramesService } from '../conversations/frames.service.js';
 import { Rosters } from '../conversations/rosters.js';
 import { bufferedBytes } from '../platform/socket-connection.js';
 import { SocketEvents } from '../platform/socket-events.js';
@@ -20,8 +19,7 @@ export class MessagesService implements OnModuleInit, BeforeApplicationShutdown 
     private readonly events: SocketEvents,
     private readonly rosters: Rosters,
     private readonly evictions: Evictions,
-    private readonly conversations: ConversationRepository,
-    private readonly frames: FrameRepository,
+    private readonly frames: FramesService,
     private readonly queue: WriteQueue,
   ) {}
 
@@ -58,21 +56,15 @@ export class MessagesService implements OnModuleInit, BeforeApplicationShutdown 
   }
 
   /** A page of frames after a cursor. @throws `conversation.unknown` also for those that may not know of it */
-  async fetch(device: DeviceId, { conversation, after, limit }: CheckedFetch): Promise<FramesPage> {
-    const end = await this.conversations.readableEnd(conversation, device);
-    if (end === undefined) throw new ProblemError('conversation.unknown');
-    const frames = after < end.seq ? await this.frames.page(conversation, after, end.seq, limit, limits.pageBytes) : [];
-    return { frames, seq: end.seq, head: end.head };
+  fetch(device: DeviceId, { conversation, after, limit }: CheckedFetch): Promise<FramesPage> {
+    return this.frames.page(device, conversation, after, limit);
   }
 
   private async sendByLatest(sender: DeviceId, message: CheckedSend): Promise<MessageStored> {
     const roster = await this.rosters.latest(message.conversation);
     if (roster === undefined) throw new ProblemError('conversation.unknown');
     const refusal = this.refusalOf(sender, roster);
-    if (
-      refusal === 'permission.denied' &&
-      (await this.conversations.readableEnd(message.conversation, sender)) === undefined
-    ) {
+    if (refusal === 'permission.denied' && !(await this.frames.mayRead(sender, message.conversation))) {
       throw new ProblemError('conversation.unknown');
     }
     // Stale, most likely; the transaction finds out, after it has looked for a repeat.

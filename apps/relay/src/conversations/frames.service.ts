@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { type ConversationId, type DeviceId, type FramesPage, limits, ProblemError } from '#contracts';
+import { ConversationRepository } from './conversation.repository.js';
+import { FrameRepository } from './frame.repository.js';
+
+/** Gives back the frames of a conversation, to those who are or were in it (protocol 3.5). */
+@Injectable()
+export class FramesService {
+  constructor(
+    private readonly conversations: ConversationRepository,
+    private readonly frames: FrameRepository,
+  ) {}
+
+  /** Whether a device is or was in a conversation's roster, and so may know that there is one. */
+  async mayRead(device: DeviceId, conversation: ConversationId): Promise<boolean> {
+    return (await this.conversations.readableEnd(conversation, device)) !== undefined;
+  }
+
+  /**
+   * The frames after a sequence number, at most `limit` and some `limits.pageBytes` of them, and the end up to which the
+   * device may read: the statement that removed it, where one did.
+   * @throws `conversation.unknown` also for those that may not know of it
+   */
+  async page(device: DeviceId, conversation: ConversationId, after: number, limit: number): Promise<FramesPage> {
+    const end = await this.conversations.readableEnd(conversation, device);
+    if (end === undefined) throw new ProblemError('conversation.unknown');
+    const frames = after < end.seq ? await this.frames.page(conversation, after, end.seq, limit, limits.pageBytes) : [];
+    return { frames, seq: end.seq, head: end.head };
+  }
+}
