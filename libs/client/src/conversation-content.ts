@@ -66,7 +66,10 @@ export async function readContent(
     : await judgeContext(surroundings, state.id, frame, read.context, headAt);
   findings.push(...judged.findings);
   const differing = judged.differing === undefined ? {} : { differing: judged.differing };
-  const revoked = checks.failure('content.revoked', () => afterRevocation(revocations, state, frame));
+  const revoked = checks.failure('content.revoked', () => {
+    const before = revocations.notBefore(frame.sender, surroundings.directory.latest);
+    return afterRevocation(before, state, frame);
+  });
   if (revoked === undefined) return { item: read.item, findings, ...differing, agreement: read.context.agreement };
   findings.push({
     code: 'content.after-revocation',
@@ -149,8 +152,7 @@ function outsideEpoch({ state, roster }: ContentPlace, frame: Frame): string | u
 
 // [Note: Before or after a revocation] Nobody's clock tells; only a head that was logged, by a proof older than the
 // last directory without the revocation, shows that a frame stood in its place before.
-function afterRevocation(revocations: Revocations, state: ConversationState, frame: Frame): string | undefined {
-  const before = revocations.notBefore(frame.sender);
+function afterRevocation(before: number | undefined, state: ConversationState, frame: Frame): string | undefined {
   if (before === undefined || frame.seq <= loggedBefore(state, before)) return undefined;
   return 'not logged before the revocation';
 }

@@ -1,17 +1,36 @@
-import type { DeviceId } from '#contracts';
+import type { AuthorityId, DeviceId } from '#contracts';
 import type { DirectoryView } from '#directory';
 import type { Store, StoreWrite } from './store.js';
 
 const PREFIX = 'revocation/';
+const SEEN = 'revocations-seen';
+
+/** How far the directory was looked through for revocations. Times are cosignature times, Unix seconds. */
+interface Seen {
+  /** Of the directory that was looked through last. */
+  readonly at: number;
+  /** Authorities of which statements were missing then, and since when: a revocation may be among them. */
+  readonly pending: Readonly<Record<AuthorityId, number>>;
+}
+
+/** A device that is newly seen revoked. */
+export interface Revoked {
+  readonly device: DeviceId;
+  /** As {@link Revocations.notBefore}. */
+  readonly before: number;
+}
 
 /** Devices whose revocation, or whose officer's dismissal, this client has seen, and since when it may have stood (protocol 2.7). */
 export class Revocations {
   readonly #since = new Map<DeviceId, number>();
 
-  private constructor(private readonly store: Store) {}
+  private constructor(
+    private readonly store: Store,
+    private seen: Seen,
+  ) {}
 
   static async open(store: Store): Promise<Revocations> {
-    const revocations = new Revocations(store);
+    const revocations = new Revocations(store, (await store.get<Seen>(SEEN)) ?? { at: 0, pending: {} });
     for (const { key, value } of await store.range<number>({ prefix: PREFIX }))
       revocations.#since.set(key.slice(PREFIX.length) as DeviceId, value);
     return revocations;
@@ -20,26 +39,41 @@ export class Revocations {
   /**
    * The newest cosignature time, Unix seconds, at which the directory was known not to hold the revocation; undefined
    * for a device that is not revoked. What was logged by then was there before the revocation.
+   * @param view - the newest directory, which may have grown since it was looked through
    */
-  notBefore(device: DeviceId): number | undefined {
-    return this.#since.get(device);
+  notBefore(device: DeviceId, view: DirectoryView): number | undefined {
+    return this.#since.get(device) ?? (isOver(view, device) ? this.before(view.device(device)?.authority) : undefined);
   }
 
   /**
    * Takes note of what is new in the directory.
-   * @param before - cosignature time of the checkpoint held until now, 0 for none
-   * @returns the devices that are newly seen revoked
+   * @param at - cosignature time of its checkpoint, 0 for none
    */
-  async note(view: DirectoryView, before: number): Promise<DeviceId[]> {
-    const fresh: DeviceId[] = [];
-    for (const authority of view.authorities()) {
-      for (const device of view.devicesOf(authority.id)) {
-        if (!this.#since.has(device.id) && (device.revoked || view.officer(device.officer)?.dismissed === true))
-          fresh.push(device.id);
+  async note(view: DirectoryView, at: number): Promise<Revoked[]> {
+    const fresh: Revoked[] = [];
+    const pending: Record<AuthorityId, number> = {};
+    for (const { id } of view.authorities()) {
+      if (view.isPending(id)) pending[id] = this.before(id);
+      for (const { id: device } of view.devicesOf(id)) {
+        if (!this.#since.has(device) && isOver(view, device)) fresh.push({ device, before: this.before(id) });
       }
     }
-    await this.store.write(fresh.map((device): StoreWrite => ({ key: PREFIX + device, value: before })));
-    for (const device of fresh) this.#since.set(device, before);
+    const seen: Seen = { at, pending };
+    await this.store.write([
+      ...fresh.map(({ device, before }): StoreWrite => ({ key: PREFIX + device, value: before })),
+      { key: SEEN, value: seen },
+    ]);
+    this.seen = seen;
+    for (const { device, before } of fresh) this.#since.set(device, before);
     return fresh;
   }
+
+  private before(authority: AuthorityId | undefined): number {
+    return (authority && this.seen.pending[authority]) ?? this.seen.at;
+  }
+}
+
+function isOver(view: DirectoryView, id: DeviceId): boolean {
+  const device = view.device(id);
+  return device !== undefined && (device.revoked || view.officer(device.officer)?.dismissed === true);
 }

@@ -62,11 +62,9 @@ export class Upkeep {
   /** Brings the directory up to date, and marks what those revoked since are said to have written. */
   async syncDirectory(): Promise<void> {
     const { directory, store } = this.context.surroundings;
-    const before = directory.checkpoint?.at ?? 0;
     await directory.sync();
-    for (const device of await this.context.revocations.note(directory.latest, before)) {
-      await markAfterRevocation(store, this.conversations, device, before);
-    }
+    const revoked = await this.context.revocations.note(directory.latest, directory.checkpoint?.at ?? 0);
+    for (const { device, before } of revoked) await markAfterRevocation(store, this.conversations, device, before);
   }
 
   /** Tends the device's own agreement keys; waits for a first one to be logged, for nothing can be sealed before. */
