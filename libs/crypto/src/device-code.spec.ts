@@ -17,4 +17,11 @@ describe('isDeviceCode', () => {
       expect(isDeviceCode({ ...enrolment, typed: typed.join(' ') })).toBe(false);
     }
   });
+
+  it('refuses the words of what is no enrolment, so that nothing else is signed by whoever types them', () => {
+    const appointment = { ...enrolment, enrolment: { type: 'officer.appointed', officer: 'mallory' } };
+    for (const other of [appointment, { ...enrolment, enrolment: {} }, { ...enrolment, enrolment: null }]) {
+      expect(isDeviceCode({ ...other, typed: deviceCode(other).join(' ') })).toBe(false);
+    }
+  });
 });

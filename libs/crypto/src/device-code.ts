@@ -23,7 +23,10 @@ export function deviceCode({ networkId, enrolment }: { networkId: Uint8Array; en
   return code;
 }
 
-/** Whether what was typed is the device's code. Case and the space between words do not count; everything else does. */
+/**
+ * Whether what was typed is the device's code. Case and the space between words do not count; everything else does.
+ * Never of a body of another type: whoever types the words signs the body, and means to enrol a device.
+ */
 export function isDeviceCode({
   typed,
   networkId,
@@ -33,5 +36,6 @@ export function isDeviceCode({
   networkId: Uint8Array;
   enrolment: unknown;
 }): boolean {
+  if ((enrolment as { readonly type?: unknown } | null)?.type !== 'device.enrolled') return false;
   return typed.trim().toLowerCase().split(/\s+/).join(' ') === deviceCode({ networkId, enrolment }).join(' ');
 }
