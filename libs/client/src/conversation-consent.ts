@@ -192,12 +192,12 @@ export class Consents {
   }
 
   private async asked(conversation: ConversationId, asked: MessageId): Promise<ContentOf<'consent.asked'>> {
-    const found = (await this.messages(conversation)).find(
-      ({ id, content }) => id === asked && content?.type === 'consent.asked',
+    const [found, other] = (await this.messages(conversation)).flatMap(({ id, content }) =>
+      id === asked && content?.type === 'consent.asked' ? [content] : [],
     );
-    return found?.content?.type === 'consent.asked'
-      ? found.content
-      : refuse('consent.absent', 'no message of this id asks for consent');
+    // Two senders may choose one id: a signature is given to neither.
+    if (other !== undefined) refuse('consent.absent', 'two messages of this id ask for consent, to different changes');
+    return found ?? refuse('consent.absent', 'no message of this id asks for consent');
   }
 
   private async messages(conversation: ConversationId): Promise<MessageItem[]> {

@@ -1,4 +1,4 @@
-import { limits, type ConversationId, type WireFrame } from '#contracts';
+import { ConversationId, limits, type WireFrame } from '#contracts';
 import { codeOf, fromBase64url } from '#primitives';
 import type { Roster } from '#roster';
 import { decodeFrame } from './conversation-frame.js';
@@ -62,7 +62,7 @@ export class Conversations {
         replica = reading.replica;
         if (reading.stopped !== undefined) return replica;
         if (page.seq <= replica.state.seq) return await this.atEnd(replica, page.seq);
-        if (page.frames.length === 0) {
+        if (replica.state.seq === seq) {
           await this.context.surroundings.notices.keep({
             code: 'frames.gap',
             conversation: id,
@@ -186,6 +186,8 @@ export class Conversations {
   private async load(id: ConversationId): Promise<Replica> {
     const held = this.#replicas.get(id);
     if (held !== undefined) return held;
+    // Events name conversations in the relay's words, and what is kept of one stands under its name.
+    if (!ConversationId.safeParse(id).success) return refuse('client.answer', 'this is not the id of a conversation');
     const state = this.#states.get(id) ?? emptyState(id);
     const replica = { state, ...(await this.replay(id)) };
     this.#replicas.set(id, replica);
