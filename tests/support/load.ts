@@ -18,13 +18,29 @@ export class Writer {
   readonly refused: string[] = [];
   /** Milliseconds from sending to acknowledgement, of the first attempt each. */
   readonly delays: number[] = [];
-  readonly socket: Socket;
+  #socket: Socket;
+  #closed = false;
 
   private constructor(
     readonly member: Member,
     url: string,
   ) {
-    this.socket = io(url, {
+    this.#socket = this.open(url);
+  }
+
+  get socket(): Socket {
+    return this.#socket;
+  }
+
+  /** From now on talks to another node. */
+  movesTo(url: string): void {
+    this.#socket.disconnect();
+    this.#socket = this.open(url);
+  }
+
+  private open(url: string): Socket {
+    const { member } = this;
+    const socket = io(url, {
       transports: ['websocket'],
       parser: msgpackParser(BOUNDS),
       forceNew: true,
@@ -37,14 +53,18 @@ export class Writer {
         );
       },
     });
-    const again = (): void => void sleep(50).then(() => this.socket.connect());
-    this.socket.on('disconnect', (reason) => {
+    const again = (): void =>
+      void sleep(50).then(() => {
+        if (!this.#closed && socket === this.#socket) socket.connect();
+      });
+    socket.on('disconnect', (reason) => {
       if (reason === 'io server disconnect') again();
     });
-    this.socket.on('connect_error', () => {
-      if (!this.socket.active) again();
+    socket.on('connect_error', () => {
+      if (!socket.active) again();
     });
-    this.socket.on('frames.stored', (_conversation: string, frames: WireFrame[]) => this.pushed.push(...frames));
+    socket.on('frames.stored', (_conversation: string, frames: WireFrame[]) => this.pushed.push(...frames));
+    return socket;
   }
 
   /** @param url - the node it talks to; sessions and tickets come from the member's own */
@@ -100,6 +120,7 @@ export class Writer {
   }
 
   close(): void {
+    this.#closed = true;
     this.socket.disconnect();
   }
 

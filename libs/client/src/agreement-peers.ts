@@ -39,9 +39,17 @@ export async function sealingKeys(
   const queue = [...devices];
   const worker = async (): Promise<void> => {
     for (let device = queue.shift(); device !== undefined; device = queue.shift()) {
-      const key = served.get(device);
-      const finding =
+      let key = served.get(device);
+      let finding =
         key === undefined ? withheld(surroundings, pins, device) : await fault(surroundings, pins, view, key);
+      if (key !== undefined && finding?.code === 'key.not-logged') {
+        // Its owner may have rotated it between the relay's answer and the map's.
+        const [newer] = await relay.keys([device]);
+        if (newer?.device === device && newer.number > key.number) {
+          key = newer;
+          finding = await fault(surroundings, pins, view, newer);
+        }
+      }
       if (finding !== undefined) findings.push(finding);
       else if (key !== undefined && !isOver(surroundings, key)) {
         const publicKey = fromBase64url(key.key);
