@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '../bench.js';
 import type { Figure } from '../figure.js';
+import type { Child } from '../setting/child.js';
 import type { MemoryHeld } from '../setting/usage.js';
 
 const KIB = 1024;
+/** Sockets that are opened and closed before anything is weighed. */
+const WARMING = 1000;
 const workload = 'idle';
 
-/** Memory of the server for each idle authenticated socket, after a full collection of garbage, beside bare sockets. */
+/**
+ * Memory of the server for each idle authenticated socket, after a full collection of garbage, beside bare sockets.
+ */
 export async function idle(bench: Bench): Promise<Figure[]> {
   const { idle: counts } = bench.sizes;
   const setting = await bench.setting();
@@ -15,8 +20,18 @@ export async function idle(bench: Bench): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const count of counts) {
     await setting.restartRelay();
-    const product = await grown(() => setting.memory(), bench, 'idle', handles.slice(0, count));
-    const limit = await grown(() => bare.memory(), bench, 'bareIdle', bare.url, count);
+    const product = await grown(
+      () => setting.memory(),
+      bench,
+      (load, first) => load.call('idle', handles.slice(0, first)),
+      count,
+    );
+    const limit = await grown(
+      () => bare.memory(),
+      bench,
+      (load, first) => load.call('bareIdle', bare.url, first),
+      count,
+    );
     const perSocket = (bytes: number): number => bytes / count / KIB;
     const value = perSocket(product.rss);
     const target = '<= 20 KiB; <= 0.5 x ejabberd';
@@ -49,12 +64,17 @@ export async function idle(bench: Bench): Promise<Figure[]> {
 async function grown(
   memory: () => Promise<MemoryHeld>,
   bench: Bench,
-  name: string,
-  ...args: readonly unknown[]
+  open: (load: Child, count: number) => Promise<void>,
+  count: number,
 ): Promise<MemoryHeld> {
+  // What a server takes once, for its first clients, is no part of what each more takes: young generation, code, pools.
+  const first = bench.load();
+  await open(first, Math.min(count, WARMING));
+  await first.stop();
+  await sleep(bench.sizes.settling * 1000);
   const load = bench.load();
   const before = await memory();
-  await load.call(name, ...args);
+  await open(load, count);
   // What opening them took is gone after a few pings.
   await sleep(bench.sizes.settling * 1000);
   const after = await memory();
