@@ -40,8 +40,13 @@ export async function openDevice(environment: ClientEnvironment, passphrase: str
   const directory = await DirectorySync.open({
     ...shared,
     founding: identity.invitation.founding,
-    onFault: ({ code, held, met }) =>
-      notices.keep({ code: 'directory.fault', detail: code, evidence: { held: held ?? '', met } }),
+    onFault: ({ code, held, met, entry }) =>
+      notices.keep({
+        code: 'directory.fault',
+        detail: code,
+        ...(entry === undefined ? {} : { seq: entry.index }),
+        evidence: { held: held ?? '', met, ...entry },
+      }),
   });
   const record = new RecordWatch({
     ...shared,

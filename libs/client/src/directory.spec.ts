@@ -122,4 +122,20 @@ describe('the directory of a client', () => {
     expect(directory.latest.network()?.freshness).toBe(3600);
     expect(faults.map(({ code }) => code)).toEqual(['directory.entries']);
   });
+
+  it('shows a statement that stands in the log and has no effect', async () => {
+    const { served, network, device } = aServedLog();
+    const { directory, faults } = await following(served);
+    await directory.sync();
+    const { id } = device.officer.authority;
+    const again = network.entries.find(
+      ({ subject, statement }) => subject === id && statement?.includes('device.enrolled'),
+    );
+    network.log(again?.statement ?? '', id);
+    await directory.sync();
+    expect(faults.map(({ code, entry }) => [code, entry?.index, entry?.refusal])).toEqual([
+      ['directory.refused', network.entries.length - 1, 'statement.prev'],
+    ]);
+    expect(directory.latest.standing(device.id, NOW)).toBe('live');
+  });
 });

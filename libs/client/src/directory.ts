@@ -38,11 +38,22 @@ interface FetchedStatement {
   readonly openings: readonly FieldOpening[];
 }
 
-/** What a refused checkpoint leaves behind: the two signed notes that cannot both be honest, when there are two. */
+/**
+ * What a refused checkpoint leaves behind: the two signed notes that cannot both be honest, when there are two. Or, as
+ * `directory.refused`, an entry under a note that holds: an honest relay would have refused its statement.
+ */
 export interface DirectoryFault {
-  readonly code: 'directory.checkpoint' | 'directory.rolled-back' | 'directory.forked' | 'directory.entries';
+  readonly code:
+    'directory.checkpoint' | 'directory.rolled-back' | 'directory.forked' | 'directory.entries' | 'directory.refused';
   readonly held: string | undefined;
   readonly met: string;
+  /** The place of the refused entry, and what its statement is refused with. */
+  readonly entry?: {
+    readonly index: number;
+    readonly subject: string;
+    readonly statement: string;
+    readonly refusal: string;
+  };
 }
 
 const ENTRY = 'directory/entry/';
@@ -193,6 +204,17 @@ export class DirectorySync implements DirectoryHistory {
     for (const entry of fetched) this.take(entry);
     this.#tree = tree;
     this.#checkpoint = checkpoint;
+    if (fetched.length > 0) await this.showRefused(note);
+  }
+
+  // It has no effect and the log goes on; that the relay let it in is shown (protocol 1.1).
+  private async showRefused(met: string): Promise<void> {
+    for (const [index, outcome] of this.#directory.outcomes.entries()) {
+      if (outcome.effect !== 'refused') continue;
+      const { subject, statement = '' } = this.#directory.entry(index);
+      const entry = { index, subject, statement, refusal: outcome.code };
+      await this.onFault({ code: 'directory.refused', held: undefined, met, entry });
+    }
   }
 
   private treeWith(fetched: readonly StoredEntry[]): MerkleTree {
@@ -226,6 +248,7 @@ export class DirectorySync implements DirectoryHistory {
         await this.store.write([{ key: ENTRY + keyNumber(index), value: entry }]);
         this.#directory.supply(index, entry.statement);
         this.takeOpenings(entry);
+        await this.showRefused(this.#checkpoint?.note ?? '');
       }
       next = missing.find((index) => index >= end);
     }
@@ -266,7 +289,11 @@ export class DirectorySync implements DirectoryHistory {
     return found;
   }
 
-  private async fault(code: DirectoryFault['code'], met: string, cause?: unknown): Promise<never> {
+  private async fault(
+    code: Exclude<DirectoryFault['code'], 'directory.refused'>,
+    met: string,
+    cause?: unknown,
+  ): Promise<never> {
     await this.onFault({ code, held: this.#checkpoint?.note, met });
     return refuse(code, 'the relay showed a directory that does not follow from the one held', cause);
   }
