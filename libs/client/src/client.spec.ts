@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { MessageId, ProblemError, type ConversationId } from '#contracts';
-import { codes, outcome, say, talking, texts } from '../../../tests/support/talking.js';
+import type { MessageId } from '#contracts';
+import { codes, say, talking, texts } from '../../../tests/support/talking.js';
 
 describe('a client', () => {
   it('reads what its counterpart said, and is read', async () => {
@@ -165,23 +165,6 @@ describe('a client', () => {
     expect((await alice.client.messages(id)).items.filter((item) => item.is === 'message')).toHaveLength(1);
   });
 
-  it('consents to nothing where two messages of one id ask', async () => {
-    const { alice, bob, id } = await talking();
-    const asked = MessageId.parse('019a0000-0000-7000-8000-000000000001');
-    for (const [asking, change] of [
-      [alice, { type: 'policy.changed', history: 'all' }],
-      [bob, { type: 'conversation.closed' }],
-    ] as const) {
-      const outbox = asking.client.parts.outbox as unknown as { keep(entry: object): Promise<void> };
-      const content = { type: 'consent.asked', change };
-      await outbox.keep({ order: 900, conversation: id, id: asked, content, onTheRecord: false });
-      await asking.client.settle(id);
-    }
-    await bob.client.sync();
-    expect((await bob.client.proposals(id)).map((proposal) => proposal.asked)).toEqual([asked, asked]);
-    expect(await outcome(bob.client.consent(id, asked))).toBe('consent.absent');
-  });
-
   it('admits a third authority only once all have consented', async () => {
     const { alice, bob, id, network, relay } = await talking();
     const east = network.anAuthority('east');
@@ -336,28 +319,6 @@ describe('a client and a relay that cheats', () => {
     expect(await codes(bob)).toContain(code);
   });
 
-  it('stops asking when the relay repeats itself instead of going on', async () => {
-    const { alice, bob, id } = await talking();
-    await say(bob, id, 'one');
-    await alice.client.sync();
-    const frames = alice.relay.frames.bind(alice.relay);
-    alice.relay.frames = async (conversation, _after, limit) => {
-      const page = await frames(conversation, 0, limit);
-      return { ...page, seq: page.seq + 1 };
-    };
-    await alice.client.parts.conversations.pull(id);
-    expect(await codes(alice)).toEqual(['frames.gap']);
-  });
-
-  it('keeps nothing under a name that is not the id of a conversation', async () => {
-    const { alice, relay, id } = await talking();
-    const { conversations } = alice.client.parts;
-    const inside = `${id}/00` as ConversationId;
-    expect(await outcome(conversations.pushed(inside, relay.frames(id)))).toBe('client.answer');
-    expect(await outcome(conversations.pull(inside))).toBe('client.answer');
-    expect([...conversations.states.keys()]).toEqual([id]);
-  });
-
   it('shows a tail that was cut', async () => {
     const { alice, bob, id } = await talking();
     await say(alice, id, 'one');
@@ -369,30 +330,6 @@ describe('a client and a relay that cheats', () => {
     bob.relay.conversations = () => Promise.resolve([{ id, kind: 'consultation', seq: 1, epoch: 0 }]);
     await bob.client.sync();
     expect(await codes(bob)).toContain('tail.cut');
-  });
-
-  it('says so when the relay answers everything but what its map holds', async () => {
-    const { alice, relay, id } = await talking();
-    alice.record.lookUp = () => Promise.reject(new ProblemError('relay.unavailable'));
-    for (let round = 0; round < 6; round++) {
-      expect(await codes(alice)).toEqual(round < 5 ? [] : ['tail.unlogged']);
-      relay.time += 60;
-      await alice.client.sync().catch(() => undefined);
-    }
-    expect((await alice.client.notices(id)).map(({ detail }) => detail)).toEqual(['not shown']);
-  });
-
-  it('takes an hour without a line for no fault of the relay', async () => {
-    const { alice, relay } = await talking();
-    const lookUp = alice.record.lookUp.bind(alice.record);
-    for (const pause of [60, 3600, 60]) {
-      alice.record.lookUp = () => Promise.reject(new ProblemError('relay.unavailable'));
-      await alice.client.sync().catch(() => undefined);
-      relay.time += pause;
-    }
-    alice.record.lookUp = lookUp;
-    await alice.client.sync();
-    expect(await codes(alice)).toEqual([]);
   });
 
   it('stops sending when its own name stands under a frame it did not send', async () => {
@@ -488,28 +425,6 @@ describe('a client and a relay that cheats', () => {
     const again = await alice.restarted();
     await again.client.sync();
     expect(await texts(again, id)).toEqual(['still here']);
-  });
-
-  it('counts from the last directory that was looked through, whoever fetched the one with the revocation', async () => {
-    const { alice, bob, ben, relay, id } = await talking();
-    await say(bob, id, 'before');
-    const second = ben.aDevice();
-    await bob.client.sync();
-    await bob.client.addDevices(id, [second.id]);
-    await alice.client.sync();
-    relay.time += 60;
-    bob.device.isRevoked();
-    await say(bob, id, 'late');
-    await alice.client.parts.conversations.pull(id);
-    await alice.client.parts.upkeep.watch();
-    relay.time += 60;
-    // As a statement or a context that names a newer directory has it fetched.
-    await alice.directory.sync();
-    await say(bob, id, 'later');
-    await alice.client.parts.conversations.pull(id);
-    await alice.client.sync();
-    const items = (await alice.client.messages(id)).items.filter((item) => item.is === 'message');
-    expect(items.map(({ afterRevocation }) => afterRevocation ?? false)).toEqual([false, true, true]);
   });
 
   it('marks what a device is said to have written after its revocation', async () => {
