@@ -57,6 +57,20 @@ describe('sessions', () => {
     expect(codeIn(answer)).toBe('session.challenge');
   });
 
+  it('is not kept from a device by a stranger who asks in its name, whatever address the stranger claims', async () => {
+    const proxied = await aRelay({ beside: relay, environment: { COMITY_TRUST_PROXY: '1' } });
+    const ask = async (forwarded: string): Promise<number> => {
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': forwarded };
+      const body = JSON.stringify({ device: laptop.id });
+      return (await fetch(`${proxied.url}/v1/sessions/challenges`, { method: 'POST', headers, body })).status;
+    };
+    const asked: number[] = [];
+    for (let i = 0; i < 62; i++) asked.push(await ask(`198.51.100.${String(i)}, 203.0.113.9`));
+    expect([asked[0], asked.at(-1)]).toEqual([201, 429]);
+    expect(await ask('203.0.113.10')).toBe(201);
+    await proxied.stop();
+  });
+
   it('gives a ticket that opens one socket, once', async () => {
     const registry = relay.app.get(SessionRegistry);
     const { ticket } = await ticketOf(await relay.signIn(laptop));

@@ -64,7 +64,9 @@ export const ConfigSchema = z.object({
   COMITY_DEVICE_REQUESTS_PER_MINUTE: count(1200).describe('HTTP requests of one device'),
   COMITY_DEVICE_EVENTS_PER_SECOND: count(2000).describe('socket events of one device; above it the socket is cut'),
   COMITY_STATEMENTS_PER_HOUR: count(60).describe('roster statements of one device'),
-  COMITY_TRUST_PROXY: flag.describe('1: take the client address from X-Forwarded-For'),
+  COMITY_TRUST_PROXY: flag.describe(
+    '1: take the client address from the end of X-Forwarded-For, which one proxy wrote',
+  ),
   COMITY_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -24,7 +24,8 @@ const HEADERS = {
 export function httpAdapter(trustProxy: boolean): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: limits.requestBytes,
-    trustProxy,
+    // One proxy: what stands further left in X-Forwarded-For is the client's own word.
+    trustProxy: trustProxy && ((_address, hop) => hop === 0),
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,

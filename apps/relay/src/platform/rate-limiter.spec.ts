@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { codeOf } from '#primitives';
 import { readConfig } from './config.js';
-import { RateLimiter } from './rate-limiter.js';
+import { networkOf, RateLimiter } from './rate-limiter.js';
 
 const config = readConfig({ COMITY_DATABASE_URL: 'postgres://x', COMITY_KEYS_DIR: '/keys' });
 
@@ -47,5 +47,19 @@ describe('RateLimiter', () => {
     tries('first', 60);
     for (let i = 0; i < 100_000; i++) tries(`other ${String(i)}`, 1);
     expect(tries('first', 100)).toBe(60);
+  });
+});
+
+describe('networkOf', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:DB8:1:2::9', '2001:db8:1:2'],
+    ['2001:db8::9', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['', ''],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

@@ -23,7 +23,7 @@ export class RateLimiter {
 
   /** Counts a request from an address without a session. @throws `rate.limited` */
   address(address: string): void {
-    this.take(`address ${address}`, this.config.addressRequestsPerMinute);
+    this.take(`address ${networkOf(address)}`, this.config.addressRequestsPerMinute);
   }
 
   /** Counts a request of a signed-in device. @throws `rate.limited` */
@@ -53,4 +53,15 @@ export class RateLimiter {
       return;
     }
   }
+}
+
+/** What one host may change its address within at will: the address itself, of IPv6 the first 64 bits. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:([0-9.]+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
+  const [left = '', right] = address.split('::');
+  const parts = (side: string | undefined): string[] => (side ?? '').split(':').filter((part) => part !== '');
+  const [head, tail] = [parts(left), parts(right)];
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':').toLowerCase();
 }

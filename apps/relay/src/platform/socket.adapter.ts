@@ -69,7 +69,7 @@ export class SocketAdapter extends IoAdapter {
 
   private addressOf({ headers, socket }: IncomingMessage): string {
     const forwarded = this.#config.trustProxy
-      ? [headers['x-forwarded-for']].flat()[0]?.split(',')[0]?.trim()
+      ? [headers['x-forwarded-for']].flat().at(-1)?.split(',').at(-1)?.trim()
       : undefined;
     return forwarded ?? socket.remoteAddress ?? '';
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse } from '@nestjs/swagger';
 import type { Challenge, Session as SessionAnswer, Ticket } from '#contracts';
 import { Allow } from '../platform/policy.js';
@@ -23,8 +23,8 @@ export class SessionsController {
   @Post('challenges')
   @Allow('public')
   @ApiCreatedResponse({ type: ChallengeDto })
-  async challenge(@Body() { device }: ChallengeRequestDto): Promise<Challenge> {
-    return this.sessions.challenge(device);
+  async challenge(@Body() { device }: ChallengeRequestDto, @Ip() address: string): Promise<Challenge> {
+    return this.sessions.challenge(device, address);
   }
 
   /** A session for the signed nonce. @throws `session.challenge`, `session.refused`, `device.not-live` */

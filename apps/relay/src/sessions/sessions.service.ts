@@ -18,13 +18,13 @@ import { randomText, tokenHash } from '../platform/ids.js';
 import { RelayLogger } from '../platform/logger.js';
 import { Origin } from '../platform/origin.js';
 import { faultText } from '../platform/problem.filter.js';
-import { RateLimiter } from '../platform/rate-limiter.js';
+import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionRepository } from './session.repository.js';
 import type { SignedIn } from './signed-in.js';
 
 const SWEEP_MILLISECONDS = 60_000;
-/** Nonces asked for in the name of one device; its holder needs one each quarter of an hour. */
+/** Nonces asked for in the name of one device from one address; its holder needs one each quarter of an hour. */
 const CHALLENGES_PER_MINUTE = 60;
 
 /** Signing in and out (protocol 1.5). */
@@ -57,8 +57,9 @@ export class SessionsService implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   /** A nonce for a device to sign. Says nothing of whether there is such a device. @throws `rate.limited` */
-  async challenge(device: DeviceId): Promise<Challenge> {
-    this.limiter.take(`challenge ${device}`, CHALLENGES_PER_MINUTE);
+  async challenge(device: DeviceId, address: string): Promise<Challenge> {
+    // Ids of devices are public: a stranger who asks in the name of one must not keep its holder out.
+    this.limiter.take(`challenge ${device} ${networkOf(address)}`, CHALLENGES_PER_MINUTE);
     const challenge = { nonce: randomText(), expiry: unixSeconds(this.clock) + limits.challengeSeconds };
     await this.sessions.addChallenge(tokenHash(challenge.nonce), device, challenge.expiry);
     return challenge;
