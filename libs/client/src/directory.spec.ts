@@ -61,7 +61,7 @@ async function following(
     Promise.resolve({ status: 200, body: JSON.stringify(served.answer(url)) });
   const directory = await DirectorySync.open({
     store: new (Store as unknown as new (database: Database, key: Uint8Array) => Store)(database, new Uint8Array(32)),
-    transport: new Transport({ http } as ConstructorParameters<typeof Transport>[0], 'https://relay.example'),
+    transport: new Transport({ http }, 'https://relay.example'),
     credentials,
     clock,
     founding: served.network.entries[0]?.statement ?? '',

@@ -71,7 +71,7 @@ function watching(
   };
   const options = {
     store: new (Store as unknown as new (database: Database, key: Uint8Array) => Store)(database, new Uint8Array(32)),
-    transport: new Transport({ http } as ConstructorParameters<typeof Transport>[0], 'https://relay.example'),
+    transport: new Transport({ http }, 'https://relay.example'),
     credentials,
     clock,
     terms: () => network.directory.latest.network(),
