@@ -1,4 +1,4 @@
-// One project a level of test (house.md); every level runs from source through swc, as ESM.
+// One project a level of test; every level runs from source through swc, as ESM.
 const level = (displayName, testMatch) => ({
   displayName,
   testMatch,

@@ -9,7 +9,7 @@ export interface Figure {
   readonly limit?: { readonly name: string; readonly value: number };
   /** The figure divided by its limit. */
   readonly ratio?: number;
-  /** In words; absent where `targets.md` has none. */
+  /** In words; absent where there is none to reach. */
   readonly target?: string;
   /** Absent where it takes another server to judge. */
   readonly met?: boolean;

@@ -18,7 +18,7 @@ export interface Sizes {
   readonly statements: number;
 }
 
-/** The sizes of `targets.md` 1. */
+/** The sizes at which the figures are compared with their targets. */
 export const TARGET_SIZES: Sizes = {
   pairs: 50,
   outstanding: [1, 8, 32],

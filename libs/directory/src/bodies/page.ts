@@ -7,7 +7,7 @@ const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 const LongText = z.string().max(4000);
 
-/** What an authority says of itself to those who would write to it (`domain.md` a). Offices in the clear, persons by commitment. */
+/** What an authority says of itself to those who would write to it. Offices in the clear, persons by commitment. */
 export const Page = z.strictObject({
   /** The authority's name, by language. */
   names: z
