@@ -104,6 +104,12 @@ export class Writer {
     }
   }
 
+  /** Any event with any argument: the code of the refusal, `accepted`, or `no answer`. */
+  async raw(event: string, argument: unknown): Promise<string> {
+    const answer = await this.ask(event, argument);
+    return answer === undefined ? 'no answer' : codeOfAnswer(answer);
+  }
+
   /** The whole conversation, pulled by cursor, as a reader is shown it. */
   async shown(conversation: ConversationId): Promise<Shown> {
     const frames: WireFrame[] = [];

@@ -31,9 +31,14 @@ export class LoadedRelay {
 
   /** A writer for each member, all talking to one address. */
   writersAt(url: string): Writer[] {
-    const made = this.members.map((member) => Writer.at(member, url));
-    this.writers.push(...made);
-    return made;
+    return this.members.map((member) => this.writerAt(member, url));
+  }
+
+  /** A writer of one member. */
+  writerAt(member: Member, url: string): Writer {
+    const writer = Writer.at(member, url);
+    this.writers.push(writer);
+    return writer;
   }
 
   get acked(): Acked[] {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { TestRelay } from './relay.js';
 
@@ -43,6 +44,16 @@ export class RelayProcess {
     this.#child = child;
     for await (const line of createInterface({ input: child.stdout })) if (line.includes('listens')) return;
     throw new Error('the relay process did not start');
+  }
+
+  /** Resident memory, bytes, where the system tells it (Linux); 0 elsewhere. */
+  memory(): number {
+    try {
+      const [, pages = '0'] = readFileSync(`/proc/${String(this.#child?.pid)}/statm`, 'utf8').split(' ');
+      return Number(pages) * 4096;
+    } catch {
+      return 0;
+    }
   }
 
   /** SIGKILL; settles when it is gone. */
