@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FieldOpening } from '#contracts';
+import { fieldCommitment } from '#crypto';
+import { toBase64url } from '#primitives';
+import { HostileWorld, type HostileClient } from '../support/hostile-world.js';
+import { aBuiltRelay } from '../support/built-relay.js';
+import { endRelays } from '../support/relay.js';
+
+/** Words that nobody else would say. */
+const MESSAGE = 'canary-message-7f3a91c2e8';
+const CORRECTION = 'canary-correction-51ab09d3f7';
+const NAME = 'Canary Officer-0b77e1d94c';
+const PASSPHRASE = 'a passphrase of the hostile tests';
+
+let world: HostileWorld;
+let alice: HostileClient;
+let bob: HostileClient;
+const tokens: string[] = [];
+const problems: string[] = [];
+let log = '';
+
+beforeAll(async () => {
+  world = await HostileWorld.start();
+  const r = new Uint8Array(32).fill(9);
+  const name = toBase64url(fieldCommitment(r, 'name', NAME));
+  world.north.anOfficer('canary', { fields: { name: { commitment: name, visible: 'members' } } });
+  [alice = await world.officer(world.north)] = await world.officers(world.north, [{}]);
+  [bob = await world.officer(world.south)] = await world.officers(world.south, [{}]);
+  expect(FieldOpening.safeParse({ label: 'name', value: NAME, r: toBase64url(r) }).success).toBe(true);
+  alice.cheat.rule = {
+    bend: {
+      session: (session) => {
+        tokens.push((session as { token: string }).token);
+        return session;
+      },
+      'session.ticket': (ticket) => {
+        tokens.push((ticket as { ticket: string }).ticket);
+        return ticket;
+      },
+    },
+  };
+  const again = await alice.restarted();
+  again.cheat.rule = alice.cheat.rule;
+  alice = again;
+  await alice.sync();
+  const id = await alice.client.open({
+    kind: 'consultation',
+    with: [{ authority: world.south.id, officers: [bob.officer] }],
+    history: 'all',
+  });
+  const said = await alice.say(id, MESSAGE);
+  await alice.client.correct(id, said, CORRECTION);
+  await alice.client.settle(id);
+  await bob.sync();
+  const built = await aBuiltRelay();
+  await complain(world.relay.url);
+  await complain(built.url);
+  await built.stop();
+  log = built.said();
+}, 90_000);
+
+/** Requests that carry the canaries and are refused. */
+async function complain(url: string): Promise<void> {
+  const requests = [
+    [`/v1/conversations/${encodeURIComponent(MESSAGE)}/frames`, undefined],
+    ['/v1/sessions', { device: MESSAGE, nonce: NAME, expiry: 1, signature: tokens[0] }],
+    ['/v1/directory/statements', { statement: MESSAGE, [NAME]: PASSPHRASE }],
+    ['/v1/directory/statements', { statement: `{"body":"${NAME}"}` }],
+    ['/v1/agreement-keys/query', { devices: [MESSAGE, NAME] }],
+  ] as const;
+  for (const [path, body] of requests) {
+    const answer = await fetch(url + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        authorization: `Bearer ${tokens[0] ?? ''}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    problems.push(await answer.text());
+  }
+}
+
+afterAll(async () => {
+  await world.close();
+  await endRelays();
+});
+
+/** A word in the encodings in which it might be stored. */
+function shapesOf(word: string): Buffer[] {
+  const bytes = Buffer.from(word);
+  return [
+    bytes,
+    Buffer.from(word, 'utf16le'),
+    Buffer.from(word.toUpperCase()),
+    Buffer.from(bytes.toString('hex')),
+    // The third and the middle of three alignments: what base64 makes of it inside other text.
+    ...[0, 1, 2].flatMap((shift) => {
+      const inner = bytes.subarray((3 - shift) % 3);
+      const text = inner.subarray(0, inner.length - (inner.length % 3));
+      return [Buffer.from(text.toString('base64')), Buffer.from(text.toString('base64url'))];
+    }),
+  ];
+}
+
+function foundIn(haystack: Buffer, words: readonly string[]): string[] {
+  return words.filter((word) => shapesOf(word).some((shape) => haystack.includes(shape)));
+}
+
+const canaries = (): string[] => [MESSAGE, CORRECTION, NAME, PASSPHRASE, ...tokens];
+
+describe('a canary', () => {
+  it('has been said, read and handed out', async () => {
+    const [id] = [...bob.client.parts.conversations.states.keys()];
+    const { items } = await bob.client.messages(id ?? ('' as never));
+    expect(JSON.stringify(items)).toContain(MESSAGE);
+    expect(tokens.length).toBeGreaterThan(1);
+    expect(foundIn(Buffer.from(`x${Buffer.from(`y${MESSAGE}`).toString('base64')}`), [MESSAGE])).toEqual([MESSAGE]);
+  });
+
+  it('is in no row of any table', async () => {
+    const tables = await world.relay.sql<{ name: string }>(
+      "select table_name as name from information_schema.tables where table_schema = 'public'",
+    );
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { name } of tables) {
+      const rows = await world.relay.sql<Record<string, unknown>>(`select * from "${name}"`);
+      const dump = Buffer.concat(
+        rows.flatMap((row) =>
+          Object.values(row).map((value) =>
+            Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value) ?? ''),
+          ),
+        ),
+      );
+      expect([name, foundIn(dump, canaries())]).toEqual([name, []]);
+    }
+  });
+
+  it('is in no file of the database: tables, indexes, write-ahead log', async () => {
+    await world.relay.sql('checkpoint');
+    const [row] = await world.relay.sql<{ data_directory: string }>('show data_directory');
+    const files = readdirSync(row?.data_directory ?? '', { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const wal = files.filter(({ parentPath }) => parentPath.includes('pg_wal'));
+    expect(wal.length).toBeGreaterThan(0);
+    const marker = Buffer.from(bob.device.id);
+    let marked = false;
+    for (const { parentPath, name } of files) {
+      const bytes = readFileSync(join(parentPath, name));
+      marked ||= bytes.includes(marker);
+      expect([name, foundIn(bytes, canaries())]).toEqual([name, []]);
+    }
+    // What is there is found: else the search would prove nothing.
+    expect(marked).toBe(true);
+  });
+
+  it('is in no problem response', () => {
+    expect(problems.length).toBeGreaterThan(3);
+    expect(foundIn(Buffer.from(problems.join('\n')), canaries())).toEqual([]);
+  });
+
+  it('is in no line that a relay logs at its most talkative', () => {
+    expect(log).toContain('relay.listening');
+    expect(foundIn(Buffer.from(log), canaries())).toEqual([]);
+  });
+});
