@@ -3,7 +3,7 @@ import { CodedError } from '#primitives';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskDatabase, nodeEnvironment } from './environment.js';
-import { named } from './file.js';
+import { named, systemCodeOf } from './file.js';
 import type { Io } from './io.js';
 import { askPassphrase } from './secrets.js';
 
@@ -61,10 +61,5 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 function isLocked(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    error.cause instanceof Error &&
-    'code' in error.cause &&
-    error.cause.code === 'LEVEL_LOCKED'
-  );
+  return systemCodeOf(error instanceof Error ? error.cause : undefined) === 'LEVEL_LOCKED';
 }

@@ -106,7 +106,7 @@ function words(error: unknown): string {
 function usageWords({ code, message }: CommanderError): string {
   if (code === 'commander.help') return 'name what to do: the commands are listed above; add --help to any of them';
   const said = message.replace(/^error: /, '');
-  return `${said}${/[.!?)]$/.test(said) ? '' : ':'} see --help`;
+  return /[.!?)]$/.test(said) ? `${said} See --help.` : `${said}: see --help`;
 }
 
 function messageOf(error: unknown): string {

@@ -53,6 +53,13 @@ const SYSTEM: Readonly<Record<string, string>> = {
 
 /** What the system said, in words; undefined for anything that the system did not say. */
 export function systemWords(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  return SYSTEM[error.code] ?? ('syscall' in error ? error.code : undefined);
+  const code = systemCodeOf(error);
+  if (code === undefined) return undefined;
+  return SYSTEM[code] ?? (typeof error === 'object' && error !== null && 'syscall' in error ? code : undefined);
+}
+
+/** The code that Node gives a fault of the system, such as `ENOENT`; undefined for any other. */
+export function systemCodeOf(error: unknown): string | undefined {
+  if (error instanceof CodedError || typeof error !== 'object' || error === null) return undefined;
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -23,11 +23,6 @@ export async function writeKeyFile(file: string, passphrase: string): Promise<st
   return publicKey;
 }
 
-/** The public key of a key file; asks for no passphrase. @throws `usage.invalid` */
-export async function publicKeyOfFile(file: string): Promise<string> {
-  return (await readKeyFile(file)).publicKey;
-}
-
 /** Unlocks a key file. @throws `usage.invalid`, `passphrase.refused` */
 export async function openKeyFile(file: string, passphrase: string): Promise<StatementSigner> {
   const { sealed } = await readKeyFile(file);

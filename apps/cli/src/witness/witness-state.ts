@@ -1,6 +1,7 @@
 import { formatCheckpoint, parseCheckpoint, type Checkpoint } from '#tlog';
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCodeOf } from '../platform/file.js';
 import { toHex, utf8 } from '#primitives';
 import { sha256 } from '#crypto/verify';
 
@@ -13,7 +14,7 @@ export class WitnessState {
     try {
       return parseCheckpoint(await readFile(this.file(origin), 'utf8'));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      if (systemCodeOf(error) === 'ENOENT') return undefined;
       throw error;
     }
   }

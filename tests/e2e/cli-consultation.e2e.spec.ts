@@ -1,0 +1,342 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Follower, Product, textOf, until, type Document } from './cli-product.js';
+
+const CONVERSATION = 'conversation';
+let product: Product;
+
+const list = (document: Document, key: string): Document[] => document[key] as Document[];
+const texts = (document: Document): (string | undefined)[] => list(document, 'items').map(textOf);
+
+/** Appoints an officer by an administrator's device and enrols a first device for them, the words approved by it. */
+async function enrol(administrator: string, invitation: string, home: string): Promise<Document> {
+  const secret = ['--home', product.file(home), '--passphrase-file', product.file('passphrase')];
+  const child = product.spawn(['--json', ...secret, 'device', 'enrol', invitation]);
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  await until(() => said.includes('"words"'), 30_000);
+  const asked = JSON.parse(said.split('\n')[0] ?? '') as Document;
+  await product.json(administrator, 'device', 'approve', ...(asked['words'] as string[]));
+  expect(await closed).toBe(0);
+  const [first, last] = said
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Document);
+  product.keep('device enrol', first!);
+  product.keep('device enrol', last!);
+  return last!;
+}
+
+describe('comity, on a started product', () => {
+  beforeAll(async () => {
+    product = await Product.start();
+  }, 310_000);
+
+  afterAll(async () => {
+    await (product as Product | undefined)?.stop();
+  });
+
+  it('carries a conversation between two processes through a killed relay, and shows nothing twice', async () => {
+    const [ana, bashir] = ['marenia', 'nerovia'].map(
+      (person) => new Follower(product, [...product.as(person), CONVERSATION, 'follow', product.conversation]),
+    ) as [Follower, Follower];
+    ana.type('before the relay is killed');
+    await Promise.all([ana, bashir].map((one) => one.shows('before the relay is killed')));
+    product.killRelay();
+    ana.type('while the relay is down');
+    bashir.type('the other way too');
+    const lines = ['before the relay is killed', 'while the relay is down', 'the other way too'];
+    await Promise.all(lines.flatMap((line) => [ana.shows(line), bashir.shows(line)]));
+    for (const line of lines) expect([ana.times(line), bashir.times(line)]).toEqual([1, 1]);
+    const busy = await product.run([...product.as('marenia'), 'inbox']);
+    expect(busy).toMatchObject({ code: 8, out: '' });
+    expect(busy.err).toMatch(/^comity: another comity process has .* open[^\n]*\n {2}\[store\.busy\]\n$/);
+    const commandLine =
+      readFileSync(`/proc/${String(ana.pid)}/cmdline`, 'utf8') +
+      readFileSync(`/proc/${String(ana.pid)}/environ`, 'utf8');
+    expect(commandLine).not.toContain(readFileSync(product.file('passphrase'), 'utf8').trim());
+    ana.signal('SIGINT');
+    bashir.endInput();
+    for (const ended of await Promise.all([ana.ended, bashir.ended])) expect(ended).toMatchObject({ code: 0, err: '' });
+  }, 120_000);
+
+  it('keeps a message on the device while no relay answers, and sends it with the next command', async () => {
+    await product.withoutRelay(async () => {
+      const said = await product.json('marenia', CONVERSATION, 'say', 'nerovia', 'kept until the relay answers');
+      expect(said).toMatchObject({ stored: false });
+      const read = await product.json('marenia', CONVERSATION, 'read', 'nerovia');
+      expect(list(read, 'waiting').map(textOf)).toEqual(['kept until the relay answers']);
+      const away = await product.run(['--json', ...product.as('marenia'), CONVERSATION, 'consent', 'nerovia']);
+      expect(away).toMatchObject({ code: 5, out: '' });
+      expect(JSON.parse(away.err)).toMatchObject({ error: { code: 'client.offline' } });
+    });
+    expect(await product.json('marenia', 'inbox')).toMatchObject({ online: true });
+    expect(texts(await product.json('nerovia', CONVERSATION, 'read', 'marenia'))).toContain(
+      'kept until the relay answers',
+    );
+  }, 60_000);
+
+  it('refuses a wrong passphrase with 7, and a file that others may read with 2', async () => {
+    const wrong = join(product.folder, 'wrong');
+    writeFileSync(wrong, 'not the passphrase\n', { mode: 0o600 });
+    const home = product.file('marenia');
+    const refused = await product.run(['--home', home, '--passphrase-file', wrong, 'inbox']);
+    expect(refused).toMatchObject({ code: 7, out: '' });
+    chmodSync(wrong, 0o644);
+    expect((await product.run(['--home', home, '--passphrase-file', wrong, 'inbox'])).code).toBe(2);
+  });
+
+  it('gives a second device of an officer the history', async () => {
+    const mine = await product.json('marenia', CONVERSATION, 'members', 'nerovia');
+    const { officer } = list(mine, 'members').find(({ own }) => own)!;
+    const { device } = await enrol(
+      'marenia-administrator',
+      product.file('keys', 'marenia.invitation.json'),
+      'marenia-second',
+    );
+    const added = await product.json(
+      'marenia',
+      CONVERSATION,
+      'add',
+      'nerovia',
+      '--device',
+      String(device),
+      '--history',
+    );
+    expect(added['added']).toEqual([device]);
+    const given = await product.json('marenia', CONVERSATION, 'history', 'nerovia', String(device));
+    expect(given).toMatchObject({ given: false });
+    const read = await product.json('marenia-second', CONVERSATION, 'read', 'nerovia');
+    const items = list(read, 'items');
+    expect(items.filter(({ is }) => is === 'message').length).toBeGreaterThanOrEqual(0);
+    expect(
+      list(await product.json('marenia-second', CONVERSATION, 'members', 'nerovia'), 'members').filter(
+        (one) => one['officer'] === officer,
+      ),
+    ).toHaveLength(2);
+  }, 60_000);
+
+  it('adds a third authority once every party has agreed, and not before', async () => {
+    const { conversation } = await product.json(
+      'marenia',
+      CONVERSATION,
+      'open',
+      '--with',
+      'nerovia',
+      '--history',
+      'all',
+      '--say',
+      'Shall we ask Esmere?',
+    );
+    const id = String(conversation);
+    const { asked } = await product.json('marenia', CONVERSATION, 'add', id, '--authority', 'esmere');
+    expect(asked).toEqual(expect.any(String));
+    const place = async (person: string): Promise<string> => {
+      const read = await product.json(person, CONVERSATION, 'read', id);
+      return String(
+        list(read, 'items').find((item) => (item['content'] as Document | undefined)?.['type'] === 'consent.asked')?.[
+          'seq'
+        ],
+      );
+    };
+    const early = await product.run([
+      ...product.as('marenia'),
+      CONVERSATION,
+      'consent',
+      id,
+      await place('marenia'),
+      '--enact',
+    ]);
+    expect(early).toMatchObject({ code: 3, out: '' });
+    expect(await product.json('nerovia', CONVERSATION, 'consent', id, await place('nerovia'))).toMatchObject({
+      consented: true,
+    });
+    await product.json('marenia', CONVERSATION, 'consent', id);
+    await product.json('marenia', CONVERSATION, 'consent', id, await place('marenia'), '--enact');
+    const joined = list(await product.json('esmere', 'inbox'), 'conversations');
+    expect(joined.map((one) => one['id'])).toEqual([id]);
+    await product.json('marenia', CONVERSATION, 'say', id, 'Welcome.');
+    expect(texts(await product.json('esmere', CONVERSATION, 'read', 'marenia'))).toContain('Welcome.');
+    await product.json('esmere', CONVERSATION, 'leave', id);
+  }, 90_000);
+
+  it('cuts the socket of a dismissed officer and refuses every later command', async () => {
+    const invitation = product.file('brief.invitation.json');
+    const { officer } = await product.json(
+      'marenia-administrator',
+      'officer',
+      'appoint',
+      '--name',
+      'Brief Officer',
+      '--invitation',
+      invitation,
+    );
+    await enrol('marenia-administrator', invitation, 'brief');
+    await product.json('marenia', CONVERSATION, 'add', product.conversation.slice(0, 8), '--officer', 'Brief');
+    const follower = new Follower(product, [...product.as('brief'), CONVERSATION, 'follow', product.conversation]);
+    await product.json('marenia', CONVERSATION, 'say', product.conversation, 'still in office');
+    await follower.shows('still in office');
+    await product.json('marenia-administrator', 'officer', 'dismiss', String(officer));
+    await product.json('marenia', CONVERSATION, 'say', product.conversation, 'said after the dismissal');
+    const refused = await product.run([...product.as('brief'), 'directory', 'find', 'marenia']);
+    expect(refused.code === 8 || refused.code === 3).toBe(true);
+    follower.signal('SIGINT');
+    expect((await follower.ended).err).not.toMatch(/\n\s+at /);
+    expect(follower.times('said after the dismissal')).toBe(0);
+    const later = await product.run([
+      '--json',
+      ...product.as('brief'),
+      CONVERSATION,
+      'say',
+      product.conversation,
+      'let me in',
+    ]);
+    expect(later).toMatchObject({ code: 3, out: '' });
+  }, 90_000);
+
+  it('verifies the record, and finds the database whole', async () => {
+    const verified = await product.run([...product.as('nerovia'), 'record', 'verify']);
+    expect(verified).toMatchObject({ code: 0 });
+    expect(verified.out).toContain('The record holds.');
+    expect(await product.document([...product.as('nerovia'), 'record', 'verify'], 'record verify')).toMatchObject({
+      holds: true,
+    });
+    expect(await product.document(['relay', 'status', '--relay', product.origin], 'relay status')).toMatchObject({
+      networkId: expect.any(String),
+    });
+    const { environment } = product.relay;
+    expect(await product.document(['relay', 'fsck'], 'relay fsck', environment)).toMatchObject({ clean: true });
+  }, 60_000);
+
+  it('notifies a further authority by files signed offline, publishes a page, and revokes a device', async () => {
+    const [out, key] = [product.file('late.json'), product.file('late.key')];
+    const secret = ['--passphrase-file', product.file('passphrase')];
+    const { publicKey } = await product.document([...secret, 'key', 'new', key], 'key new');
+    const act = [
+      '--state',
+      'QV',
+      '--name',
+      'Ministry of Justice of Velland',
+      '--function',
+      'extradition',
+      '--instrument',
+      'untoc',
+      '--reference',
+      'V/1',
+      '--date',
+      '2026-03-01',
+    ];
+    await product.document(
+      ['authority', 'notify', 'authority:velland-justice', '--out', out, ...act, '--key', String(publicKey)],
+      'authority notify',
+    );
+    for (const root of ['root-1.key', 'root-2.key']) {
+      await product.document(
+        [
+          ...secret,
+          'statement',
+          'sign',
+          out,
+          '--key',
+          product.file('keys', root),
+          '--network',
+          product.file('founding.json'),
+        ],
+        'statement sign',
+      );
+    }
+    await product.document(['statement', 'submit', out, '--relay', product.origin], 'statement submit');
+    expect(list(await product.json('marenia', 'directory', 'find', 'velland'), 'authorities')).toHaveLength(1);
+    await product.json('marenia', 'directory', 'show', 'velland');
+    const page = product.file('again.signed');
+    await product.json(
+      'marenia-administrator',
+      'authority',
+      'page',
+      product.file('keys', 'marenia-justice.page.json'),
+      '--out',
+      page,
+    );
+    await product.json('secretariat', 'authority', 'page', page, '--approve');
+    const { devices } = (await product.json('marenia-administrator', 'device', 'list', '--waiting')) as {
+      devices: Document[];
+    };
+    const second = devices.filter(({ standing }) => standing === 'live').at(-1)!;
+    await product.json('marenia-administrator', 'device', 'revoke', String(second['device']));
+    const keys = join(product.folder, 'other-keys');
+    const logs = await product.document(['relay', 'keys', '--out', keys, '--origin', 'other.example'], 'relay keys');
+    const witness = await product.document(
+      ['record', 'witness-key', '--out', join(keys, 'witness.key'), '--name', 'w.example'],
+      'record witness-key',
+    );
+    const terms = [
+      '--directory-log',
+      String(logs['directory']),
+      '--audit-log',
+      String(logs['audit']),
+      '--witness',
+      String(witness['key']),
+    ];
+    await product.document(
+      [
+        'network',
+        'found',
+        '--out',
+        join(keys, 'founding.json'),
+        '--name',
+        'Other',
+        '--root',
+        String(publicKey),
+        '--threshold',
+        '1',
+        ...terms,
+        '--release-key',
+        String(publicKey),
+        '--secretariat',
+        'authority:other',
+      ],
+      'network found',
+    );
+    await product.json('marenia', 'trust');
+  }, 90_000);
+
+  it('prints the keys that the documentation names', () => {
+    const rows = [
+      ...readFileSync('infra/docs/command-line.md', 'utf8').matchAll(/^\| `([a-z -]+)` \|(?: `(\w+)`)? \| (.*) \|$/gm),
+    ].map(([, command, event, keys = '']) => ({
+      command,
+      event,
+      keys: [...keys.matchAll(/`([^`]+)`/g)].map(([, key = '']) => key),
+    }));
+    expect(rows.length).toBeGreaterThan(30);
+    for (const { command, document } of product.printed) {
+      const { event, ...rest } = document;
+      const row = rows.find((one) => one.command === command && one.event === event);
+      expect({ command, event, found: row !== undefined }).toEqual({ command, event, found: true });
+      const required = row!.keys.filter((key) => !key.endsWith('?'));
+      const named = row!.keys.map((key) => key.replace('?', ''));
+      expect({
+        command,
+        keys: Object.keys(rest),
+        unnamed: Object.keys(rest).filter((key) => !named.includes(key)),
+        absent: required.filter((key) => !(key in rest)),
+      }).toMatchObject({ unnamed: [], absent: [] });
+    }
+    const shown = new Set(product.printed.map(({ command }) => command));
+    expect(
+      rows.map(({ command }) => command).filter((command) => !shown.has(command!) && command !== 'record witness'),
+    ).toEqual([]);
+  });
+
+  it('wrote no passphrase and no private key anywhere', () => {
+    const secrets = [readFileSync(product.file('passphrase'), 'utf8').trim(), 'not the passphrase'];
+    for (const file of ['root-1.key', 'marenia-justice.key']) {
+      secrets.push((JSON.parse(readFileSync(product.file('keys', file), 'utf8')) as { sealed: string }).sealed);
+    }
+    for (const secret of secrets) expect(product.everything).not.toContain(secret);
+    expect(product.everything).not.toContain('PRIVATE+KEY');
+    expect(product.everything).not.toMatch(/\n\s+at .*\.js:\d+/);
+  });
+});

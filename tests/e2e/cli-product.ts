@@ -1,0 +1,212 @@
+import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const COMITY = 'apps/cli/bin/comity.mjs';
+
+/** What a finished command left. */
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A JSON document of a command. */
+export type Document = Readonly<Record<string, unknown>>;
+
+/** The started product with its demonstration, in a folder of its own. */
+export class Product {
+  /** Documents that commands printed, by command: what the documentation is held against. */
+  readonly printed: { readonly command: string; readonly document: Document }[] = [];
+  /** Everything that any command wrote. */
+  everything = '';
+
+  private constructor(
+    readonly folder: string,
+    private readonly child: ChildProcessWithoutNullStreams,
+    readonly origin: string,
+  ) {}
+
+  static async start(): Promise<Product> {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'comity-cli-')));
+    const child = spawn(process.execPath, ['dist/infra/start/main.js', '--data', folder, '--port', '0']);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await until(() => said.includes('--help lists') || child.exitCode !== null, 300_000);
+    const origin = /relay {3}(http:\S+)/.exec(said)?.[1];
+    if (origin === undefined) throw new Error(said);
+    return new Product(folder, child, origin);
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGCONT');
+    this.child.kill('SIGINT');
+    if (this.child.exitCode === null) await once(this.child, 'exit');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A file of the demonstration. */
+  file(...parts: readonly string[]): string {
+    return join(this.folder, 'demonstration', ...parts);
+  }
+
+  /** The arguments that name a person's device. */
+  as(person: string): string[] {
+    return ['--home', this.file(person), '--passphrase-file', this.file('passphrase')];
+  }
+
+  get conversation(): string {
+    return readFileSync(this.file('conversation'), 'utf8').trim();
+  }
+
+  spawn(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
+    const child = spawn(process.execPath, [COMITY, ...argv], { env: { ...process.env, ...environment } });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (this.everything += chunk.toString()));
+    return child;
+  }
+
+  /** Runs a command to its end, without a terminal. */
+  async run(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    return finished(this.spawn(argv, environment));
+  }
+
+  /** Runs a command by which a person's device acts, and answers its one document; fails unless it ended with 0. */
+  async json(person: string, ...argv: readonly string[]): Promise<Document> {
+    return this.document([...this.as(person), ...argv], commandOf(argv));
+  }
+
+  /** As {@link json}, for any command line. */
+  async document(argv: readonly string[], command: string, environment: NodeJS.ProcessEnv = {}): Promise<Document> {
+    const { code, out, err } = await this.run(['--json', ...argv], environment);
+    if (code !== 0) throw new Error(`comity ${argv.join(' ')} ended with ${String(code)}: ${err}`);
+    const document = JSON.parse(out.trim().split('\n').at(-1) ?? '') as Document;
+    this.keep(command, document);
+    return document;
+  }
+
+  keep(command: string, document: Document): void {
+    this.printed.push({ command, document });
+  }
+
+  /** The relay's process, found by what its environment names. */
+  get relay(): { readonly pid: number; readonly environment: NodeJS.ProcessEnv } {
+    const relays = execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.includes('apps/relay/src/main.js') && !line.includes('/bin/sh'));
+    for (const line of relays) {
+      const pid = Number.parseInt(line, 10);
+      const pairs = readFileSync(`/proc/${String(pid)}/environ`, 'utf8').split('\0');
+      const environment = Object.fromEntries(
+        pairs.filter((pair) => pair.startsWith('COMITY_')).map((pair) => pair.split(/=(.*)/s, 2)),
+      );
+      if (environment['COMITY_KEYS_DIR'] === join(this.folder, 'keys')) return { pid, environment };
+    }
+    throw new Error('no relay runs');
+  }
+
+  /** Kills the relay; the launcher starts it again. */
+  killRelay(): void {
+    process.kill(this.relay.pid, 'SIGKILL');
+  }
+
+  /** Runs `act` while no relay answers, and none is started again. */
+  async withoutRelay<Result>(act: () => Promise<Result>): Promise<Result> {
+    this.child.kill('SIGSTOP');
+    this.killRelay();
+    try {
+      return await act();
+    } finally {
+      this.child.kill('SIGCONT');
+      await this.ready();
+    }
+  }
+
+  async ready(): Promise<void> {
+    for (let attempt = 0; attempt < 600; attempt++) {
+      if (
+        await fetch(`${this.origin}/ready`).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      )
+        return;
+      await sleep(50);
+    }
+    throw new Error('the relay did not come back');
+  }
+}
+
+/** A process that follows a conversation. */
+export class Follower {
+  readonly documents: Document[] = [];
+  private readonly child: ChildProcessWithoutNullStreams;
+  readonly ended: Promise<Finished>;
+
+  constructor(product: Product, argv: readonly string[]) {
+    this.child = product.spawn(['--json', ...argv]);
+    this.ended = finished(this.child);
+    createInterface({ input: this.child.stdout }).on('line', (line) => {
+      const document = JSON.parse(line) as Document;
+      this.documents.push(document);
+      product.keep('conversation follow', document);
+    });
+  }
+
+  get pid(): number {
+    return this.child.pid ?? -1;
+  }
+
+  type(text: string): void {
+    this.child.stdin.write(`${text}\n`);
+  }
+
+  times(text: string): number {
+    return this.documents.filter(({ event, item }) => event === 'item' && textOf(item) === text).length;
+  }
+
+  async shows(text: string): Promise<void> {
+    await until(() => this.times(text) > 0, 45_000);
+  }
+
+  /** Ends the input, and with it the process. */
+  endInput(): void {
+    this.child.stdin.end();
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+}
+
+/** The text of an item of a conversation. */
+export function textOf(item: unknown): string | undefined {
+  return (item as { content?: { text?: string } } | undefined)?.content?.text;
+}
+
+/** Everything a process wrote until it ended. */
+export async function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+/** Waits until something holds. */
+export async function until(holds: () => boolean, milliseconds: number): Promise<void> {
+  const began = performance.now();
+  while (!holds()) {
+    if (performance.now() - began > milliseconds) throw new Error('it never came to pass');
+    await sleep(20);
+  }
+}
+
+/** `inbox` and `trust` are one word; the others a noun and a verb. */
+function commandOf([noun = '', verb = '']: readonly string[]): string {
+  return noun === 'inbox' || noun === 'trust' ? noun : `${noun} ${verb}`;
+}
