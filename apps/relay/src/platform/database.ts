@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { StartFault, type Config } from './config.js';
 import { migrations } from '../migrations/index.js';
 
@@ -98,11 +96,6 @@ async function refuseNewerSchema(source: DataSource): Promise<void> {
 @Injectable()
 export class Database {
   constructor(private readonly source: DataSource) {}
-
-  /** The pool behind TypeORM, for the hand-written path of messages; its connections already have the run-time role. */
-  get pool(): Pool {
-    return (this.source.driver as PostgresDriver).master as Pool;
-  }
 
   /** Outside any transaction. */
   get manager(): EntityManager {
