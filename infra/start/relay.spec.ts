@@ -10,7 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), 'comity-relay-'));
 let running: RunningRelay | undefined;
 
 /** Starts a program of a few lines in the relay's place. */
-async function aRelay(source: string): Promise<RunningRelay> {
+async function aRelay(
+  source: string,
+  own: { witnessUrls?: readonly string[]; environment?: Record<string, string> } = {},
+): Promise<RunningRelay> {
   const program = join(folder, 'relay.mjs');
   writeFileSync(program, source);
   const port = await freePort(0);
@@ -22,6 +25,7 @@ async function aRelay(source: string): Promise<RunningRelay> {
     environment: {},
     program,
     ...where,
+    ...own,
   });
   return running;
 }
@@ -49,6 +53,12 @@ describe('startRelay', () => {
       COMITY_KEYS_DIR: join(folder, 'keys'),
       COMITY_WITNESS_URLS: 'http://w',
     });
+  });
+
+  it('leaves the witnesses to the environment when the start has none', async () => {
+    const environment = { COMITY_WITNESS_URLS: 'http://other' };
+    const { origin } = await aRelay(SERVES, { witnessUrls: [], environment });
+    expect(await (await fetch(origin)).json()).toMatchObject(environment);
   });
 
   it('stops a relay that ends when it is asked', async () => {

@@ -49,7 +49,8 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     COMITY_PORT: String(options.port),
     COMITY_ORIGIN: origin,
     COMITY_KEYS_DIR: options.keysDir,
-    COMITY_WITNESS_URLS: options.witnessUrls.join(','),
+    // Without a witness of its own a start leaves the word to the environment: an empty network is founded with others'.
+    ...(options.witnessUrls.length > 0 && { COMITY_WITNESS_URLS: options.witnessUrls.join(',') }),
   };
   const args = ['--enable-source-maps', program];
   const relay = spawnBound({ command: process.execPath, args, cwd: '/', env, stopSignal: 'SIGTERM', output });
