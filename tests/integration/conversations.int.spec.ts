@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import type { ConversationList, DeviceId, FramesPage, Grants, MessageId, WrapResponse } from '#contracts';
+import type { ConversationList, DeviceId, FramesPage, Grants, MapProof, MessageId, WrapResponse } from '#contracts';
 import { head0, nextHead } from '#crypto/verify';
 import { equalBytes, fromBase64url, toBase64url, utf8 } from '#primitives';
 import { Checkpointer } from '#relay/audit/checkpointer';
+import { StatementBudget } from '#relay/conversations/statement-budget';
 import { SystemClock } from '#relay/platform/clock';
 import { verifyWrap } from '#roster';
+import { headValue } from '#tlog';
 import { aNetwork, type NetworkBuilder, type OfficerBuilder } from '../support/directory.js';
 import {
   addedOf,
@@ -112,9 +114,10 @@ describe('conversations', () => {
     const beside = await aRelay({ beside: relay, environment: { COMITY_STATEMENTS_PER_HOUR: '500' } });
     const far = await Member.of(beside, ben.device);
     const conversation = await TestConversation.of(ana, ben, abe);
+    const budgets = [relay, beside].map(({ app }) => jest.spyOn(app.get(StatementBudget), 'refuseCauseless'));
+    for (const budget of budgets) budget.mockResolvedValue(undefined);
     for (let round = 0; round < 5; round++) {
       const authors = [ana, far, abe];
-      await aThousandMessagesIn(conversation);
       const submissions = await Promise.all(authors.map(async (author) => conversation.submission(author, [])));
       const answers = await Promise.all(
         submissions.map(async (submission, i) => conversation.submit(authors[i] ?? ana, submission)),
@@ -132,6 +135,7 @@ describe('conversations', () => {
     expect(frames.map(([seq]) => seq)).toEqual(frames.map((_, i) => i + 1));
     expect(frames.filter(([, kind]) => kind === 'statement')).toHaveLength(6);
     expect(await ana.pull(conversation.id)).toEqual(frames);
+    for (const budget of budgets) budget.mockRestore();
     await beside.stop();
   }, 30_000);
 
@@ -196,6 +200,19 @@ async function directoryNow() {
   const [, size, root] = (body as { note: string }).note.split('\n');
   return { size: Number(size), root: toBase64url(Buffer.from(root ?? '', 'base64')) };
 }
+
+describe('heads', () => {
+  it('stand in the logged map soon after a frame', async () => {
+    const conversation = await TestConversation.of(ana, ben);
+    await ana.send(conversation);
+    const { seq, head } = (await ben.ask('frames.fetch', [conversation.id, 0, 1])) as FramesPage;
+    const value = toBase64url(headValue(seq, head));
+    await relay.until(async () => {
+      const { body } = await relay.get(`/v1/record/map?kind=head&id=${conversation.id}`, ben.token);
+      return (body as Partial<MapProof>).value === value;
+    });
+  });
+});
 
 describe('wraps', () => {
   it('are given to their own device with a proof, and to no other', async () => {

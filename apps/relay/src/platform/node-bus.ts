@@ -91,19 +91,21 @@ export class NodeBus implements OnApplicationBootstrap, BeforeApplicationShutdow
       this.hear(payload ?? '');
     });
     client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      this.logger.warn('nodes.away', { fault: faultText(error) });
+      void client.end().catch(() => undefined);
+      this.reconnect();
+      return;
+    }
     client.once('end', () => {
       this.#client = undefined;
       this.reconnect();
     });
-    try {
-      await client.connect();
-      await client.query(`listen ${CHANNEL}`);
-      this.#client = client;
-      this.notify([]);
-    } catch (error) {
-      this.logger.warn('nodes.away', { fault: faultText(error) });
-      await client.end().catch(() => undefined);
-    }
+    this.#client = client;
+    this.notify([]);
   }
 
   private reconnect(): void {

@@ -3,7 +3,7 @@ const BURST_SECONDS = 2;
 /** Refused events, in seconds of allowance, after which a peer that does not slow down is cut. */
 const FLOOD_SECONDS = 5;
 
-/** Counts one socket's events: a token bucket that refills evenly, and beyond it a count of what was refused. */
+/** Counts one device's events: a token bucket that refills evenly, and beyond it a count of what was refused. */
 export class EventBudget {
   #tokens: number;
   #at: number;

@@ -7,6 +7,7 @@ import type { EventBudget } from './socket-budget.js';
 export interface SocketSession {
   /** Replaced when the session is renewed; the device stays. */
   signedIn: SignedIn;
+  /** Shared by all sockets of the device on this node. */
   readonly budget: EventBudget;
 }
 

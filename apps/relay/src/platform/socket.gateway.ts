@@ -128,10 +128,12 @@ export class SocketGateway
     this.stopping.refuse();
     const ticket = ticketOf((socket.handshake.auth as { ticket?: unknown }).ticket);
     const signedIn = await this.sessions.byTicket(ticket);
-    if (this.registry.of(signedIn.device).length >= MAX_SOCKETS_PER_DEVICE)
-      throw new ProblemError('rate.limited', 'sockets');
+    const others = this.registry.of(signedIn.device);
+    if (others.length >= MAX_SOCKETS_PER_DEVICE) throw new ProblemError('rate.limited', 'sockets');
     Object.assign(socket, { handshake: HANDSHAKE });
-    socket.data = { signedIn, budget: new EventBudget(this.config.deviceEventsPerSecond, this.clock.now()) };
+    // One allowance a device, however many sockets it opens.
+    const budget = others[0]?.data.budget ?? new EventBudget(this.config.deviceEventsPerSecond, this.clock.now());
+    socket.data = { signedIn, budget };
   }
 
   private async renew(socket: RelaySocket, ticket: string): Promise<{ expiry: number }> {
