@@ -5,7 +5,6 @@ import {
   formatCheckpoint,
   formatNote,
   noteSigner,
-  parseNote,
   signNote,
   type MerkleTree,
   type NoteKeyType,

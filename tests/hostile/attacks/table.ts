@@ -5,7 +5,7 @@ import { type HostileClient, HostileWorld, outcomeOf, type Pair } from '../../su
 import { type Attack, Scene } from './attack.js';
 
 /** How long all of a family's attacks may take, milliseconds. */
-const MOST = 120_000;
+const MOST = 300_000;
 /** Attacks that are played at the same time, each with a Bob of its own. */
 const LANES = 6;
 
