@@ -9,7 +9,7 @@ export const seed = Number(COMITY_SEED ?? '1');
 /** A size at full scale, or a tenth of it in `npm test`. */
 export const scaled = (full: number): number => (soaking ? full : Math.ceil(full / 10));
 
-/** Prints a figure of a reliability test beside its target. */
-export function printFigure(name: string, figure: string): void {
-  process.stdout.write(`${name.padEnd(4)} ${figure}${soaking ? '' : ' (a tenth of the size)'}, seed ${String(seed)}\n`);
+/** Prints a figure of a reliability test beside its target. @param share - how much of the full size it is in `npm test` */
+export function printFigure(name: string, figure: string, share = 'a tenth'): void {
+  process.stdout.write(`${name.padEnd(4)} ${figure}${soaking ? '' : ` (${share} of the size)`}, seed ${String(seed)}\n`);
 }

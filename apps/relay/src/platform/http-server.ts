@@ -30,6 +30,8 @@ export function httpAdapter(trustProxy: boolean): FastifyAdapter {
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
+    // Who connects and says nothing, or never ends a header, is cut within ten seconds.
+    http: { headersTimeout: 8_000, connectionsCheckingInterval: 1_000 },
     genReqId: correlationId,
   });
 }
