@@ -20,7 +20,7 @@ export type MapClaim = {
 };
 
 /** Bits of a key, and so the longest path. */
-export const MAP_DEPTH = 256;
+const MAP_DEPTH = 256;
 
 /** The one place of an id in the map: 32 bytes, its bits the path from the root, most significant first (protocol 5.2). */
 export function mapKey(kind: MapKind, id: string): Uint8Array {

@@ -13,8 +13,8 @@ import {
 import { toBase64url } from '#primitives';
 import type { DirectoryHistory } from '#roster';
 import { formatVerifierKey, leafHash, MerkleTree, noteSigner, type NoteKeyType } from '#tlog';
-import type { Notary } from '../driver/enrolment.js';
-import { founding, signedStatement, type Unplaced } from '../driver/network.js';
+import { founding, signedStatement } from '../driver/network.js';
+import type { Notary, Unplaced } from '../driver/notary.js';
 
 /** A fixed time, Unix seconds: nothing here depends on the present one. */
 const AT = 1_800_000_000;

@@ -24,7 +24,7 @@ const parser = msgpackParser({
 });
 
 /** A message out of an archive or as it came in. */
-export interface Received {
+interface Received {
   /** Place in the conversation's sequence. */
   readonly seq: number;
   /** The sender's device. */

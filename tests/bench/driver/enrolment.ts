@@ -7,16 +7,7 @@ import {
 } from '#crypto';
 import { toBase64url, toHex } from '#primitives';
 import { concurrently } from './concurrently.js';
-import type { Unplaced } from './network.js';
-
-/** Where statements go: a relay's log, or one in this process. */
-export interface Notary {
-  readonly root: SignatureKeyPair;
-  /** Time of the newest checkpoint, Unix seconds. */
-  checkpoint(): Promise<{ readonly at: number }>;
-  /** Logs a statement after `prev`, signed by `signers`; returns the next `prev` of its subject. */
-  state(body: Unplaced, prev: string, signers: readonly SignatureKeyPair[]): Promise<string>;
-}
+import type { Notary } from './notary.js';
 
 /** A device whose enrolment is logged. */
 export interface EnrolledDevice {

@@ -1,5 +1,5 @@
 /** What a bench needs of a relay, and nothing it could not do as anyone else: real statements over the public API. */
-export { connect, type Connection, type Received } from './connect.js';
-export type { Handle, Place, Preparation } from './handle.js';
+export { connect, type Connection } from './connect.js';
+export type { Handle, Preparation } from './handle.js';
 export { defaultNetworkFile, writeNetworkFile, type NetworkFile } from './network-file.js';
 export { prepare } from './prepare.js';

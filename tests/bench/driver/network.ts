@@ -3,14 +3,11 @@ import { newSignatureKey, sign, type SignatureKeyPair } from '#crypto';
 import { type AnyBody, bodyHash, formatStatement, networkIdOf, statementMessage } from '#directory';
 import { fromBase64url, toBase64url } from '#primitives';
 import { type CheckpointPolicy, parseVerifierKey, type VerifiedCheckpoint, verifyCheckpoint } from '#tlog';
-import type { Notary } from './enrolment.js';
+import type { Notary, Unplaced } from './notary.js';
 import { type Http, HttpRefusal } from './http.js';
 import { type NetworkFile, readNetworkFile, writeNetworkFile } from './network-file.js';
 
 const CHECKPOINT_WITHIN = 60_000;
-
-/** A body without its place, which the log's order decides. */
-export type Unplaced = Omit<AnyBody, 'prev'> & { readonly type: string; readonly subject: string };
 
 /** A network whose root key this process holds, at one relay. */
 export class BenchNetwork implements Notary {

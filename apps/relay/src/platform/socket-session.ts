@@ -4,7 +4,7 @@ import type { SignedIn } from '../sessions/signed-in.js';
 import type { EventBudget } from './socket-budget.js';
 
 /** What the relay knows of a socket; kept in `socket.data`. */
-export interface SocketSession {
+interface SocketSession {
   /** Replaced when the session is renewed; the device stays. */
   signedIn: SignedIn;
   /** Shared by all sockets of the device on this node. */
