@@ -17,7 +17,11 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  id = await alice.client.open({ kind: 'consultation', with: [{ authority: bob.authority }], colleagues: [anna.officer.id] });
+  id = await alice.client.open({
+    kind: 'consultation',
+    with: [{ authority: bob.authority }],
+    colleagues: [anna.officer.id],
+  });
   await Promise.all([anna.sync(), bob.sync()]);
 });
 

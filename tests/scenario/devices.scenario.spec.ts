@@ -12,7 +12,12 @@ let mallory: Person;
 
 beforeAll(async () => {
   world = await World.founded();
-  ({ alice, bob, ben, mallory } = await world.peopleOf({ alice: 'north', bob: 'south', ben: 'south', mallory: 'east' }));
+  ({ alice, bob, ben, mallory } = await world.peopleOf({
+    alice: 'north',
+    bob: 'south',
+    ben: 'south',
+    mallory: 'east',
+  }));
 });
 
 afterAll(async () => {
@@ -21,7 +26,11 @@ afterAll(async () => {
 });
 
 const withBob = async (by = alice) => {
-  const id = await by.client.open({ kind: 'consultation', with: [{ authority: bob.authority, officers: [bob.officer.id] }], history: 'all' });
+  const id = await by.client.open({
+    kind: 'consultation',
+    with: [{ authority: bob.authority, officers: [bob.officer.id] }],
+    history: 'all',
+  });
   await bob.sync();
   return id;
 };
@@ -103,7 +112,9 @@ describe('agreement keys', () => {
     await bob.isBack();
     await bob.sync();
     expect(await bob.reads(id)).toEqual(['see you']);
-    expect((await bob.client.messages(id)).items).toContainEqual(expect.objectContaining({ is: 'unreadable', why: 'dormant' }));
+    expect((await bob.client.messages(id)).items).toContainEqual(
+      expect.objectContaining({ is: 'unreadable', why: 'dormant' }),
+    );
     await alice.sync();
     await alice.says(id, 'welcome back');
     expect(await bob.catchesUp(id)).toEqual(['see you', 'welcome back']);

@@ -23,7 +23,10 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  id = await alice.client.open({ kind: 'consultation', with: [{ authority: bob.authority, officers: [bob.officer.id] }] });
+  id = await alice.client.open({
+    kind: 'consultation',
+    with: [{ authority: bob.authority, officers: [bob.officer.id] }],
+  });
   await bob.sync();
 });
 
@@ -43,7 +46,9 @@ describe('statements that are made at once', () => {
     await Promise.all([alice, anna, bob, bea].map(async (person) => person.sync()));
     const all = [alice, anna, bob, bea].map(({ device }) => device).toSorted();
     for (const person of [alice, anna, bob, bea]) expect(await devicesIn(person)).toEqual(all);
-    const epochs = (await alice.client.messages(id)).items.flatMap((item) => (item.is === 'roster' ? [item.epoch] : []));
+    const epochs = (await alice.client.messages(id)).items.flatMap((item) =>
+      item.is === 'roster' ? [item.epoch] : [],
+    );
     expect(epochs).toEqual([0, 1, 2]);
     await bea.says(id, 'all of us');
     expect(await anna.catchesUp(id)).toEqual(['all of us']);
@@ -160,7 +165,10 @@ describe('a device that is lost', () => {
     await alice.says(id, 'welcome back');
     expect(await again.catchesUp(id)).toEqual(['welcome back']);
     const members = await alice.client.members(id);
-    expect(members.find(({ device }) => device === again.device)).toMatchObject({ standing: 'live', capacity: 'party' });
+    expect(members.find(({ device }) => device === again.device)).toMatchObject({
+      standing: 'live',
+      capacity: 'party',
+    });
   });
 });
 

@@ -57,7 +57,10 @@ export async function check(relay: TestRelay, promised: readonly Acked[], shown:
     const frames = await storedFrames(relay, conversation);
     findings.push(
       ...(await chainFindings(relay, conversation, frames)),
-      ...promiseFindings(frames, promised.filter((one) => one.conversation === conversation)),
+      ...promiseFindings(
+        frames,
+        promised.filter((one) => one.conversation === conversation),
+      ),
       ...shown.filter((one) => one.conversation === conversation).flatMap((one) => shownFindings(frames, one)),
     );
   }
@@ -65,9 +68,14 @@ export async function check(relay: TestRelay, promised: readonly Acked[], shown:
 }
 
 /** The distinct kinds of findings, sorted. */
-export const wrongs = (findings: readonly Finding[]): Wrong[] => [...new Set(findings.map(({ wrong }) => wrong))].toSorted();
+export const wrongs = (findings: readonly Finding[]): Wrong[] =>
+  [...new Set(findings.map(({ wrong }) => wrong))].toSorted();
 
-async function chainFindings(relay: TestRelay, conversation: ConversationId, frames: readonly WireFrame[]): Promise<Finding[]> {
+async function chainFindings(
+  relay: TestRelay,
+  conversation: ConversationId,
+  frames: readonly WireFrame[],
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const seen = new Set<string>();
   let head = head0(conversation);

@@ -11,5 +11,7 @@ export const scaled = (full: number): number => (soaking ? full : Math.ceil(full
 
 /** Prints a figure of a reliability test beside its target. @param share - how much of the full size it is in `npm test` */
 export function printFigure(name: string, figure: string, share = 'a tenth'): void {
-  process.stdout.write(`${name.padEnd(4)} ${figure}${soaking ? '' : ` (${share} of the size)`}, seed ${String(seed)}\n`);
+  process.stdout.write(
+    `${name.padEnd(4)} ${figure}${soaking ? '' : ` (${share} of the size)`}, seed ${String(seed)}\n`,
+  );
 }

@@ -1,14 +1,6 @@
 import { readInteger, readLp } from '#crypto/verify';
 import { fromBase64url } from '#primitives';
-import {
-  cosign,
-  formatCheckpoint,
-  formatNote,
-  noteSigner,
-  signNote,
-  type MerkleTree,
-  type NoteKeyType,
-} from '#tlog';
+import { cosign, formatCheckpoint, formatNote, noteSigner, signNote, type MerkleTree, type NoteKeyType } from '#tlog';
 import { aKey } from './directory.js';
 
 const LOGS = { directory: 'directory.practice.example', audit: 'audit.practice.example' } as const;

@@ -1,11 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import { type ConversationId, limits, type FramesPage, msgpackParser, type MessageStored, type WireFrame } from '#contracts';
+import {
+  type ConversationId,
+  limits,
+  type FramesPage,
+  msgpackParser,
+  type MessageStored,
+  type WireFrame,
+} from '#contracts';
 import { sha256 } from '#crypto/verify';
 import type { Acked, Shown } from './checker.js';
 import { aMessageId, codeOfAnswer, type Member, sealedBytes, type TestConversation } from './member.js';
 
-const BOUNDS = { maxBinLength: limits.rosterStatementBytes, maxStrLength: 4096, maxArrayLength: 1000, maxMapLength: 16 };
+const BOUNDS = {
+  maxBinLength: limits.rosterStatementBytes,
+  maxStrLength: 4096,
+  maxArrayLength: 1000,
+  maxMapLength: 16,
+};
 const PATIENCE = 2_000;
 
 /** A member that keeps writing whatever happens to the relay: each message under one id until it is acknowledged. */
@@ -83,7 +95,10 @@ export class Writer {
   }
 
   /** Writes one message until it is acknowledged. */
-  async write({ id: conversation, S }: Pick<TestConversation, 'id' | 'S'>, bytes = sealedBytes(256 + 72)): Promise<void> {
+  async write(
+    { id: conversation, S }: Pick<TestConversation, 'id' | 'S'>,
+    bytes = sealedBytes(256 + 72),
+  ): Promise<void> {
     const id = aMessageId();
     const hash = sha256(bytes);
     for (let attempt = 0; ; attempt++) {
@@ -114,7 +129,8 @@ export class Writer {
   async shown(conversation: ConversationId): Promise<Shown> {
     const frames: WireFrame[] = [];
     for (;;) {
-      const page = (await this.ask('frames.fetch', [conversation, frames.at(-1)?.[0] ?? 0, limits.pageFrames])) as FramesPage | undefined;
+      const page = (await this.ask('frames.fetch', [conversation, frames.at(-1)?.[0] ?? 0, limits.pageFrames])) as
+        FramesPage | undefined;
       if (page === undefined || !('frames' in page)) {
         await sleep(50);
         continue;

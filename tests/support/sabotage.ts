@@ -62,12 +62,19 @@ async function appendAgain(relay: TestRelay, frame: PendingFrame): Promise<void>
     'insert into frame (conversation_id, seq, kind, statement, sender, id, hash, bytes, stored_at) values ($1,$2,2,$3,$4,$5,$6,$7,1)',
     [frame.conversationKey, end.seq, frame.statement, frame.sender, frame.id, sha256(frame.bytes), frame.bytes],
   );
-  await relay.sql('update conversation set seq = $2, head = $3 where id = $1', [frame.conversationKey, end.seq, end.head]);
+  await relay.sql('update conversation set seq = $2, head = $3 where id = $1', [
+    frame.conversationKey,
+    end.seq,
+    end.head,
+  ]);
 }
 
 async function swap(relay: TestRelay, conversation: string, seq: number): Promise<void> {
   const id = Buffer.from(conversation, 'base64url');
-  for (const [from, to] of [[seq, -1], [seq - 1, seq], [-1, seq - 1]])
+  for (const [from, to] of [
+    [seq, -1],
+    [seq - 1, seq],
+    [-1, seq - 1],
+  ])
     await relay.sql('update frame set seq = $3 where conversation_id = $1 and seq = $2', [id, from, to]);
 }
-

@@ -142,7 +142,8 @@ export class Advancing {
     const lost = code === 'conversation.epoch-stale';
     const olderDirectory =
       code === 'statement.refused' && error instanceof ProblemError && error.detail === 'roster.directory-older';
-    const olderKey = code === 'statement.refused' && error instanceof ProblemError && error.detail === 'roster.agreement';
+    const olderKey =
+      code === 'statement.refused' && error instanceof ProblemError && error.detail === 'roster.agreement';
     if (!lost && !olderDirectory && !olderKey && code !== 'conversation.wraps' && code !== 'statement.pending')
       throw error;
     // The relay serves the key of this device's last rotation already; this device has not seen it logged yet.

@@ -56,7 +56,10 @@ export type UnreadableReport = z.infer<typeof UnreadableReport>;
 export const GrantSubmission = z.strictObject({
   joiner: DeviceId,
   number: z.int().positive(),
-  grant: z.string().min(1).max(Math.ceil((limits.grantBytes * 4) / 3)),
+  grant: z
+    .string()
+    .min(1)
+    .max(Math.ceil((limits.grantBytes * 4) / 3)),
 });
 export type GrantSubmission = z.infer<typeof GrantSubmission>;
 

@@ -12,7 +12,10 @@ export const Subject = z.union([
 export const StatementText = z.string().min(2).max(limits.statementBytes);
 
 /** A checkpoint with its signatures, in the text form of c2sp.org/signed-note. */
-export const NoteText = z.string().min(10).max(32 * 1024);
+export const NoteText = z
+  .string()
+  .min(10)
+  .max(32 * 1024);
 
 /** A personal field's value and the random bytes that open its commitment (protocol 1.3). */
 export const FieldOpening = z.strictObject({
@@ -80,7 +83,10 @@ export const DirectoryStatements = z.strictObject({
 export type DirectoryStatements = z.infer<typeof DirectoryStatements>;
 
 /** `GET /v1/directory/subjects/:subject`: the `prev` that the subject's next statement must carry; empty for a new subject. */
-export const SubjectPlace = z.strictObject({ prev: z.union([z.literal(''), Bytes32Text]), size: z.int().nonnegative() });
+export const SubjectPlace = z.strictObject({
+  prev: z.union([z.literal(''), Bytes32Text]),
+  size: z.int().nonnegative(),
+});
 export type SubjectPlace = z.infer<typeof SubjectPlace>;
 
 /** `POST /v1/enrolments`: a new device asks to be enrolled; an administrator who was read six words signs the same body. */

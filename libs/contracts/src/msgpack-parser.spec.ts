@@ -18,7 +18,13 @@ function decoded(message: unknown): Packet {
 
 const encoded = (packet: Packet): Uint8Array => new Encoder().encode(packet)[0];
 const event = (...data: unknown[]): Packet => ({ type: 2, nsp: '/', data, id: 7 });
-const plain = fc.oneof(fc.uint8Array(), fc.string({ unit: 'binary-ascii', maxLength: 50 }), fc.integer(), fc.boolean(), fc.constant(null));
+const plain = fc.oneof(
+  fc.uint8Array(),
+  fc.string({ unit: 'binary-ascii', maxLength: 50 }),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+);
 
 describe('msgpackParser', () => {
   it('gives every packet back as it was', () => {
@@ -27,15 +33,33 @@ describe('msgpackParser', () => {
         expect(decoded(encoded(event('message.send', ...args)))).toEqual(event('message.send', ...args));
       }),
     );
-    expect(decoded(encoded({ type: 0, nsp: '/', data: { ticket: 'x' } }))).toEqual({ type: 0, nsp: '/', data: { ticket: 'x' } });
+    expect(decoded(encoded({ type: 0, nsp: '/', data: { ticket: 'x' } }))).toEqual({
+      type: 0,
+      nsp: '/',
+      data: { ticket: 'x' },
+    });
     expect(decoded(encoded({ type: 0, nsp: '/' }))).toEqual({ type: 0, nsp: '/', data: undefined });
-    expect(decoded(encoded({ type: 3, nsp: '/', data: [{ seq: 1 }], id: 0 }))).toEqual({ type: 3, nsp: '/', data: [{ seq: 1 }], id: 0 });
+    expect(decoded(encoded({ type: 3, nsp: '/', data: [{ seq: 1 }], id: 0 }))).toEqual({
+      type: 3,
+      nsp: '/',
+      data: [{ seq: 1 }],
+      id: 0,
+    });
   });
 
   it('writes a view as its own bytes when the buffer behind it holds more', () => {
     const secret = new TextEncoder().encode('beginning SECRET ending');
-    const { data } = decoded(encoded(event('e', secret.subarray(10, 12), Buffer.from(secret.buffer, 17, 3), new DataView(secret.buffer, 0, 2))));
-    expect(data).toEqual(['e', Uint8Array.from(Buffer.from('SE')), Uint8Array.from(Buffer.from('end')), Uint8Array.from(Buffer.from('be'))]);
+    const { data } = decoded(
+      encoded(
+        event('e', secret.subarray(10, 12), Buffer.from(secret.buffer, 17, 3), new DataView(secret.buffer, 0, 2)),
+      ),
+    );
+    expect(data).toEqual([
+      'e',
+      Uint8Array.from(Buffer.from('SE')),
+      Uint8Array.from(Buffer.from('end')),
+      Uint8Array.from(Buffer.from('be')),
+    ]);
     const message = encoded(event('e', secret.subarray(10, 12)));
     expect(Buffer.from(message).includes('CRET')).toBe(false);
     expect(message.byteLength).toBe(message.buffer.byteLength);
@@ -60,7 +84,8 @@ describe('msgpackParser', () => {
 
   it('refuses every truncation of a packet, and whatever follows one', () => {
     const message = encoded(event('message.send', ['c', new Uint8Array(40), 'id', new Uint8Array(100)]));
-    for (let length = 0; length < message.length; length++) expect(() => decoded(message.subarray(0, length))).toThrow();
+    for (let length = 0; length < message.length; length++)
+      expect(() => decoded(message.subarray(0, length))).toThrow();
     expect(() => decoded(Uint8Array.of(...message, 0))).toThrow();
   });
 

@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TextDecoder, TextEncoder } from 'node:util';
-import { CodedError, codeOf, compareBytes, concat, equalBytes, fromBase64url, fromHex, fromUtf8, toBase64url, toHex, utf8 } from './index.js';
+import {
+  CodedError,
+  codeOf,
+  compareBytes,
+  concat,
+  equalBytes,
+  fromBase64url,
+  fromHex,
+  fromUtf8,
+  toBase64url,
+  toHex,
+  utf8,
+} from './index.js';
 
 const bytes = fc.uint8Array({ maxLength: 200 });
 const refusal = (act: () => unknown): string | undefined => {
@@ -60,7 +72,8 @@ describe('bytes', () => {
   });
 
   it('refuses a lone surrogate', () => {
-    for (const text of ['\ud800', '\udc00', 'a\ud800b', '\ud800\ud800']) expect(refusal(() => utf8(text))).toBe('text.surrogate');
+    for (const text of ['\ud800', '\udc00', 'a\ud800b', '\ud800\ud800'])
+      expect(refusal(() => utf8(text))).toBe('text.surrogate');
   });
 
   it('orders byte strings with a prefix first', () => {

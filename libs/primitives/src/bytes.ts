@@ -142,7 +142,7 @@ export function fromUtf8(bytes: Uint8Array): string {
   };
   const chunks: string[] = [];
   let units: number[] = [];
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const first = bytes[i++] ?? 0;
     let point = first;
     if (first >= 0x80) {

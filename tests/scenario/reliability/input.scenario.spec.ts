@@ -45,11 +45,17 @@ describe('R13: malformed events and requests', () => {
         const answers = await Promise.all(
           Array.from({ length: 10 }, async (_, i) =>
             i === 0
-              ? fetch(`${relay.url}${chance.one(['/v1/sessions', '/v1/directory/statements', '/v1/sessions/challenges'])}`, {
-                  method: 'POST',
-                  headers: { 'content-type': 'application/json' },
-                  body: chance.one(['{', '[]', '{"device":1}', 'null', '{"statement":"{}"}']),
-                }).then(({ status }) => (status < 400 ? 'accepted' : 'refused'), () => 'refused')
+              ? fetch(
+                  `${relay.url}${chance.one(['/v1/sessions', '/v1/directory/statements', '/v1/sessions/challenges'])}`,
+                  {
+                    method: 'POST',
+                    headers: { 'content-type': 'application/json' },
+                    body: chance.one(['{', '[]', '{"device":1}', 'null', '{"statement":"{}"}']),
+                  },
+                ).then(
+                  ({ status }) => (status < 400 ? 'accepted' : 'refused'),
+                  () => 'refused',
+                )
               : sender!.raw(chance.one(['message.send', 'frames.fetch', 'session.renew', 'nonsense']), junk()),
           ),
         );
@@ -64,7 +70,11 @@ describe('R13: malformed events and requests', () => {
       expect(await loaded.findings([sender!])).toEqual([]);
       expect(await loaded.fsck()).toMatchObject({ clean: true });
       expect(growth).toBeLessThan(50);
-      printFigure('R13', `${String(total)} refused, 0 crashes, ten at a time answered in p99 ${percentile(delays, 0.99).toFixed(0)} ms, memory +${growth.toFixed(0)} MiB`, 'a hundredth');
+      printFigure(
+        'R13',
+        `${String(total)} refused, 0 crashes, ten at a time answered in p99 ${percentile(delays, 0.99).toFixed(0)} ms, memory +${growth.toFixed(0)} MiB`,
+        'a hundredth',
+      );
       await relay.isKilled();
       loaded.close();
     },
@@ -103,14 +113,21 @@ describe('R14: sockets that are slow or silent', () => {
       engine.transport.ws.pause();
       const sockets = registry.of(slow.id).length;
       const began = elapsed();
-      gone.push(eventually('the slow one is cut', () => registry.of(slow.id).length < sockets, 15).then(() => elapsed() - began));
+      gone.push(
+        eventually('the slow one is cut', () => registry.of(slow.id).length < sockets, 15).then(
+          () => elapsed() - began,
+        ),
+      );
       const beside = await round();
       const longest = Math.max(...(await Promise.all(gone)));
       expect(longest).toBeLessThan(10_500);
       expect(beside).toBeLessThan(Math.max(2 * alone, alone + 50));
       expect(await loaded.findings()).toEqual([]);
       expect(await loaded.fsck()).toMatchObject({ clean: true });
-      printFigure('R14', `cut after ${(longest / 1000).toFixed(1)} s at most; others' p99 ${alone.toFixed(1)} ms alone, ${beside.toFixed(1)} ms beside`);
+      printFigure(
+        'R14',
+        `cut after ${(longest / 1000).toFixed(1)} s at most; others' p99 ${alone.toFixed(1)} ms alone, ${beside.toFixed(1)} ms beside`,
+      );
       loaded.close();
     },
     MINUTES,

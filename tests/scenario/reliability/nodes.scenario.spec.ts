@@ -13,9 +13,13 @@ describe('R5: eight writers in four conversations on two nodes', () => {
     async () => {
       const loaded = await LoadedRelay.with(8, 4);
       const beside = await aRelay({ beside: loaded.relay });
-      const writers = loaded.members.map((member, i) => loaded.writerAt(member, i % 2 === 0 ? loaded.relay.url : beside.url));
+      const writers = loaded.members.map((member, i) =>
+        loaded.writerAt(member, i % 2 === 0 ? loaded.relay.url : beside.url),
+      );
       const each = scaled(1_000);
-      await Promise.all(writers.flatMap((writer) => loaded.conversations.map(async (one) => writer.writes(one, each, 2))));
+      await Promise.all(
+        writers.flatMap((writer) => loaded.conversations.map(async (one) => writer.writes(one, each, 2))),
+      );
       const shown = await loaded.shown();
       for (const { id } of loaded.conversations) {
         const [first, ...others] = shown.filter(({ conversation }) => conversation === id);
@@ -25,7 +29,10 @@ describe('R5: eight writers in four conversations on two nodes', () => {
       expect(loaded.acked).toHaveLength(each * 8 * 4);
       expect(await loaded.findings()).toEqual([]);
       expect(await loaded.fsck()).toMatchObject({ clean: true });
-      printFigure('R5', `${String(loaded.acked.length)} messages: one dense sequence in each of 4, the same for 8 readers`);
+      printFigure(
+        'R5',
+        `${String(loaded.acked.length)} messages: one dense sequence in each of 4, the same for 8 readers`,
+      );
       loaded.close();
       await beside.stop();
     },

@@ -16,11 +16,15 @@ import { StrictValidationPipe } from './strict-validation.js';
 /** A relay that is built but does not listen yet. @throws StartFault in one sentence for the operator */
 export async function createRelay(config: Config): Promise<NestFastifyApplication> {
   await prepareDatabase(config);
-  const app = await NestFactory.create<NestFastifyApplication>(RelayModule.with(config), httpAdapter(config.trustProxy), {
-    abortOnError: false,
-    bodyParser: false,
-    logger: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    RelayModule.with(config),
+    httpAdapter(config.trustProxy),
+    {
+      abortOnError: false,
+      bodyParser: false,
+      logger: false,
+    },
+  );
   dressHttpServer(app, config.origin?.startsWith('https:') === true);
   app.useWebSocketAdapter(new SocketAdapter(app));
   app.useGlobalFilters(app.get(ProblemFilter));
