@@ -72,6 +72,7 @@ export class World {
     await this.relay.until(async () => checkpointer.time >= wanted);
     // No connection and no session lives through it.
     for (const person of this.people) person.wire.cut();
+    await sleep(50);
   }
 
   /** An authority, notified by the roots when it is named for the first time. */

@@ -5,6 +5,7 @@ import { FrameWriter } from '#relay/messages/frame-writer';
 import { Chance } from '../../support/chaos.js';
 import { elapsed, eventually } from '../../support/clock.js';
 import { printFigure, scaled, seed } from '../../support/environment.js';
+import { KillablePostgres } from '../../support/killable-postgres.js';
 import { LoadedRelay } from '../../support/loaded-relay.js';
 import { RelayProcess } from '../../support/relay-process.js';
 import { endRelays } from '../../support/relay.js';
@@ -12,10 +13,12 @@ import { endRelays } from '../../support/relay.js';
 const MINUTES = 30 * 60_000;
 const chance = new Chance(seed);
 const processes: RelayProcess[] = [];
+const databases: KillablePostgres[] = [];
 
 afterAll(async () => {
   for (const process of processes) await process.isKilled();
   await endRelays();
+  for (const database of databases) await database.stops();
 });
 
 describe('R1: a relay that is killed under load', () => {
@@ -51,6 +54,35 @@ describe('R1: a relay that is killed under load', () => {
   );
 });
 
+describe('R2: a PostgreSQL that is killed under load', () => {
+  it(
+    'has every message that was acknowledged, and the relay goes on by itself',
+    async () => {
+      const [messages, kills] = [scaled(50_000), scaled(5)];
+      const loaded = await LoadedRelay.with(4, 4);
+      const postgres = await KillablePostgres.of(loaded.relay);
+      databases.push(postgres);
+      const writers = loaded.writersAt(loaded.relay.url);
+      const writing = Promise.all(
+        writers.map(async (writer, i) => writer.writes(loaded.conversations[i]!, messages / 4, 16)),
+      );
+      for (let kill = 1; kill <= kills; kill++) {
+        const enough = ((kill - chance.share()) / (kills + 1)) * messages;
+        await eventually('the load goes on', () => loaded.acked.length >= enough, 300);
+        await postgres.isKilled();
+        await postgres.starts();
+      }
+      await writing;
+      expect(await loaded.findings()).toEqual([]);
+      expect(await loaded.fsck()).toMatchObject({ clean: true });
+      printFigure('R2', `0 of ${String(loaded.acked.length)} acknowledged lost, ${String(kills)} kills of PostgreSQL`);
+      loaded.close();
+      await loaded.relay.stop();
+    },
+    MINUTES,
+  );
+});
+
 describe('R7: a relay that is killed at a named point', () => {
   it.each(['before the commit', 'between the commit and the acknowledgement', 'between the acknowledgement and the fan-out'])(
     'delivers within 5 s after its restart when it was killed %s',
@@ -61,6 +93,7 @@ describe('R7: a relay that is killed at a named point', () => {
       await writer!.write(conversation!);
       let letGo: (reason: Error) => void = () => undefined;
       const never = new Promise<never>((_, reject) => (letGo = reject));
+      never.catch(() => undefined);
       let reached: () => void = () => undefined;
       const atPoint = new Promise<void>((resolve) => (reached = resolve));
       const frames = loaded.relay.app.get(FrameWriter);

@@ -63,6 +63,8 @@ export class FrameWriter implements OnApplicationShutdown {
     });
     // A connection lost while idle is replaced at the next batch; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
+    // Nor may one that is lost between two queries of a batch: its next query says so.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async onApplicationShutdown(): Promise<void> {
