@@ -15,6 +15,9 @@ export interface Finished {
   readonly err: string;
 }
 
+/** Variables of a process. */
+type Environment = Readonly<Record<string, string>>;
+
 /** A JSON document of a command. */
 export type Document = Readonly<Record<string, unknown>>;
 
@@ -63,15 +66,17 @@ export class Product {
     return readFileSync(this.file('conversation'), 'utf8').trim();
   }
 
-  spawn(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
-    const child = spawn(process.execPath, [COMITY, ...argv], { env: { ...process.env, ...environment } });
+  /** Begins a command; `environment` is added to that of this process. */
+  spawn(argv: readonly string[], environment: Environment = {}): ChildProcessWithoutNullStreams {
+    const added = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+    const child = spawn('env', [...added, process.execPath, COMITY, ...argv]);
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.everything += chunk.toString()));
     return child;
   }
 
   /** Runs a command to its end, without a terminal. */
-  async run(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Finished> {
+  async run(argv: readonly string[], environment: Environment = {}): Promise<Finished> {
     return finished(this.spawn(argv, environment));
   }
 
@@ -81,7 +86,7 @@ export class Product {
   }
 
   /** As {@link json}, for any command line. */
-  async document(argv: readonly string[], command: string, environment: NodeJS.ProcessEnv = {}): Promise<Document> {
+  async document(argv: readonly string[], command: string, environment: Environment = {}): Promise<Document> {
     const { code, out, err } = await this.run(['--json', ...argv], environment);
     if (code !== 0) throw new Error(`comity ${argv.join(' ')} ended with ${String(code)}: ${err}`);
     const document = JSON.parse(out.trim().split('\n').at(-1) ?? '') as Document;
@@ -94,16 +99,17 @@ export class Product {
   }
 
   /** The relay's process, found by what its environment names. */
-  get relay(): { readonly pid: number; readonly environment: NodeJS.ProcessEnv } {
+  get relay(): { readonly pid: number; readonly environment: Environment } {
     const relays = execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' })
       .split('\n')
       .filter((line) => line.includes('apps/relay/src/main.js') && !line.includes('/bin/sh'));
     for (const line of relays) {
       const pid = Number.parseInt(line, 10);
       const pairs = readFileSync(`/proc/${String(pid)}/environ`, 'utf8').split('\0');
-      const environment = Object.fromEntries(
-        pairs.filter((pair) => pair.startsWith('COMITY_')).map((pair) => pair.split(/=(.*)/s, 2)),
-      );
+      const environment: Record<string, string> = {};
+      for (const pair of pairs.filter((one) => one.startsWith('COMITY_'))) {
+        environment[pair.slice(0, pair.indexOf('='))] = pair.slice(pair.indexOf('=') + 1);
+      }
       if (environment['COMITY_KEYS_DIR'] === join(this.folder, 'keys')) return { pid, environment };
     }
     throw new Error('no relay runs');

@@ -36,10 +36,11 @@ export const recordWitness: Register = (noun, streams) => {
     .addHelpText('after', examples('comity record witness --key witness.key --log VERIFIER-KEY --state witness-state'))
     .action(async (options: Options, command: Command) => {
       const { io } = contextOf(command, streams);
+      const [signer, logs] = [await readNoteKey(options.key), options.log.map(parseVerifierKey)];
       await named(options.state, 'made', () => mkdir(options.state, { recursive: true, mode: 0o700 }));
       const server = witnessServer({
-        signer: await readNoteKey(options.key),
-        logs: options.log.map(parseVerifierKey),
+        signer,
+        logs,
         state: new WitnessState(options.state),
         clock: systemClock,
       });

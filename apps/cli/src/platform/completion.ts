@@ -23,17 +23,15 @@ export function completionScript(program: Command, shell: Shell): string {
 }
 
 function nodesOf(command: Command, path: readonly string[] = [], above: Node['options'] = []): Node[] {
-  const options = [...command.createHelp().visibleOptions(command), ...globalOnes(path, command)]
+  const options = command
+    .createHelp()
+    .visibleOptions(command)
     .filter(({ long }) => typeof long === 'string')
     .map(({ long, description, required }) => ({ long: long ?? '', words: description, takesValue: required }));
   const own = [...options, ...above.filter(({ long }) => !options.some((one) => one.long === long))];
   const verbs = command.commands.map((verb) => ({ name: verb.name(), words: verb.description() }));
   const here: Node = { path: path.join(' '), verbs, options: own };
   return [here, ...command.commands.flatMap((verb) => nodesOf(verb, [...path, verb.name()], own))];
-}
-
-function globalOnes(path: readonly string[], command: Command): Command['options'] {
-  return path.length === 0 ? [...command.options] : [];
 }
 
 const wordsOf = ({ verbs, options }: Node): string =>

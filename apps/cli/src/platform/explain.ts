@@ -76,6 +76,24 @@ const WORDS: Readonly<Record<string, string>> = {
   'usage.interrupted': 'stopped',
 };
 
+/** Why the directory's rules refuse a statement, by the sub-code that the relay passes on (`libs/directory`). */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'statement.not-entitled':
+    'this is not yours to sign. An officer approves their own further devices, an administrator everything else of the authority',
+  'statement.too-few': 'more signatures are needed: have the others sign it as well',
+  'statement.web-only': 'a device that is no browser must sign this as well',
+  'statement.prev': 'somebody else changed the same thing first. Look again, and make the statement anew',
+  'statement.signature': 'a signature does not fit the statement: have it signed anew',
+  'directory.final': 'that was ended for good and cannot be changed',
+  'directory.founded': 'the network is founded already',
+  'directory.not-founded': 'the network is not founded yet: submit its founding statement first',
+  'directory.authority-unknown': 'there is no such authority: see "comity directory find"',
+  'directory.officer-unknown': 'there is no such officer: see "comity directory show"',
+  'directory.device-unknown': 'there is no such device: see "comity device list"',
+  'directory.id-used': 'that id was used before, and none is used twice',
+  'directory.key-used': 'that key was used before, and none is used twice',
+};
+
 /** One sentence about an error on one line, safe for a terminal: never a stack, never a document. */
 export function explain(error: unknown): string {
   return safeLine(words(error)).slice(0, 500);
@@ -89,7 +107,7 @@ function words(error: unknown): string {
     return `${place === '' ? 'an argument' : place} is not valid${issue === undefined ? '' : ` (${issue.message})`}: see --help`;
   }
   const code = errorCodeOf(error);
-  const known = WORDS[code];
+  const known = (error instanceof ProblemError ? REFUSALS[error.detail ?? ''] : undefined) ?? WORDS[code];
   if (known !== undefined) return known;
   if (code === 'system.refused') return `the system refused: ${systemWords(error) ?? ''}`;
   if (code === 'fault')

@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Client, ConversationItem, Notice, WaitingMessage } from '#client';
+import type { AuthorityId, ConversationId, DeviceId, MessageId, OfficerId } from '#contracts';
+import type { Change } from '#roster';
+import { changeWords, itemLines, noticeLines, waitingLines } from './show-item.js';
+
+const HOSTILE = 'Ana\u001b[2J\u202e\n#9 you';
+const authority = 'authority:marenia' as AuthorityId;
+const officer = 'officer-1' as OfficerId;
+const device = 'device-1' as DeviceId;
+const hash = 'A'.repeat(43);
+const message = '01890000-0000-7000-8000-000000000000' as MessageId;
+
+/** A client of which only names are asked; every name came from the network. */
+const client = {
+  directory: {
+    opened: () => HOSTILE,
+    latest: {
+      officer: () => ({ fields: { name: { commitment: 'c' } } }),
+      authority: () => ({ id: authority, name: HOSTILE }),
+      device: () => ({ id: device, officer }),
+    },
+  },
+} as unknown as Client;
+
+const placed = {
+  conversation: `${'c'.repeat(42)}A` as ConversationId,
+  seq: 7,
+  id: message,
+  storedAt: 1_790_000_000,
+  sender: { device, officer, authority },
+  own: false,
+  hash,
+};
+const asked: Change = { type: 'party.added', authority, capacity: 'party' };
+
+const changes: readonly Change[] = [
+  { type: 'device.added', authority, capacity: 'party', device },
+  { type: 'device.removed', device },
+  asked,
+  { type: 'party.removed', authority, capacity: 'party' },
+  { type: 'policy.set', kind: 'consultation', history: 'from-joining', retention: 0 },
+  { type: 'policy.set', kind: 'direct', history: 'days:3', retention: 30 },
+  { type: 'policy.changed', history: 'all' },
+  { type: 'moderator.added', officer },
+  { type: 'moderator.removed', officer },
+  { type: 'conversation.closed' },
+  { type: 'conversation.reopened' },
+];
+
+const items: readonly (readonly [shown: string, item: ConversationItem])[] = [
+  ['hello', { ...placed, is: 'message', content: { type: 'text', text: 'hello' } }],
+  [
+    '(corrected at #9; at first: hello)',
+    { ...placed, is: 'message', content: { type: 'text', text: 'hello' }, corrections: [{ seq: 9, text: 'better' }] },
+  ],
+  [
+    '(withdrawn by its author at #9)',
+    { ...placed, is: 'message', content: { type: 'text', text: 'hello' }, withdrawn: { seq: 9 } },
+  ],
+  [
+    '(corrects an earlier message)',
+    { ...placed, is: 'message', content: { type: 'correction', message, hash, text: 'x' } },
+  ],
+  ['(withdraws an earlier message)', { ...placed, is: 'message', content: { type: 'withdrawal', message, hash } }],
+  ['(noted)', { ...placed, is: 'message', content: { type: 'noted', message, hash } }],
+  [
+    'comity conversation consent cccccccc 7',
+    { ...placed, is: 'message', content: { type: 'consent.asked', change: asked } },
+  ],
+  [
+    '(consents)',
+    { ...placed, is: 'message', content: { type: 'consent.given', asked: message, device, expiry: 1, signature: 's' } },
+  ],
+  [
+    'from #1 to #5',
+    {
+      ...placed,
+      is: 'message',
+      content: { type: 'history.granted', joiner: device, from: 1, to: 5, epochs: 1, messages: 5 },
+    },
+  ],
+  ['(needs a newer version of comity)', { ...placed, is: 'message', newer: { type: 'poll' } }],
+  ['[on the record]', { ...placed, is: 'message', content: { type: 'text', text: 'x' }, record: 's' }],
+  ['as received by', { ...placed, is: 'message', content: { type: 'text', text: 'x' }, receivedBy: device }],
+  [
+    'do not take it as theirs',
+    { ...placed, is: 'message', content: { type: 'text', text: 'x' }, afterRevocation: true },
+  ],
+  [
+    'noted by',
+    { ...placed, is: 'message', content: { type: 'text', text: 'x' }, noted: [{ seq: 8, sender: placed.sender }] },
+  ],
+  ['  you', { ...placed, own: true, is: 'message', content: { type: 'text', text: 'x' } }],
+  ['renewed the keys', { ...placed, is: 'roster', epoch: 2, changes: [] }],
+  ['leaves', { ...placed, is: 'roster', epoch: 2, changes }],
+  ...(['before-joining', 'dormant', 'wrap-unreadable', 'wrap-withheld', 'no-key', 'not-supported'] as const).map(
+    (why) => ['    (', { ...placed, is: 'unreadable', why } as const] as const,
+  ),
+  ['[content.unopened]', { ...placed, is: 'refused', code: 'content.unopened' }],
+];
+
+describe('itemLines', () => {
+  it.each(items)('shows %s', (shown, item) => {
+    expect(itemLines(client, item).join('\n')).toContain(shown);
+  });
+
+  it.each(items)('lets no name steer the terminal or begin a line, where it shows %s', (_shown, item) => {
+    const [first, ...rest] = itemLines(client, item);
+    expect(first).toMatch(/^#7 {2}2026-09-21 14:13Z {2}/);
+    for (const line of [first ?? '', ...rest]) expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
+    for (const line of rest) expect(line).toMatch(/^ {4}/);
+  });
+
+  it('indents every line of a text, so that none passes for an item', () => {
+    const text = 'one\n#8  2026-09-21 14:14Z  you\r\u001b[31mthree';
+    expect(itemLines(client, { ...placed, is: 'message', content: { type: 'text', text } }).slice(1)).toEqual([
+      '    one',
+      '    #8  2026-09-21 14:14Z  you\\u000d\\u001b[31mthree',
+    ]);
+  });
+});
+
+describe('changeWords', () => {
+  it.each(changes)('has words for $type that are safe for a terminal', (change) => {
+    expect(changeWords(client, change)).toMatch(/^[^\p{Cc}\u202e]{5,}$/u);
+  });
+});
+
+describe('waitingLines', () => {
+  it('tells what waits from what was refused', () => {
+    const waiting: WaitingMessage = {
+      id: message,
+      content: { type: 'text', text: 'x\u001b' },
+      onTheRecord: false,
+      state: 'waiting',
+    };
+    expect(waitingLines(waiting)).toEqual(['    waiting for the relay', '    x\\u001b']);
+    expect(waitingLines({ ...waiting, state: 'refused', code: 'message.size' })[0]).toBe('    refused [message.size]');
+  });
+});
+
+describe('noticeLines', () => {
+  it.each(['relay', 'member', 'device'] as const)(
+    'says that the %s is not as it should be, and where the evidence is',
+    (about) => {
+      const notice: Notice = { code: 'frames.gap', about, number: 3, noticedAt: 1, seq: 5, detail: 'a\u001b\nb' };
+      const [line, ...more] = noticeLines(notice);
+      expect(line).toMatch(
+        /^! [^\p{Cc}]* at #5\. Evidence is kept: comity trust --notice 3 {2}\[frames\.gap: a\\u001b\\u000ab\]$/u,
+      );
+      expect(more).toEqual([]);
+    },
+  );
+});
