@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Follower, Product, textOf, until, type Document } from './cli-product.js';
+import { finished, Follower, Product, textOf, until, type Document } from './cli-product.js';
 
 const CONVERSATION = 'conversation';
 let product: Product;
@@ -60,7 +60,7 @@ describe('comity, on a started product', () => {
     ana.signal('SIGINT');
     bashir.endInput();
     for (const ended of await Promise.all([ana.ended, bashir.ended])) expect(ended).toMatchObject({ code: 0, err: '' });
-  }, 120_000);
+  }, 180_000);
 
   it('keeps a message on the device while no relay answers, and sends it with the next command', async () => {
     await product.withoutRelay(async () => {
@@ -76,7 +76,7 @@ describe('comity, on a started product', () => {
     expect(texts(await product.json('nerovia', CONVERSATION, 'read', 'marenia'))).toContain(
       'kept until the relay answers',
     );
-  }, 60_000);
+  }, 180_000);
 
   it('refuses a wrong passphrase with 7, and a file that others may read with 2', async () => {
     const wrong = join(product.folder, 'wrong');
@@ -88,6 +88,12 @@ describe('comity, on a started product', () => {
     expect((await product.run(['--home', home, '--passphrase-file', wrong, 'inbox'])).code).toBe(2);
   });
 
+  it('ends quietly when whoever read its output is gone', async () => {
+    const child = product.spawn([...product.as('marenia'), CONVERSATION, 'read', 'nerovia']);
+    child.stdout.destroy();
+    expect(await finished(child)).toEqual({ code: 0, out: '', err: '' });
+  }, 180_000);
+
   it('gives a second device of an officer the history', async () => {
     const opening = ['--with', 'nerovia', '--history', 'all', '--say', 'said before the second device'];
     const id = String((await product.json('marenia', CONVERSATION, 'open', ...opening))['conversation']);
@@ -97,11 +103,15 @@ describe('comity, on a started product', () => {
     const added = await product.json('marenia', CONVERSATION, 'add', id, '--device', device, '--history');
     expect(added['added']).toEqual([device]);
     expect(await product.json('marenia', CONVERSATION, 'history', id, device)).toMatchObject({ given: false });
+    // Nothing is sealed to a key that is older than the joining: the device makes one, and then it is given.
+    expect(added['history']).toEqual([{ device, history: 'promised' }]);
+    await product.json('marenia-second', 'inbox');
+    await product.json('marenia', 'inbox');
     const read = await product.json('marenia-second', CONVERSATION, 'read', id);
     expect(texts(read)).toEqual(expect.arrayContaining(['said before the second device', 'answered before it too']));
     const members = list(await product.json('marenia-second', CONVERSATION, 'members', id), 'members');
     expect(members.filter(({ authority }) => authority === 'authority:marenia-justice')).toHaveLength(2);
-  }, 90_000);
+  }, 180_000);
 
   it('adds a third authority once every party has agreed, and not before', async () => {
     const { conversation } = await product.json(
@@ -145,7 +155,7 @@ describe('comity, on a started product', () => {
     await product.json('marenia', CONVERSATION, 'say', id, 'Welcome.');
     expect(texts(await product.json('esmere', CONVERSATION, 'read', 'marenia'))).toContain('Welcome.');
     await product.json('esmere', CONVERSATION, 'leave', id);
-  }, 90_000);
+  }, 180_000);
 
   it('cuts the socket of a dismissed officer and refuses every later command', async () => {
     const invitation = product.file('brief.invitation.json');
@@ -179,7 +189,7 @@ describe('comity, on a started product', () => {
       'let me in',
     ]);
     expect(later).toMatchObject({ code: 3, out: '' });
-  }, 90_000);
+  }, 180_000);
 
   it('verifies the record, and finds the database whole', async () => {
     const verified = await product.run([...product.as('nerovia'), 'record', 'verify']);
@@ -193,7 +203,7 @@ describe('comity, on a started product', () => {
     });
     const { environment } = product.relay;
     expect(await product.document(['relay', 'fsck'], 'relay fsck', environment)).toMatchObject({ clean: true });
-  }, 60_000);
+  }, 180_000);
 
   it('notifies a further authority by files signed offline, publishes a page, and revokes a device', async () => {
     const [out, key] = [product.file('late.json'), product.file('late.key')];
@@ -286,7 +296,7 @@ describe('comity, on a started product', () => {
       'network found',
     );
     await product.json('marenia', 'trust');
-  }, 90_000);
+  }, 180_000);
 
   it('prints the keys that the documentation names', () => {
     const rows = [

@@ -1,9 +1,11 @@
-import type { DeviceId } from '#contracts';
-import { CodedError } from '#primitives';
+import type { Client } from '#client';
+import type { ConversationId, DeviceId } from '#contracts';
+import { CodedError, codeOf } from '#primitives';
 import type { Command } from 'commander';
 import { deviceId } from '../platform/argument.js';
 import { contextOf, examples, several, severalOf, type Register } from '../platform/command.js';
-import { print, remark } from '../platform/io.js';
+import { grantWords } from '../platform/grant-words.js';
+import { print, remark, type Io } from '../platform/io.js';
 import { findAuthority, findConversation, findOfficer } from '../platform/names.js';
 import { withClient } from '../platform/with-client.js';
 
@@ -32,7 +34,11 @@ export const conversationAdd: Register = (noun, streams) => {
       [],
     )
     .option('--authority <id>', 'a third authority, by id or part of its name: asks every party for consent')
-    .option('--history', 'also give the added devices what the history rule allows; it is listed first', false)
+    .option(
+      '--history',
+      'also give the added devices what the history rule allows; "conversation history" lists it',
+      false,
+    )
     .addHelpText(
       'after',
       examples(
@@ -73,20 +79,27 @@ export const conversationAdd: Register = (noun, streams) => {
         const added = (await client.members(conversation))
           .map(({ device }) => device)
           .filter((device) => !before.has(device));
+        const history = options.history ? await giveHistory(context.io, client, conversation, added) : undefined;
         print(
           context.io,
           added.map((device) => `added ${device}`),
-          { conversation, added },
+          { conversation, added, ...(history === undefined ? {} : { history }) },
         );
-        if (!options.history) return;
-        for (const device of added) {
-          const { from, to, messages } = await client.previewHistory(conversation, device);
-          remark(
-            context.io,
-            `${device} becomes able to read #${String(from)} to #${String(to)} (${String(messages.length)} messages).`,
-          );
-          await client.giveHistory(conversation, device);
-        }
       });
     });
 };
+
+/** What became of the history of each added device; it takes a key that the device makes once it is in the conversation. */
+async function giveHistory(io: Io, client: Client, conversation: ConversationId, added: readonly DeviceId[]) {
+  const outcomes: { readonly device: DeviceId; readonly history: 'given' | 'promised' | 'nothing' }[] = [];
+  for (const device of added) {
+    const granted = await client.giveHistory(conversation, device).catch((error: unknown) => {
+      if (codeOf(error) === 'grant.nothing') return undefined;
+      throw error;
+    });
+    if (granted === undefined) remark(io, `There is nothing earlier that ${device} may be given.`);
+    else remark(io, grantWords(device, granted));
+    outcomes.push({ device, history: granted === undefined ? 'nothing' : granted.promised ? 'promised' : 'given' });
+  }
+  return outcomes;
+}

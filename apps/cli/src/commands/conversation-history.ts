@@ -2,6 +2,7 @@ import type { DeviceId } from '#contracts';
 import { Option, type Command } from 'commander';
 import { deviceId } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
+import { grantWords } from '../platform/grant-words.js';
 import { print, remark } from '../platform/io.js';
 import { findConversation } from '../platform/names.js';
 import { itemLines } from '../platform/show-item.js';
@@ -37,15 +38,16 @@ export const conversationHistory: Register = (noun, streams) => {
         const context = contextOf(command, streams);
         await withClient(context, async (client) => {
           const conversation = await findConversation(client, prefix);
-          const preview = options.give
-            ? await client.giveHistory(conversation, device, options.scope)
-            : await client.previewHistory(conversation, device, options.scope);
-          print(
+          const granted = options.give ? await client.giveHistory(conversation, device, options.scope) : undefined;
+          const preview = granted ?? (await client.previewHistory(conversation, device, options.scope));
+          const lines = preview.messages.flatMap((item) => itemLines(client, item, context.io));
+          print(context.io, lines, { ...preview, given: granted !== undefined });
+          remark(
             context.io,
-            preview.messages.flatMap((item) => itemLines(client, item, context.io)),
-            { ...preview, given: options.give },
+            granted === undefined
+              ? 'Nothing was given. To give these: the same with --give.'
+              : grantWords(device, granted),
           );
-          if (!options.give) remark(context.io, 'Nothing was given. To give these: the same with --give.');
         });
       },
     );

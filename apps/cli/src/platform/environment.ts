@@ -20,7 +20,7 @@ const PACKET_BOUNDS = {
 export const systemClock: Clock = { now: () => Date.now() };
 
 /** The command line keeps no log: what an officer should know is printed. */
-export const silentLogger: Logger = {
+const silentLogger: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
