@@ -131,7 +131,7 @@ describe('a canary', () => {
       const dump = Buffer.concat(
         rows.flatMap((row) =>
           Object.values(row).map((value) =>
-            Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value) ?? ''),
+            Buffer.isBuffer(value) ? value : Buffer.from((JSON.stringify(value) as string | undefined) ?? ''),
           ),
         ),
       );

@@ -18,7 +18,6 @@ export async function aBuiltRelay(environment: Readonly<Record<string, string>> 
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: run npm run build first`);
   const child = spawn(process.execPath, [MAIN], {
     env: {
-      PATH: process.env['PATH'] ?? '',
       COMITY_DATABASE_URL: await aDatabase(),
       COMITY_KEYS_DIR: aKeysFolder(),
       COMITY_PORT: '0',

@@ -1,6 +1,5 @@
 import type { ClientEnvironment, ClientSocket } from '#client';
 import type {
-  AgreementKey,
   AgreementKeys,
   CheckpointResponse,
   ConsistencyResponse,
@@ -61,7 +60,7 @@ export interface Asked {
 }
 
 /** How an honest answer is bent; {@link SILENCE} for none at all, {@link problem} for a refusal. */
-export type Bend<Name extends Hook> = (answer: Answers[Name], asked: Asked) => unknown;
+type Bend<Name extends Hook> = (answer: Answers[Name], asked: Asked) => unknown;
 
 /** What one cheating relay does: some hooks are bent, or answered without the real relay being asked. */
 export interface Rule {
@@ -236,6 +235,3 @@ export interface NamedFrame {
 export function namedFrame([seq, kind, S, sender, id, bytes, storedAt]: WireFrame): NamedFrame {
   return { seq, kind, S, sender, id, bytes, storedAt };
 }
-
-/** The key with other words of its own. */
-export type BentKey = (key: AgreementKey) => AgreementKey;

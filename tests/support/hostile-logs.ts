@@ -1,5 +1,6 @@
+import { systemClock } from '#cli/platform/environment';
 import { readInteger, readLp } from '#crypto/verify';
-import { fromBase64url } from '#primitives';
+import { fromBase64url, unixSeconds } from '#primitives';
 import { cosign, formatCheckpoint, formatNote, noteSigner, signNote, type MerkleTree, type NoteKeyType } from '#tlog';
 import { aKey } from './directory.js';
 
@@ -31,7 +32,7 @@ export function forgedNote(log: keyof typeof LOGS, tree: MerkleTree, colluders: 
 }
 
 function signed(log: keyof typeof LOGS, body: string, { log: byLog = true, witness = true, at }: Colluders): string {
-  const time = at ?? Math.floor(Date.now() / 1000);
+  const time = at ?? unixSeconds(systemClock);
   const signatures = [
     ...(byLog ? [signNote(body, signer(LOGS[log], 'ed25519'))] : []),
     ...(witness ? [cosign(body, time, signer(WITNESS, 'cosignature'))] : []),

@@ -1,9 +1,9 @@
 import { MemoryLevel } from 'memory-level';
-import { nodeEnvironment } from '#cli/platform/environment';
+import { nodeEnvironment, systemClock } from '#cli/platform/environment';
 import { openClient, Store, type CheckName, type Client, type Database, type Notice } from '#client';
 import type { ConversationId, MessageId, OfficerId, WireFrame } from '#contracts';
 import { nextHead, sha256 } from '#crypto';
-import { codeOf, fromBase64url, toBase64url } from '#primitives';
+import { codeOf, fromBase64url, toBase64url, unixSeconds } from '#primitives';
 import { RecordService } from '#relay/audit/record.service';
 import { CheatingRelay, namedFrame, type NamedFrame } from './cheating-relay.js';
 import { ALWAYS, aNetwork, type AuthorityBuilder, type DeviceBuilder, type NetworkBuilder } from './directory.js';
@@ -235,7 +235,7 @@ export class HostileWorld {
         frame.id,
         Buffer.from(sha256(frame.bytes)),
         Buffer.from(frame.bytes),
-        Math.floor(Date.now() / 1000),
+        unixSeconds(systemClock),
       ],
     );
     await this.relay.sql('update conversation set seq = $2, head = $3 where id = $1', [key, seq, Buffer.from(head)]);

@@ -55,7 +55,7 @@ export async function falseStatement(
 }
 
 /** A body, signed and put into a frame. */
-export function statementFrame({ world }: Scene, body: RosterBody, by: Signing): Frame {
+function statementFrame({ world }: Scene, body: RosterBody, by: Signing): Frame {
   const key: TestKey = 'signing' in by ? by.signing : by;
   const text = formatRosterStatement(body, toBase64url(key.sign(rosterMessage(world.network.networkId, body))));
   return { kind: 'statement', S: rosterBodyHash(body), sender: body.author, id: body.id, bytes: utf8(text) };

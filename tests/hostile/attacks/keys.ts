@@ -1,6 +1,7 @@
+import { systemClock } from '#cli/platform/environment';
 import type { AgreementKey, DeviceId } from '#contracts';
 import { AGREEMENT_KEY_LIFE, agreementMessage, newAgreementKey, sealGrant, type Given } from '#crypto';
-import { fromBase64url, toBase64url } from '#primitives';
+import { fromBase64url, toBase64url, unixSeconds } from '#primitives';
 import { bytesOf, outcomeOf } from '../../support/hostile-world.js';
 import type { Signing } from '../../support/directory.js';
 import { type Attack, type Scene } from './attack.js';
@@ -32,7 +33,7 @@ function aKeyOf(
   by: Signing,
   over: { number?: number; from?: number; until?: number } = {},
 ): AgreementKey {
-  const { number = 1, from = Math.floor(Date.now() / 1000) - 60, until = from + AGREEMENT_KEY_LIFE } = over;
+  const { number = 1, from = unixSeconds(systemClock) - 60, until = from + AGREEMENT_KEY_LIFE } = over;
   const { publicKey } = newAgreementKey();
   const { networkId } = scene.world.network;
   const key = 'signing' in by ? by.signing : by;

@@ -1,6 +1,7 @@
+import { systemClock } from '#cli/platform/environment';
 import type { DirectoryEntries } from '#contracts';
 import { entryBytes, statementHash, type LogEntry } from '#directory';
-import { fromBase64url, toBase64url, utf8 } from '#primitives';
+import { fromBase64url, toBase64url, utf8, unixSeconds } from '#primitives';
 import { leafHash, MapTree, mapKey, headValue, MerkleTree } from '#tlog';
 import type { Rule } from '../../support/cheating-relay.js';
 import { forgedNote, type Colluders } from '../../support/hostile-logs.js';
@@ -66,17 +67,13 @@ async function mapped(scene: Scene, rule: () => Rule | Promise<Rule>): Promise<r
 }
 
 /** An audit log of the relay's own making after what Alice holds, whose map says what the relay likes. */
-async function anotherRecord(
-  scene: Scene,
-  value: Uint8Array,
-  { from = 0, colluders = {} as Colluders } = {},
-): Promise<Rule> {
+async function anotherRecord(scene: Scene, value: Uint8Array, { from = 0, colluders = {} } = {}): Promise<Rule> {
   const rows = await scene.world.relay.sql<{ hash: Buffer; entry: Buffer }>(
     "select hash, entry from log_leaf where log = 'audit' order by index",
   );
   const key = mapKey('head', scene.id);
   const map = MapTree.empty.set(key, value);
-  const leaf = JSON.stringify({ at: Math.floor(Date.now() / 1000), root: toBase64url(map.root), type: 'map.moved' });
+  const leaf = JSON.stringify({ at: unixSeconds(systemClock), root: toBase64url(map.root), type: 'map.moved' });
   const tree = new MerkleTree(
     rows.map(({ hash }, place) => (place < from ? new Uint8Array(hash).fill(1) : new Uint8Array(hash))),
   );
@@ -342,7 +339,7 @@ export const logAttacks: readonly Attack[] = [
       await scene.watched();
       await scene.alice.client.parts.upkeep.watch();
       const { state } = await scene.alice.client.parts.conversations.begun(scene.id);
-      const now = Math.floor(Date.now() / 1000);
+      const now = unixSeconds(systemClock);
       const before = await anotherRecord(scene, headValue(state.seq - 1, await headAt(scene, state.seq - 1)), {
         colluders: { at: now + 400 },
       });

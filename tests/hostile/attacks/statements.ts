@@ -1,5 +1,6 @@
+import { systemClock } from '#cli/platform/environment';
 import { AuthorityId, DeviceId, MessageId, OfficerId } from '#contracts';
-import { toBase64url, utf8 } from '#primitives';
+import { toBase64url, utf8, unixSeconds } from '#primitives';
 import type { Change } from '#roster';
 import { aKey } from '../../support/directory.js';
 import { outcomeOf } from '../../support/hostile-world.js';
@@ -91,7 +92,7 @@ export const statementAttacks: readonly Attack[] = [
       stated(scene, () => ({
         changes: [partyAdded()],
         consents: [
-          { change: 0, device: scene.alice.device.id, expiry: Math.floor(Date.now() / 1000) + 600, signature: NOBODY },
+          { change: 0, device: scene.alice.device.id, expiry: unixSeconds(systemClock) + 600, signature: NOBODY },
         ],
       })),
   },
@@ -123,7 +124,7 @@ export const statementAttacks: readonly Attack[] = [
   {
     name: 'offers another suite',
     shows: 'statement.refused roster.suite',
-    run: (scene) => stated(scene, () => ({ body: { suite: 2 as 1 } })),
+    run: (scene) => stated(scene, () => ({ body: { suite: 2 } })),
   },
   {
     name: 'states a directory that is not the log',
