@@ -195,7 +195,7 @@ export function textOf(item: unknown): string | undefined {
 }
 
 /** Everything a process wrote until it ended. */
-async function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
+export async function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
