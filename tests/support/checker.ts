@@ -30,7 +30,7 @@ export interface Finding {
 }
 
 /** The frames that stand in the database of a conversation, read past the relay. */
-export async function storedFrames(relay: TestRelay, conversation: ConversationId): Promise<WireFrame[]> {
+async function storedFrames(relay: TestRelay, conversation: ConversationId): Promise<WireFrame[]> {
   const rows = await relay.sql<Row>(
     `select seq, kind, statement, sender, id, bytes, stored_at from frame where conversation_id = $1 order by seq`,
     [Buffer.from(conversation, 'base64url')],

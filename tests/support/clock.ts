@@ -16,7 +16,9 @@ export const elapsed = (): number => performance.now();
 
 /** Waits until `holds`. @throws Error naming `what` after `seconds` */
 export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 10): Promise<void> {
-  for (const end = elapsed() + seconds * 1000; !(await holds()); await sleep(20)) {
+  const end = elapsed() + seconds * 1000;
+  while (!(await holds())) {
+    await sleep(20);
     if (elapsed() > end) throw new Error(`after ${String(seconds)} s still not: ${what}`);
   }
 }

@@ -16,7 +16,10 @@ export class KillablePostgres {
   static async of(relay: TestRelay): Promise<KillablePostgres> {
     const [row] = await relay.sql<{ data_directory: string }>('show data_directory');
     const cluster = row?.data_directory ?? '';
-    return new KillablePostgres(cluster, Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n', 1)[0]));
+    return new KillablePostgres(
+      cluster,
+      Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n', 1)[0]),
+    );
   }
 
   /** SIGKILL of the server; its backends notice and end. */

@@ -155,5 +155,5 @@ export class Writer {
 }
 
 /** Content frames as a reader shows them. */
-export const messagesOf = (frames: readonly WireFrame[]): Shown['messages'] =>
+const messagesOf = (frames: readonly WireFrame[]): Shown['messages'] =>
   frames.flatMap(([seq, kind, , sender, id]) => (kind === 'content' ? [{ seq, sender, id }] : []));

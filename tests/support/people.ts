@@ -340,10 +340,19 @@ export async function codeWith(act: Promise<unknown>): Promise<string> {
 }
 
 const memory = (): Database => new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
-const calm = (): Weather => ({ chance: new Chance(seed), ackLoss: 0, pushed: undefined, answered: undefined, dead: false, patience: 10_000 });
+const calm = (): Weather => ({
+  chance: new Chance(seed),
+  ackLoss: 0,
+  pushed: undefined,
+  answered: undefined,
+  dead: false,
+  patience: 10_000,
+});
 
 async function copyOf(database: Database): Promise<Database> {
   const copy = memory();
-  await copy.batch((await database.iterator().all()).map(([key, value]) => ({ type: 'put' as const, key, value: value.slice() })));
+  await copy.batch(
+    (await database.iterator().all()).map(([key, value]) => ({ type: 'put' as const, key, value: value.slice() })),
+  );
   return copy;
 }

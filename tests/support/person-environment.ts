@@ -63,6 +63,7 @@ export function personEnvironment(given: {
         ...(body !== undefined && { body }),
       });
       const text = await response.text();
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may have died while this waited
       if (weather.dead) return never();
       return { status: response.status, body: weather.answered?.(new URL(url).pathname, text) ?? text };
     },
@@ -101,7 +102,9 @@ function weathered(socket: Socket, weather: Weather): ReturnType<ClientEnvironme
     get connected() {
       return socket.connected;
     },
-    connect: () => void socket.connect(),
+    connect: () => {
+      if (!weather.dead) socket.connect();
+    },
     disconnect: () => void socket.disconnect(),
     on(event, listener) {
       const heard = listener as (...args: unknown[]) => void;

@@ -6,10 +6,7 @@ import { placeFrames } from '#relay/messages/place-frames';
 import type { TestRelay } from './relay.js';
 
 /** Ways in which a relay may break its promises on the write path. */
-export const sabotages = ['acks before commit', 'skips dedup', 'only fans out', 'renumbers'] as const;
-
-/** The name of one. */
-export type Sabotage = (typeof sabotages)[number];
+export type Sabotage = 'acks before commit' | 'skips dedup' | 'only fans out' | 'renumbers';
 
 /** Replaces the real relay's writer of frames by one that breaks a promise. */
 export async function sabotage(relay: TestRelay, how: Sabotage): Promise<void> {

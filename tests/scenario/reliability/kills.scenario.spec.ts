@@ -44,7 +44,10 @@ describe('R1: a relay that is killed under load', () => {
       expect(await loaded.findings()).toEqual([]);
       expect(await loaded.fsck()).toMatchObject({ clean: true });
       const repeats = writers.reduce((sum, writer) => sum + writer.repeats, 0);
-      printFigure('R1', `0 of ${String(loaded.acked.length)} acknowledged lost, ${String(process.kills)} kills, ${String(repeats)} repeats`);
+      printFigure(
+        'R1',
+        `0 of ${String(loaded.acked.length)} acknowledged lost, ${String(process.kills)} kills, ${String(repeats)} repeats`,
+      );
       expect(writers.flatMap(({ refused }) => refused).filter((code) => code !== 'session.expired')).toEqual([]);
       await process.isKilled();
       loaded.close();
@@ -84,7 +87,11 @@ describe('R2: a PostgreSQL that is killed under load', () => {
 });
 
 describe('R7: a relay that is killed at a named point', () => {
-  it.each(['before the commit', 'between the commit and the acknowledgement', 'between the acknowledgement and the fan-out'])(
+  it.each([
+    'before the commit',
+    'between the commit and the acknowledgement',
+    'between the acknowledgement and the fan-out',
+  ])(
     'delivers within 5 s after its restart when it was killed %s',
     async (point) => {
       const loaded = await LoadedRelay.with(2, 1);
