@@ -36,6 +36,8 @@ export async function runTests(name, projects, options = {}) {
     '--selectProjects',
     ...projects,
     '--passWithNoTests',
+    // The verdict is in the results: a handle that a test left open must not hold up the levels after it.
+    '--forceExit',
     '--json',
     `--outputFile=${file}`,
     ...(options.args ?? []),
