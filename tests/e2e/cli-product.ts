@@ -28,6 +28,8 @@ export class Product {
   /** Everything that any command wrote. */
   everything = '';
 
+  readonly #commands: ChildProcessWithoutNullStreams[] = [];
+
   private constructor(
     readonly folder: string,
     private readonly child: ChildProcessWithoutNullStreams,
@@ -46,6 +48,8 @@ export class Product {
   }
 
   async stop(): Promise<void> {
+    // A test that failed may have left one that waits.
+    for (const command of this.#commands) command.kill('SIGKILL');
     this.child.kill('SIGCONT');
     this.child.kill('SIGINT');
     if (this.child.exitCode === null) await once(this.child, 'exit');
@@ -70,6 +74,7 @@ export class Product {
   spawn(argv: readonly string[], environment: Environment = {}): ChildProcessWithoutNullStreams {
     const added = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
     const child = spawn('env', [...added, process.execPath, COMITY, ...argv]);
+    this.#commands.push(child);
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.everything += chunk.toString()));
     return child;
