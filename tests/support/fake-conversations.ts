@@ -282,7 +282,7 @@ interface PlacedFrame {
 }
 
 /** A client's copy of the network's directory: as far as it was synced. */
-export class ClientDirectory {
+class ClientDirectory {
   private size = 0;
   private at = 0;
   private readonly tree = new MerkleTree();

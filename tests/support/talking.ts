@@ -5,7 +5,7 @@ import { aNetwork } from './directory.js';
 import { FakeConversations, type TestClient } from './fake-conversations.js';
 
 /** Alice of the north and Bob of the south, with a relay in memory between them; nothing is said yet. */
-export async function twoStates(without: readonly CheckName[] = []) {
+async function twoStates(without: readonly CheckName[] = []) {
   const network = aNetwork();
   const [north, south] = [network.anAuthority('north'), network.anAuthority('south')];
   const ana = north.anOfficer('ana');
