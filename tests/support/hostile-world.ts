@@ -136,6 +136,7 @@ export class HostileWorld {
   readonly clients = new Set<HostileClient>();
   #named = 0;
   #telling: Promise<void> = Promise.resolve();
+  #told: Promise<void> | undefined;
 
   private constructor(
     readonly network: NetworkBuilder,
@@ -266,21 +267,29 @@ export class HostileWorld {
     return latest.device(id)?.revoked === true || latest.officer(officer.id)?.dismissed === true;
   }
 
-  /** Says in the network what has been said since in its builders, and waits for the checkpoint. One after the other. */
+  /** Says in the network what has been said since in its builders, and waits for the checkpoint; one call at a time, for all who wait. */
   async tell(): Promise<void> {
-    const next = this.#telling.then(async () => {
-      // A relay whose process is busy with many clients may take longer than its own helper waits.
-      for (let attempt = 0; attempt < PATIENCE; attempt++) {
-        const told = await this.relay.tell(this.network).then(
-          () => true,
-          () => false,
-        );
-        if (told) return;
-      }
-      throw new Error('the relay did not log what it was told');
+    this.#told ??= this.#telling.then(async () => {
+      this.#told = undefined;
+      await this.tellNow();
     });
-    this.#telling = next.catch(() => undefined);
-    return next;
+    const told = this.#told;
+    this.#telling = told.catch(() => undefined);
+    return told;
+  }
+
+  // A relay whose process is busy with many clients may take longer than its own helper waits.
+  private async tellNow(): Promise<void> {
+    // What is said meanwhile is for the next call.
+    const now = { entries: [...this.network.entries] } as unknown as NetworkBuilder;
+    for (let attempt = 0; attempt < PATIENCE; attempt++) {
+      const isTold = await this.relay.tell(now).then(
+        () => true,
+        () => false,
+      );
+      if (isTold) return;
+    }
+    throw new Error('the relay did not log what it was told');
   }
 
   async close(): Promise<void> {
