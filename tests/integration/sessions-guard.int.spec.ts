@@ -4,7 +4,7 @@ import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { Problem } from '#contracts';
 import { policyOf } from '#relay/platform/policy';
-import { SocketEvents } from '#relay/platform/socket-events';
+import { SocketEvents } from '#relay/sockets/socket-events';
 import { aNetwork } from '../support/directory.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 

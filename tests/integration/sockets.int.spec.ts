@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { DirectoryState } from '#relay/directory/directory-state';
 import { SystemClock } from '#relay/platform/clock';
-import { bufferedBytes } from '#relay/platform/socket-connection';
-import { SocketEvents } from '#relay/platform/socket-events';
-import { SocketRegistry } from '#relay/platform/socket-registry';
+import { bufferedBytes } from '#relay/sockets/socket-connection';
+import { SocketEvents } from '#relay/sockets/socket-events';
+import { SocketRegistry } from '#relay/sockets/socket-registry';
 import { WriteQueue } from '#relay/messages/write-queue';
 import { aNetwork, type NetworkBuilder, type OfficerBuilder } from '../support/directory.js';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ConversationId } from '#contracts';
-import { SocketRegistry } from '#relay/platform/socket-registry';
+import { SocketRegistry } from '#relay/sockets/socket-registry';
 import { eventually } from '../support/clock.js';
 import { codeWith, World, type Person } from '../support/people.js';
 import { endRelays } from '../support/relay.js';

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Chance } from '../../support/chaos.js';
-import { SocketRegistry } from '#relay/platform/socket-registry';
+import { SocketRegistry } from '#relay/sockets/socket-registry';
 import { elapsed, eventually } from '../../support/clock.js';
 import { printFigure, scaled, seed, soaking } from '../../support/environment.js';
 import { LoadedRelay } from '../../support/loaded-relay.js';

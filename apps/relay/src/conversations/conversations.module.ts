@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AgreementKeysModule } from '../agreement-keys/agreement-keys.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { SocketModule } from '../platform/socket.module.js';
+import { SocketModule } from '../sockets/socket.module.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationsController } from './conversations.controller.js';
 import { ConversationsFsck } from './conversations.fsck.js';

@@ -4,8 +4,8 @@ import type { Roster } from '#roster';
 import { RelayLogger } from '../platform/logger.js';
 import { type Hint, NodeBus } from '../platform/node-bus.js';
 import { faultText } from '../platform/problem.filter.js';
-import { SocketFanOut } from '../platform/socket-fan-out.js';
-import { SocketRegistry } from '../platform/socket-registry.js';
+import { SocketFanOut } from '../sockets/socket-fan-out.js';
+import { SocketRegistry } from '../sockets/socket-registry.js';
 import { FrameRepository } from './frame.repository.js';
 import { Rosters } from './rosters.js';
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/conversations.module.js';
-import { SocketModule } from '../platform/socket.module.js';
+import { SocketModule } from '../sockets/socket.module.js';
 import { FrameWriter } from './frame-writer.js';
 import { MessagesService } from './messages.service.js';
 import { WriteQueue } from './write-queue.js';

@@ -9,7 +9,7 @@ import { openApiOf } from './openapi.js';
 import { OpenApiDocument } from './openapi.controller.js';
 import { Origin } from './origin.js';
 import { ProblemFilter } from './problem.filter.js';
-import { SocketAdapter } from './socket.adapter.js';
+import { SocketAdapter } from '../sockets/socket.adapter.js';
 import { Stopping } from './stopping.js';
 import { StrictValidationPipe } from './strict-validation.js';
 

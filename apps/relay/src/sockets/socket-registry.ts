@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DeviceId, ProblemCode } from '#contracts';
 import { ProblemError } from '#contracts';
-import { Metrics } from './metrics.js';
-import { problemOf } from './problem.filter.js';
+import { Metrics } from '../platform/metrics.js';
+import { problemOf } from '../platform/problem.filter.js';
 import { cut } from './socket-connection.js';
 import type { RelaySocket } from './socket-session.js';
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
-import { NodeBus } from './node-bus.js';
+import { NodeBus } from '../platform/node-bus.js';
 import { SocketEvents } from './socket-events.js';
 import { SocketFanOut } from './socket-fan-out.js';
 import { SocketGateway } from './socket.gateway.js';

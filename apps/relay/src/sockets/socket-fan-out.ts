@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type DeviceId, msgpackParser, type RelayEvents } from '#contracts';
-import { RelayLogger } from './logger.js';
+import { RelayLogger } from '../platform/logger.js';
 import { type Broadcast, broadcastOf, bufferedBytes, cut, writeTo } from './socket-connection.js';
 import { SOCKET_BOUNDS, MAX_BUFFERED_BYTES } from './socket-limits.js';
 import { SocketRegistry } from './socket-registry.js';

@@ -3,11 +3,11 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Server } from 'socket.io';
 import { limits, msgpackParser } from '#contracts';
-import { CONFIG, type Config } from './config.js';
-import { Origin } from './origin.js';
-import { RateLimiter } from './rate-limiter.js';
+import { CONFIG, type Config } from '../platform/config.js';
+import { Origin } from '../platform/origin.js';
+import { RateLimiter } from '../platform/rate-limiter.js';
 import { CONNECT_TIMEOUT, PING_INTERVAL, PING_TIMEOUT, SOCKET_BOUNDS } from './socket-limits.js';
-import { Stopping } from './stopping.js';
+import { Stopping } from '../platform/stopping.js';
 
 /** socket.io as the relay runs it: our parser, small messages, short timeouts, and an Origin check before the upgrade. */
 export class SocketAdapter extends IoAdapter {

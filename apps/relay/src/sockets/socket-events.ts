@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientEvents, Refusal } from '#contracts';
-import type { Policy } from './policy.js';
+import type { Policy } from '../platform/policy.js';
 import type { RelaySocket } from './socket-session.js';
 
 /** What a client may emit. */
