@@ -57,6 +57,25 @@ describe('a second device of an officer', () => {
     expect(items.find((item) => item.is === 'message')).toMatchObject({ receivedBy: bob.device });
     for (const person of [alice, bob, second]) expect(await person.notices()).toEqual([]);
   });
+
+  it('is given the history when its key changed while it was sealed', async () => {
+    const id = await withBob();
+    await alice.says(id, 'before the second');
+    await bob.catchesUp(id);
+    const second = await world.secondDevice(bob);
+    await bob.sync();
+    await bob.client.addDevices(id, [second.device]);
+    await second.sync();
+    bob.weather.answered = async (path, body) => {
+      if (path !== '/v1/record/map' || !body.includes('siblings')) return body;
+      bob.weather.answered = undefined;
+      await second.client.rotateKey();
+      await second.sync();
+      return body;
+    };
+    expect(await bob.client.giveHistory(id, second.device)).toMatchObject({ promised: false });
+    expect(await second.catchesUp(id)).toEqual(['before the second']);
+  });
 });
 
 describe('an author who seals garbage to one member', () => {

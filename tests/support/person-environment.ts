@@ -21,8 +21,8 @@ export interface Weather {
   ackLoss: number;
   /** What becomes of frames that the relay pushes: as they come where absent. */
   pushed: ((frames: readonly WireFrame[]) => readonly (readonly WireFrame[])[]) | undefined;
-  /** Changes what the relay answers over HTTP, as a cheating client's own code may. */
-  answered: ((path: string, body: string) => string) | undefined;
+  /** Changes what the relay answers over HTTP, as a cheating client's own code may, or does something before it arrives. */
+  answered: ((path: string, body: string) => string | Promise<string>) | undefined;
   /** The process is dead: nothing leaves it and nothing enters. */
   dead: boolean;
   /** Milliseconds until an event on the socket counts as unanswered. */
@@ -65,7 +65,7 @@ export function personEnvironment(given: {
       const text = await response.text();
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may have died while this waited
       if (weather.dead) return never();
-      return { status: response.status, body: weather.answered?.(new URL(url).pathname, text) ?? text };
+      return { status: response.status, body: (await weather.answered?.(new URL(url).pathname, text)) ?? text };
     },
     makeSocket(_url, ticket) {
       const socket = io(wire.url, {

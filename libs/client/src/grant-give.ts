@@ -2,7 +2,7 @@ import type { ConversationId, DeviceId } from '#contracts';
 import { messageKey, sealGrant, type Given } from '#crypto';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
 import { deviceIn, type Roster } from '#roster';
-import { sealingKeys } from './agreement-peers.js';
+import { sealingKeys, type SealingKey } from './agreement-peers.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { ReadingContext, Replica } from './conversation-reader.js';
 import { epochsOf, framesOf } from './conversation-reopen.js';
@@ -93,24 +93,46 @@ export class HistoryGiving {
 
   /** @throws `grant.no-key` while the joiner has no logged key that it made since it joined */
   async giveNow(conversation: ConversationId, joiner: DeviceId, scope: GrantScope): Promise<undefined> {
-    const { surroundings, pins, guard } = this.context;
-    guard.demand();
+    this.context.guard.demand();
     const { preview, given } = await this.select(conversation, joiner, scope);
+    const key = await this.joinersKey(conversation, joiner);
+    try {
+      await this.seal(conversation, joiner, key, given);
+    } catch (error) {
+      if (codeOf(error) !== 'grant.refused') throw error;
+      // Its joiner may have rotated it since the relay answered.
+      const newer = await this.joinersKey(conversation, joiner);
+      if (newer.number === key.number) throw error;
+      await this.seal(conversation, joiner, newer, given);
+    }
+    const { from, to, epochs, single } = preview;
+    await this.outbox.add(conversation, { type: 'history.granted', joiner, from, to, epochs, messages: single });
+    return undefined;
+  }
+
+  /** The joiner's key that it made since it joined. @throws `grant.no-key` */
+  private async joinersKey(conversation: ConversationId, joiner: DeviceId): Promise<SealingKey> {
+    const { surroundings, pins } = this.context;
     const { roster } = await this.conversations.begun(conversation);
     const joinedAt = await this.joinedAt(conversation, roster, joiner);
     const key = (await sealingKeys(surroundings, pins, [joiner])).get(joiner);
     const stale = surroundings.checks.failure('grant.fresh-key', () =>
       key !== undefined && key.from < joinedAt ? 'older than its joining' : undefined,
     );
-    if (key === undefined || stale !== undefined) {
-      return refuse('grant.no-key', 'the joining device has not made a new key yet');
-    }
-    const { number, publicKey } = key;
-    const grant = sealGrant({ conversation, granter: surroundings.self.device, joiner, number, publicKey, given });
-    await surroundings.relay.grant(conversation, { joiner, number, grant: toBase64url(grant) });
-    const { from, to, epochs, single } = preview;
-    await this.outbox.add(conversation, { type: 'history.granted', joiner, from, to, epochs, messages: single });
-    return undefined;
+    return key === undefined || stale !== undefined
+      ? refuse('grant.no-key', 'the joining device has not made a new key yet')
+      : key;
+  }
+
+  private async seal(
+    conversation: ConversationId,
+    joiner: DeviceId,
+    { number, publicKey }: SealingKey,
+    given: Given,
+  ): Promise<void> {
+    const { self, relay } = this.context.surroundings;
+    const grant = sealGrant({ conversation, granter: self.device, joiner, number, publicKey, given });
+    await relay.grant(conversation, { joiner, number, grant: toBase64url(grant) });
   }
 
   private async select(conversation: ConversationId, joiner: DeviceId, scope: GrantScope): Promise<Selection> {
