@@ -4,7 +4,7 @@ import { openedItem } from './conversation-content.js';
 import { decodeFrame, type Frame } from './conversation-frame.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
-import { afterEffect, findTarget, notAllowedOn, targetOf } from './message-effects.js';
+import { afterEffect, findTarget, notAllowedOn, targetOf, vouchesFor, waitForTarget } from './message-effects.js';
 import type { MessageSecret } from './message-open.js';
 import type { Finding } from './notices.js';
 import type { StoreBatch } from './store-batch.js';
@@ -53,7 +53,9 @@ export class Reopening {
       'content.directive',
       () => item.content && notAllowedOn(item.content, item, target),
     );
-    if (refused === undefined && target?.is === 'message') this.put(afterEffect(item.content, item, target));
+    if (refused !== undefined) return;
+    if (target?.is === 'unreadable') await waitForTarget(this.batch, target, item);
+    if (target?.is === 'message' && vouchesFor(item, target)) this.put(afterEffect(item.content, item, target));
   }
 
   private async takeWaiting(target: MessageItem): Promise<void> {

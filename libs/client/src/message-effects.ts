@@ -1,4 +1,4 @@
-import type { ConversationItem, MessageItem } from './conversation-item.js';
+import type { ConversationItem, MessageItem, UnreadableItem } from './conversation-item.js';
 import { keys, type ConversationState } from './conversation-state.js';
 import type { Content } from './message-content.js';
 import type { StoreBatch } from './store-batch.js';
@@ -36,6 +36,15 @@ export function notAllowedOn(
   return target.content?.type === 'text' ? undefined : 'target.type';
 }
 
+/**
+ * Whether who vouches for content may vouch for what it does to its target: a granter's word changes only what is known
+ * by that same word, never what this device made certain itself or had from another. What may not be changed stands
+ * beside it, as its own message and as received.
+ */
+export function vouchesFor(sender: MessageItem, target: MessageItem): boolean {
+  return sender.receivedBy === undefined || sender.receivedBy === target.receivedBy;
+}
+
 /** The target after content took effect on it: the original words stay behind a correction, the place behind a withdrawal. */
 export function afterEffect(content: Content, sender: MessageItem, target: MessageItem): MessageItem {
   switch (content.type) {
@@ -50,6 +59,12 @@ export function afterEffect(content: Content, sender: MessageItem, target: Messa
     default:
       return target;
   }
+}
+
+/** Keeps content until its target becomes readable. */
+export async function waitForTarget(batch: StoreBatch, target: UnreadableItem, { seq }: MessageItem): Promise<void> {
+  const key = keys.effects(target.conversation, target.seq);
+  batch.put(key, [...((await batch.get<number[]>(key)) ?? []), seq]);
 }
 
 /** The item that a message names by id and ciphertext hash; where two senders chose one id, the hash tells them apart. */
