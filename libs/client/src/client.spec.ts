@@ -101,6 +101,19 @@ describe('a client', () => {
     expect(await codes(alice)).toEqual(['content.not-the-author']);
   });
 
+  it('reads a device whose name an object has of itself', async () => {
+    const { alice, bob, id, ben, relay } = await talking();
+    const second = ben.aDevice('constructor');
+    await bob.client.sync();
+    await bob.client.addDevices(id, [second.id]);
+    const laptop = await relay.aClient(second);
+    await laptop.client.sync();
+    await say(laptop, id, 'from the second');
+    await alice.client.sync();
+    expect(await texts(alice, id)).toEqual(['from the second']);
+    expect(await codes(alice)).toEqual([]);
+  });
+
   it('puts a message on the record only when asked', async () => {
     const { alice, bob, id } = await talking();
     await alice.client.say(id, 'quietly');

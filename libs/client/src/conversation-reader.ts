@@ -23,7 +23,7 @@ import { keys, type ConversationState, type EpochRecord } from './conversation-s
 import { epochOf, joinsLater, judgeStatement } from './conversation-statement.js';
 import { unwrap } from './conversation-wrap.js';
 import type { DeviceGuard } from './device-guard.js';
-import { afterEffect, findTarget, notAllowedOn, targetOf } from './message-effects.js';
+import { afterEffect, findTarget, notAllowedOn, targetOf, waitForTarget } from './message-effects.js';
 import type { Finding } from './notices.js';
 import type { Revocations } from './revocations.js';
 import { StoreBatch } from './store-batch.js';
@@ -121,7 +121,8 @@ class PageReader {
     }
     const places = (await this.batch.get<Record<string, number>>(keys.frameId(this.state.id, frame.id))) ?? {};
     const repeated = checks.failure('frame.once', () =>
-      places[frame.sender] === undefined ? undefined : `as ${String(places[frame.sender])}`,
+      // A device may be called `constructor`.
+      Object.hasOwn(places, frame.sender) ? `as ${String(places[frame.sender])}` : undefined,
     );
     const read =
       repeated === undefined
@@ -270,10 +271,7 @@ class PageReader {
     );
     if (refused !== undefined) return refused;
     if (target?.is === 'message') this.items.set(target.seq, afterEffect(content, item, target));
-    if (target?.is === 'unreadable') {
-      const key = keys.effects(this.state.id, target.seq);
-      this.batch.put(key, [...((await this.batch.get<number[]>(key)) ?? []), item.seq]);
-    }
+    if (target?.is === 'unreadable') await waitForTarget(this.batch, target, item);
     return undefined;
   }
 
