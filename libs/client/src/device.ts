@@ -51,8 +51,8 @@ export async function openDevice(environment: ClientEnvironment, passphrase: str
   const record = new RecordWatch({
     ...shared,
     terms: () => directory.latest.network(),
-    onFault: ({ code, held, met }) =>
-      notices.keep({ code: 'record.fault', detail: code, evidence: { held: held ?? '', met } }),
+    onFault: ({ code, held, met, evidence }) =>
+      notices.keep({ code: 'record.fault', detail: code, evidence: { held: held ?? '', met, ...evidence } }),
   });
   const administration = new Administration({ identity, transport, credentials: session, directory });
   return { environment, store, identity, transport, session, directory, record, administration, notices };

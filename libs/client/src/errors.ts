@@ -28,6 +28,7 @@ export type ClientErrorCode =
   | 'record.rolled-back'
   | 'record.forked'
   | 'record.stale'
+  | 'record.behind'
   | 'record.map'
   | 'conversation.absent'
   | 'conversation.advance-failed'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryLevel } from 'memory-level';
 import { canonicalJson } from '#crypto';
 import { toBase64url, utf8 } from '#primitives';
@@ -7,12 +7,12 @@ import { aNetwork, noteKeyText } from '../../../tests/support/directory.js';
 import { aCheckpoint } from '../../../tests/support/log-notes.js';
 import { outcome } from '../../../tests/support/talking.js';
 import type { Database } from './environment.js';
-import { RecordWatch } from './record.js';
+import { RecordWatch, staleWords, type RecordFault } from './record.js';
 import { Store } from './store.js';
 import { Transport } from './transport.js';
 
 const NOW = 1_795_000_000;
-const clock = { now: () => NOW * 1000 };
+const clock = { ahead: 0, now: () => (NOW + clock.ahead) * 1000 };
 const credentials = { token: () => Promise.resolve('token'), forget: () => undefined };
 
 /** An audit log of nothing but maps; `shown` is how much of it the relay shows. */
@@ -21,8 +21,12 @@ class ServedRecord {
   readonly #leaves: string[] = [];
   #map = MapTree.empty;
   shown = 0;
+  /** Cosignature time of what is shown. */
+  at = NOW;
   refusal: string | undefined;
   witness: string | undefined;
+  /** Another log of fewer leaves, shown in the place of this one. */
+  forged: ServedRecord | undefined;
   /** Holds back an answer until it settles. */
   hold: Promise<void> | undefined;
 
@@ -39,8 +43,10 @@ class ServedRecord {
     const { pathname, searchParams } = new URL(url);
     if (pathname.endsWith('/consistency')) {
       const [from, to] = [Number(searchParams.get('from')), Number(searchParams.get('to'))];
+      if (to > this.shown) return { title: 'unknown', status: 404, code: 'record.unknown' };
       return { proof: this.tree.consistencyProof(from, to).map(toBase64url) };
     }
+    if (this.forged !== undefined) return this.forged.answer(url);
     const index = this.shown - 1;
     const leaf = this.#leaves[index] ?? '';
     return {
@@ -49,7 +55,7 @@ class ServedRecord {
       leaf,
       index,
       inclusion: this.tree.inclusionProof(index, this.shown).map(toBase64url),
-      checkpoint: aCheckpoint('audit', this.tree, NOW, this.shown, this.witness),
+      checkpoint: aCheckpoint('audit', this.tree, this.at, this.shown, this.witness),
     };
   }
 }
@@ -60,14 +66,15 @@ function watching(
 ) {
   const network = aNetwork();
   const faults: string[] = [];
+  const evidence: unknown[] = [];
   const http = async ({ url }: { readonly url: string }) => {
     if (served.refusal !== undefined) {
       const problem = { title: 'not yet', status: 409, code: served.refusal };
       return { status: 409, body: JSON.stringify(problem) };
     }
-    const body = JSON.stringify(served.answer(url));
+    const answer = served.answer(url);
     if (url.includes('/map')) await served.hold;
-    return { status: 200, body };
+    return { status: 'status' in answer ? Number(answer.status) : 200, body: JSON.stringify(answer) };
   };
   const options = {
     store: new (Store as unknown as new (database: Database, key: Uint8Array) => Store)(database, new Uint8Array(32)),
@@ -75,11 +82,26 @@ function watching(
     credentials,
     clock,
     terms: () => network.directory.latest.network(),
-    onFault: ({ code }: { code: string }) => Promise.resolve(void faults.push(code)),
+    onFault: (fault: RecordFault) => {
+      faults.push(fault.code);
+      evidence.push(fault.evidence);
+      return Promise.resolve();
+    },
   };
   const lookUp = (watch: RecordWatch) => outcome(watch.lookUp('head', 'another'));
-  return { watch: new RecordWatch(options), faults, lookUp, again: () => watching(served, database), network };
+  return {
+    watch: new RecordWatch(options),
+    faults,
+    evidence,
+    lookUp,
+    again: () => watching(served, database),
+    network,
+  };
 }
+
+beforeEach(() => {
+  clock.ahead = 0;
+});
 
 describe('the record as a client watches it', () => {
   it('accuses nobody of answers that overtook one another, and keeps the newer', async () => {
@@ -106,12 +128,81 @@ describe('the record as a client watches it', () => {
     const { watch, faults, lookUp, again } = watching(served);
     expect(await lookUp(watch)).toBe('done');
     served.shown = 1;
+    served.at = NOW - 121;
     expect(await lookUp(watch)).toBe('record.rolled-back');
     expect(faults).toEqual(['record.rolled-back']);
+    expect(watch.checkpoint?.size).toBe(2);
+    clock.ahead = 121;
     served.refusal = 'record.not-yet';
     expect(await lookUp(watch)).toBe('record.rolled-back');
     const restarted = again();
     expect(await restarted.lookUp(restarted.watch)).toBe('record.rolled-back');
+    served.refusal = undefined;
+    expect(await restarted.lookUp(restarted.watch)).toBe('record.rolled-back');
+    expect(restarted.faults).toEqual(['record.rolled-back']);
+  });
+
+  it('accuses nobody of a node that is a little behind, and takes nothing from it', async () => {
+    const served = new ServedRecord();
+    served.move(1);
+    const { watch, faults, lookUp } = watching(served);
+    expect(await lookUp(watch)).toBe('done');
+    served.refusal = 'record.not-yet';
+    expect(await lookUp(watch)).toBe('record.behind');
+    served.refusal = undefined;
+    served.move(2);
+    expect(await lookUp(watch)).toBe('done');
+    served.shown = 1;
+    served.at = NOW - 120;
+    expect(await lookUp(watch)).toBe('record.behind');
+    expect(watch.checkpoint).toMatchObject({ size: 2, at: NOW });
+    served.shown = 2;
+    expect(await lookUp(watch)).toBe('done');
+    expect(watch.checkpoint).toMatchObject({ size: 2, at: NOW });
+    expect(faults).toEqual([]);
+  });
+
+  it('shows a smaller record that is another, however new it is', async () => {
+    const served = new ServedRecord();
+    served.move(1);
+    served.move(2);
+    const { watch, faults, lookUp } = watching(served);
+    expect(await lookUp(watch)).toBe('done');
+    const other = new ServedRecord();
+    other.move(7);
+    served.forged = other;
+    expect(await lookUp(watch)).toBe('record.forked');
+    expect(faults).toEqual(['record.forked']);
+    expect(watch.checkpoint?.size).toBe(2);
+  });
+
+  it('takes a larger record whose witness has its clock set back, and calls nothing a rollback by that', async () => {
+    const served = new ServedRecord();
+    served.move(1);
+    const { watch, faults, lookUp } = watching(served);
+    expect(await lookUp(watch)).toBe('done');
+    served.move(2);
+    served.at = NOW - 60;
+    expect(await lookUp(watch)).toBe('done');
+    expect(watch.checkpoint).toMatchObject({ size: 2, at: NOW - 60 });
+    served.shown = 1;
+    served.at = NOW - 130;
+    expect(await lookUp(watch)).toBe('record.behind');
+    expect(faults).toEqual([]);
+  });
+
+  it('says how far apart the clocks are when the record is old, or this clock ahead', async () => {
+    const served = new ServedRecord();
+    served.move(1);
+    const { watch, faults, evidence } = watching(served);
+    clock.ahead = 121;
+    await expect(watch.lookUp('head', 'another')).rejects.toMatchObject({
+      code: 'record.stale',
+      message: staleWords(121),
+    });
+    expect(staleWords(121)).toMatch(/121 seconds.*either the record is old, or the clock of this computer is ahead/);
+    expect(faults).toEqual(['record.stale']);
+    expect(evidence).toEqual([{ apart: 121 }]);
   });
 
   it('goes on after the terms by which its last checkpoint was verified have changed', async () => {

@@ -16,12 +16,15 @@ import {
 import { z } from 'zod';
 import { checkpointPolicy } from './directory.js';
 import { refuse } from './errors.js';
+import type { Evidence } from './notices.js';
 import { Serial } from './serial.js';
 import type { Store } from './store.js';
 import type { Credentials, Transport } from './transport.js';
 
 /** The newest root a map proof may stand under (protocol 5.2), seconds. */
 const MAP_AGE_SECONDS = 120;
+/** How far honest nodes of one relay may lie behind one another, seconds of cosignature time. */
+const LAG_SECONDS = 120;
 const CHECKPOINT = 'record/checkpoint';
 
 const MapLeaf = z.strictObject({ type: z.literal('map.moved'), at: z.int(), root: z.string() });
@@ -31,6 +34,13 @@ export interface RecordFault {
   readonly code: 'record.checkpoint' | 'record.rolled-back' | 'record.forked' | 'record.stale' | 'record.map';
   readonly held: string | undefined;
   readonly met: string;
+  /** What more proves it. Of `record.stale`: `apart`, seconds from the cosignature to the time of this computer. */
+  readonly evidence?: Evidence;
+}
+
+/** What `record.stale` comes to, in a sentence. @param apart - seconds from the cosignature to the time of this computer */
+export function staleWords(apart: number): string {
+  return `the witnesses confirmed this record ${String(apart)} seconds before the time of this computer: either the record is old, or the clock of this computer is ahead. Set the clock; if it is right, tell the operator`;
 }
 
 /** A value that the logged map holds, and the cosignature time of the checkpoint that proves it. */
@@ -68,12 +78,13 @@ export class RecordWatch {
   async lookUp(kind: 'head' | 'agreement', id: string): Promise<MapValue> {
     const { transport, credentials, clock } = this.options;
     const path = `/v1/record/map?kind=${kind}&id=${encodeURIComponent(id)}`;
-    const least = (await this.held())?.size ?? 0;
+    const held = await this.held();
     const answer = await transport
       .call({ method: 'GET', path, answer: MapProof }, credentials)
-      .catch((error: unknown) => notBegun(error, least));
-    const checkpoint = await this.adopt(answer.checkpoint, least);
-    if (unixSeconds(clock) - checkpoint.at > MAP_AGE_SECONDS) return this.fault('record.stale', answer.checkpoint);
+      .catch((error: unknown) => this.notBegun(error, held));
+    const checkpoint = await this.adopt(answer.checkpoint, held?.size ?? 0);
+    const apart = unixSeconds(clock) - checkpoint.at;
+    if (apart > MAP_AGE_SECONDS) return this.stale(answer.checkpoint, apart);
     try {
       // The map's leaf is the last of every checkpoint, so an older map cannot be shown as the newest.
       if (answer.index !== checkpoint.size - 1) refuse('record.map', 'not the newest map');
@@ -125,10 +136,10 @@ export class RecordWatch {
   }
 
   /**
-   * Checks a note of the audit log and that it follows from the one held, or, where another was adopted while it was on
-   * its way, that both are of one log; keeps the newer.
+   * Checks a note of the audit log, and that it and the one held are of one log; keeps the larger, whatever the clocks
+   * of its witnesses say, and of one size the later.
    * @param least - the size that was held when it was asked for; the present one where absent
-   * @throws the fault's code
+   * @throws the fault's code, or `record.behind` for a smaller one of the last two minutes, as an honest node may show
    */
   async adopt(note: string, least?: number): Promise<VerifiedCheckpoint> {
     return this.#serial.run(CHECKPOINT, async () => {
@@ -140,8 +151,8 @@ export class RecordWatch {
         return this.fault('record.checkpoint', note, error);
       }
       const held = await this.held();
-      if (met.size < (least ?? held?.size ?? 0)) return this.fault('record.rolled-back', note);
       if (held !== undefined) {
+        if (met.size < (least ?? held.size)) return this.refuseSmaller(held, met);
         await this.compare(held, met);
         if (met.size < held.size) return met;
         if (met.size === held.size && met.at <= held.at) return held;
@@ -162,9 +173,38 @@ export class RecordWatch {
   private async held(): Promise<VerifiedCheckpoint | undefined> {
     if (this.#held !== undefined) return this.#held;
     const note = await this.options.store.get<string>(CHECKPOINT);
-    // It was verified by the terms of its day, which may have changed since; its time counts for nothing any more.
-    if (note !== undefined) this.#held ??= { ...parseCheckpoint(parseNote(note).body), at: 0, note };
+    if (note !== undefined) this.#held ??= this.recalled(note);
     return this.#held;
+  }
+
+  // It was verified by the terms of its day; where they have changed since, its time counts for nothing any more.
+  private recalled(note: string): VerifiedCheckpoint {
+    try {
+      return verifyCheckpoint(note, this.policy());
+    } catch {
+      return { ...parseCheckpoint(parseNote(note).body), at: 0, note };
+    }
+  }
+
+  /** @throws `record.rolled-back`, `record.forked`, or `record.behind`, which accuses nobody */
+  private async refuseSmaller(held: VerifiedCheckpoint, met: VerifiedCheckpoint): Promise<never> {
+    if (held.at - met.at > LAG_SECONDS) return this.fault('record.rolled-back', met.note);
+    await this.compare(held, met).catch((error: unknown) => {
+      // A node that is behind has not shown the larger one, and cannot prove anything about it.
+      if (codeOf(error) !== 'record.unknown') throw error;
+    });
+    return refuse('record.behind', 'the relay is a little behind the record that it showed before; try again');
+  }
+
+  // A node that has just started may not have read of the first checkpoint yet; a record does not unbegin.
+  private notBegun(error: unknown, held: VerifiedCheckpoint | undefined): never {
+    if (held === undefined || codeOf(error) !== 'record.not-yet') throw error;
+    const isLate = unixSeconds(this.options.clock) - held.at > LAG_SECONDS;
+    return refuse(
+      isLate ? 'record.rolled-back' : 'record.behind',
+      'the relay says that there is no record yet, and showed one before',
+      error,
+    );
   }
 
   /** @throws `record.forked` unless the smaller of the two is the beginning of the larger */
@@ -189,17 +229,16 @@ export class RecordWatch {
     }
   }
 
+  // Which of two clocks is wrong cannot be told from here.
+  private async stale(met: string, apart: number): Promise<never> {
+    await this.options.onFault({ code: 'record.stale', held: this.#held?.note, met, evidence: { apart } });
+    return refuse('record.stale', staleWords(apart));
+  }
+
   private async fault(code: RecordFault['code'], met: string, cause?: unknown): Promise<never> {
     await this.options.onFault({ code, held: this.#held?.note, met });
     return refuse(code, 'the relay showed a record that does not hold', cause);
   }
-}
-
-// A record that was shown once does not become one that has not begun.
-function notBegun(error: unknown, held: number): never {
-  if (held > 0 && codeOf(error) === 'record.not-yet')
-    refuse('record.rolled-back', 'the relay says that there is no record yet', error);
-  throw error;
 }
 
 // From the relay: a leaf that is not what it should be still counts, under no name.

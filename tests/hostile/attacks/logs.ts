@@ -54,16 +54,18 @@ async function directoryWith(
   return [await outcomeOf(scene.alice.client.parts.upkeep.syncDirectory())];
 }
 
+/** Alice's question about the conversation's logged head. */
+function recordOf(scene: Scene) {
+  const { record } = scene.alice.client.parts.context.surroundings;
+  return { lookUp: async () => record.lookUp('head', scene.id) };
+}
+
 /** The relay bends a proof of the map, or the checkpoint with it. */
 async function mapped(scene: Scene, rule: () => Rule | Promise<Rule>): Promise<readonly string[]> {
   await scene.three();
   await scene.watched();
   scene.cheat(await rule());
-  return [
-    await outcomeOf(
-      scene.alice.client.parts.context.surroundings.record.lookUp('head', scene.id).then(() => undefined),
-    ),
-  ];
+  return [await outcomeOf(recordOf(scene).lookUp())];
 }
 
 /** An audit log of the relay's own making after what Alice holds, whose map says what the relay likes. */
@@ -183,7 +185,8 @@ export const logAttacks: readonly Attack[] = [
     run: async (scene) => {
       await scene.three();
       await scene.alice.sync();
-      scene.cheat(anotherDirectory(scene.world.network.entries.slice(0, 5)));
+      const ago = unixSeconds(systemClock) - 600;
+      scene.cheat(anotherDirectory(scene.world.network.entries.slice(0, 5), { at: ago }));
       return [await outcomeOf(scene.alice.client.parts.upkeep.syncDirectory())];
     },
   },
@@ -270,14 +273,20 @@ export const logAttacks: readonly Attack[] = [
     run: async (scene) => {
       await scene.three();
       await scene.watched();
+      const { lookUp } = recordOf(scene);
       let old: unknown;
       scene.alice.cheat.rule = { bend: { 'record.map': (proof) => (old ??= proof) } };
-      await scene.alice.client.parts.context.surroundings.record.lookUp('head', scene.id);
-      scene.alice.cheat.rule = {};
-      await scene.say(scene.bob, 'and four');
-      await scene.watched();
+      await lookUp();
+      // Four minutes go by.
+      const { state } = await scene.alice.client.parts.conversations.begun(scene.id);
+      const colluders = { at: unixSeconds(systemClock) + 240 };
+      scene.alice.cheat.rule = scene.on
+        ? await anotherRecord(scene, headValue(state.seq, fromBase64url(state.head)), { colluders })
+        : {};
+      if (scene.on) scene.alice.later(240);
+      await lookUp();
       scene.cheat({ bend: { 'record.map': () => old } });
-      return [await outcomeOf(scene.alice.client.parts.context.surroundings.record.lookUp('head', scene.id))];
+      return [await outcomeOf(lookUp())];
     },
   },
   {
@@ -327,7 +336,7 @@ export const logAttacks: readonly Attack[] = [
       await scene.say(scene.bob, 'and four');
       await scene.say(scene.bob, 'and five');
       await scene.world.logged(scene.id);
-      return [await outcomeOf(scene.alice.client.parts.context.surroundings.record.lookUp('head', scene.id))];
+      return [await outcomeOf(recordOf(scene).lookUp())];
     },
   },
   {
