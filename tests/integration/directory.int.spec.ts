@@ -11,6 +11,9 @@ import type {
 import { canonicalJson, fieldCommitment } from '#crypto/verify';
 import { statementMessage } from '#directory';
 import { toBase64url } from '#primitives';
+import { DirectoryLog } from '#relay/audit/directory-log';
+import { StatementRepository } from '#relay/directory/statement.repository';
+import { Database } from '#relay/platform/database';
 import {
   type AuthorityBuilder,
   aNetwork,
@@ -128,6 +131,39 @@ describe('directory', () => {
       ((await relay.get(path, token)).body as DirectoryStatements).statements[0]?.openings;
     expect(await openingsIn()).toEqual([name]);
     expect(await openingsIn(await relay.signIn(laptop))).toEqual([name, email]);
+  });
+
+  it('ends a page of statements where their bytes come to the bound, openings counted', async () => {
+    const rows = Array.from({ length: 20 }, (_, i) => i + 1000);
+    const rolledBack = new Error('rolled back');
+    const pages: number[] = [];
+    const asked = relay.app.get(Database).transaction(async (tx) => {
+      for (const index of rows)
+        await tx.query(`insert into directory_statement values ($1, 'network', $2, repeat('x', 60000))`, [
+          index,
+          Buffer.alloc(32),
+        ]);
+      const statements = new StatementRepository({ manager: tx } as unknown as Database);
+      pages.push((await statements.from(1000)).length);
+      for (const index of rows)
+        await tx.query(`insert into directory_opening values ($1, 0, 'page', repeat('x', 60000), $2, 'everyone')`, [
+          index,
+          Buffer.alloc(32),
+        ]);
+      pages.push((await statements.from(1000)).length, (await statements.from(1018)).length);
+      throw rolledBack;
+    });
+    await expect(asked).rejects.toBe(rolledBack);
+    expect(pages).toEqual([9, 5, 2]);
+  });
+
+  it('refuses what has no effect while another holds the log', async () => {
+    const stranger = ana.aNewDevice('impatient');
+    await relay.app.get(Database).transaction(async (tx) => {
+      await relay.app.get(DirectoryLog).lock(tx);
+      const answer = await submit(network.signed(justice.appointment('mallory'), stranger));
+      expect(codeIn(answer)).toBe('statement.refused: statement.not-entitled');
+    });
   });
 
   it('accepts one of two statements that race for a place', async () => {

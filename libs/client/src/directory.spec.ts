@@ -21,6 +21,8 @@ class ServedLog {
   size: number | undefined;
   /** Statements it does not give. */
   readonly withheld = new Set<number>();
+  /** The most statements it gives at once. */
+  page = Infinity;
   /** Entries it adds to each page beyond what was asked for. */
   beyond = 0;
 
@@ -46,7 +48,8 @@ class ServedLog {
         return {
           statements: entries
             .map(({ statement = '' }, index) => ({ index, statement, openings: [] }))
-            .filter(({ index }) => index >= from && index < end + this.beyond && !this.withheld.has(index)),
+            .filter(({ index }) => index >= from && index < end + this.beyond && !this.withheld.has(index))
+            .slice(0, this.page),
         };
     }
   }
@@ -90,6 +93,15 @@ describe('the directory of a client', () => {
     served.size = undefined;
     await directory.sync();
     expect(directory.latest.standing(device.id, NOW)).toBe('revoked');
+    expect(faults).toEqual([]);
+  });
+
+  it('takes statements from pages that end before what was asked for', async () => {
+    const { served, device } = aServedLog();
+    served.page = 1;
+    const { directory, faults } = await following(served);
+    await directory.sync();
+    expect(directory.latest.standing(device.id, NOW)).toBe('live');
     expect(faults).toEqual([]);
   });
 

@@ -284,7 +284,8 @@ export class DirectorySync implements DirectoryHistory {
         this.credentials,
       );
       for (const { index, statement, openings } of statements) found.set(index, { statement, openings });
-      next += limits.pageStatements;
+      // A page ends early where its bytes come to the bound.
+      next = Math.max(next, statements.at(-1)?.index ?? next + limits.pageStatements - 1) + 1;
     }
     return found;
   }

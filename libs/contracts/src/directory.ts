@@ -61,7 +61,7 @@ export const DirectoryEntries = z.strictObject({
 /** As its schema parses it. */
 export type DirectoryEntries = z.infer<typeof DirectoryEntries>;
 
-/** `GET /v1/directory/statements?subject&from&limit`: statements' bytes with their index, all subjects or one. */
+/** `GET /v1/directory/statements?subject&from&limit`: statements' bytes with their index, all subjects or one. A page may hold fewer than asked, and more follow. */
 export const StatementsQuery = z.strictObject({
   subject: Subject.optional(),
   from: z.coerce.number().int().nonnegative(),

@@ -10,7 +10,7 @@ export const limits = Object.freeze({
   wrapBytes: 1120 + 24 + 32 + 32 + 16,
   /** A history grant. */
   grantBytes: 1024 * 1024,
-  /** A page of frames, bytes of the frames themselves. */
+  /** A page of frames or statements, bytes of these themselves: it ends once it has as many. */
   pageBytes: 512 * 1024,
   pageFrames: 1000,
   /** A page of log entries or statements. */

@@ -54,6 +54,7 @@ export class DirectoryService {
     const body = judged(() => parseBody(statement.body));
     this.refuseOtherNetwork(body);
     const visible = matchOpenings(body, openings);
+    await this.refuseAhead(text, statement, body);
     const admitted = this.#admitting.then(() => this.admit(text, statement, body, visible));
     this.#admitting = admitted.catch(() => undefined);
     const index = await admitted;
@@ -119,8 +120,7 @@ export class DirectoryService {
     return this.database.transaction(async (tx) => {
       await this.log.lock(tx);
       await this.state.follow();
-      refuseOutOfTime(statement, this.state.latest, this.state.time);
-      this.refuseWithoutEffect({ subject, statementHash: hash, statement: text });
+      this.refuseWithoutEffect(text, statement, body);
       const index = await this.log.append(tx, entryBytes(subject, hash));
       await this.statements.insert(tx, { index, subject, hash, statement: text }, openings);
       await this.auditLog.append(tx, { type: 'directory.stated', who: { subject }, facts: { act: body.type, index } });
@@ -128,8 +128,20 @@ export class DirectoryService {
     });
   }
 
-  private refuseWithoutEffect(entry: { subject: string; statementHash: Uint8Array; statement: string }): void {
-    const outcome = this.state.judge(entry);
+  /** Refuses, before it waits for the log's lock, what anyone may submit and this log would not take. */
+  private async refuseAhead(text: string, statement: Statement, body: Body): Promise<void> {
+    try {
+      this.refuseWithoutEffect(text, statement, body);
+    } catch {
+      // It may follow what another node has logged and this one has not read.
+      await this.state.follow();
+      this.refuseWithoutEffect(text, statement, body);
+    }
+  }
+
+  private refuseWithoutEffect(text: string, statement: Statement, { subject }: Body): void {
+    refuseOutOfTime(statement, this.state.latest, this.state.time);
+    const outcome = this.state.judge({ subject, statementHash: statementHash(text), statement: text });
     if (outcome.effect === 'applied') return;
     if (outcome.effect === 'pending') throw new ProblemError('statement.pending');
     throw new ProblemError(outcome.code === 'statement.prev' ? 'statement.stale' : 'statement.refused', outcome.code);

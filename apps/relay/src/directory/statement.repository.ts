@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FieldOpening } from '#contracts';
+import { type FieldOpening, limits } from '#contracts';
 import { fromBase64url, toBase64url } from '#primitives';
 import { Database, type Transaction } from '../platform/database.js';
 
@@ -14,7 +14,7 @@ export interface StoredStatement {
 /** Who is entitled to a personal field's value (protocol 1.3). */
 export type Visibility = 'everyone' | 'members';
 
-const PAGE = 2000;
+const PAGE = 500;
 
 /** The statements behind the log's entries, and the openings of their personal fields. */
 @Injectable()
@@ -41,7 +41,10 @@ export class StatementRepository {
     }
   }
 
-  /** Statements from an index on and below a size, of every subject or one, in order. */
+  /**
+   * Statements from an index on and below a size, of every subject or one, in order: fewer than `limit` when their bytes,
+   * and those of their openings, come to `limits.pageBytes`. The first always comes.
+   */
   async from(
     index: number,
     size = Number.MAX_SAFE_INTEGER,
@@ -49,9 +52,19 @@ export class StatementRepository {
     subject?: string,
   ): Promise<StoredStatement[]> {
     return this.database.manager.query(
-      `select index, subject, hash, statement from directory_statement
-       where index >= $1 and index < $2 and ($4::text is null or subject = $4) order by index limit $3`,
-      [index, size, limit, subject ?? null],
+      `select index, subject, hash, statement
+       from (
+         select *, sum(bytes) over (order by index) - bytes as before
+         from (
+           select *, octet_length(statement) + coalesce((
+             select sum(octet_length(label) + octet_length(value)) from directory_opening opening
+             where opening.index = stated.index), 0) as bytes
+           from directory_statement stated
+           where index >= $1 and index < $2 and ($4::text is null or subject = $4) order by index limit $3
+         ) page
+       ) measured
+       where before < $5 order by index`,
+      [index, size, limit, subject ?? null, limits.pageBytes],
     );
   }
 
