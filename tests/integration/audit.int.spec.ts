@@ -10,8 +10,11 @@ import {
   type VerifiedCheckpoint,
   verifyConsistency,
 } from '#tlog';
-import { aNetwork, type DeviceBuilder, type NetworkBuilder } from '../support/directory.js';
+import { aNetwork, noteKeyText, type DeviceBuilder, type NetworkBuilder } from '../support/directory.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
+import { TestWitness } from '../support/witness.js';
+
+const NEW_WITNESS = 'new.witness.example';
 
 let network: NetworkBuilder;
 let laptop: DeviceBuilder;
@@ -106,6 +109,27 @@ describe('record', () => {
     expect((await checkpoint('audit')).size).toBeGreaterThanOrEqual(before.size);
     await relay.signIn(laptop);
     await relay.until(async () => (await checkpoint('audit')).size > before.size);
+  });
+
+  it('starts between a change of witnesses and the first checkpoint that the new ones cosign', async () => {
+    const changing = aNetwork();
+    const officer = changing.anAuthority('vl-moj').anAdministrator('ana').aDevice();
+    const before = await aRelay({ network: changing });
+    before.witness.silent = true;
+    const { founding } = changing;
+    const prev = changing.directory.latest.latestStatementHash('network');
+    const witnesses = { ...founding.witnesses, keys: [noteKeyText(NEW_WITNESS, 'cosignature')] };
+    changing.say({ ...founding, type: 'network.changed', prev, witnesses }, ...changing.quorum);
+    const { statement } = changing.entries.at(-1) ?? {};
+    expect((await before.post('/v1/directory/statements', { statement })).status).toBe(201);
+    const successor = await TestWitness.start(NEW_WITNESS, Object.values(founding.logs).map(parseVerifierKey));
+    try {
+      const after = await before.again({ COMITY_WITNESS_URLS: successor.url });
+      await after.until(async () => (await after.directorySize()) === changing.entries.length);
+      expect(await after.signIn(officer)).not.toBe('');
+    } finally {
+      await successor.stop();
+    }
   });
 
   it.each([

@@ -1,6 +1,14 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { equalBytes } from '#primitives';
-import { formatCheckpoint, formatNote, parseNote, signNote, type VerifiedCheckpoint, verifyCheckpoint } from '#tlog';
+import {
+  type CheckpointPolicy,
+  formatCheckpoint,
+  formatNote,
+  parseNote,
+  signNote,
+  type VerifiedCheckpoint,
+  verifyCheckpoint,
+} from '#tlog';
 import { CONFIG, type Config } from '../platform/config.js';
 import { faultText } from '../platform/problem.filter.js';
 import { RelayLogger } from '../platform/logger.js';
@@ -94,7 +102,10 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
   async follow(): Promise<void> {
     for (const follower of this.#followers) await follower();
     await this.map.follow();
-    for (const { log, note } of await this.repository.shown()) await this.take(log, note);
+    for (const { log, note, at } of await this.repository.shown()) {
+      if (log === 'directory') this.#time = Math.max(this.#time, at);
+      await this.take(log, note);
+    }
   }
 
   private async round(): Promise<void> {
@@ -132,7 +143,8 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     const policy = this.policy.of(log);
     const known = this.#shown.get(log);
     if (policy === undefined || known?.note === note) return;
-    const checkpoint = verifyCheckpoint(note, policy);
+    const checkpoint = heldTo(note, policy);
+    if (checkpoint === undefined) return;
     if (known !== undefined && isOlder(checkpoint, known)) return;
     if (this.trees.known(log).size < checkpoint.size) await this.trees.current(log);
     this.#shown.set(log, checkpoint);
@@ -146,6 +158,15 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     this.logger.warn('checkpoint.failed', { code, fault: faultText(error) });
   };
+}
+
+// Between new terms and the first checkpoint under them, what was shown last is held to witnesses that did not cosign it.
+function heldTo(note: string, policy: CheckpointPolicy): VerifiedCheckpoint | undefined {
+  try {
+    return verifyCheckpoint(note, policy);
+  } catch {
+    return undefined;
+  }
 }
 
 // A larger tree counts even if its witnesses' clocks were set back: it may hold a revocation.
