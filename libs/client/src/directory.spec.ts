@@ -19,6 +19,8 @@ const credentials = { token: () => Promise.resolve('token'), forget: () => undef
 class ServedLog {
   /** Entries under the checkpoint; all of them unless a test says otherwise. */
   size: number | undefined;
+  /** When its witnesses cosigned, Unix seconds. */
+  at = NOW;
   /** Statements it does not give. */
   readonly withheld = new Set<number>();
   /** The most statements it gives at once. */
@@ -36,7 +38,7 @@ class ServedLog {
     switch (pathname) {
       case '/v1/directory/checkpoint': {
         const tree = new MerkleTree(entries.map((entry) => leafHash(entryBytes(entry.subject, entry.statementHash))));
-        return { note: aCheckpoint('directory', tree, NOW, this.size ?? entries.length) };
+        return { note: aCheckpoint('directory', tree, this.at, this.size ?? entries.length) };
       }
       case '/v1/directory/entries': {
         const page = entries.slice(from, end + this.beyond);
@@ -103,6 +105,45 @@ describe('the directory of a client', () => {
     await directory.sync();
     expect(directory.latest.standing(device.id, NOW)).toBe('live');
     expect(faults).toEqual([]);
+  });
+
+  it('keeps what it holds, and accuses nobody, when the next node of the relay is shortly behind', async () => {
+    const { served, network, device } = aServedLog();
+    const { directory, faults, again } = await following(served);
+    const size = network.entries.length;
+    device.isRevoked();
+    await directory.sync();
+    [served.size, served.at] = [size, NOW - 120];
+    await directory.sync();
+    for (const one of [directory, (await again()).directory]) {
+      expect([one.latest.standing(device.id, NOW), one.checkpoint?.at]).toEqual(['revoked', NOW]);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('is rolled back when it is shown what was witnessed longer ago than nodes lag', async () => {
+    const { served, network, device } = aServedLog();
+    const { directory, faults } = await following(served);
+    const size = network.entries.length;
+    device.isRevoked();
+    await directory.sync();
+    [served.size, served.at] = [size, NOW - 121];
+    expect(await outcome(directory.sync())).toBe('directory.rolled-back');
+    expect(directory.latest.standing(device.id, NOW)).toBe('revoked');
+    expect(faults.map(({ code }) => code)).toEqual(['directory.rolled-back']);
+  });
+
+  it('is forked when a smaller checkpoint is not a beginning of what it holds', async () => {
+    const { served, network, device } = aServedLog();
+    const { directory, faults } = await following(served);
+    device.isRevoked();
+    network.anAuthority('east');
+    await directory.sync();
+    const other = aServedLog().served;
+    other.network.anAuthority('south');
+    served.answer = (url) => other.answer(url);
+    expect(await outcome(directory.sync())).toBe('directory.forked');
+    expect(faults.map(({ code }) => code)).toEqual(['directory.forked']);
   });
 
   it('asks again for a statement that was withheld, and keeps it', async () => {

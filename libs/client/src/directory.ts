@@ -58,6 +58,8 @@ export interface DirectoryFault {
 
 const ENTRY = 'directory/entry/';
 const CHECKPOINT = 'directory/checkpoint';
+/** How far one honest node of a relay may be behind another, seconds. */
+const NODE_LAG = 120;
 
 /** The checkpoint's policy as the network's terms state it. @throws what an ill-formed verifier key is refused with */
 export function checkpointPolicy(terms: NetworkTerms, log: 'directory' | 'audit') {
@@ -171,6 +173,7 @@ export class DirectorySync implements DirectoryHistory {
 
   /**
    * Checks a checkpoint met anywhere, fetches up to it and makes it the newest. Nothing is kept unless all of it holds.
+   * A beginning of what is held that was witnessed shortly before changes nothing: another node may be behind.
    * @throws `directory.checkpoint`, `directory.rolled-back`, `directory.forked`, `directory.entries`
    */
   async adopt(note: string): Promise<void> {
@@ -192,9 +195,11 @@ export class DirectorySync implements DirectoryHistory {
     } catch (error) {
       return this.fault('directory.checkpoint', note, error);
     }
-    if (held !== undefined && checkpoint.size < held.size) return this.fault('directory.rolled-back', note);
     if (!equalBytes(tree.root(checkpoint.size), checkpoint.root)) {
       return this.fault(held === undefined ? 'directory.entries' : 'directory.forked', note);
+    }
+    if (held !== undefined && checkpoint.size < held.size) {
+      return held.at - checkpoint.at > NODE_LAG ? this.fault('directory.rolled-back', note) : undefined;
     }
     if (held !== undefined && checkpoint.at <= held.at && fetched.length === 0) return;
     await this.store.write([
