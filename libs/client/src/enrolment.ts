@@ -15,6 +15,8 @@ import type { Identity } from './identity.js';
 import type { Credentials, Transport } from './transport.js';
 
 const POLL_MILLISECONDS = 1_000;
+/** What passes by itself. */
+const LATER: ReadonlySet<string> = new Set(['client.offline', 'relay.unavailable', 'rate.limited']);
 
 /** The six words of a request to be enrolled, and what the relay holds of it. */
 export interface PendingEnrolment {
@@ -82,9 +84,25 @@ export async function awaitEnrolment(options: {
     const state = await stateOf(transport, pending.id);
     if (state === 'enrolled') return;
     if (state === 'stale' || state === 'expired') {
-      pending = await requestEnrolment(transport, identity);
-      await onRequest(pending);
+      const { id } = pending;
+      pending = await askedAnew(transport, identity, pending);
+      // Requests of strangers may have displaced it: the words are the same.
+      if (pending.id !== id) await onRequest(pending);
     }
+  }
+}
+
+/** The request that is with the relay now, or the one that was when the relay takes none at this moment. */
+async function askedAnew(
+  transport: Transport,
+  identity: Identity,
+  before: PendingEnrolment,
+): Promise<PendingEnrolment> {
+  try {
+    return await requestEnrolment(transport, identity);
+  } catch (error) {
+    if (LATER.has(codeOf(error) ?? '')) return before;
+    throw error;
   }
 }
 
@@ -92,7 +110,7 @@ async function stateOf(transport: Transport, id: string): Promise<EnrolmentState
   try {
     return (await transport.call({ method: 'GET', path: `/v1/enrolments/${id}`, answer: EnrolmentState })).state;
   } catch (error) {
-    if (codeOf(error) === 'client.offline' || codeOf(error) === 'relay.unavailable') return 'unreachable';
+    if (LATER.has(codeOf(error) ?? '')) return 'unreachable';
     if (codeOf(error) === 'enrolment.unknown') return 'expired';
     throw error;
   }

@@ -115,6 +115,6 @@ export const WaitingEnrolments = z.strictObject({
         signature: SignatureText,
       }),
     )
-    .max(200),
+    .max(limits.waitingEnrolments),
 });
 export type WaitingEnrolments = z.infer<typeof WaitingEnrolments>;

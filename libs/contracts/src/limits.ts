@@ -16,6 +16,8 @@ export const limits = Object.freeze({
   /** A page of log entries or statements. */
   pageEntries: 1000,
   pageStatements: 250,
+  /** Maps before the newest in one answer about the map. */
+  earlierMaps: 16,
   /** The body of an HTTP request, but for a roster statement with its wraps. */
   requestBytes: 256 * 1024,
   rosterRequestBytes: 5 * 1024 * 1024,
@@ -29,5 +31,7 @@ export const limits = Object.freeze({
   sessionSeconds: 15 * 60,
   ticketSeconds: 30,
   enrolmentSeconds: 24 * 3600,
-  pendingEnrolmentsPerOfficer: 3,
+  /** Requests to be enrolled that are kept in the name of one officer; of an authority, so many are shown. */
+  pendingEnrolmentsPerOfficer: 10,
+  waitingEnrolments: 1000,
 });

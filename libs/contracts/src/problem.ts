@@ -21,7 +21,6 @@ export const problemStatus = Object.freeze({
   'statement.stale': 409,
   'statement.pending': 409,
   'enrolment.unknown': 404,
-  'enrolment.too-many': 429,
   'agreement-key.refused': 422,
   'agreement-key.older': 409,
   'conversation.unknown': 404,

@@ -52,8 +52,6 @@ const WORDS: Readonly<Record<string, string>> = {
   'statement.stale': 'somebody else changed the same thing first. Look again, and repeat it if it is still wanted',
   'enrolment.unknown':
     'no such request waits for approval. It may have lapsed after a day: ask the officer to run "comity device enrol" again',
-  'enrolment.too-many':
-    'this officer has too many devices that wait. Wait until the others lapse, or have one approved',
   'conversation.absent': 'there is no such conversation on this device: see "comity inbox"',
   'conversation.closed': 'the conversation is closed. Open a new one',
   'conversation.full': 'the conversation has as many devices as it can hold',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limits } from '#contracts';
 import type { DeviceEnrolled } from '#directory';
 import { Database, type Transaction } from '../platform/database.js';
 
@@ -12,6 +13,8 @@ export interface StoredEnrolment {
 }
 
 const COLUMNS = 'id, body, signature, extract(epoch from expires_at)::bigint as expiry';
+/** The place in its authority's log at which a request stands. */
+const PREV = `body::jsonb ->> 'prev'`;
 
 /** Devices that ask to be enrolled; forgotten a day after they expire. */
 @Injectable()
@@ -39,17 +42,28 @@ export class EnrolmentRepository {
     return row;
   }
 
-  /** Unexpired requests of an authority, or of one of its officers, oldest first. */
-  async of(
-    manager: Transaction,
-    authority: string,
-    officer: string | undefined,
-    now: number,
-  ): Promise<StoredEnrolment[]> {
-    return manager.query(
-      `select ${COLUMNS} from enrolment where authority = $1 and ($2::text is null or officer = $2)
-       and expires_at > to_timestamp($3) order by expires_at, id limit 1000`,
-      [authority, officer ?? null, now],
+  /**
+   * Leaves beside a request only the newest others that wait in the name of the same officer, `most` with itself. What
+   * stands at an earlier place stays: its device has yet to learn what became of it.
+   */
+  async displace(tx: Transaction, id: Buffer, { subject, officer, prev }: DeviceEnrolled, most: number): Promise<void> {
+    await tx.query(
+      `delete from enrolment where id in (
+         select id from enrolment where authority = $1 and officer = $2 and ${PREV} = $3 and id <> $4
+         order by expires_at desc, id offset $5)`,
+      [subject, officer, prev, id, most - 1],
+    );
+  }
+
+  /**
+   * Unexpired requests of an authority, or of one of its officers, that stand at its present place in the log; newest
+   * first, at most `limits.waitingEnrolments`.
+   */
+  async waiting(authority: string, prev: string, officer: string | undefined, now: number): Promise<StoredEnrolment[]> {
+    return this.database.manager.query(
+      `select ${COLUMNS} from enrolment where authority = $1 and ${PREV} = $2 and ($3::text is null or officer = $3)
+       and expires_at > to_timestamp($4) order by expires_at desc, id limit $5`,
+      [authority, prev, officer ?? null, now, limits.waitingEnrolments],
     );
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { EnrolmentState, WaitingEnrolments } from '#contracts';
 import { Allow } from '../platform/policy.js';
@@ -12,12 +12,12 @@ import { EnrolmentsService } from './enrolments.service.js';
 export class EnrolmentsController {
   constructor(private readonly enrolments: EnrolmentsService) {}
 
-  /** A device without a session asks; its own signature is under the body. @throws `statement.refused`, `enrolment.too-many` */
+  /** A device without a session asks; its own signature is under the body. @throws `statement.refused`, `statement.stale` */
   @Post()
   @Allow('public')
   @ApiCreatedResponse({ type: EnrolmentStateDto })
-  async ask(@Body() request: EnrolmentRequestDto): Promise<EnrolmentState> {
-    return this.enrolments.ask(request);
+  async ask(@Body() request: EnrolmentRequestDto, @Ip() address: string): Promise<EnrolmentState> {
+    return this.enrolments.ask(request, address);
   }
 
   /** Those that the asking device may approve. */

@@ -14,11 +14,13 @@ import { SystemClock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { RelayLogger } from '../platform/logger.js';
 import { faultText } from '../platform/problem.filter.js';
+import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
 import { judged } from './admission.js';
 import { DirectoryState } from './directory-state.js';
 import { EnrolmentRepository, type StoredEnrolment } from './enrolment.repository.js';
 
-const MOST_SHOWN = 200;
+/** Requests in the name of one officer from one address; a device asks once, and again when the log moves on. */
+const REQUESTS_PER_MINUTE = 20;
 const SWEEP_MILLISECONDS = 3600_000;
 
 /** New devices that wait for whoever may approve them (protocol 1.1, 1.4). */
@@ -30,6 +32,7 @@ export class EnrolmentsService implements OnApplicationBootstrap, BeforeApplicat
     private readonly database: Database,
     private readonly enrolments: EnrolmentRepository,
     private readonly directory: DirectoryState,
+    private readonly limiter: RateLimiter,
     private readonly clock: SystemClock,
     private readonly logger: RelayLogger,
   ) {}
@@ -49,18 +52,21 @@ export class EnrolmentsService implements OnApplicationBootstrap, BeforeApplicat
 
   /**
    * Keeps the request of a device that signed its own enrolment; its administrator signs the same body later.
-   * @throws `statement.refused`, `statement.stale`, `enrolment.too-many`
+   * [Note: Room for the true device] Who asks has no session, and the ids of officers are public. So nobody is refused
+   * because others asked first: the oldest request in the officer's name gives way, and a device that learns that its own
+   * did asks again, with the same six words.
+   * @throws `statement.refused`, `statement.stale`, `rate.limited`
    */
-  async ask({ body: text, signature }: EnrolmentRequest): Promise<EnrolmentState> {
+  async ask({ body: text, signature }: EnrolmentRequest, address: string): Promise<EnrolmentState> {
     const body = this.judge(text, signature);
+    this.limiter.take(`enrolment ${body.officer} ${networkOf(address)}`, REQUESTS_PER_MINUTE);
     const id = Buffer.from(bodyHash(body));
-    const expiry = unixSeconds(this.clock) + limits.enrolmentSeconds;
+    // To the millisecond: which is oldest is told by it.
+    const expiry = this.clock.now() / 1000 + limits.enrolmentSeconds;
     await this.database.transaction(async (tx) => {
       await this.enrolments.lockOfficer(tx, body.officer);
-      const others = await this.enrolments.of(tx, body.subject, body.officer, unixSeconds(this.clock));
-      const waiting = others.filter((other) => !other.id.equals(id) && this.stateOf(other) === 'waiting');
-      if (waiting.length >= limits.pendingEnrolmentsPerOfficer) throw new ProblemError('enrolment.too-many');
       await this.enrolments.insert(tx, { id, body: text, signature, expiry }, body);
+      await this.enrolments.displace(tx, id, body, limits.pendingEnrolmentsPerOfficer);
     });
     return { id: toBase64url(id), state: 'waiting' };
   }
@@ -77,20 +83,17 @@ export class EnrolmentsService implements OnApplicationBootstrap, BeforeApplicat
     const device = this.directory.latest.device(asking);
     if (device === undefined) throw new ProblemError('permission.denied');
     const administers = this.directory.latest.officer(device.officer)?.roles.includes('administrator') === true;
-    const found = await this.enrolments.of(
-      this.database.manager,
+    const found = await this.enrolments.waiting(
       device.authority,
+      this.directory.latest.latestStatementHash(device.authority),
       administers ? undefined : device.officer,
       unixSeconds(this.clock),
     );
     return {
-      enrolments: found
-        .filter((one) => this.stateOf(one) === 'waiting')
-        .slice(0, MOST_SHOWN)
-        .map(({ id, body, signature }) => {
-          const { officer, device: asks } = bodyOf(body);
-          return { id: toBase64url(id), officer, device: asks, body, signature };
-        }),
+      enrolments: found.map(({ id, body, signature }) => {
+        const { officer, device: asks } = bodyOf(body);
+        return { id: toBase64url(id), officer, device: asks, body, signature };
+      }),
     };
   }
 
