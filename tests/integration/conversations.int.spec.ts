@@ -246,7 +246,7 @@ describe('wraps', () => {
       (wraps: Wraps) => wraps.map((w) => ({ ...w, wrap: toBase64url(randomBytes(1224)) })),
       'wrap.not-included',
     ],
-    ['one is empty', (wraps: Wraps) => wraps.map((w) => ({ device: w.device, wrap: '' })), 'wrap.number'],
+    ['one is empty', (wraps: Wraps) => wraps.map((w) => ({ device: w.device, wrap: '' })), 'wrap.not-included'],
     ['one is short', (wraps: Wraps) => wraps.map((w) => ({ ...w, wrap: 'AAAA' })), 'wrap.length'],
     ['one names another key', (wraps: Wraps) => wraps.map((w) => ({ ...w, number: 7 })), 'wrap.number'],
     ['one names none', (wraps: Wraps) => wraps.map(({ device, wrap }) => ({ device, wrap })), 'wrap.number'],

@@ -109,7 +109,13 @@ export class FakeConversations {
     );
     const relay = this.port(device.id);
     const record: Record = {
-      lookUp: (kind, id) => Promise.resolve({ value: this.map.get(`${kind} ${id}`), at: this.time }),
+      lookUp: (kind, id) =>
+        Promise.resolve({
+          value: this.map.get(`${kind} ${id}`),
+          at: this.time,
+          earlier: [],
+          accept: () => undefined,
+        }),
     };
     const directory = new ClientDirectory(this.network, () => this.time);
     const notices = await Notices.open(store, clock);
@@ -165,10 +171,7 @@ export class FakeConversations {
           this.granted.splice(place, 1);
         }),
       publishKey: (key) => attempt(() => this.publish(key)),
-      keys: (devices) =>
-        Promise.resolve(
-          devices.flatMap((one) => this.keys.get(one)?.at(-1) ?? []).filter(({ until }) => until > this.time),
-        ),
+      keys: (devices) => Promise.resolve(devices.flatMap((one) => this.keys.get(one)?.at(-1) ?? [])),
       send: (message) => attempt(() => this.send(device, message)),
       frames: (id, after, limit) => attempt(() => this.page(device, id, after, limit)),
     };

@@ -40,14 +40,13 @@ export async function sealingKeys(
   const worker = async (): Promise<void> => {
     for (let device = queue.shift(); device !== undefined; device = queue.shift()) {
       let key = served.get(device);
-      let finding =
-        key === undefined ? withheld(surroundings, pins, device) : await fault(surroundings, pins, view, key);
-      if (key !== undefined && finding?.code === 'key.not-logged') {
-        // Its owner may have rotated it between the relay's answer and the map's.
+      let finding = await faultOf(surroundings, pins, view, device, key);
+      if (finding?.code === 'key.not-logged' || finding?.code === 'key.withheld') {
+        // Its owner may have published one between the relay's answer and the map's.
         const [newer] = await relay.keys([device]);
-        if (newer?.device === device && newer.number > key.number) {
+        if (newer?.device === device && newer.number > (key?.number ?? 0)) {
           key = newer;
-          finding = await fault(surroundings, pins, view, newer);
+          finding = await faultOf(surroundings, pins, view, device, newer);
         }
       }
       if (finding !== undefined) findings.push(finding);
@@ -65,13 +64,15 @@ export async function sealingKeys(
   return found;
 }
 
-async function fault(
+async function faultOf(
   surroundings: Surroundings,
   pins: AgreementPins,
   view: DirectoryView,
-  key: AgreementKey,
+  device: DeviceId,
+  key: AgreementKey | undefined,
 ): Promise<Finding | undefined> {
   const { checks } = surroundings;
+  if (key === undefined) return withheld(surroundings, pins, device);
   const finding = (code: Finding['code'], detail: string): Finding => ({
     code,
     device: key.device,
@@ -88,8 +89,12 @@ async function fault(
   const invalid = checks.failure('key.valid', () => invalidKey(surroundings, view, key));
   if (invalid !== undefined) return finding('key.refused', invalid);
   const older = checks.failure('key.pinned', () => olderThanMet(pins, key));
-  if (older !== undefined) return finding('key.older', older);
   const notLogged = await checks.failureOf('key.logged', () => differsFromMap(surroundings, key));
+  if (older !== undefined) {
+    // A number that only its own device has stated, while the record holds the key that is served.
+    const isClaim = pins.of(device).hash === undefined && notLogged === undefined;
+    return finding(isClaim ? 'key.overstated' : 'key.older', older);
+  }
   return notLogged === undefined ? undefined : finding('key.not-logged', notLogged);
 }
 
@@ -127,17 +132,26 @@ function olderThanMet(pins: AgreementPins, key: AgreementKey): string | undefine
 }
 
 async function differsFromMap({ record }: Surroundings, key: AgreementKey): Promise<string | undefined> {
-  const { value } = await record.lookUp('agreement', key.device);
+  const { value, accept } = await record.lookUp('agreement', key.device);
+  accept();
   if (value === undefined) return 'missing';
   return equalBytes(value, agreementValue(key.number, fromBase64url(key.key))) ? undefined : 'another';
 }
 
-// A key that has not ended does not vanish; one that has leaves its device dormant.
-function withheld(surroundings: Surroundings, pins: AgreementPins, device: DeviceId): Finding | undefined {
-  const pin = pins.of(device);
-  const { at } = newestCheckpoint(surroundings);
-  const failure = surroundings.checks.failure('key.pinned', () =>
-    (pin.until ?? 0) > at ? `number ${String(pin.number)}` : undefined,
-  );
+// A key that has not ended does not vanish, and one that has is served with its end. What was never in the record is
+// the key of nobody: its device is dormant.
+async function withheld(
+  { checks, record, ...rest }: Surroundings,
+  pins: AgreementPins,
+  device: DeviceId,
+): Promise<Finding | undefined> {
+  const { until = 0, number } = pins.of(device);
+  const { at } = newestCheckpoint(rest);
+  const pinned = checks.failure('key.pinned', () => (until > at ? `number ${String(number)}` : undefined));
+  const failure =
+    pinned ??
+    (await checks.failureOf('key.logged', async () =>
+      (await record.lookUp('agreement', device)).value === undefined ? undefined : 'in the record',
+    ));
   return failure === undefined ? undefined : { code: 'key.withheld', device, detail: failure };
 }

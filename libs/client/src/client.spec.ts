@@ -408,6 +408,25 @@ describe('a client and a relay that cheats', () => {
     ).toHaveLength(0);
   });
 
+  it('says of a number that only its own device states that the device overstates it', async () => {
+    const { alice, bob, id } = await talking();
+    Object.defineProperty(bob.client.parts.context.own, 'stated', { value: 2 ** 50 });
+    await say(bob, id, 'a key that nobody has');
+    await alice.client.sync();
+    await alice.client.parts.membership.refresh(id);
+    expect(await alice.client.notices()).toMatchObject([
+      { code: 'key.overstated', about: 'member', device: bob.device.id },
+    ]);
+  });
+
+  it('shows that a key is withheld which the record holds, though it never met that key', async () => {
+    const { alice, bob, id } = await talking();
+    const honest = bob.relay.keys.bind(bob.relay);
+    bob.relay.keys = async (devices) => (await honest(devices)).filter(({ device }) => device !== alice.device.id);
+    await bob.client.parts.membership.refresh(id);
+    expect(await codes(bob)).toEqual(['key.withheld']);
+  });
+
   it('seals to no key that the map does not hold', async () => {
     const { alice, bob, id, relay } = await talking();
     relay.map.delete(`agreement ${bob.device.id}`);

@@ -37,6 +37,7 @@ export const noticeAbout = Object.freeze({
   'key.older': 'relay',
   'key.not-logged': 'relay',
   'key.withheld': 'relay',
+  'key.overstated': 'member',
   'own-key.differs': 'relay',
   'device.cloned': 'device',
   'ack.false': 'relay',

@@ -143,7 +143,7 @@ export const keyAttacks: readonly Attack[] = [
   {
     name: 'withholds a key that it has served',
     shows: 'key.withheld',
-    checks: ['key.pinned'],
+    checks: ['key.pinned', 'key.logged'],
     run: async (scene) => {
       await scene.three();
       await scene.alice.sync();

@@ -72,10 +72,12 @@ export class AgreementKeysService implements OnModuleInit {
     void this.checkpointer.soon();
   }
 
-  /** The newest key that is served of each device; one without a valid key is left out: it is dormant. */
+  /**
+   * The newest logged key of each device that ever had one. One that has ended is among them, for it shows that its
+   * device is dormant: members who find a key in the map and are served none take it as withheld.
+   */
   async query(devices: readonly DeviceId[]): Promise<AgreementKey[]> {
-    const found = await this.keys.logged(devices, this.auditSize);
-    return found.filter(({ until }) => this.directory.time < until);
+    return this.keys.logged(devices, this.auditSize);
   }
 
   /** The newest number served of each device that is not dormant, for judging a statement's wraps. */

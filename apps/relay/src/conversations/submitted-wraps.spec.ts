@@ -26,9 +26,13 @@ describe('checkedWraps', () => {
     expect(checked.leaves).toEqual(Buffer.concat(leaves.map(leafHash)));
   });
 
+  it('takes an empty wrap for a device whose key its author does not believe', () => {
+    const numbers = new Map([...served, [DeviceId.parse('device-ben'), 1]]);
+    expect(checkedWraps(sent, roster, numbers).wraps).toEqual(wraps);
+  });
+
   it.each([
-    ['for a dormant device that is back', sent, new Map([...served, [DeviceId.parse('device-ben'), 1]])],
-    ['to a key that is served no more', sent, new Map([[DeviceId.parse('device-abe'), 1]])],
+    ['for a device that has no key', sent, new Map([[DeviceId.parse('device-abe'), 1]])],
     ['to a number below the newest', sent, new Map([...served, [DeviceId.parse('device-abe'), 2]])],
     ['empty with a number', sent.map((one) => (one.wrap === '' ? { ...one, number: 1 } : one)), served],
   ])('refuses a wrap %s', (_, submitted, numbers) => {

@@ -12,7 +12,8 @@ export interface CheckedWraps {
 
 /**
  * Checks that a submission brings exactly one wrap for each device of the new roster, sealed to the newest key that is
- * served of it or empty where it is dormant, and that they are what the statement names (protocol 2.4, 2.5).
+ * served of it or empty, and that they are what the statement names (protocol 2.4, 2.5). An author passes over a device
+ * that is dormant, and one whose key it cannot believe; whose wrap is empty makes the next advance itself.
  * @param served - the newest number served of each device that is not dormant
  * @throws `conversation.wraps` with a code of `libs/roster`, `wrap.length` or `wrap.number` as detail
  */
@@ -29,11 +30,8 @@ export function checkedWraps(
   for (const { device, number, wrap } of wraps) {
     if (wrap.length !== 0 && wrap.length !== limits.wrapBytes)
       throw new ProblemError('conversation.wraps', 'wrap.length');
-    // Also refuses a wrap for a dormant device, and an empty one for a device that has a key.
-    if (
-      (wrap.length === 0 ? undefined : number) !== served.get(device) ||
-      (wrap.length === 0 && number !== undefined)
-    ) {
+    const sealedTo = wrap.length === 0 ? undefined : served.get(device);
+    if (number !== sealedTo || (wrap.length > 0 && sealedTo === undefined)) {
       throw new ProblemError('conversation.wraps', 'wrap.number');
     }
   }
