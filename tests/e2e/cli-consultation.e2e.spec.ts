@@ -103,8 +103,9 @@ describe('comity, on a started product', () => {
     const added = await product.json('marenia', CONVERSATION, 'add', id, '--device', device, '--history');
     expect(added['added']).toEqual([device]);
     expect(await product.json('marenia', CONVERSATION, 'history', id, device)).toMatchObject({ given: false });
-    // Nothing is sealed to a key that is older than the joining: the device makes one, and then it is given.
-    expect(added['history']).toEqual([{ device, history: 'promised' }]);
+    // Nothing is sealed to a key that is older than the joining: the device makes one, and then it is given. A key of the
+    // same second counts as made since.
+    expect(added['history']).toEqual([{ device, history: expect.stringMatching(/^(?:promised|given)$/) }]);
     await product.json('marenia-second', 'inbox');
     await product.json('marenia', 'inbox');
     const read = await product.json('marenia-second', CONVERSATION, 'read', id);
@@ -155,6 +156,61 @@ describe('comity, on a started product', () => {
     await product.json('marenia', CONVERSATION, 'say', id, 'Welcome.');
     expect(texts(await product.json('esmere', CONVERSATION, 'read', 'marenia'))).toContain('Welcome.');
     await product.json('esmere', CONVERSATION, 'leave', id);
+  }, 180_000);
+
+  it('takes back what was refused in a conversation that everybody agreed to close', async () => {
+    const opening = [
+      '--with',
+      'nerovia',
+      '--colleague',
+      'Calloway',
+      '--retention',
+      '30',
+      '--say',
+      'Shall we end this?',
+    ];
+    const id = String((await product.json('marenia', CONVERSATION, 'open', ...opening))['conversation']);
+    const agreed = async (): Promise<string> => {
+      const proposals = list(await product.json('marenia', CONVERSATION, 'consent', id), 'proposals');
+      const place = String(proposals.at(-1)?.['seq']);
+      await product.json('nerovia', CONVERSATION, 'consent', id, place);
+      return place;
+    };
+    const gone = await product.json('marenia', CONVERSATION, 'remove', id, '--officer', 'Calloway');
+    expect(gone['removed']).toHaveLength(1);
+    const members = list(await product.json('marenia', CONVERSATION, 'members', id), 'members');
+    expect(members.map(({ device }) => device)).not.toContain((gone['removed'] as string[])[0]);
+    const theirs = String(members.find(({ own }) => own === true)?.['device']);
+    const notOurs = await product.run([...product.as('nerovia'), CONVERSATION, 'remove', id, '--device', theirs]);
+    expect(notOurs).toMatchObject({ code: 3, out: '' });
+    await product.json('marenia', CONVERSATION, 'policy', id, '--history', 'all');
+    await product.json('marenia', CONVERSATION, 'consent', id, await agreed(), '--enact');
+    expect(await product.json('marenia', CONVERSATION, 'close', id)).toMatchObject({ asked: expect.any(String) });
+    const place = await agreed();
+    await product.withoutRelay(async () => {
+      await product.json('nerovia', CONVERSATION, 'say', id, 'one more thing');
+    });
+    await product.json('marenia', CONVERSATION, 'consent', id, place, '--enact');
+    const late = await product.run(['--json', ...product.as('marenia'), CONVERSATION, 'say', id, 'too late']);
+    expect(late).toMatchObject({ code: 3, out: '' });
+    expect(JSON.parse(late.err)).toMatchObject({ error: { code: 'conversation.closed' } });
+    const read = await product.json('nerovia', CONVERSATION, 'read', id);
+    expect(list(read, 'waiting')).toMatchObject([{ state: 'refused', code: 'conversation.closed' }]);
+    for (const person of ['marenia', 'nerovia']) {
+      await product.json(person, CONVERSATION, 'take-back', id);
+      expect(list(await product.json(person, CONVERSATION, 'read', id), 'waiting')).toEqual([]);
+      expect((await product.run([...product.as(person), CONVERSATION, 'take-back', id])).code).toBe(4);
+    }
+  }, 180_000);
+
+  it('makes a new agreement key at once, and goes on talking', async () => {
+    const { device } = await product.json('nerovia', 'device', 'renew');
+    expect(device).toEqual(expect.stringMatching(/^device-/));
+    await product.json('marenia', CONVERSATION, 'open', '--with', 'nerovia', '--say', 'sealed to the new key');
+    const [newest] = list(await product.json('nerovia', 'inbox'), 'conversations');
+    expect(texts(await product.json('nerovia', CONVERSATION, 'read', String(newest?.['id'])))).toContain(
+      'sealed to the new key',
+    );
   }, 180_000);
 
   it('cuts the socket of a dismissed officer and refuses every later command', async () => {

@@ -35,6 +35,10 @@ const WRONG: readonly (readonly [code: number, argv: readonly string[]])[] = [
   [2, ['conversation', 'open', '--kind', 'party']],
   [2, ['conversation', 'open', '--history', 'some']],
   [2, ['conversation', 'leave', 'x', '--who', 'them']],
+  [2, ['conversation', 'remove', 'x']],
+  [2, ['conversation', 'remove', 'x', '--officer', 'y', '--authority', 'z']],
+  [2, ['conversation', 'policy', 'x']],
+  [2, ['conversation', 'policy', 'x', '--retention', '-1']],
   [2, ['authority', 'notify', 'Marenia', '--out', 'x']],
   [2, ['relay', 'status', '--relay', 'not an origin']],
   [2, ['statement', 'sign', '/nowhere/s.json', '--key', '/nowhere/k']],
@@ -61,6 +65,10 @@ describe('run', () => {
     const answer = await said('--json', ...argv);
     expect(answer).toMatchObject({ code, out: '' });
     expect(JSON.parse(answer.err)).toEqual({ error: { code: expect.any(String), message: expect.any(String) } });
+  });
+
+  it('suggests the command that was meant, on one line', async () => {
+    expect((await said('conversation', 'raed')).err).toContain("unknown command 'raed' (Did you mean read?)");
   });
 
   it('shows help on standard output when it is asked for, and on standard error when nothing was', async () => {

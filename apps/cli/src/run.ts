@@ -6,17 +6,22 @@ import { authorityNotify } from './commands/authority-notify.js';
 import { authorityPage } from './commands/authority-page.js';
 import { completion } from './commands/completion.js';
 import { conversationAdd } from './commands/conversation-add.js';
+import { conversationClose } from './commands/conversation-close.js';
 import { conversationConsent } from './commands/conversation-consent.js';
 import { conversationFollow } from './commands/conversation-follow.js';
 import { conversationHistory } from './commands/conversation-history.js';
 import { conversationLeave } from './commands/conversation-leave.js';
 import { conversationMembers } from './commands/conversation-members.js';
 import { conversationOpen } from './commands/conversation-open.js';
+import { conversationPolicy } from './commands/conversation-policy.js';
 import { conversationRead } from './commands/conversation-read.js';
+import { conversationRemove } from './commands/conversation-remove.js';
 import { conversationSay } from './commands/conversation-say.js';
+import { conversationTakeBack } from './commands/conversation-take-back.js';
 import { deviceApprove } from './commands/device-approve.js';
 import { deviceEnrol } from './commands/device-enrol.js';
 import { deviceList } from './commands/device-list.js';
+import { deviceRenew } from './commands/device-renew.js';
 import { deviceRevoke } from './commands/device-revoke.js';
 import { directoryFind } from './commands/directory-find.js';
 import { directoryShow } from './commands/directory-show.js';
@@ -50,20 +55,28 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
   ['statement', 'Sign statements offline and submit them', [statementSign, statementSubmit]],
   ['authority', 'Authorities, as their States notified them', [authorityNotify, authorityPage]],
   ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss]],
-  ['device', 'Enrol, approve, list and revoke devices', [deviceEnrol, deviceApprove, deviceList, deviceRevoke]],
+  [
+    'device',
+    'Enrol, approve, list, renew and revoke devices',
+    [deviceEnrol, deviceApprove, deviceList, deviceRenew, deviceRevoke],
+  ],
   [
     'conversation',
     'Consult with other authorities',
     [
       conversationOpen,
       conversationSay,
+      conversationTakeBack,
       conversationRead,
       conversationFollow,
       conversationMembers,
       conversationAdd,
+      conversationRemove,
       conversationConsent,
+      conversationPolicy,
       conversationHistory,
       conversationLeave,
+      conversationClose,
     ],
   ],
   ['directory', 'Find authorities, officers and devices', [directoryFind, directoryShow]],

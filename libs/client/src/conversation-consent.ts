@@ -25,8 +25,9 @@ import { newestCheckpoint } from './surroundings.js';
 /** A change that somebody asked consent for, and how far it has come. */
 export interface Proposal {
   readonly conversation: ConversationId;
-  /** The message that asked. */
+  /** The message that asked, and its place. */
   readonly asked: MessageId;
+  readonly seq: number;
   readonly by: DeviceId;
   readonly change: Change;
   /** Authorities whose consent was given, and those whose is missing. */
@@ -82,7 +83,7 @@ export class Consents {
     const { roster } = await this.conversations.begun(conversation);
     const messages = await this.messages(conversation);
     const proposals: Proposal[] = [];
-    for (const { content, id, sender } of messages) {
+    for (const { content, id, seq, sender } of messages) {
       if (content?.type !== 'consent.asked') continue;
       const consents = this.collect(conversation, roster, messages, id, content.change);
       const given = consents
@@ -94,6 +95,7 @@ export class Consents {
       proposals.push({
         conversation,
         asked: id,
+        seq,
         by: sender.device,
         change: content.change,
         given,

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { authorityId, calendarDay, relayOrigin, wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, several, type Register } from '../platform/command.js';
-import { print, remark } from '../platform/io.js';
 import { placeOf } from '../platform/relay-place.js';
-import { writeStatementFile } from '../platform/statement-file.js';
+import { draftStatement } from '../platform/statement-file.js';
 
 interface Options {
   readonly out: string;
@@ -57,11 +56,6 @@ export const authorityNotify: Register = (noun, streams) => {
         keys: options.key,
         threshold: options.threshold,
       };
-      await writeStatementFile(options.out, { body, signatures: [] });
-      print(io, options.out, { file: options.out });
-      remark(
-        io,
-        `Next: the roots sign it, each with: comity statement sign ${options.out} --key ROOT.key --network FOUNDING`,
-      );
+      await draftStatement(io, options.out, body, 'the roots sign it, each', ' --network FOUNDING');
     });
 };

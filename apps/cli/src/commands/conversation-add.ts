@@ -7,6 +7,7 @@ import { contextOf, examples, several, severalOf, type Register } from '../platf
 import { grantWords } from '../platform/grant-words.js';
 import { print, remark, type Io } from '../platform/io.js';
 import { findAuthority, findConversation, findOfficer } from '../platform/names.js';
+import { proposeChange } from '../platform/propose.js';
 import { withClient } from '../platform/with-client.js';
 
 interface Options {
@@ -54,17 +55,11 @@ export const conversationAdd: Register = (noun, streams) => {
         const authority =
           options.authority === undefined ? client.identity.authority : findAuthority(client, options.authority);
         if (options.authority !== undefined && options.officer.length === 0) {
-          const asked = await client.propose(conversation, { type: 'party.added', authority, capacity: 'party' });
-          print(context.io, asked === undefined ? `${authority} was added` : 'every party was asked for consent', {
-            conversation,
-            authority,
-            asked,
+          const change = { type: 'party.added', authority, capacity: 'party' } as const;
+          await proposeChange(context.io, client, conversation, change, {
+            done: `${authority} was added`,
+            keys: { authority },
           });
-          if (asked !== undefined)
-            remark(
-              context.io,
-              'When all have agreed, the one who asked runs: comity conversation consent CONVERSATION #n --enact',
-            );
           return;
         }
         if (options.officer.length === 0 && options.device.length === 0)

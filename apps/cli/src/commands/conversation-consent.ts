@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
 import { authorityName, findConversation, findMessage } from '../platform/names.js';
+import { enactLine } from '../platform/propose.js';
 import { changeWords } from '../platform/show-item.js';
 import { withClient } from '../platform/with-client.js';
 
@@ -19,8 +20,12 @@ export const conversationConsent: Register = (noun, streams) => {
         if (place === undefined) {
           const proposals = (await client.proposals(conversation)).filter(({ done }) => !done);
           const lines = proposals.map(
-            ({ change, missing }) =>
-              `${changeWords(client, change)} — ${missing.length === 0 ? 'agreed by all' : `waits for ${missing.map((id) => authorityName(client, id)).join(', ')}`}`,
+            ({ change, missing, seq, by }) =>
+              `#${String(seq)}  ${changeWords(client, change)} — ${
+                missing.length > 0
+                  ? `waits for ${missing.map((id) => authorityName(client, id)).join(', ')}`
+                  : `agreed by all${by === client.identity.device ? `; to make it so: ${enactLine(conversation, seq)}` : ''}`
+              }`,
           );
           print(context.io, lines, { conversation, proposals });
           if (proposals.length === 0) remark(context.io, 'No consent is asked for.');

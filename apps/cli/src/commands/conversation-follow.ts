@@ -139,8 +139,11 @@ async function typed(io: Io, client: Client, conversation: ConversationId, stopp
 async function sent(io: Io, client: Client, conversation: ConversationId): Promise<void> {
   await client.settle(conversation).catch(() => undefined);
   const { waiting } = await client.messages(conversation, { limit: 1 });
-  if (waiting.length > 0)
-    remark(io, `${waiting.length} not sent yet: kept on this device, and sent when the relay answers.`);
+  const refused = waiting.filter(({ state }) => state === 'refused').length;
+  if (waiting.length > refused)
+    remark(io, `${waiting.length - refused} not sent yet: kept on this device, and sent when the relay answers.`);
+  if (refused > 0)
+    remark(io, `${refused} refused by the relay: "comity conversation read" says why, "take-back" deletes them.`);
 }
 
 async function pause(milliseconds: number): Promise<void> {

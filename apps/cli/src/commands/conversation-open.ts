@@ -1,8 +1,8 @@
 import { ConversationKind } from '#contracts';
 import { CodedError } from '#primitives';
-import { HistoryRule } from '#roster';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { messageText } from '../platform/argument.js';
+import type { HistoryRule } from '#roster';
+import { Option, type Command } from 'commander';
+import { historyRule, messageText, retentionDays } from '../platform/argument.js';
 import { contextOf, examples, several, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
 import { findAuthority, findOfficer, shortId } from '../platform/names.js';
@@ -14,6 +14,7 @@ interface Options {
   readonly officer: string[];
   readonly colleague: string[];
   readonly history: HistoryRule;
+  readonly retention: number;
   readonly say?: string;
 }
 
@@ -31,6 +32,7 @@ export const conversationOpen: Register = (noun, streams) => {
     .option('--officer <name>', 'only these officers of the first --with, by name or id; once for each', several, [])
     .option('--colleague <name>', 'an officer of your own authority to bring; once for each', several, [])
     .option('--history <rule>', 'what joiners may be given: from-joining, all, or days:N', historyRule, 'from-joining')
+    .option('--retention <days>', 'days after which messages expire; 0 for never', retentionDays, 0)
     .option('--say <text>', 'the first message')
     .addHelpText('after', examples('comity conversation open --with nerovia --say "Good morning."'))
     .action(async (options: Options, command: Command) => {
@@ -54,6 +56,7 @@ export const conversationOpen: Register = (noun, streams) => {
           with: invited,
           colleagues: options.colleague.map((words) => findOfficer(client, client.identity.authority, words)),
           history: options.history,
+          retention: options.retention,
         });
         if (first !== undefined) {
           await client.say(conversation, first);
@@ -64,9 +67,3 @@ export const conversationOpen: Register = (noun, streams) => {
       });
     });
 };
-
-function historyRule(text: string): HistoryRule {
-  const parsed = HistoryRule.safeParse(text);
-  if (!parsed.success) throw new InvalidArgumentError('It is from-joining, all, or days: and a number.');
-  return parsed.data;
-}

@@ -34,7 +34,7 @@ export const conversationRead: Register = (noun, streams) => {
             context.io,
             [
               ...items.flatMap((item) => itemLines(client, item, context.io)),
-              ...waiting.flatMap(waitingLines),
+              ...waiting.flatMap((one, i) => waitingLines(one, i + 1)),
               ...notices.flatMap(noticeLines),
             ],
             { conversation, online, items, waiting, notices, earlier },

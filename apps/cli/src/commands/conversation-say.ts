@@ -1,10 +1,11 @@
 import type { Client } from '#client';
 import type { ConversationId, MessageId } from '#contracts';
+import { CodedError } from '#primitives';
 import type { Command } from 'commander';
 import { messageText } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
-import { print, remark } from '../platform/io.js';
-import { findConversation, findMessage } from '../platform/names.js';
+import { print, remark, type Io } from '../platform/io.js';
+import { findConversation, findMessage, shortId } from '../platform/names.js';
 import { withClient } from '../platform/with-client.js';
 
 interface Options {
@@ -41,7 +42,7 @@ export const conversationSay: Register = (noun, streams) => {
         async (client, online) => {
           const conversation = await findConversation(client, prefix);
           const id = await send(client, conversation, words.join(' '), options);
-          if (online) await client.settle(conversation);
+          if (online) await stored(context.io, client, conversation, id);
           print(context.io, online ? 'stored by the relay' : 'kept on this device; it is sent when the relay answers', {
             conversation,
             id,
@@ -54,6 +55,16 @@ export const conversationSay: Register = (noun, streams) => {
       );
     });
 };
+
+/** @throws the code with which the relay refused it for good */
+async function stored(io: Io, client: Client, conversation: ConversationId, id: MessageId): Promise<void> {
+  await client.settle(conversation);
+  const { waiting } = await client.messages(conversation, { limit: 1 });
+  const code = waiting.find((one) => one.id === id && one.state === 'refused')?.code;
+  if (code === undefined) return;
+  remark(io, `It is kept on this device until you delete it: comity conversation take-back ${shortId(conversation)}`);
+  throw new CodedError(code);
+}
 
 async function send(client: Client, conversation: ConversationId, text: string, options: Options): Promise<MessageId> {
   if (options.withdraw !== undefined)

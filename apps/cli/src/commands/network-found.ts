@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { authorityId, wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, several, type Register } from '../platform/command.js';
-import { print, remark } from '../platform/io.js';
-import { writeStatementFile } from '../platform/statement-file.js';
+import { draftStatement } from '../platform/statement-file.js';
 
 interface Options {
   readonly out: string;
@@ -62,11 +61,6 @@ export const networkFound: Register = (noun, streams) => {
         releaseThreshold: options.releaseThreshold,
         secretariat: options.secretariat,
       };
-      await writeStatementFile(options.out, { body, signatures: [] });
-      print(io, options.out, { file: options.out });
-      remark(
-        io,
-        `Next: ${options.threshold} roots sign it, each with: comity statement sign ${options.out} --key ROOT.key`,
-      );
+      await draftStatement(io, options.out, body, `${options.threshold} roots sign it, each`);
     });
 };

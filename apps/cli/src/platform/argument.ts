@@ -1,6 +1,7 @@
 import { AuthorityId, DeviceId, OfficerId } from '#contracts';
 import { canonicalJson } from '#crypto';
 import { CodedError, utf8 } from '#primitives';
+import { HistoryRule } from '#roster';
 import { InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 
@@ -37,22 +38,28 @@ export function calendarDay(text: string): string {
   return text;
 }
 
-const idOf =
-  <Id>(schema: z.ZodType<Id>, form: string) =>
-  (text: string): Id => {
+const formOf =
+  <Value>(schema: z.ZodType<Value>, form: string) =>
+  (text: string): Value => {
     const parsed = schema.safeParse(text);
     if (!parsed.success) throw new InvalidArgumentError(`It is ${form}.`);
     return parsed.data;
   };
 
 /** Reads an authority's id; for commander. */
-export const authorityId = idOf(AuthorityId, '"authority:" and lower-case letters, digits and hyphens');
+export const authorityId = formOf(AuthorityId, '"authority:" and lower-case letters, digits and hyphens');
 
 /** Reads a device's id; for commander. */
-export const deviceId = idOf(DeviceId, 'the id of a device, such as "comity device list" shows');
+export const deviceId = formOf(DeviceId, 'the id of a device, such as "comity device list" shows');
 
 /** Reads an officer's id; for commander. */
-export const officerId = idOf(OfficerId, 'the id of an officer, such as "comity directory show" shows');
+export const officerId = formOf(OfficerId, 'the id of an officer, such as "comity directory show" shows');
+
+/** Reads what joiners may be given of the past; for commander. */
+export const historyRule = formOf(HistoryRule, 'from-joining, all, or days: and a number');
+
+/** Reads the days after which messages expire, 0 for never; for commander. */
+export const retentionDays = wholeNumber(0, 36_500);
 
 /** A text as it may be sent. @throws `usage.invalid` when it is empty, or too long for one message */
 export function messageText(text: string): string {

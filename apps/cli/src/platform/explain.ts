@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'passphrase.refused':
     'the passphrase is wrong. Try again; nobody can reset it, but an administrator can enrol a new device',
   'store.absent':
-    'there is no device in this folder. Enrol one with "comity device enrol", or name its folder with --home',
+    'there is no device in the folder of --home (~/.comity-device unless given). Name the folder of one, or enrol one: "comity device enrol INVITATION"',
   'store.newer': 'this folder was written by a newer comity. Install that version',
   'store.altered': 'what this device kept was altered on the disk. Do not use it: have it revoked, and enrol a new one',
   'identity.absent': 'this device has not been enrolled. Run "comity device enrol INVITATION"',
@@ -68,6 +68,11 @@ const WORDS: Readonly<Record<string, string>> = {
   'grant.nothing': 'there is nothing to give: the history rule allows no more, or this device holds no more',
   'consent.absent': 'that message asks for no consent: see "comity conversation consent CONVERSATION"',
   'consent.missing': 'not every party has agreed yet: see "comity conversation consent CONVERSATION"',
+  'roster.closed': 'the conversation is closed. Open a new one',
+  'roster.device-refused': 'that device is of another authority: only its own authority can add or remove it',
+  'roster.kind': 'a conversation of this kind has no such change: its parties are those it was opened with',
+  'roster.parties': 'too few parties would be left, or too many. Close the conversation, or leave it, instead',
+  'roster.party-absent': 'that authority is not in the conversation: see "comity conversation members"',
   'roster.party-present': 'that authority is in the conversation already',
   'roster.device-present': 'that device is in the conversation already',
   'roster.author-not-live': 'this device is not live for that conversation. Ask your administrator',
@@ -121,7 +126,7 @@ function words(error: unknown): string {
 
 function usageWords({ code, message }: CommanderError): string {
   if (code === 'commander.help') return 'name what to do: the commands are listed above; add --help to any of them';
-  const said = message.replace(/^error: /, '');
+  const said = message.replace(/^error: /, '').replaceAll(/\s+/g, ' ');
   return /[.!?)]$/.test(said) ? `${said} See --help.` : `${said}: see --help`;
 }
 

@@ -135,8 +135,10 @@ describe('waitingLines', () => {
       onTheRecord: false,
       state: 'waiting',
     };
-    expect(waitingLines(waiting)).toEqual(['    waiting for the relay', '    x\\u001b']);
-    expect(waitingLines({ ...waiting, state: 'refused', code: 'message.size' })[0]).toBe('    refused [message.size]');
+    expect(waitingLines(waiting, 1)).toEqual(['+1  waiting for the relay', '    x\\u001b']);
+    expect(waitingLines({ ...waiting, state: 'refused', code: 'message.size' }, 2)[0]).toBe(
+      '+2  refused [message.size]',
+    );
   });
 });
 

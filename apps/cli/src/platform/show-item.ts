@@ -30,10 +30,11 @@ export function itemLines(client: Client, item: ConversationItem, io: Pick<Io, '
   }
 }
 
-/** An own message that is still on its way. */
-export function waitingLines({ state, content, code }: WaitingMessage): string[] {
+/** An own message that is still on its way, with its place among those, from 1. */
+export function waitingLines({ state, content, code }: WaitingMessage, place: number): string[] {
   const text = content.type === 'text' ? content.text : content.type;
-  return [`    ${state === 'refused' ? `refused [${code ?? ''}]` : 'waiting for the relay'}`, ...indented(text)];
+  const why = state === 'refused' ? `refused [${code ?? ''}]` : 'waiting for the relay';
+  return [`+${String(place)}  ${why}`, ...indented(text)];
 }
 
 /** A notice in words, with its code to copy. */

@@ -4,6 +4,7 @@ import { networkIdOf, parseBody, parseStatement, type AnyBody } from '#directory
 import { CodedError } from '#primitives';
 import { z } from 'zod';
 import { readJson, writeText } from './file.js';
+import { print, remark, type Io } from './io.js';
 
 /** A statement on its way between signers: carried by hand, signed offline, submitted when complete. */
 export const StatementFile = z.strictObject({
@@ -28,6 +29,23 @@ export async function readStatementFile(file: string): Promise<StatementFile> {
 export async function writeStatementFile(file: string, statement: StatementFile): Promise<void> {
   parseBody(parseCanonicalJson(canonicalJson(statement.body)) as unknown as AnyBody);
   await writeText(file, `${JSON.stringify(statement, undefined, 2)}\n`);
+}
+
+/**
+ * Writes a statement that nobody has signed yet, and says how it is signed next.
+ * @param who - who signs it
+ * @param more - further words of their command line
+ */
+export async function draftStatement(
+  io: Io,
+  file: string,
+  body: StatementFile['body'],
+  who: string,
+  more = '',
+): Promise<void> {
+  await writeStatementFile(file, { body, signatures: [] });
+  print(io, file, { file });
+  remark(io, `Next: ${who} with: comity statement sign ${file} --key ROOT.key${more}`);
 }
 
 /** The statement's canonical text, as it is submitted. */

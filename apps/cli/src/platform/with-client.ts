@@ -12,18 +12,18 @@ const AWAY = new Set(['client.offline', 'relay.unavailable', 'relay.stopping']);
 
 /**
  * Runs `act` with the client of the home folder, and closes it whatever happens. It has caught up with the relay before,
- * unless `offline` is allowed and the relay does not answer.
+ * unless it is offline: where that is allowed and the relay does not answer, or always.
  */
 export async function withClient<Result>(
   context: Context,
   act: (client: Client, online: boolean) => Promise<Result>,
-  { offline = false }: { readonly offline?: boolean } = {},
+  { offline = false }: { readonly offline?: boolean | 'always' } = {},
 ): Promise<Result> {
   const database = await openDatabase(context.home);
   try {
     const client = await openClient(nodeEnvironment(database), await askPassphrase(context.passphraseFile));
     try {
-      const online = await catchUp(client, offline);
+      const online = offline !== 'always' && (await catchUp(client, offline));
       return await act(client, online);
     } finally {
       await client.close();
