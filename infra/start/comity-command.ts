@@ -1,52 +1,50 @@
-import { PassThrough, Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { run } from '#cli/run';
 import { startFault } from './faults.js';
 
-/** Runs one command line of `comity`, as a person would type it, and answers the JSON documents it printed. */
-export async function comity(argv: readonly string[]): Promise<Record<string, unknown>[]> {
-  const [out, err] = [collector(), collector()];
-  const code = await run(['--json', ...argv], { out: out.stream, err: err.stream });
-  if (code !== 0) {
-    throw startFault(
-      'start.demonstration',
-      'The demonstration network could not be founded',
-      `comity ${argv.slice(0, 6).join(' ')} said: ${err.text().trim()}`,
-      'start again with another --data folder',
-    );
-  }
-  return lines(out.text());
-}
+/** A JSON document that a command printed. */
+export type CommandDocument = Readonly<Record<string, unknown>>;
 
-/** The same, while the command still runs: each JSON document as it comes. */
-export function comityRunning(
+/** How a command ended: its exit code, and what it said on standard error. */
+export type CommandEnd = { readonly code: number; readonly said: string };
+
+/** Runs one command line of `comity`, as a person would type it; each document that it prints is handed on as it comes. */
+export async function runCommand(
   argv: readonly string[],
-  onDocument: (document: Record<string, unknown>) => void,
-): Promise<number> {
-  const stream = new PassThrough();
-  let rest = '';
-  stream.on('data', (chunk: Buffer) => {
-    rest += chunk.toString('utf8');
-    const whole = rest.split('\n');
-    rest = whole.pop() ?? '';
-    for (const line of whole) for (const document of lines(line)) onDocument(document);
+  onDocument: (document: CommandDocument) => void,
+): Promise<CommandEnd> {
+  let said = '';
+  // Each document is written whole, with the end of its line.
+  const out = writingTo((text) => {
+    onDocument(JSON.parse(text) as CommandDocument);
   });
-  return run(['--json', ...argv], { out: stream, err: collector().stream });
+  const err = writingTo((text) => (said += text));
+  return { code: await run(['--json', ...argv], { out, err }), said };
 }
 
-function lines(text: string): Record<string, unknown>[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+/** As {@link runCommand}, for a command that must succeed: every document it printed. @throws `start.demonstration` */
+export async function comity(argv: readonly string[]): Promise<CommandDocument[]> {
+  const documents: CommandDocument[] = [];
+  demandDone(argv, await runCommand(argv, (document) => documents.push(document)));
+  return documents;
 }
 
-function collector(): { stream: Writable; text: () => string } {
-  const chunks: string[] = [];
-  const stream = new Writable({
+/** @throws `start.demonstration`, with the command and what it said, unless it ended with 0 */
+export function demandDone(argv: readonly string[], { code, said }: CommandEnd): void {
+  if (code === 0) return;
+  throw startFault(
+    'start.demonstration',
+    'The demonstration network could not be founded',
+    `comity ${argv.slice(0, 6).join(' ')} said: ${said.trim()}`,
+    'start again, with another --data folder if it stays so',
+  );
+}
+
+function writingTo(take: (text: string) => void): Writable {
+  return new Writable({
     write(chunk: Buffer | string, _encoding, done) {
-      chunks.push(chunk.toString());
+      take(chunk.toString());
       done();
     },
   });
-  return { stream, text: () => chunks.join('') };
 }

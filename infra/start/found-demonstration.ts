@@ -3,9 +3,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newSigningSeed } from '#crypto/log-signer';
 import { toHex } from '#primitives';
-import { comity, comityRunning } from './comity-command.js';
+import type { CommandDocument } from './comity-command.js';
+import { ComityWorkers } from './comity-workers.js';
 import { pageOf, secretariat, states, type DemonstrationAuthority, type Person } from './demonstration-states.js';
-import { startFault } from './faults.js';
 import { verifierKeyOf, witnessKeyFile } from './witness.js';
 
 /** What the demonstration is founded with. */
@@ -17,6 +17,11 @@ export type DemonstrationOptions = {
   /** Takes one line of progress. */
   readonly report: (line: string) => void;
 };
+
+const ROOTS = ['root-1.key', 'root-2.key', 'root-3.key'] as const;
+const QUESTION = 'Good morning. Before we draft: what does your law ask for to order bank records in a fraud case?';
+const ANSWER =
+  'Good morning. The account number and a summary of facts linking it to the offence. We gladly look at a draft first.';
 
 /** Where the demonstration keeps its keys, devices and passphrase. */
 export function demonstrationFolder(dataDir: string): string {
@@ -41,6 +46,7 @@ export async function foundDemonstration(origin: string, options: DemonstrationO
 }
 
 class Founding {
+  readonly #workers = new ComityWorkers();
   readonly #network: string;
   readonly #secret: readonly string[];
 
@@ -54,22 +60,36 @@ class Founding {
   }
 
   async found(): Promise<void> {
+    try {
+      await this.steps();
+    } finally {
+      await this.#workers.close();
+    }
+  }
+
+  /** What does not wait for something else is done at the same time; each device does one thing after another. */
+  private async steps(): Promise<void> {
     const { report } = this.options;
+    const authorities = [secretariat, ...states];
     await mkdir(join(this.folder, 'keys'), { recursive: true, mode: 0o700 });
     await writeFile(join(this.folder, 'begun'), '');
     await writeFile(join(this.folder, 'passphrase'), `${toHex(newSigningSeed().slice(0, 12))}\n`, { mode: 0o600 });
-    report('Founding the demonstration network: roots and founding statement …');
-    await this.network();
+    report('Founding the demonstration network, some 30 seconds: keys of its roots and authorities …');
+    const [roots, [release = ''], own] = await Promise.all([
+      this.newKeys(ROOTS),
+      this.newKeys(['release.key']),
+      this.newKeys(authorities.map((authority) => `${slugOf(authority)}.key`)),
+    ]);
     report('… five authorities, notified by their States and signed by two of three roots');
-    await this.authorities();
-    for (const authority of [secretariat, ...states]) {
-      report(`… officers and devices of ${authority.name}`);
-      await this.staff(authority);
-    }
-    report('… their pages, approved by the secretariat');
-    for (const authority of states) await this.page(authority);
-    report('… a consultation under way');
-    await this.consultation();
+    await this.network(roots, release);
+    const notified = await Promise.all(authorities.map((one, i) => this.notified(one, own[i] ?? '')));
+    await this.sign([this.#network, ...notified], ROOTS[0]);
+    await Promise.all([this.sign([this.#network], ROOTS[1]), this.sign(notified, ROOTS[2])]);
+    await this.#workers.run(['statement', 'submit', this.#network, ...notified, '--relay', this.origin]);
+    report('… their officers and devices');
+    await Promise.all(authorities.map((authority) => this.staff(authority)));
+    report('… their pages, approved by the secretariat, and a consultation under way');
+    await Promise.all([this.pages(), this.consultation()]);
     await writeFile(join(this.folder, 'founded'), '');
   }
 
@@ -77,81 +97,54 @@ class Founding {
     return join(this.folder, 'keys', name);
   }
 
-  private device(person: Person, argv: readonly string[]): Promise<Record<string, unknown>[]> {
-    return comity([...this.#secret, '--home', join(this.folder, person.folder), ...argv]);
+  private device(person: Person, argv: readonly string[]): Promise<readonly CommandDocument[]> {
+    return this.#workers.run([...this.#secret, '--home', join(this.folder, person.folder), ...argv]);
   }
 
-  private async newKey(name: string): Promise<string> {
-    const [made] = await comity([...this.#secret, 'key', 'new', this.file(name)]);
-    return String(made?.['publicKey']);
+  /** Makes key files; answers their public keys. */
+  private async newKeys(names: readonly string[]): Promise<string[]> {
+    const made = names.map((name) => this.#workers.run([...this.#secret, 'key', 'new', this.file(name)]));
+    return (await Promise.all(made)).map(([document]) => String(document?.['publicKey']));
   }
 
   private async sign(files: readonly string[], key: string): Promise<void> {
-    await comity([...this.#secret, 'statement', 'sign', ...files, '--key', this.file(key), '--network', this.#network]);
+    const argv = ['statement', 'sign', ...files, '--key', this.file(key), '--network', this.#network];
+    await this.#workers.run([...this.#secret, ...argv]);
   }
 
-  private async network(): Promise<void> {
-    const roots = [await this.newKey('root-1.key'), await this.newKey('root-2.key'), await this.newKey('root-3.key')];
-    const release = await this.newKey('release.key');
+  private async network(roots: readonly string[], release: string): Promise<void> {
     const { keysDir, dataDir } = this.options;
     const argv = ['network', 'found', '--out', this.#network, '--name', 'Lantern Network', '--threshold', '2'];
     argv.push('--directory-log', await verifierKeyOf(join(keysDir, 'directory.key')));
     argv.push('--audit-log', await verifierKeyOf(join(keysDir, 'audit.key')));
     argv.push('--witness', await verifierKeyOf(await witnessKeyFile(join(dataDir, 'witness'))));
     argv.push('--secretariat', secretariat.id, '--release-key', release, ...roots.flatMap((root) => ['--root', root]));
-    await comity(argv);
-    await this.sign([this.#network], 'root-1.key');
-    await this.sign([this.#network], 'root-2.key');
-    await comity(['statement', 'submit', this.#network, '--relay', this.origin]);
+    await this.#workers.run(argv);
   }
 
-  private async authorities(): Promise<void> {
-    const files: string[] = [];
-    for (const authority of [secretariat, ...states]) {
-      const slug = slugOf(authority);
-      const key = await this.newKey(`${slug}.key`);
-      const out = this.file(`${slug}.notified.json`);
-      const { id, state, name, reference, date, functions, instruments } = authority;
-      const argv = ['authority', 'notify', id, '--out', out, '--state', state, '--name', name, '--key', key];
-      argv.push('--reference', reference, '--date', date);
-      argv.push(
-        ...functions.flatMap((word) => ['--function', word]),
-        ...instruments.flatMap((word) => ['--instrument', word]),
-      );
-      await comity(argv);
-      files.push(out);
-    }
-    await this.sign(files, 'root-1.key');
-    await this.sign(files, 'root-3.key');
-    await comity(['statement', 'submit', ...files, '--relay', this.origin]);
+  /** Writes the statement that an authority was notified; answers its file. */
+  private async notified(authority: DemonstrationAuthority, key: string): Promise<string> {
+    const out = this.file(`${slugOf(authority)}.notified.json`);
+    const { id, state, name, reference, date, functions, instruments } = authority;
+    const argv = ['authority', 'notify', id, '--out', out, '--state', state, '--name', name, '--key', key];
+    argv.push('--reference', reference, '--date', date);
+    argv.push(
+      ...functions.flatMap((word) => ['--function', word]),
+      ...instruments.flatMap((word) => ['--instrument', word]),
+    );
+    await this.#workers.run(argv);
+    return out;
   }
 
   private async staff(authority: DemonstrationAuthority): Promise<void> {
     const { administrator, officer, id } = authority;
-    const byKey = [
-      '--authority',
-      id,
-      '--authority-key',
-      this.file(`${slugOf(authority)}.key`),
-      '--network',
-      this.#network,
-      '--relay',
-      this.origin,
-    ];
+    const byKey = ['--authority', id, '--authority-key', this.file(`${slugOf(authority)}.key`)];
+    byKey.push('--network', this.#network, '--relay', this.origin);
     const first = this.file(`${administrator.folder}.invitation.json`);
-    await comity([
-      ...this.#secret,
-      'officer',
-      'appoint',
-      '--name',
-      administrator.name,
-      '--administrator',
-      '--invitation',
-      first,
-      ...byKey,
-    ]);
+    const appointing = ['--name', administrator.name, '--administrator', '--invitation', first];
+    await this.#workers.run([...this.#secret, 'officer', 'appoint', ...appointing, ...byKey]);
     await this.enrol(administrator, first, (words, request) =>
-      comity([...this.#secret, 'device', 'approve', ...words, '--request', request, ...byKey]),
+      this.#workers.run([...this.#secret, 'device', 'approve', ...words, '--request', request, ...byKey]),
     );
     if (officer === undefined) return;
     const second = this.file(`${officer.folder}.invitation.json`);
@@ -167,58 +160,37 @@ class Founding {
   ): Promise<void> {
     const request = this.file(`${person.folder}.request.json`);
     const home = ['--home', join(this.folder, person.folder)];
-    let approving: Promise<unknown> = Promise.resolve();
-    const enrolling = comityRunning(
-      [...this.#secret, ...home, 'device', 'enrol', invitation, '--request-out', request],
-      (document) => {
-        const words = document['words'];
-        if (document['event'] === 'words' && Array.isArray(words)) approving = approve(words.map(String), request);
-      },
-    );
-    const code = await enrolling;
-    await approving;
-    if (code !== 0)
-      throw startFault(
-        'start.demonstration',
-        `The device of ${person.name} was not enrolled`,
-        `exit code ${String(code)}`,
-        'start again with another --data folder',
-      );
+    const argv = [...this.#secret, ...home, 'device', 'enrol', invitation, '--request-out', request];
+    await new Promise((resolve, reject) => {
+      let approving: Promise<unknown> = Promise.resolve();
+      const enrolling = this.#workers.run(argv, ({ event, words }) => {
+        if (event !== 'words' || !Array.isArray(words)) return;
+        approving = approve(words.map(String), request);
+        approving.catch(reject);
+      });
+      enrolling.then(() => approving).then(resolve, reject);
+    });
   }
 
-  private async page(authority: DemonstrationAuthority): Promise<void> {
+  private async pages(): Promise<void> {
+    const signed = await Promise.all(states.map((authority) => this.signedPage(authority)));
+    for (const file of signed) await this.device(secretariat.administrator, ['authority', 'page', file, '--approve']);
+  }
+
+  private async signedPage(authority: DemonstrationAuthority): Promise<string> {
     const file = this.file(`${slugOf(authority)}.page.json`);
     await writeFile(file, JSON.stringify(pageOf(authority)));
     await this.device(authority.administrator, ['authority', 'page', file, '--out', `${file}.signed`]);
-    await this.device(secretariat.administrator, ['authority', 'page', `${file}.signed`, '--approve']);
+    return `${file}.signed`;
   }
 
   private async consultation(): Promise<void> {
     const [marenia, nerovia] = [states[0]?.officer, states[1]?.officer];
     if (marenia === undefined || nerovia === undefined) return;
-    const [opened] = await this.device(marenia, [
-      'conversation',
-      'open',
-      '--kind',
-      'consultation',
-      '--with',
-      states[1]?.id ?? '',
-    ]);
+    const opening = ['--kind', 'consultation', '--with', states[1]?.id ?? '', '--say', QUESTION];
+    const [opened] = await this.device(marenia, ['conversation', 'open', ...opening]);
     const id = String(opened?.['conversation']);
-    await this.device(marenia, [
-      'conversation',
-      'say',
-      id,
-      'Good morning. Before we draft: what does your law ask for to order bank records in a fraud case?',
-    ]);
-    await this.device(nerovia, ['conversation', 'read', id]);
-    await this.device(nerovia, [
-      'conversation',
-      'say',
-      id,
-      'Good morning. The account number and a summary of facts linking it to the offence. We gladly look at a draft first.',
-    ]);
-    await this.device(marenia, ['conversation', 'read', id]);
+    await this.device(nerovia, ['conversation', 'say', id, ANSWER]);
     await writeFile(join(this.folder, 'conversation'), `${id}\n`);
   }
 }

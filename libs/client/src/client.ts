@@ -26,6 +26,7 @@ import type { Notice } from './notices.js';
 import type { RecordWatch } from './record.js';
 import { Outbox } from './outbox.js';
 import { Revocations } from './revocations.js';
+import type { Store } from './store.js';
 import { patientRecord, type KnownDirectory, type Surroundings } from './surroundings.js';
 import { Upkeep } from './upkeep.js';
 
@@ -49,10 +50,11 @@ export type ClientParts = Pick<OpenDevice, 'environment' | 'store' | 'identity' 
 /**
  * Opens an enrolled device's client: unlocks its store and loads what it holds. Nothing is asked of the relay before
  * {@link Client.connect} or {@link Client.sync}.
+ * @param unlock - the passphrase, or a store that is unlocked; the client closes it
  * @throws `store.absent`, `passphrase.refused`, `store.newer`, `store.altered`, `identity.absent`
  */
-export async function openClient(environment: ClientEnvironment, passphrase: string): Promise<Client> {
-  const device = await openDevice(environment, passphrase);
+export async function openClient(environment: ClientEnvironment, unlock: string | Store): Promise<Client> {
+  const device = await openDevice(environment, unlock);
   const { identity, session, transport } = device;
   const ticket = (): Promise<string> => session.ticket();
   const socket = environment.makeSocket(identity.invitation.relay, ticket);

@@ -22,12 +22,12 @@ export interface OpenDevice {
 }
 
 /**
- * Unlocks a device's store and loads what it holds.
+ * Unlocks a device's store, or takes one that is unlocked, and loads what it holds.
  * @throws `store.absent`, `passphrase.refused`, `store.newer`, `store.altered`, `identity.absent`
  */
-export async function openDevice(environment: ClientEnvironment, passphrase: string): Promise<OpenDevice> {
+export async function openDevice(environment: ClientEnvironment, unlock: string | Store): Promise<OpenDevice> {
   const { clock } = environment;
-  const store = await Store.open(environment.database, passphrase);
+  const store = typeof unlock === 'string' ? await Store.open(environment.database, unlock) : unlock;
   const identity = await loadIdentity(store);
   const notices = await Notices.open(store, clock);
   const transport = new Transport(environment, identity.invitation.relay);

@@ -55,7 +55,7 @@ export const deviceEnrol: Register = (noun, streams) => {
             showWords(context, words);
           },
         });
-        await publishFirstKey(environment, passphrase);
+        await publishFirstKey(environment, store);
         const { authority, officer, device } = identity;
         print(context.io, `${device} is enrolled for ${authority}.`, { event: 'enrolled', authority, officer, device });
       } finally {
@@ -65,8 +65,8 @@ export const deviceEnrol: Register = (noun, streams) => {
 };
 
 /** Until its first agreement key stands in the record, nobody can write to a device. */
-async function publishFirstKey(environment: ClientEnvironment, passphrase: string): Promise<void> {
-  const client = await openClient(environment, passphrase);
+async function publishFirstKey(environment: ClientEnvironment, store: Store): Promise<void> {
+  const client = await openClient(environment, store);
   try {
     await client.sync();
   } finally {
