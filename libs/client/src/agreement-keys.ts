@@ -14,6 +14,8 @@ const JITTER = 12 * 3600;
 /** A key that was published longer ago than this must stand in the map, seconds. */
 const LOGGED_WITHIN = 150;
 
+type States = ReadonlyMap<ConversationId, ConversationState>;
+
 /** One of the device's own agreement keys as it is kept. */
 interface OwnKey {
   readonly number: number;
@@ -24,6 +26,8 @@ interface OwnKey {
   readonly published?: number;
   /** How far each conversation had come when the key was seen in the map: what older keys are still needed for. */
   readonly places?: Readonly<Record<string, number>>;
+  /** Cosignature time of that map. */
+  readonly acknowledged?: number;
 }
 
 /**
@@ -87,11 +91,11 @@ export class OwnAgreementKeys {
    * The owner's minute: publishes what was not, asks the map whether it holds the newest key and no other, and deletes
    * old private keys. @throws when the relay does not answer
    */
-  async tend(states: ReadonlyMap<ConversationId, ConversationState>): Promise<void> {
+  async tend(states: States): Promise<void> {
     if (this.due) await this.rotate();
     const newest = this.#keys.at(-1);
     if (newest !== undefined && newest.published === undefined) await this.publish(newest);
-    await this.checkMap();
+    await this.checkMap(states);
     await this.deleteOld(states);
   }
 
@@ -136,13 +140,13 @@ export class OwnAgreementKeys {
     await this.keep({ ...key, published: newestCheckpoint(this.surroundings).at });
   }
 
-  private async checkMap(): Promise<void> {
+  private async checkMap(states: States): Promise<void> {
     const { self, record, checks, notices } = this.surroundings;
     const newest = this.#keys.at(-1);
     if (newest?.published === undefined) return;
     const { value, at } = await record.lookUp('agreement', self.device);
     if (value !== undefined && equalBytes(value, valueOf(newest))) {
-      if (newest.places === undefined) await this.acknowledge(newest);
+      if (newest.places === undefined) await this.acknowledge(newest, states, at);
       return;
     }
     const failure = checks.failure('own-key.logged', () => this.otherThanMine(value, at - (newest.published ?? at)));
@@ -166,14 +170,21 @@ export class OwnAgreementKeys {
   }
 
   // Until the map held it the key was not served, so that what is sealed to older ones lies before these places.
-  private async acknowledge(key: OwnKey): Promise<void> {
-    const list = await this.surroundings.relay.conversations();
-    const places = Object.fromEntries(list.map(({ id, seq, until }) => [id, until ?? seq]));
-    await this.keep({ ...key, places });
+  // One's own conversation that the relay does not list has no end that is known.
+  private async acknowledge(key: OwnKey, states: States, acknowledged: number): Promise<void> {
+    const places = new Map(
+      [...states.values()].map(({ id, seq, member }) => [id, member ? Number.MAX_SAFE_INTEGER : seq]),
+    );
+    for (const { id, seq, until } of await this.surroundings.relay.conversations()) {
+      const logged = states.get(id)?.logged.at(-1)?.seq ?? 0;
+      places.set(id, Math.max(until ?? seq, logged));
+    }
+    await this.keep({ ...key, places: Object.fromEntries(places), acknowledged });
   }
 
-  private async deleteOld(states: ReadonlyMap<ConversationId, ConversationState>): Promise<void> {
-    const processed = this.#keys.findLast((key) => key.places !== undefined && isProcessed(key.places, states));
+  private async deleteOld(states: States): Promise<void> {
+    const { at } = newestCheckpoint(this.surroundings);
+    const processed = this.#keys.findLast((key) => isProcessed(key, states, at));
     if (processed === undefined) return;
     const old = this.#keys.filter(({ number }) => number < processed.number);
     await this.surroundings.store.write(
@@ -192,9 +203,17 @@ function valueOf({ number, publicKey }: OwnKey): Uint8Array {
   return agreementValue(number, fromBase64url(publicKey));
 }
 
-function isProcessed(
-  places: Readonly<Record<string, number>>,
-  states: ReadonlyMap<ConversationId, ConversationState>,
-): boolean {
-  return Object.entries(places).every(([id, seq]) => (states.get(id as ConversationId)?.seq ?? 0) >= seq);
+// The relay's word on how far a conversation had come holds until a proof says otherwise: a head that was logged well
+// after the key and has been read. What no proof can come of is given up after a key's life.
+function isProcessed({ places, from, acknowledged = from }: OwnKey, states: States, at: number): boolean {
+  if (places === undefined) return false;
+  const isGivenUp = at > acknowledged + AGREEMENT_KEY_LIFE;
+  return Object.entries(places).every(([id, place]) => {
+    const state = states.get(id as ConversationId);
+    if (state?.member !== true && isGivenUp) return true;
+    if (state === undefined) return false;
+    return (
+      state.seq >= place || state.logged.some((one) => one.at > acknowledged + LOGGED_WITHIN && one.seq <= state.seq)
+    );
+  });
 }

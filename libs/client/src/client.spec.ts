@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MessageId } from '#contracts';
+import { toBase64url } from '#primitives';
 import { codes, say, talking, texts } from '../../../tests/support/talking.js';
 
 describe('a client', () => {
@@ -406,6 +407,47 @@ describe('a client and a relay that cheats', () => {
         ?.wraps.get(2)
         ?.wraps.find(({ device }) => device === bob.device.id)?.wrap,
     ).toHaveLength(0);
+  });
+
+  it('keeps an old agreement key while the relay hides that a conversation goes on', async () => {
+    const { alice, bob, id, relay } = await talking();
+    relay.time += 8 * 86_400;
+    await alice.client.sync();
+    await say(alice, id, 'sealed to the old key');
+    const honest = bob.relay.conversations.bind(bob.relay);
+    bob.relay.conversations = () => Promise.resolve([]);
+    await bob.client.sync();
+    bob.relay.conversations = honest;
+    await bob.client.sync();
+    expect(await texts(bob, id)).toEqual(['sealed to the old key']);
+    expect(await codes(bob)).toEqual(['conversation.hidden']);
+    relay.time += 180;
+    for (let round = 0; round < 2; round++) await bob.client.sync();
+    expect(bob.client.parts.context.own.numbers).toEqual([2]);
+  });
+
+  it('keeps no old agreement key for a place that the relay made up', async () => {
+    const { bob, id, relay } = await talking();
+    relay.time += 8 * 86_400;
+    const honest = bob.relay.conversations.bind(bob.relay);
+    const elsewhere = toBase64url(new Uint8Array(32)) as typeof id;
+    bob.relay.conversations = async () =>
+      (await honest()).flatMap((one) => [
+        { ...one, seq: 2 ** 40 },
+        { ...one, id: elsewhere },
+      ]);
+    const rounds = async (): Promise<void> => {
+      for (let round = 0; round < 2; round++) await bob.client.sync().catch(() => undefined);
+    };
+    await rounds();
+    expect(bob.client.parts.context.own.numbers).toEqual([1, 2]);
+    bob.relay.conversations = async () => (await honest()).map((one) => ({ ...one, seq: 2 ** 40 }));
+    relay.time += 180;
+    await rounds();
+    expect(bob.client.parts.context.own.numbers).toEqual([1, 2]);
+    relay.time += 60 * 86_400;
+    await rounds();
+    expect(bob.client.parts.context.own.numbers).toEqual([2, 3]);
   });
 
   it('says of a number that only its own device states that the device overstates it', async () => {
