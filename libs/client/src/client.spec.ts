@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MessageId } from '#contracts';
-import { toBase64url } from '#primitives';
 import { codes, say, talking, texts } from '../../../tests/support/talking.js';
 
 describe('a client', () => {
@@ -229,17 +228,6 @@ describe('a client', () => {
     });
   });
 
-  it('renews its agreement key each week, deletes old ones and goes on reading', async () => {
-    const { alice, bob, id, relay } = await talking();
-    relay.time += 8 * 86_400;
-    for (const one of [alice, bob, alice, bob]) await one.client.sync();
-    expect(relay.keys.get(bob.device.id)?.map(({ number }) => number)).toEqual([1, 2]);
-    await say(alice, id, 'a week later');
-    await bob.client.sync();
-    expect(await texts(bob, id)).toEqual(['a week later']);
-    expect(bob.client.parts.context.own.numbers).toEqual([2]);
-  });
-
   it('draws a new epoch secret after a week, or after a thousand messages', async () => {
     const { alice, bob, id, relay } = await talking();
     await say(alice, id, 'the same epoch');
@@ -390,97 +378,6 @@ describe('a client and a relay that cheats', () => {
     });
     await bob.client.sync();
     expect(await codes(bob)).toEqual(['content.wrong-epoch']);
-  });
-
-  it('never seals to an agreement key older than one it has met', async () => {
-    const { alice, bob, id, relay } = await talking();
-    const old = [...(relay.keys.get(bob.device.id) ?? [])];
-    await bob.client.rotateKey();
-    await bob.client.sync();
-    await alice.client.parts.membership.refresh(id);
-    relay.keys.set(bob.device.id, old);
-    await alice.client.parts.membership.refresh(id);
-    expect(await codes(alice)).toEqual(['key.older']);
-    expect(
-      relay.held
-        .get(id)
-        ?.wraps.get(2)
-        ?.wraps.find(({ device }) => device === bob.device.id)?.wrap,
-    ).toHaveLength(0);
-  });
-
-  it('keeps an old agreement key while the relay hides that a conversation goes on', async () => {
-    const { alice, bob, id, relay } = await talking();
-    relay.time += 8 * 86_400;
-    await alice.client.sync();
-    await say(alice, id, 'sealed to the old key');
-    const honest = bob.relay.conversations.bind(bob.relay);
-    bob.relay.conversations = () => Promise.resolve([]);
-    await bob.client.sync();
-    bob.relay.conversations = honest;
-    await bob.client.sync();
-    expect(await texts(bob, id)).toEqual(['sealed to the old key']);
-    expect(await codes(bob)).toEqual(['conversation.hidden']);
-    relay.time += 180;
-    for (let round = 0; round < 2; round++) await bob.client.sync();
-    expect(bob.client.parts.context.own.numbers).toEqual([2]);
-  });
-
-  it('keeps no old agreement key for a place that the relay made up', async () => {
-    const { bob, id, relay } = await talking();
-    relay.time += 8 * 86_400;
-    const honest = bob.relay.conversations.bind(bob.relay);
-    const elsewhere = toBase64url(new Uint8Array(32)) as typeof id;
-    bob.relay.conversations = async () =>
-      (await honest()).flatMap((one) => [
-        { ...one, seq: 2 ** 40 },
-        { ...one, id: elsewhere },
-      ]);
-    const rounds = async (): Promise<void> => {
-      for (let round = 0; round < 2; round++) await bob.client.sync().catch(() => undefined);
-    };
-    await rounds();
-    expect(bob.client.parts.context.own.numbers).toEqual([1, 2]);
-    bob.relay.conversations = async () => (await honest()).map((one) => ({ ...one, seq: 2 ** 40 }));
-    relay.time += 180;
-    await rounds();
-    expect(bob.client.parts.context.own.numbers).toEqual([1, 2]);
-    relay.time += 60 * 86_400;
-    await rounds();
-    expect(bob.client.parts.context.own.numbers).toEqual([2, 3]);
-  });
-
-  it('says of a number that only its own device states that the device overstates it', async () => {
-    const { alice, bob, id } = await talking();
-    Object.defineProperty(bob.client.parts.context.own, 'stated', { value: 2 ** 50 });
-    await say(bob, id, 'a key that nobody has');
-    await alice.client.sync();
-    await alice.client.parts.membership.refresh(id);
-    expect(await alice.client.notices()).toMatchObject([
-      { code: 'key.overstated', about: 'member', device: bob.device.id },
-    ]);
-  });
-
-  it('shows that a key is withheld which the record holds, though it never met that key', async () => {
-    const { alice, bob, id } = await talking();
-    const honest = bob.relay.keys.bind(bob.relay);
-    bob.relay.keys = async (devices) => (await honest(devices)).filter(({ device }) => device !== alice.device.id);
-    await bob.client.parts.membership.refresh(id);
-    expect(await codes(bob)).toEqual(['key.withheld']);
-  });
-
-  it('seals to no key that the map does not hold', async () => {
-    const { alice, bob, id, relay } = await talking();
-    relay.map.delete(`agreement ${bob.device.id}`);
-    await alice.client.parts.membership.refresh(id);
-    expect(await codes(alice)).toEqual(['key.not-logged']);
-  });
-
-  it('shows that its own agreement key is not the one that is logged', async () => {
-    const { alice, bob, relay } = await talking();
-    relay.map.set(`agreement ${alice.device.id}`, relay.map.get(`agreement ${bob.device.id}`) ?? new Uint8Array());
-    await alice.client.sync();
-    expect(await codes(alice)).toEqual(['own-key.differs']);
   });
 
   it('reports a wrap that does not open, and the conversation goes on', async () => {
