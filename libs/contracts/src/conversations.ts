@@ -19,15 +19,18 @@ export const ConversationList = z.strictObject({
         until: z.int().nonnegative().optional(),
       }),
     )
-    .max(10_000),
+    .max(limits.conversations),
 });
 export type ConversationList = z.infer<typeof ConversationList>;
+
+/** A wrap in base64url; '' for a dormant device. */
+const WrapText = z.string().max(Math.ceil((limits.wrapBytes * 4) / 3));
 
 /** `POST /v1/conversations/:id/statements`: a statement and its wraps, in order of device id, base64url, '' for a dormant device. */
 export const RosterSubmission = z.strictObject({
   statement: z.string().min(2).max(limits.rosterStatementBytes),
   wraps: z
-    .array(z.strictObject({ device: DeviceId, number: z.int().positive().optional(), wrap: z.string().max(1640) }))
+    .array(z.strictObject({ device: DeviceId, number: z.int().positive().optional(), wrap: WrapText }))
     .max(limits.forumDevices),
 });
 export type RosterSubmission = z.infer<typeof RosterSubmission>;
@@ -39,7 +42,7 @@ export type FramePlace = z.infer<typeof FramePlace>;
 /** `GET /v1/conversations/:id/epochs/:epoch/wrap`: the asking device's own wrap with its inclusion proof, never another's. */
 export const WrapResponse = z.strictObject({
   number: z.int().positive().optional(),
-  wrap: z.string().max(1640),
+  wrap: WrapText,
   proof: z.array(Bytes32Text).max(16),
 });
 export type WrapResponse = z.infer<typeof WrapResponse>;
@@ -65,6 +68,6 @@ export type GrantSubmission = z.infer<typeof GrantSubmission>;
 
 /** `GET /v1/conversations/:id/grants`: what others granted the asking device; deleted by `DELETE …/grants/:granter/:number` once stored. */
 export const Grants = z.strictObject({
-  grants: z.array(GrantSubmission.omit({ joiner: true }).extend({ granter: DeviceId })).max(50),
+  grants: z.array(GrantSubmission.omit({ joiner: true }).extend({ granter: DeviceId })).max(limits.grants),
 });
 export type Grants = z.infer<typeof Grants>;

@@ -12,15 +12,12 @@ export const Subject = z.union([
 export const StatementText = z.string().min(2).max(limits.statementBytes);
 
 /** A checkpoint with its signatures, in the text form of c2sp.org/signed-note. */
-export const NoteText = z
-  .string()
-  .min(10)
-  .max(32 * 1024);
+export const NoteText = z.string().min(10).max(limits.noteBytes);
 
 /** A personal field's value and the random bytes that open its commitment (protocol 1.3). */
 export const FieldOpening = z.strictObject({
   label: z.string().min(1).max(64),
-  value: z.string().max(2000),
+  value: z.string().max(limits.fieldText),
   r: Bytes32Text,
 });
 export type FieldOpening = z.infer<typeof FieldOpening>;
@@ -37,7 +34,7 @@ export type NetworkDescription = z.infer<typeof NetworkDescription>;
 /** `POST /v1/directory/statements`: a statement for the log; it authenticates itself by its signatures. */
 export const StatementSubmission = z.strictObject({
   statement: StatementText,
-  openings: z.array(FieldOpening).max(16).default([]),
+  openings: z.array(FieldOpening).max(limits.openings).default([]),
 });
 export type StatementSubmission = z.input<typeof StatementSubmission>;
 /** The answer: the statement's place in the directory log. */
@@ -74,7 +71,7 @@ export const DirectoryStatements = z.strictObject({
       z.strictObject({
         index: z.int().nonnegative(),
         statement: StatementText,
-        openings: z.array(FieldOpening).max(16),
+        openings: z.array(FieldOpening).max(limits.openings),
       }),
     )
     .max(limits.pageStatements),
@@ -91,7 +88,7 @@ export type SubjectPlace = z.infer<typeof SubjectPlace>;
 
 /** `POST /v1/enrolments`: a new device asks to be enrolled; an administrator who was read six words signs the same body. */
 export const EnrolmentRequest = z.strictObject({
-  body: z.string().min(2).max(4096),
+  body: z.string().min(2).max(limits.enrolmentBytes),
   signature: SignatureText,
 });
 export type EnrolmentRequest = z.infer<typeof EnrolmentRequest>;
@@ -111,7 +108,7 @@ export const WaitingEnrolments = z.strictObject({
         id: Bytes32Text,
         officer: OfficerId,
         device: DeviceId,
-        body: z.string().max(4096),
+        body: z.string().max(limits.enrolmentBytes),
         signature: SignatureText,
       }),
     )

@@ -6,6 +6,12 @@ export const limits = Object.freeze({
   rosterStatementBytes: 512 * 1024,
   /** A sealed content frame: the largest bucket, nonce, commitment and tag. */
   frameBytes: 64 * 1024 + 24 + 32 + 16,
+  /** A checkpoint with its signatures; a personal field's value, characters; the fields of one statement. */
+  noteBytes: 32 * 1024,
+  fieldText: 2000,
+  openings: 16,
+  /** The body of a request to be enrolled. */
+  enrolmentBytes: 4096,
   /** One wrap: X-Wing ciphertext, nonce, commitment, epoch secret, tag. */
   wrapBytes: 1120 + 24 + 32 + 32 + 16,
   /** A history grant. */
@@ -21,8 +27,17 @@ export const limits = Object.freeze({
   /** The body of an HTTP request, but for a roster statement with its wraps. */
   requestBytes: 256 * 1024,
   rosterRequestBytes: 5 * 1024 * 1024,
+  /** The body of an HTTP answer, but for a list of history grants. */
+  answerBytes: 16 * 1024 * 1024,
+  grantsAnswerBytes: 80 * 1024 * 1024,
   /** One socket message. */
   socketMessageBytes: 128 * 1024,
+  /** Sockets of one device at once. */
+  sockets: 8,
+  /** Conversations in one list. */
+  conversations: 10_000,
+  /** Grants in one answer; more follow once these are deleted. */
+  grants: 50,
   devices: 200,
   forumDevices: 2000,
   /** Devices named in one query for agreement keys. */

@@ -1,8 +1,9 @@
 import { concat } from '#primitives';
+import { SEAL_BYTES } from './buckets.js';
 import { refuse } from './errors.js';
 import { B, KEY_BYTES } from './hash.js';
 import type { LpPart } from './lp.js';
-import { open, seal, SEAL_BYTES } from './seal.js';
+import { open, seal } from './seal.js';
 import { sodium } from './sodium.js';
 import { wipe } from './wipe.js';
 

@@ -1,8 +1,9 @@
 import { concat, utf8 } from '#primitives';
+import { SEAL_BYTES } from './buckets.js';
 import { refuse } from './errors.js';
 import { KEY_BYTES, randomBytes } from './hash.js';
 import { lp } from './lp.js';
-import { open, seal, SEAL_BYTES } from './seal.js';
+import { open, seal } from './seal.js';
 import { sodium } from './sodium.js';
 import { wipe } from './wipe.js';
 

@@ -1,9 +1,7 @@
+import { BUCKETS } from './buckets.js';
 import { type Json, parseCanonicalJson } from './canonical-json.js';
 import { refuse } from './errors.js';
 import { lp, readInteger, readLp, takeLp } from './lp.js';
-
-/** The sizes a sealed message's plaintext may have, in bytes. Larger content is an attachment (protocol 3.2). */
-export const BUCKETS: readonly number[] = [256, 1024, 2048, 4096, 16_384, 65_536];
 
 const HASH_BYTES = 32;
 const INTEGER_BYTES = 8;

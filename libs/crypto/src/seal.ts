@@ -1,4 +1,5 @@
 import { concat } from '#primitives';
+import { SEAL_BYTES } from './buckets.js';
 import { refuse } from './errors.js';
 import { keyedHash, randomBytes } from './hash.js';
 import { lp } from './lp.js';
@@ -7,10 +8,6 @@ import { equalSecrets, wipe } from './wipe.js';
 
 const NONCE_BYTES = 24;
 const COMMITMENT_BYTES = 32;
-const TAG_BYTES = 16;
-
-/** What a seal adds to its plaintext: nonce, commitment and tag, in bytes. */
-export const SEAL_BYTES = NONCE_BYTES + COMMITMENT_BYTES + TAG_BYTES;
 
 /** What is sealed, under which 32-byte key, bound to which associated data. */
 export interface SealInput {

@@ -1,6 +1,4 @@
-/** The buckets of protocol 3.2, and what a committing seal adds to one. */
-const BUCKETS = [256, 1024, 2048, 4096, 16_384, 65_536] as const;
-const SEAL_BYTES = 24 + 32 + 16;
+import { BUCKETS, SEAL_BYTES } from '#crypto/verify';
 
 /** A frame of a size that the relay takes, holding opaque bytes where a sealed message would stand. */
 export function enclose(bytes: Uint8Array): Uint8Array {

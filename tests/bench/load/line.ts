@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { v7 } from 'uuid';
 import { limits, msgpackParser } from '#contracts';
+import { SEAL_BYTES } from '#crypto/verify';
 import { connect, type Connection, type Handle } from '../driver/index.js';
 
 /** One client of either server, as the workloads see it. */
@@ -52,7 +53,6 @@ export async function bareSocket(url: string): Promise<Socket> {
 
 const CONVERSATION = 'A'.repeat(43);
 const STATEMENT = new Uint8Array(32);
-const SEAL_BYTES = 72;
 
 // The shape and size that a message to the relay has.
 const messageOf = (bytes: Uint8Array): unknown[] => {

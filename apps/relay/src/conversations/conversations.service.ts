@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationList, DeviceId } from '#contracts';
+import { type ConversationList, type DeviceId, limits } from '#contracts';
 import { ConversationRepository } from './conversation.repository.js';
-
-const MAX_LISTED = 10_000;
 
 /** Which conversations a device has to do with. */
 @Injectable()
@@ -11,7 +9,7 @@ export class ConversationsService {
 
   /** Every conversation whose roster holds, or held, the device. */
   async list(device: DeviceId): Promise<ConversationList> {
-    const rows = await this.conversations.listOf(device, MAX_LISTED);
+    const rows = await this.conversations.listOf(device, limits.conversations);
     return { conversations: rows.map(({ until, ...row }) => ({ ...row, ...(until !== null && { until }) })) };
   }
 }

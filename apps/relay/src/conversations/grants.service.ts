@@ -15,8 +15,6 @@ import { FrameFanOut } from './frame-fan-out.js';
 import { GrantRepository } from './grant.repository.js';
 import { Rosters } from './rosters.js';
 
-/** As many as one answer may name. */
-const MAX_GRANTS = 50;
 const MAX_ANSWER_BYTES = 4 * limits.grantBytes;
 
 /** Carries sealed history from a member to a joiner (protocol 4.1). */
@@ -50,7 +48,7 @@ export class GrantsService {
       conversation,
       joiner,
       { granter, number, bytes },
-      MAX_GRANTS,
+      limits.grants,
       unixSeconds(this.clock),
     );
     if (!kept) throw new ProblemError('grant.refused', 'full');

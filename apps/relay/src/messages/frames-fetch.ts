@@ -1,5 +1,4 @@
-import { type ConversationId, limits, ProblemError } from '#contracts';
-import { isConversationId } from './message-send.js';
+import { type ConversationId, isConversationId, limits, ProblemError } from '#contracts';
 
 /** A `frames.fetch` of the right form. */
 export interface CheckedFetch {

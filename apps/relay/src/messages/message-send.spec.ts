@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { limits } from '#contracts';
+import { BUCKETS, SEAL_BYTES } from '#crypto/verify';
 import { codeOf } from '#primitives';
 import { checkedFetch } from './frames-fetch.js';
 import { checkedSend } from './message-send.js';
@@ -19,12 +21,12 @@ const but = (place: number, value: unknown): unknown[] => right.map((part, i) =>
 
 describe('checkedSend', () => {
   it('takes bytes of every bucket and of no other size', () => {
-    const buckets = [256, 1024, 2048, 4096, 16_384, 65_536].map((size) => size + 72);
-    for (const size of buckets) {
+    expect(BUCKETS.at(-1)).toBe(limits.frameBytes - SEAL_BYTES);
+    for (const size of BUCKETS.map((bucket) => bucket + SEAL_BYTES)) {
       expect(verdict(checkedSend, but(3, new Uint8Array(size)))).toBe('accepted');
       expect(verdict(checkedSend, but(3, new Uint8Array(size - 1)))).toBe('message.size');
     }
-    expect(verdict(checkedSend, but(3, new Uint8Array(65_536 + 73)))).toBe('message.too-large');
+    expect(verdict(checkedSend, but(3, new Uint8Array(limits.frameBytes + 1)))).toBe('message.too-large');
   });
 
   it.each([

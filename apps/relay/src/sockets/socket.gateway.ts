@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Server } from 'socket.io';
-import { Bytes32Text, ProblemError } from '#contracts';
+import { Bytes32Text, limits, ProblemError } from '#contracts';
 import { codeOf, unixSeconds } from '#primitives';
 import { DirectoryState } from '../directory/directory-state.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
@@ -24,7 +24,6 @@ import { SocketRegistry } from './socket-registry.js';
 import type { RelaySocket } from './socket-session.js';
 import { Stopping } from '../platform/stopping.js';
 
-const MAX_SOCKETS_PER_DEVICE = 8;
 const SWEEP_MILLISECONDS = 1000;
 /** What a malformed event counts as, in events. */
 const BLAME = 20;
@@ -129,7 +128,7 @@ export class SocketGateway
     const ticket = ticketOf((socket.handshake.auth as { ticket?: unknown }).ticket);
     const signedIn = await this.sessions.byTicket(ticket);
     const others = this.registry.of(signedIn.device);
-    if (others.length >= MAX_SOCKETS_PER_DEVICE) throw new ProblemError('rate.limited', 'sockets');
+    if (others.length >= limits.sockets) throw new ProblemError('rate.limited', 'sockets');
     Object.assign(socket, { handshake: HANDSHAKE });
     // One allowance a device, however many sockets it opens.
     const budget = others[0]?.data.budget ?? new EventBudget(this.config.deviceEventsPerSecond, this.clock.now());
