@@ -2,10 +2,20 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import type { Problem } from '#contracts';
+import { limits, type Problem } from '#contracts';
+import { SystemClock } from '#relay/platform/clock';
 import { policyOf } from '#relay/platform/policy';
-import { SocketEvents } from '#relay/sockets/socket-events';
-import { aNetwork } from '../support/directory.js';
+import { type EventName, SocketEvents } from '#relay/sockets/socket-events';
+import { aNetwork, type DeviceBuilder } from '../support/directory.js';
+import {
+  aMessageId,
+  closeSockets,
+  codeOfAnswer,
+  connected,
+  Member,
+  openSocket,
+  sealedBytes,
+} from '../support/member.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 
 /** A route as Nest knows it. */
@@ -25,6 +35,7 @@ const QUERY = '4';
 let relay: TestRelay;
 let routes: Route[];
 let token: string;
+let laptop: DeviceBuilder;
 
 function routesOf(controller: { new (...given: never[]): object; readonly name: string }): Route[] {
   const prefix = String(Reflect.getMetadata('path', controller));
@@ -66,15 +77,18 @@ const codeIn = ({ body }: { body: unknown }) => (body as Problem | undefined)?.c
 
 beforeAll(async () => {
   const network = aNetwork();
-  const device = network.anAuthority('vl-moj').anAdministrator('ana').aDevice();
+  laptop = network.anAuthority('vl-moj').anAdministrator('ana').aDevice();
   relay = await aRelay({ network });
-  token = await relay.signIn(device);
+  token = await relay.signIn(laptop);
   routes = [...relay.app.get(ModulesContainer).values()]
     .flatMap((module) => [...module.controllers.values()])
     .flatMap(({ metatype }) => routesOf(metatype as Parameters<typeof routesOf>[0]));
 });
 
-afterAll(endRelays);
+afterAll(async () => {
+  closeSockets();
+  await endRelays();
+});
 
 describe('every handler', () => {
   it('has a policy, over HTTP and by socket', () => {
@@ -128,6 +142,43 @@ describe('every handler', () => {
       const answer = await request(route, body, route.takes.query ? '?unknown=1' : '', bearer);
       expect([route.name, codeIn(answer)]).toEqual([route.name, 'request.invalid']);
     }
+  });
+
+  it('of a socket refuses whatever has another form, one part more or an argument more', async () => {
+    const member = await Member.of(relay, laptop, { dormant: true });
+    const hash = 'A'.repeat(43);
+    // The compiler asks for a row for each event there is.
+    const right: Readonly<Record<EventName, unknown>> = {
+      'message.send': [hash, new Uint8Array(32), aMessageId(), sealedBytes()],
+      'frames.fetch': [hash, 0, 1],
+      'session.renew': hash,
+    };
+    expect(Object.keys(right).sort()).toEqual([...relay.app.get(SocketEvents).names()].sort());
+    for (const [name, argument] of Object.entries(right)) {
+      const longer = Array.isArray(argument) ? [...(argument as unknown[]), 1] : `${hash}A`;
+      const answers = [await member.ask(name, argument)];
+      for (const args of [[longer], [{ unknown: 1 }], [argument, 1], []]) answers.push(await member.ask(name, ...args));
+      const [formed, ...others] = answers.map(codeOfAnswer);
+      expect([name, formed]).toEqual([name, name === 'session.renew' ? 'session.expired' : 'conversation.unknown']);
+      expect([name, ...new Set(others)]).toEqual([name, 'request.invalid']);
+    }
+  });
+
+  it('of a socket is refused when the session is over, and there is no socket without one', async () => {
+    const member = await Member.of(relay, laptop, { dormant: true });
+    const clock = relay.app.get(SystemClock);
+    const now = clock.now.bind(clock);
+    clock.now = () => now() + limits.sessionSeconds * 1000 + 1000;
+    try {
+      const asked = relay.app
+        .get(SocketEvents)
+        .names()
+        .map(async (name) => member.ask(name, []));
+      expect(new Set((await Promise.all(asked)).map(codeOfAnswer))).toEqual(new Set(['session.expired']));
+    } finally {
+      clock.now = now;
+    }
+    await expect(connected(openSocket(relay.url, undefined))).rejects.toThrow('request.invalid');
   });
 
   it('is described in OpenAPI', async () => {
