@@ -47,13 +47,6 @@ export class SessionKeeper implements Credentials {
     return ticket;
   }
 
-  /** Ends the session at the relay, if one is open. */
-  async signOut(): Promise<void> {
-    if (this.#session === undefined) return;
-    await this.transport.call({ method: 'DELETE', path: '/v1/sessions/current' }, this);
-    this.forget();
-  }
-
   private async signIn(): Promise<Session> {
     const { networkId, device, signatureKey } = this.signer;
     const { nonce, expiry } = await this.transport.call({

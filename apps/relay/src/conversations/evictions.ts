@@ -36,11 +36,6 @@ export class Evictions {
     return dueSince !== undefined && unixSeconds(this.clock) >= dueSince + GRACE_SECONDS;
   }
 
-  /** Whether a device of the roster must leave it. */
-  isDue(roster: Roster): boolean {
-    return this.look(roster).dueSince !== undefined;
-  }
-
   private look(roster: Roster): Look {
     const now = unixSeconds(this.clock);
     const { latest, time } = this.directory;
