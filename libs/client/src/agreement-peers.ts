@@ -132,8 +132,9 @@ function olderThanMet(pins: AgreementPins, key: AgreementKey): string | undefine
 }
 
 async function differsFromMap({ record }: Surroundings, key: AgreementKey): Promise<string | undefined> {
-  const { value, accept } = await record.lookUp('agreement', key.device);
-  accept();
+  const found = await record.lookUp('agreement', key.device);
+  found.accept();
+  const { value } = found;
   if (value === undefined) return 'missing';
   return equalBytes(value, agreementValue(key.number, fromBase64url(key.key))) ? undefined : 'another';
 }

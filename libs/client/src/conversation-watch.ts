@@ -30,14 +30,21 @@ export async function watchHead(
   id: ConversationId,
 ): Promise<void> {
   const { record, notices } = context.surroundings;
-  const { value, at } = await record.lookUp('head', id);
-  const logged: Logged = value === undefined ? { seq: 0, head: head0(id), at } : { ...readHeadValue(value), at };
+  const found = await record.lookUp('head', id);
+  const { value, at, earlier } = found;
+  const loggedAs = (one: Uint8Array | undefined): Logged =>
+    one === undefined ? { seq: 0, head: head0(id), at } : { ...readHeadValue(one), at };
+  const logged = loggedAs(value);
   let replica = await conversations.replica(id);
   if (replica.state.seq < logged.seq) replica = await conversations.pull(id);
   if (replica.state.seq === 0) return;
   await settleDiffering(context, replica, logged);
   const findings = await judgeLogged(context, replica, logged);
-  if (findings.length > 0) return notices.keep(...findings);
+  for (const one of earlier) findings.push(...(await judgeHead(context, replica, loggedAs(one))));
+  if (findings.length > 0) await notices.keep(...findings);
+  // See [Note: No map between two looks].
+  found.accept();
+  if (findings.length > 0) return;
   await conversations.update(id, (state) => withLogged(state, { seq: logged.seq, at }));
 }
 
@@ -54,8 +61,26 @@ async function settleDiffering({ surroundings }: ReadingContext, { state }: Repl
   told();
 }
 
-async function judgeLogged({ surroundings }: ReadingContext, { state }: Replica, logged: Logged): Promise<Finding[]> {
-  const { checks } = surroundings;
+async function judgeLogged(context: ReadingContext, replica: Replica, logged: Logged): Promise<Finding[]> {
+  const { checks } = context.surroundings;
+  const { state } = replica;
+  const cut = checks.failure('tail.whole', () => (state.seq < logged.seq ? 'cut' : undefined));
+  if (cut !== undefined) return [finding('tail.cut', state.seq, replica, logged)];
+  const differing = await judgeHead(context, replica, logged);
+  if (differing.length > 0) return differing;
+  const unlogged = checks.failure('tail.logged', () => notLoggedInTime(state, logged));
+  return unlogged === undefined ? [] : [finding('tail.unlogged', logged.seq, replica, logged)];
+}
+
+async function judgeHead({ surroundings }: ReadingContext, replica: Replica, logged: Logged): Promise<Finding[]> {
+  const own = await ownHead(surroundings.store, replica.state, logged.seq);
+  const differs = surroundings.checks.failure('head.logged', () =>
+    own !== undefined && !equalBytes(own, logged.head) ? 'differs' : undefined,
+  );
+  return differs === undefined ? [] : [finding('head.not-logged', logged.seq, replica, logged)];
+}
+
+function finding(code: Finding['code'], seq: number, { state }: Replica, logged: Logged): Finding {
   const evidence = {
     loggedSeq: logged.seq,
     loggedHead: toBase64url(logged.head),
@@ -63,16 +88,7 @@ async function judgeLogged({ surroundings }: ReadingContext, { state }: Replica,
     ownSeq: state.seq,
     ownHead: state.head,
   };
-  const finding = (code: Finding['code'], seq: number): Finding[] => [{ code, conversation: state.id, seq, evidence }];
-  const cut = checks.failure('tail.whole', () => (state.seq < logged.seq ? 'cut' : undefined));
-  if (cut !== undefined) return finding('tail.cut', state.seq);
-  const own = await ownHead(surroundings.store, state, logged.seq);
-  const differs = checks.failure('head.logged', () =>
-    own !== undefined && !equalBytes(own, logged.head) ? 'differs' : undefined,
-  );
-  if (differs !== undefined) return finding('head.not-logged', logged.seq);
-  const unlogged = checks.failure('tail.logged', () => notLoggedInTime(state, logged));
-  return unlogged === undefined ? [] : finding('tail.unlogged', logged.seq);
+  return { code, conversation: state.id, seq, evidence };
 }
 
 async function ownHead(

@@ -30,6 +30,8 @@ export type ClientErrorCode =
   | 'record.stale'
   | 'record.behind'
   | 'record.map'
+  | 'record.chain'
+  | 'record.alternates'
   | 'conversation.absent'
   | 'conversation.advance-failed'
   | 'conversation.nothing-to-do'

@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryLevel } from 'memory-level';
 import { canonicalJson } from '#crypto';
+import { limits } from '#contracts';
 import { toBase64url, utf8 } from '#primitives';
 import { headValue, leafHash, mapKey, MapTree, MerkleTree } from '#tlog';
 import { aNetwork, noteKeyText } from '../../../tests/support/directory.js';
 import { aCheckpoint } from '../../../tests/support/log-notes.js';
 import { outcome } from '../../../tests/support/talking.js';
 import type { Database } from './environment.js';
-import { RecordWatch, staleWords, type RecordFault } from './record.js';
+import type { RecordFault } from './record-checkpoints.js';
+import { readHeadValue } from './message-context.js';
+import { RecordWatch, staleWords, type MapValue } from './record.js';
 import { Store } from './store.js';
 import { Transport } from './transport.js';
 
@@ -19,8 +22,13 @@ const credentials = { token: () => Promise.resolve('token'), forget: () => undef
 class ServedRecord {
   readonly tree = new MerkleTree();
   readonly #leaves: string[] = [];
+  readonly #maps: MapTree[] = [];
   #map = MapTree.empty;
   shown = 0;
+  /** It does not know any more how it went on from leaves before this one. */
+  forgotten = 0;
+  /** Questions about the map so far. */
+  asked = 0;
   /** Cosignature time of what is shown. */
   at = NOW;
   refusal: string | undefined;
@@ -33,29 +41,56 @@ class ServedRecord {
   move(seq: number): void {
     const head = new Uint8Array(32).fill(seq);
     this.#map = this.#map.set(mapKey('head', 'a conversation'), headValue(seq, head));
-    const leaf = canonicalJson({ type: 'map.moved', at: seq, root: toBase64url(this.#map.root) });
+    const previous = this.tree.size === 0 ? {} : { previous: this.tree.size - 1 };
+    const leaf = canonicalJson({ type: 'map.moved', at: seq, root: toBase64url(this.#map.root), ...previous });
     this.#leaves.push(leaf);
+    this.#maps.push(this.#map);
+    this.tree.append(leafHash(utf8(leaf)));
+    this.shown = this.tree.size;
+  }
+
+  /** Logs the same map again, as if the leaf before it were an earlier one. */
+  passOver(previous: number): void {
+    const leaf = canonicalJson({ type: 'map.moved', at: 9, root: toBase64url(this.#map.root), previous });
+    this.#leaves.push(leaf);
+    this.#maps.push(this.#map);
     this.tree.append(leafHash(utf8(leaf)));
     this.shown = this.tree.size;
   }
 
   answer(url: string): object {
     const { pathname, searchParams } = new URL(url);
+    if (pathname.endsWith('/leaves')) return { leaves: this.#leaves.slice(Number(searchParams.get('from'))) };
+    if (pathname.endsWith('/checkpoint'))
+      return { note: aCheckpoint('audit', this.tree, this.at, this.shown, this.witness) };
     if (pathname.endsWith('/consistency')) {
       const [from, to] = [Number(searchParams.get('from')), Number(searchParams.get('to'))];
       if (to > this.shown) return { title: 'unknown', status: 404, code: 'record.unknown' };
       return { proof: this.tree.consistencyProof(from, to).map(toBase64url) };
     }
     if (this.forged !== undefined) return this.forged.answer(url);
-    const index = this.shown - 1;
-    const leaf = this.#leaves[index] ?? '';
+    const query = searchParams.get('since');
+    const first = query === null || Number(query) < this.forgotten ? this.shown : Number(query) + 1;
+    const earlier = Array.from({ length: Math.max(0, this.shown - 1 - first) }, (_, place) =>
+      this.place(first + place),
+    );
+    this.asked++;
     return {
-      value: '',
-      siblings: [],
-      leaf,
+      ...this.place(this.shown - 1),
+      earlier: earlier.slice(0, limits.earlierMaps),
+      checkpoint: aCheckpoint('audit', this.tree, this.at, this.shown, this.witness),
+    };
+  }
+
+  private place(index: number): object {
+    const map = this.#maps[index] ?? MapTree.empty;
+    const key = mapKey('head', 'a conversation');
+    return {
+      value: toBase64url(map.get(key) ?? new Uint8Array(0)),
+      siblings: map.proof(key).siblings.map(toBase64url),
+      leaf: this.#leaves[index] ?? '',
       index,
       inclusion: this.tree.inclusionProof(index, this.shown).map(toBase64url),
-      checkpoint: aCheckpoint('audit', this.tree, this.at, this.shown, this.witness),
     };
   }
 }
@@ -88,7 +123,7 @@ function watching(
       return Promise.resolve();
     },
   };
-  const lookUp = (watch: RecordWatch) => outcome(watch.lookUp('head', 'another'));
+  const lookUp = (watch: RecordWatch) => outcome(watch.lookUp('head', 'a conversation'));
   return {
     watch: new RecordWatch(options),
     faults,
@@ -196,7 +231,7 @@ describe('the record as a client watches it', () => {
     served.move(1);
     const { watch, faults, evidence } = watching(served);
     clock.ahead = 121;
-    await expect(watch.lookUp('head', 'another')).rejects.toMatchObject({
+    await expect(watch.lookUp('head', 'a conversation')).rejects.toMatchObject({
       code: 'record.stale',
       message: staleWords(121),
     });
@@ -219,5 +254,74 @@ describe('the record as a client watches it', () => {
     served.witness = 'new.witness.example';
     expect(await restarted.lookUp(restarted.watch)).toBe('done');
     expect(restarted.watch.checkpoint?.size).toBe(2);
+  });
+
+  describe('between two looks', () => {
+    const seqs = ({ earlier }: MapValue) => earlier.map((value) => value && readHeadValue(value).seq);
+    const look = async (watch: RecordWatch) => {
+      const found = await watch.lookUp('head', 'a conversation');
+      found.accept();
+      return found;
+    };
+    const looked = async (...moves: readonly number[]) => {
+      const served = new ServedRecord();
+      served.move(1);
+      const watched = watching(served);
+      await look(watched.watch);
+      for (const seq of moves) served.move(seq);
+      return { served, ...watched };
+    };
+
+    it('is given the value in each map that was logged meanwhile, until it is accepted', async () => {
+      const { watch, faults } = await looked(2, 3, 3, 4);
+      expect(seqs(await watch.lookUp('head', 'a conversation'))).toEqual([2, 3, 3]);
+      expect(seqs(await look(watch))).toEqual([2, 3, 3]);
+      expect(seqs(await look(watch))).toEqual([]);
+      expect(faults).toEqual([]);
+    });
+
+    it('asks again for as many maps as one answer does not hold', async () => {
+      const many = Array.from({ length: 2 * limits.earlierMaps + 2 }, (_, place) => place + 2);
+      const { watch, served, faults } = await looked(...many);
+      served.asked = 0;
+      expect(seqs(await look(watch))).toEqual(many.slice(0, -1));
+      expect(served.asked).toBe(3);
+      expect(faults).toEqual([]);
+    });
+
+    it.each([
+      ['record.alternates', [3, 2, 4], 0],
+      ['record.chain', [2, 3], 1],
+    ] as const)('shows %s, with the proof as it came', async (code, moves, forgotten) => {
+      const { watch, served, faults, evidence } = await looked(...moves);
+      served.forgotten = forgotten;
+      expect(await outcome(look(watch))).toBe(code);
+      expect(faults).toEqual([code]);
+      expect(evidence).toEqual([expect.objectContaining({ lookedIndex: 0, proof: expect.any(String) })]);
+    });
+
+    it('demands it of a look five minutes ago, and begins anew after a longer time', async () => {
+      const { watch, served } = await looked(2, 3);
+      served.forgotten = 1;
+      served.at = NOW + 300;
+      clock.ahead = 300;
+      expect(await outcome(look(watch))).toBe('record.chain');
+      served.at = NOW + 301;
+      expect(seqs(await look(watch))).toEqual([]);
+      served.move(4);
+      served.move(5);
+      expect(seqs(await look(watch))).toEqual([4]);
+    });
+  });
+
+  it('shows a record whose leaves pass over a map, when it goes through all of them', async () => {
+    const served = new ServedRecord();
+    served.move(1);
+    served.move(2);
+    const { watch, faults } = watching(served);
+    expect(await outcome(watch.verifyLeaves(() => undefined))).toBe('done');
+    served.passOver(0);
+    expect(await outcome(watch.verifyLeaves(() => undefined))).toBe('record.chain');
+    expect(faults).toEqual(['record.chain']);
   });
 });

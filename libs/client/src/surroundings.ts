@@ -53,7 +53,7 @@ export function patientRecord(record: Surroundings['record'], clock: Clock): Sur
     lookUp: (kind, id) =>
       record.lookUp(kind, id).catch((error: unknown) => {
         if (codeOf(error) !== 'record.not-yet') throw error;
-        return { value: undefined, at: unixSeconds(clock) };
+        return { value: undefined, at: unixSeconds(clock), earlier: [], accept: () => undefined };
       }),
   };
 }

@@ -16,10 +16,17 @@ export const ConsistencyResponse = z.strictObject({ proof: z.array(Bytes32Text).
 /** As its schema parses it. */
 export type ConsistencyResponse = z.infer<typeof ConsistencyResponse>;
 
-/** `GET /v1/record/map?kind&id`: a value of the newest logged map, proved up to a cosigned checkpoint of the audit log. */
-export const MapQuery = z.strictObject({ kind: z.enum(['head', 'agreement']), id: z.string().min(1).max(80) });
-/** The answer: a value and everything that proves it up to a cosigned checkpoint. */
-export const MapProof = z.strictObject({
+/**
+ * `GET /v1/record/map?kind&id`: a value of the newest logged map, proved up to a cosigned checkpoint of the audit log.
+ * With `since`, the index of a map leaf, also the value in each map between.
+ */
+export const MapQuery = z.strictObject({
+  kind: z.enum(['head', 'agreement']),
+  id: z.string().min(1).max(80),
+  since: z.coerce.number().int().nonnegative().optional(),
+});
+/** A value in one logged map. */
+export const MapPlace = z.strictObject({
   /** base64url of lp(seq, head) or lp(number, SHA-256(key)); empty when the map holds nothing for it yet. */
   value: z.string().max(100),
   siblings: z.array(z.union([z.literal(''), Bytes32Text])).max(256),
@@ -27,6 +34,17 @@ export const MapProof = z.strictObject({
   leaf: LeafText,
   index: z.int().nonnegative(),
   inclusion: z.array(Bytes32Text).max(64),
+});
+/** As its schema parses it. */
+export type MapPlace = z.infer<typeof MapPlace>;
+/** The answer: a value and everything that proves it up to a cosigned checkpoint. */
+export const MapProof = z.strictObject({
+  ...MapPlace.shape,
+  /**
+   * The maps after the leaf `since` and before this one, oldest first, each following the one before by its `previous`;
+   * the first of them where there are more than one answer holds. None when `since` is not held any more.
+   */
+  earlier: z.array(MapPlace).max(limits.earlierMaps).optional(),
   checkpoint: NoteText,
 });
 /** As its schema parses it. */

@@ -1,12 +1,13 @@
 import { systemClock } from '#cli/platform/environment';
-import type { DirectoryEntries } from '#contracts';
+import type { DirectoryEntries, MapProof } from '#contracts';
 import { entryBytes, statementHash, type LogEntry } from '#directory';
-import { fromBase64url, toBase64url, utf8, unixSeconds } from '#primitives';
-import { leafHash, MapTree, mapKey, headValue, MerkleTree } from '#tlog';
-import type { Rule } from '../../support/cheating-relay.js';
+import { fromBase64url, toBase64url, unixSeconds } from '#primitives';
+import { leafHash, headValue, MerkleTree } from '#tlog';
+import type { Asked, Rule } from '../../support/cheating-relay.js';
 import { forgedNote, type Colluders } from '../../support/hostile-logs.js';
 import { outcomeOf } from '../../support/hostile-world.js';
 import { type Attack, type Scene } from './attack.js';
+import { anotherRecord, loggedIndex } from './another-record.js';
 
 /** The relay shows Alice a directory log of its own making, signed with its own key and cosigned by its witness. */
 function anotherDirectory(
@@ -66,36 +67,6 @@ async function mapped(scene: Scene, rule: () => Rule | Promise<Rule>): Promise<r
   await scene.watched();
   scene.cheat(await rule());
   return [await outcomeOf(recordOf(scene).lookUp())];
-}
-
-/** An audit log of the relay's own making after what Alice holds, whose map says what the relay likes. */
-async function anotherRecord(scene: Scene, value: Uint8Array, { from = 0, colluders = {} } = {}): Promise<Rule> {
-  const rows = await scene.world.relay.sql<{ hash: Buffer; entry: Buffer }>(
-    "select hash, entry from log_leaf where log = 'audit' order by index",
-  );
-  const key = mapKey('head', scene.id);
-  const map = MapTree.empty.set(key, value);
-  const leaf = JSON.stringify({ at: unixSeconds(systemClock), root: toBase64url(map.root), type: 'map.moved' });
-  const tree = new MerkleTree(
-    rows.map(({ hash }, place) => (place < from ? new Uint8Array(hash).fill(1) : new Uint8Array(hash))),
-  );
-  tree.append(leafHash(utf8(leaf)));
-  return {
-    instead: {
-      'record.map': () => ({
-        value: toBase64url(value),
-        siblings: map.proof(key).siblings.map(toBase64url),
-        leaf,
-        index: tree.size - 1,
-        inclusion: tree.inclusionProof(tree.size - 1).map(toBase64url),
-        checkpoint: forgedNote('audit', tree, colluders),
-      }),
-      'record.consistency': ({ path }) => {
-        const query = new URL(path, 'http://relay').searchParams;
-        return { proof: tree.consistencyProof(Number(query.get('from')), Number(query.get('to'))).map(toBase64url) };
-      },
-    },
-  };
 }
 
 const flippedText = (text: string): string => {
@@ -281,7 +252,7 @@ export const logAttacks: readonly Attack[] = [
       const { state } = await scene.alice.client.parts.conversations.begun(scene.id);
       const colluders = { at: unixSeconds(systemClock) + 240 };
       scene.alice.cheat.rule = scene.on
-        ? await anotherRecord(scene, headValue(state.seq, fromBase64url(state.head)), { colluders })
+        ? await anotherRecord(scene, [headValue(state.seq, fromBase64url(state.head))], { colluders })
         : {};
       if (scene.on) scene.alice.later(240);
       await lookUp();
@@ -304,21 +275,20 @@ export const logAttacks: readonly Attack[] = [
     name: 'shows a record that no witness cosigned',
     shows: 'record.fault record.checkpoint',
     run: (scene) =>
-      mapped(scene, () => anotherRecord(scene, headValue(9, new Uint8Array(32)), { colluders: { witness: false } })),
+      mapped(scene, () => anotherRecord(scene, [headValue(9, new Uint8Array(32))], { colluders: { witness: false } })),
   },
   {
     name: 'shows a record with a leaf rewritten',
     shows: 'record.fault record.forked',
-    run: (scene) => mapped(scene, () => anotherRecord(scene, headValue(9, new Uint8Array(32)), { from: 3 })),
+    run: (scene) => mapped(scene, () => anotherRecord(scene, [headValue(9, new Uint8Array(32))], { from: 3 })),
   },
   {
     name: 'logs another head for Alice than for Bob',
     shows: 'head.not-logged',
     checks: ['head.logged'],
     run: async (scene) => {
-      await scene.three();
-      await scene.watched();
-      scene.cheat(await anotherRecord(scene, headValue(2, new Uint8Array(32).fill(6))));
+      const { base, seq } = await twoMore(scene);
+      scene.cheat(await anotherRecord(scene, [headValue(seq, new Uint8Array(32).fill(6))], { base }));
       await scene.alice.client.parts.upkeep.watch();
       return undefined;
     },
@@ -330,13 +300,63 @@ export const logAttacks: readonly Attack[] = [
       await scene.three();
       await scene.watched();
       const { state } = await scene.alice.client.parts.conversations.begun(scene.id);
-      scene.cheat(await anotherRecord(scene, headValue(state.seq, fromBase64url(state.head))));
+      scene.cheat(await anotherRecord(scene, [headValue(state.seq, fromBase64url(state.head))]));
       await scene.alice.client.parts.upkeep.watch();
       scene.alice.cheat.rule = {};
       await scene.say(scene.bob, 'and four');
       await scene.say(scene.bob, 'and five');
       await scene.world.logged(scene.id);
       return [await outcomeOf(recordOf(scene).lookUp())];
+    },
+  },
+  {
+    name: 'logs one map for Alice and another for Bob in turn',
+    shows: 'head.not-logged',
+    checks: ['head.logged'],
+    run: async (scene) => {
+      const own = await twoMore(scene);
+      const other = headValue(own.seq - 1, new Uint8Array(32).fill(6));
+      scene.cheat(await anotherRecord(scene, [other, headValue(own.seq, own.head)], { base: own.base }));
+      await scene.alice.client.parts.upkeep.watch();
+      return undefined;
+    },
+  },
+  {
+    name: 'logs a map in which the conversation stood still for Bob, and one for Alice, in turn',
+    shows: 'record.fault record.alternates',
+    run: async (scene) => {
+      const own = await twoMore(scene);
+      const still = headValue(1, await headAt(scene, 1));
+      scene.cheat(await anotherRecord(scene, [still, headValue(own.seq, own.head)], { base: own.base }));
+      return [await outcomeOf(recordOf(scene).lookUp())];
+    },
+  },
+  {
+    name: 'does not show Alice the map that it logged for Bob between two of hers',
+    shows: 'record.fault record.chain',
+    run: async (scene) => {
+      const own = await twoMore(scene);
+      const other = headValue(own.seq - 1, new Uint8Array(32).fill(6));
+      const { instead } = await anotherRecord(scene, [other, headValue(own.seq, own.head)], { base: own.base });
+      const hiding = async (asked: Asked) => {
+        const { earlier, ...proof } = (await instead?.['record.map']?.(asked)) as MapProof;
+        return { ...proof, earlier: earlier?.slice(0, -1) };
+      };
+      scene.cheat({ instead: { ...instead, 'record.map': hiding } });
+      return [await outcomeOf(recordOf(scene).lookUp())];
+    },
+  },
+  {
+    name: 'logs for each of Alice and Bob as if the maps of the other were none',
+    shows: 'record.fault record.chain',
+    run: async (scene) => {
+      const own = await twoMore(scene);
+      const other = headValue(own.seq - 1, new Uint8Array(32).fill(6));
+      scene.cheat(
+        await anotherRecord(scene, [other, headValue(own.seq, own.head)], { base: own.base, isSkipping: true }),
+      );
+      await scene.alice.client.parts.upkeep.watch();
+      return [await outcomeOf(scene.alice.client.record.verifyLeaves(() => undefined))];
     },
   },
   {
@@ -349,7 +369,7 @@ export const logAttacks: readonly Attack[] = [
       await scene.alice.client.parts.upkeep.watch();
       const { state } = await scene.alice.client.parts.conversations.begun(scene.id);
       const now = unixSeconds(systemClock);
-      const before = await anotherRecord(scene, headValue(state.seq - 1, await headAt(scene, state.seq - 1)), {
+      const before = await anotherRecord(scene, [headValue(state.seq - 1, await headAt(scene, state.seq - 1))], {
         colluders: { at: now + 400 },
       });
       scene.cheat(before);
@@ -376,6 +396,17 @@ export const logAttacks: readonly Attack[] = [
     },
   },
 ];
+
+/** Alice has looked; Bob says two things more, which she reads and has not looked for in the record. */
+async function twoMore(scene: Scene) {
+  await scene.three();
+  await scene.watched();
+  const base = await loggedIndex(scene);
+  await scene.say(scene.bob, 'and four', 'and five');
+  await scene.alice.client.parts.conversations.pull(scene.id);
+  const { state } = await scene.alice.client.parts.conversations.begun(scene.id);
+  return { base, seq: state.seq, head: fromBase64url(state.head) };
+}
 
 async function headAt(scene: Scene, seq: number): Promise<Uint8Array> {
   const { headsOf } = await import('../../support/hostile-world.js');

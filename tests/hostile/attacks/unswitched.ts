@@ -69,6 +69,21 @@ export const unswitched: readonly Unswitched[] = [
     tests: 'libs/client/src/record.spec.ts',
     says: 'refuses an older record, and one that has not begun, once a newer was shown',
   },
+  {
+    what: 'a map in which a conversation falls back',
+    tests: 'libs/client/src/record-chain.spec.ts',
+    says: 'finds a value that falls, vanishes or changes under its number',
+  },
+  {
+    what: 'a map that is left out between two looks',
+    tests: 'libs/client/src/record-chain.spec.ts',
+    says: 'finds a map that does not name the one before it',
+  },
+  {
+    what: 'a map leaf that passes over another',
+    tests: 'libs/client/src/record-chain.spec.ts',
+    says: 'finds the first leaf that passes over another, and keeps both',
+  },
 ];
 
 // Attacks whose feature is not built yet come with it: altered attachments and web code with the desk, older archive

@@ -149,6 +149,7 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     if (this.trees.known(log).size < checkpoint.size) await this.trees.current(log);
     this.#shown.set(log, checkpoint);
     if (log === 'directory') this.#time = Math.max(this.#time, checkpoint.at);
+    else this.map.shown(checkpoint.size);
     this.metrics.logSize.set({ log }, checkpoint.size);
     this.metrics.checkpointAt.set({ log }, checkpoint.at);
     for (const listener of this.#listeners) await listener(log, checkpoint);

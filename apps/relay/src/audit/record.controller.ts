@@ -19,12 +19,12 @@ import { RecordService } from './record.service.js';
 export class RecordController {
   constructor(private readonly record: RecordService) {}
 
-  /** A value of the map, proved up to a cosigned checkpoint. @throws `record.not-yet` */
+  /** A value of the map, proved up to a cosigned checkpoint, and how it came to it. @throws `record.not-yet` */
   @Get('map')
   @Allow('session')
   @ApiOkResponse({ type: MapProofDto })
   async map(@Query() query: MapQueryDto): Promise<MapProof> {
-    return this.record.mapProof(query.kind, query.id);
+    return this.record.mapProof(query.kind, query.id, query.since);
   }
 
   /** Audit leaves under the newest checkpoint, in order. */

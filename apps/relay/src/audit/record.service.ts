@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type AuditLeaves, type ConsistencyResponse, type MapProof, ProblemError } from '#contracts';
-import { fromUtf8, toBase64url } from '#primitives';
+import {
+  type AuditLeaves,
+  type ConsistencyResponse,
+  limits,
+  type MapPlace,
+  type MapProof,
+  ProblemError,
+} from '#contracts';
+import { equalBytes, fromUtf8, toBase64url } from '#primitives';
 import { mapKey, type MapKind, type VerifiedCheckpoint } from '#tlog';
 import { Checkpointer } from './checkpointer.js';
 import type { LogName } from './log-name.js';
 import { LogRepository } from './log.repository.js';
 import { LogTrees } from './log-trees.js';
-import { LoggedMap, type MapVersion } from './logged-map.js';
+import { LoggedMap, mapLeafOf } from './logged-map.js';
+import type { MapVersion } from './map-versions.js';
 
 /** Answers from what is under a shown checkpoint, and from nothing newer. */
 @Injectable()
@@ -31,18 +39,20 @@ export class RecordService {
     return { proof: this.trees.known(log).consistencyProof(from, to).map(toBase64url) };
   }
 
-  /** @throws `record.not-yet` before the first map is under a shown checkpoint */
-  async mapProof(kind: MapKind, id: string): Promise<MapProof> {
+  /**
+   * @param since - the index of a map leaf: the answer tells of the maps after it too, as far as it goes
+   * @throws `record.not-yet` before the first map is under a shown checkpoint
+   */
+  async mapProof(kind: MapKind, id: string, since?: number): Promise<MapProof> {
     const shown = this.checkpoint('audit');
-    const version = this.map.under(shown.size);
-    if (version === undefined) throw new ProblemError('record.not-yet', 'map');
-    const [leaf] = await this.leafRepository.entries('audit', version.leafIndex, 1);
-    if (leaf === undefined) throw new ProblemError('record.unknown', 'leaf');
+    const versions = this.map.under(shown.size, since);
+    const newest = versions.at(-1);
+    if (newest === undefined) throw new ProblemError('record.not-yet', 'map');
+    const place = (version: MapVersion): Promise<MapPlace> => this.place(version, kind, id, shown.size);
+    const earlier = versions.slice(0, -1).slice(0, limits.earlierMaps);
     return {
-      ...placeOf(version, kind, id),
-      leaf: fromUtf8(leaf.entry),
-      index: version.leafIndex,
-      inclusion: this.trees.known('audit').inclusionProof(version.leafIndex, shown.size).map(toBase64url),
+      ...(await place(newest)),
+      ...(since !== undefined && { earlier: await Promise.all(earlier.map(place)) }),
       checkpoint: shown.note,
     };
   }
@@ -53,11 +63,21 @@ export class RecordService {
     const found = await this.leafRepository.entries('audit', from, Math.max(0, Math.min(limit, size - from)));
     return { leaves: found.map(({ entry }) => fromUtf8(entry)) };
   }
-}
 
-function placeOf({ tree }: MapVersion, kind: MapKind, id: string): Pick<MapProof, 'value' | 'siblings'> {
-  const key = mapKey(kind, id);
-  const value = tree.get(key);
-  if (value === undefined) return { value: '', siblings: [] };
-  return { value: toBase64url(value), siblings: tree.proof(key).siblings.map(toBase64url) };
+  private async place({ tree, leafIndex }: MapVersion, kind: MapKind, id: string, size: number): Promise<MapPlace> {
+    const [leaf] = await this.leafRepository.entries('audit', leafIndex, 1);
+    if (leaf === undefined) throw new ProblemError('record.unknown', 'leaf');
+    // What was superseded before this release kept it is not shown under the wrong root.
+    const root = mapLeafOf(leaf.entry)?.root;
+    if (root === undefined || !equalBytes(root, tree.root)) throw new ProblemError('record.not-yet', 'map');
+    const key = mapKey(kind, id);
+    const value = tree.get(key);
+    return {
+      value: value === undefined ? '' : toBase64url(value),
+      siblings: value === undefined ? [] : tree.proof(key).siblings.map(toBase64url),
+      leaf: fromUtf8(leaf.entry),
+      index: leafIndex,
+      inclusion: this.trees.known('audit').inclusionProof(leafIndex, size).map(toBase64url),
+    };
+  }
 }

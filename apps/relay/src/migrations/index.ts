@@ -5,6 +5,7 @@ import { CreateSessions1767225600004 } from './1767225600004-create-sessions.js'
 import { CreateAgreementKeys1767225600005 } from './1767225600005-create-agreement-keys.js';
 import { CreateConversations1767225600006 } from './1767225600006-create-conversations.js';
 import { CreateFrames1767225600007 } from './1767225600007-create-frames.js';
+import { KeepPastMapEntries1767225600008 } from './1767225600008-keep-past-map-entries.js';
 
 /** Every migration, oldest first; each works with the release before it. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateAgreementKeys1767225600005,
   CreateConversations1767225600006,
   CreateFrames1767225600007,
+  KeepPastMapEntries1767225600008,
 ];
