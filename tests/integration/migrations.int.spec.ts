@@ -62,6 +62,18 @@ describe('migrations', () => {
     },
   );
 
+  it('are run by a login that may make no role, where the role is there and it is a member', async () => {
+    const login = `owner_${String(process.pid)}`;
+    const empty = await aDatabase();
+    await owner.query(`create role ${login} login`);
+    await owner.query(`alter database ${nameOf(empty)} owner to ${login}`);
+    const databaseUrl = empty.replace(/\/\/[^/]*\//, `//${login}@/`);
+    const plain = { ...settings(), databaseUrl, migrationDatabaseUrl: databaseUrl };
+    await expect(createRelay(plain)).rejects.toThrow(/^The schema could not be brought up to date: .*operations\.md/);
+    await owner.query(`grant comity_relay to ${login}`);
+    await stop(await createRelay(plain));
+  });
+
   it('are refused in a sentence when the schema is newer than the release', async () => {
     await owner.query(`insert into schema_migration (timestamp, name) values (9999999999999, 'Later9999999999999')`);
     try {
@@ -86,9 +98,11 @@ describe('migrations', () => {
   });
 });
 
+const nameOf = (address: string): string => address.match(/[a-z_0-9]+(?=\?)/)?.[0] ?? '';
+
 // The server of the tests is told fsync=on when it starts, so that the answer is shadowed instead.
 async function pretending(setting: string, act: () => Promise<void>): Promise<void> {
-  const database = url.match(/[a-z_0-9]+(?=\?)/)?.[0] ?? '';
+  const database = nameOf(url);
   await owner.query('create schema shadow');
   await owner.query(`create function shadow.current_setting(asked text) returns text language sql as
     $$ select case asked when '${setting}' then 'off' else pg_catalog.current_setting(asked) end $$`);

@@ -1,13 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The role of a running relay. Roles belong to the whole server, so another database may have made it a moment ago. */
+/**
+ * The role of a running relay. Roles belong to the whole server, so another database may have made it a moment ago; a login
+ * that may make none goes by what its server's administrator made.
+ */
 export class CreateRunTimeRole1767225600001 implements MigrationInterface {
   readonly name = 'CreateRunTimeRole1767225600001';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       do $$ begin
-        create role comity_relay nologin;
+        if not exists (select from pg_roles where rolname = 'comity_relay') then
+          create role comity_relay nologin;
+        end if;
       exception when duplicate_object or unique_violation then null;
       end $$`);
     await runner.query(`

@@ -49,19 +49,29 @@ export async function prepareDatabase(config: Config): Promise<void> {
   try {
     await source.initialize();
   } catch (error) {
-    throw new StartFault(`PostgreSQL does not answer: ${error instanceof Error ? error.message : 'unknown reason'}.`, {
-      cause: error,
-    });
+    throw new StartFault(
+      `PostgreSQL does not answer: ${wordsOf(error)}; see that it runs, and that the address names its host, port, database and login.`,
+      { cause: error },
+    );
   }
   try {
     await refuseUnsafeServer(source);
     await source.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewerSchema(source);
-    await source.runMigrations();
+    await source.runMigrations().catch((error: unknown) => {
+      throw new StartFault(
+        `The schema could not be brought up to date: ${wordsOf(error)}; "Your own PostgreSQL" in infra/docs/operations.md names the roles that it takes.`,
+        { cause: error },
+      );
+    });
     await source.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
   } finally {
     await source.destroy();
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown reason';
 }
 
 async function refuseUnsafeServer(source: DataSource): Promise<void> {
