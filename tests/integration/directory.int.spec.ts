@@ -179,6 +179,18 @@ describe('directory', () => {
     await relayB.stop();
   });
 
+  it('takes on one node what follows what another has just logged', async () => {
+    const environment = { COMITY_FOLLOW_MILLISECONDS: '600000', COMITY_CHECKPOINT_SECONDS: '600' };
+    const late = await aRelay({ beside: relay, environment });
+    const first = network.signed(justice.appointment('kim'), laptop);
+    await submit(first);
+    network.log(first, justice.id);
+    const second = network.signed(justice.appointment('lou'), laptop);
+    expect((await late.post('/v1/directory/statements', { statement: second })).status).toBe(201);
+    network.log(second, justice.id);
+    await late.stop();
+  });
+
   it('shows another node what one has logged, within two seconds', async () => {
     const other = await aRelay({ beside: relay });
     const officer = justice.anOfficer('fay');
