@@ -74,7 +74,7 @@ class Founding {
     await mkdir(join(this.folder, 'keys'), { recursive: true, mode: 0o700 });
     await writeFile(join(this.folder, 'begun'), '');
     await writeFile(join(this.folder, 'passphrase'), `${toHex(newSigningSeed().slice(0, 12))}\n`, { mode: 0o600 });
-    report('Founding the demonstration network, some 30 seconds: keys of its roots and authorities …');
+    report('Founding the demonstration network, which takes half a minute: keys of its roots and authorities …');
     const [roots, [release = ''], own] = await Promise.all([
       this.newKeys(ROOTS),
       this.newKeys(['release.key']),
@@ -84,7 +84,9 @@ class Founding {
     await this.network(roots, release);
     const notified = await Promise.all(authorities.map((one, i) => this.notified(one, own[i] ?? '')));
     await this.sign([this.#network, ...notified], ROOTS[0]);
-    await Promise.all([this.sign([this.#network], ROOTS[1]), this.sign(notified, ROOTS[2])]);
+    // One after the other: a signature rewrites its file, and everything but the founding statement is signed beside that one.
+    await this.sign(notified, ROOTS[2]);
+    await this.sign([this.#network], ROOTS[1]);
     await this.#workers.run(['statement', 'submit', this.#network, ...notified, '--relay', this.origin]);
     report('… their officers and devices');
     await Promise.all(authorities.map((authority) => this.staff(authority)));
