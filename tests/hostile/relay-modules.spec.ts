@@ -8,9 +8,9 @@ import { endRelays } from '../support/relay.js';
 
 const DIST = pathToFileURL(`${process.cwd()}/dist/`).href;
 
-/** All that the relay may load of libs/crypto: hashes, encodings, signatures to be verified, and the logs' own signer. */
+/** All that the relay may load of libs/crypto: hashes, encodings, sizes, signatures to be verified, and the logs' own signer. */
 const CRYPTO = [
-  'agreement', 'canonical-json', 'errors', 'hash', 'head', 'log-signer', 'lp', 'record', 'session', 'signature', 'sodium', 'unreadable', 'verify',
+  'agreement', 'buckets', 'canonical-json', 'errors', 'hash', 'head', 'log-signer', 'lp', 'record', 'session', 'signature', 'sodium', 'unreadable', 'verify',
 ]; // prettier-ignore
 /** Of our own, beside it. */
 const OURS = [

@@ -1,5 +1,5 @@
 /**
- * The door for public data only: encodings, hashes, messages to be signed, and Ed25519 verification. The relay may enter
+ * The door for public data only: encodings, hashes, sizes, messages to be signed, and Ed25519 verification. The relay may enter
  * here and nowhere else; nothing behind it can open, unwrap or derive a message key.
  */
 export * from './agreement.js';
