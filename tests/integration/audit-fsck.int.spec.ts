@@ -66,6 +66,12 @@ describe('fsck', () => {
       `insert into map_entry select 'agreement', 'device-ana', 'x', max(index) from log_leaf where log = 'audit'`,
       /another root[^]*|another key/,
     ],
+    [
+      'a map leaf that names another before it',
+      `update log_leaf set entry = convert_to(regexp_replace(convert_from(entry, 'utf8'), '}$', ',"previous":999}'), 'utf8')
+       where log = 'audit' and index = (select max(index) from map_leaf)`,
+      /does not name the map leaf before it/,
+    ],
   ])('finds %s', async (_, damage, words) => {
     expect(await damaged(damage)).toMatch(words);
   });

@@ -78,6 +78,8 @@ export class FakeConversations {
   readonly reports: (UnreadableReport & { device: DeviceId; conversation: ConversationId })[] = [];
   readonly granted: (GrantSubmission & { granter: DeviceId; conversation: ConversationId })[] = [];
   readonly map = new Map<string, Uint8Array>();
+  /** What maps between two looks held, for every question about a key. */
+  earlier: readonly (Uint8Array | undefined)[] = [];
   /** Unix seconds. */
   time = STARTED;
 
@@ -113,7 +115,7 @@ export class FakeConversations {
         Promise.resolve({
           value: this.map.get(`${kind} ${id}`),
           at: this.time,
-          earlier: [],
+          earlier: kind === 'agreement' ? this.earlier : [],
           accept: () => undefined,
         }),
     };

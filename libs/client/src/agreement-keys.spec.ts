@@ -62,4 +62,15 @@ describe('own agreement keys', () => {
     await alice.client.sync();
     expect(await codes(alice)).toEqual(['own-key.differs']);
   });
+
+  it('shows that a map between two looks held a key that is not its own', async () => {
+    const { alice, bob, relay } = await talking();
+    const value = (device: string) => relay.map.get(`agreement ${device}`);
+    relay.earlier = [undefined, value(alice.device.id)];
+    await alice.client.sync();
+    expect(await codes(alice)).toEqual([]);
+    relay.earlier = [value(bob.device.id)];
+    await alice.client.parts.upkeep.tendKeys();
+    expect(await codes(alice)).toEqual(['own-key.differs']);
+  });
 });

@@ -4,6 +4,7 @@ import { codeOf, equalBytes, fromBase64url, toBase64url } from '#primitives';
 import { agreementValue } from '#tlog';
 import type { ConversationState } from './conversation-state.js';
 import { refuse } from './errors.js';
+import { mapNumber } from './record-chain.js';
 import { keyNumber, type StoreWrite } from './store.js';
 import { newestCheckpoint, type Surroundings } from './surroundings.js';
 
@@ -144,20 +145,31 @@ export class OwnAgreementKeys {
     const { self, record, checks, notices } = this.surroundings;
     const newest = this.#keys.at(-1);
     if (newest?.published === undefined) return;
-    const { value, at } = await record.lookUp('agreement', self.device);
-    if (value !== undefined && equalBytes(value, valueOf(newest))) {
-      if (newest.places === undefined) await this.acknowledge(newest, states, at);
-      return;
-    }
-    const failure = checks.failure('own-key.logged', () => this.otherThanMine(value, at - (newest.published ?? at)));
+    const found = await record.lookUp('agreement', self.device);
+    const { value, at } = found;
+    // See [Note: No map between two looks].
+    const passed = found.earlier.find((one) => one !== undefined && this.isForeign(one));
+    const isNewest = value !== undefined && equalBytes(value, valueOf(newest));
+    const failure = checks.failure('own-key.logged', () => {
+      if (passed !== undefined) return 'foreign';
+      return isNewest ? undefined : this.otherThanMine(value, at - (newest.published ?? at));
+    });
     if (failure !== undefined) {
       await notices.keep({
         code: 'own-key.differs',
         device: self.device,
         detail: failure,
-        evidence: { logged: value === undefined ? '' : toBase64url(value), newest: newest.number, at },
+        evidence: { logged: toBase64url(passed ?? value ?? new Uint8Array(0)), newest: newest.number, at },
       });
     }
+    found.accept();
+    if (isNewest && newest.places === undefined) await this.acknowledge(newest, states, at);
+  }
+
+  // A number below those that are kept is of a key that was deleted.
+  private isForeign(value: Uint8Array): boolean {
+    const isOwn = this.#keys.some((key) => equalBytes(value, valueOf(key)));
+    return !isOwn && mapNumber(value) >= (this.#keys[0]?.number ?? 0);
   }
 
   private otherThanMine(value: Uint8Array | undefined, waited: number): string | undefined {

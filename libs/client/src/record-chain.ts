@@ -39,7 +39,7 @@ export function provePlace(
   const { root, previous } = MapLeaf.parse(parseCanonicalJson(place.leaf));
   if (place.value === '') return { index, previous, value: undefined };
   const value = fromBase64url(place.value);
-  numberIn(value);
+  mapNumber(value);
   verifyMap({ kind, id, value, siblings: place.siblings.map(fromBase64url), root: fromBase64url(root) });
   return { index, previous, value };
 }
@@ -65,12 +65,12 @@ export function chainFault(
 function canFollow(before: Uint8Array | undefined, after: Uint8Array | undefined): boolean {
   if (before === undefined) return true;
   if (after === undefined) return false;
-  const [from, to] = [numberIn(before), numberIn(after)];
+  const [from, to] = [mapNumber(before), mapNumber(after)];
   return from === to ? equalBytes(before, after) : from < to;
 }
 
-/** @throws `lp.*`, `integer.range` */
-function numberIn(value: Uint8Array): number {
+/** The sequence number or key number in a value of the map. @throws `lp.*`, `integer.range` */
+export function mapNumber(value: Uint8Array): number {
   const [number] = readLp(value, 2) as [Uint8Array, Uint8Array];
   return readInteger(number);
 }
