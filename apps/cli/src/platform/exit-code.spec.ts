@@ -27,6 +27,7 @@ describe('exitCodeOf', () => {
     [new ProblemError('relay.stopping'), 5, 'relay.stopping'],
     [new CodedError('directory.forked'), 6, 'directory.forked'],
     [new CodedError('record.not-whole'), 6, 'record.not-whole'],
+    [new CodedError('record.behind'), 5, 'record.behind'],
     [new CodedError('store.altered'), 6, 'store.altered'],
     [new CodedError('passphrase.refused'), 7, 'passphrase.refused'],
     [new CodedError('store.busy'), 8, 'store.busy'],

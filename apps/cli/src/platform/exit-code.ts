@@ -25,6 +25,7 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'client.offline': exitCode.offline,
   'relay.unavailable': exitCode.offline,
   'relay.stopping': exitCode.offline,
+  'record.behind': exitCode.offline,
   'passphrase.refused': exitCode.passphrase,
   'store.busy': exitCode.busy,
   'store.absent': exitCode.notFound,

@@ -45,9 +45,9 @@ const WORDS: Readonly<Record<string, string>> = {
     'the relay showed a directory that the network\'s keys have not signed. Do not trust it: see "comity trust"',
   'directory.entries':
     'the relay showed entries of the directory that do not match its signed root. Do not trust it: see "comity trust"',
-  'record.stale':
-    'the record has not been confirmed by the witnesses recently. Check the line and the local clock, and try again',
   'record.rolled-back': `the relay showed an older record than the one this device has checked. ${CHECKED}`,
+  'record.chain': `the relay left out a state of the record between two that it showed. ${CHECKED}`,
+  'record.alternates': `the relay logged, in turn, states of the record that exclude one another. ${CHECKED}`,
   'record.forked': `the relay showed a record that contradicts the one this device has checked. ${CHECKED}`,
   'statement.stale': 'somebody else changed the same thing first. Look again, and repeat it if it is still wanted',
   'enrolment.unknown':

@@ -143,6 +143,22 @@ describe('waitingLines', () => {
 });
 
 describe('noticeLines', () => {
+  it('says of an old record how far apart the clocks are, and that either may be wrong', () => {
+    const notice: Notice = {
+      code: 'record.fault',
+      about: 'relay',
+      number: 4,
+      noticedAt: 1,
+      detail: 'record.stale',
+      evidence: { apart: 300 },
+    };
+    expect(noticeLines(notice)).toEqual([
+      expect.stringMatching(
+        /300 seconds.*the record is old, or the clock of this computer.*\[record\.fault: record\.stale\]$/,
+      ),
+    ]);
+  });
+
   it.each(['relay', 'member', 'device'] as const)(
     'says that the %s is not as it should be, and where the evidence is',
     (about) => {

@@ -1,4 +1,11 @@
-import type { Client, ConversationItem, MessageItem, Notice, WaitingMessage } from '#client';
+import {
+  staleWords,
+  type Client,
+  type ConversationItem,
+  type MessageItem,
+  type Notice,
+  type WaitingMessage,
+} from '#client';
 import type { Change } from '#roster';
 import { authorityName, officerName } from './names.js';
 import { safeLine, safeText, type Io } from './io.js';
@@ -38,12 +45,14 @@ export function waitingLines({ state, content, code }: WaitingMessage, place: nu
 }
 
 /** A notice in words, with its code to copy. */
-export function noticeLines({ code, about, seq, detail, number }: Notice): string[] {
+export function noticeLines({ code, about, seq, detail, number, evidence }: Notice): string[] {
   const place = seq === undefined ? '' : ` at #${String(seq)}`;
+  const kept = `Evidence is kept: comity trust --notice ${String(number)}  [${code}${detail === undefined ? '' : `: ${safeLine(detail)}`}]`;
+  // The relay's fault, or that of this computer's clock.
+  if (detail === 'record.stale' && evidence?.['apart'] !== undefined)
+    return [`! ${staleWords(Number(evidence['apart']))}. ${kept}`];
   const whom = { relay: 'The relay (or its operator)', member: 'A member', device: 'This device' }[about];
-  return [
-    `! ${whom} is not as it should be${place}. Evidence is kept: comity trust --notice ${String(number)}  [${code}${detail === undefined ? '' : `: ${safeLine(detail)}`}]`,
-  ];
+  return [`! ${whom} is not as it should be${place}. ${kept}`];
 }
 
 function textOf(client: Client, item: MessageItem): string {
