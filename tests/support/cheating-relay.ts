@@ -137,7 +137,7 @@ export class CheatingRelay {
     if (instead !== undefined) return this.answered(hook, await instead(asked), 200);
     const honest = await this.real.http(request);
     if (honest.status >= 400) return honest;
-    return this.answered(hook, await this.bent(hook, parse(honest.body), asked), honest.status);
+    return this.answered(hook, await this.bent(hook, parse(honest.body ?? ''), asked), honest.status);
   };
 
   readonly makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) => {

@@ -77,7 +77,7 @@ export function conversationRelay(
       transport.call({ method: 'POST', path: at(conversation, 'grants'), body }, credentials),
     async grants(conversation) {
       const { grants } = await transport.call(
-        { method: 'GET', path: at(conversation, 'grants'), answer: Grants },
+        { method: 'GET', path: at(conversation, 'grants'), answer: Grants, most: limits.grantsAnswerBytes },
         credentials,
       );
       return grants;

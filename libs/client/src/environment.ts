@@ -8,12 +8,14 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The most bytes of an answer's body that are read. */
+  readonly most: number;
 }
 
-/** What came back: the status, and the body as text. */
+/** What came back: the status, and the body as text; no body where it is longer than was asked for. */
 export interface HttpResponse {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | undefined;
 }
 
 /** Makes one request; rejects only when no answer came. */

@@ -1,4 +1,4 @@
-import { Problem, ProblemError } from '#contracts';
+import { limits, Problem, ProblemError } from '#contracts';
 import { codeOf } from '#primitives';
 import type { z } from 'zod';
 import type { ClientEnvironment } from './environment.js';
@@ -12,6 +12,8 @@ export interface Call<Answer> {
   readonly body?: unknown;
   /** What the answer must be; from the relay: untrusted until it parses. Absent when the answer is empty. */
   readonly answer?: z.ZodType<Answer>;
+  /** The most bytes of the answer; those of `limits` unless said otherwise. */
+  readonly most?: number;
 }
 
 /** How a call proves who makes it; renewed when the relay says that it ended. */
@@ -22,7 +24,7 @@ export interface Credentials {
 
 /**
  * The HTTP side of the relay. It alone turns a problem back into a {@link ProblemError}; no answer is
- * `client.offline`, one of another shape `client.answer`.
+ * `client.offline`, one of another shape, or longer than any may be, `client.answer`.
  */
 export class Transport {
   constructor(
@@ -47,20 +49,23 @@ export class Transport {
     const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
     if (credentials !== undefined) headers['authorization'] = `Bearer ${await credentials.token()}`;
-    const response = await this.environment
+    const most = call.most ?? limits.answerBytes;
+    const { status, body } = await this.environment
       .http({
         method: call.method,
         url: this.origin + call.path,
         headers,
+        most,
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       })
       .catch((error: unknown) => refuse('client.offline', 'the relay did not answer', error));
-    if (response.status >= 400) throw problemOf(response.body, response.status);
+    const asked = `${call.method} ${pathOnly(call.path)}`;
+    if (body === undefined || body.length > most)
+      return refuse('client.answer', `the relay's answer to ${asked} is longer than any may be`);
+    if (status >= 400) throw problemOf(body, status);
     if (call.answer === undefined) return undefined as Answer;
-    const parsed = call.answer.safeParse(parseJson(response.body));
-    return parsed.success
-      ? parsed.data
-      : refuse('client.answer', `the relay's answer to ${call.method} ${pathOnly(call.path)} has another shape`);
+    const parsed = call.answer.safeParse(parseJson(body));
+    return parsed.success ? parsed.data : refuse('client.answer', `the relay's answer to ${asked} has another shape`);
   }
 }
 

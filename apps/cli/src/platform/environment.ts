@@ -37,8 +37,8 @@ export function diskDatabase(directory: string): Database {
   return new ClassicLevel<string, Uint8Array>(directory, { keyEncoding: 'utf8', valueEncoding: 'view' });
 }
 
-/** One HTTP request by fetch; redirects are refused. */
-export const http: ClientEnvironment['http'] = async ({ method, url, headers, body }) => {
+/** One HTTP request by fetch; redirects are refused, and no more of an answer is read than was asked for. */
+export const http: ClientEnvironment['http'] = async ({ method, url, headers, body, most }) => {
   const response = await fetch(url, {
     method,
     headers,
@@ -46,8 +46,21 @@ export const http: ClientEnvironment['http'] = async ({ method, url, headers, bo
     signal: AbortSignal.timeout(HTTP_TIMEOUT_MILLISECONDS),
     ...(body === undefined ? {} : { body }),
   });
-  return { status: response.status, body: await response.text() };
+  return { status: response.status, body: await boundedText(response, most) };
 };
+
+// Bytes are counted as they come, unpacked: what they are said to be is the relay's word.
+async function boundedText({ body }: Response, most: number): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // Leaving the loop ends the stream.
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > most) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
 
 const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) =>
   io(url, {

@@ -53,7 +53,7 @@ async function catchUp(client: Client, offline: boolean): Promise<boolean> {
 async function knock(origin: string): Promise<void> {
   for (const began = systemClock.now(); ;) {
     try {
-      await http({ method: 'GET', url: `${origin}/v1/network`, headers: {} });
+      await http({ method: 'GET', url: `${origin}/v1/network`, headers: {}, most: 0 });
       return;
     } catch (error) {
       if (systemClock.now() - began > PATIENCE_MILLISECONDS)
