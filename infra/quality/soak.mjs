@@ -9,7 +9,8 @@ process.env.COMITY_SOAK = '1';
 const outcomes = [];
 for (const seed of SEEDS) {
   process.env.COMITY_SEED = seed;
-  const args = ['--testPathPatterns', 'tests/scenario/reliability'];
+  // One file after another: they keep time.
+  const args = ['--maxWorkers=1', '--testPathPatterns', 'tests/scenario/reliability'];
   outcomes.push(await runTests(`soak, seed ${seed}`, ['scenario'], { shown: true, minutes: HOURS * 60, args }));
 }
 showFaults(outcomes);

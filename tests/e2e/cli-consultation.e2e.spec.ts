@@ -201,7 +201,7 @@ describe('comity, on a started product', () => {
       expect(list(await product.json(person, CONVERSATION, 'read', id), 'waiting')).toEqual([]);
       expect((await product.run([...product.as(person), CONVERSATION, 'take-back', id])).code).toBe(4);
     }
-  }, 180_000);
+  }, 300_000);
 
   it('makes a new agreement key at once, and goes on talking', async () => {
     const { device } = await product.json('nerovia', 'device', 'renew');

@@ -2,6 +2,7 @@ import { head0, nextHead, sha256 } from '#crypto/verify';
 import { equalBytes, toBase64url } from '#primitives';
 import type { ConversationId, WireFrame } from '#contracts';
 import type { TestRelay } from './relay.js';
+import { storedFrames } from './stored-frames.js';
 
 /** A message whose acknowledgement its sender has: the relay's promise. */
 export interface Acked {
@@ -27,23 +28,6 @@ export type Wrong = 'lost' | 'twice' | 'order' | 'gap' | 'head' | 'altered' | 'u
 export interface Finding {
   readonly wrong: Wrong;
   readonly where: string;
-}
-
-/** The frames that stand in the database of a conversation, read past the relay. */
-async function storedFrames(relay: TestRelay, conversation: ConversationId): Promise<WireFrame[]> {
-  const rows = await relay.sql<Row>(
-    `select seq, kind, statement, sender, id, bytes, stored_at from frame where conversation_id = $1 order by seq`,
-    [Buffer.from(conversation, 'base64url')],
-  );
-  return rows.map(({ seq, kind, statement, sender, id, bytes, stored_at }) => [
-    Number(seq),
-    kind === 1 ? 'statement' : 'content',
-    new Uint8Array(statement),
-    sender,
-    id,
-    new Uint8Array(bytes),
-    Number(stored_at),
-  ]);
 }
 
 /**
@@ -124,14 +108,4 @@ function shownFindings(frames: readonly WireFrame[], { reader, messages }: Shown
     if (!seen.has(`${sender} ${id}`)) findings.push({ wrong: 'unseen', where: `${reader} ${id}` });
   }
   return findings;
-}
-
-interface Row {
-  readonly seq: string;
-  readonly kind: number;
-  readonly statement: Buffer;
-  readonly sender: string;
-  readonly id: string;
-  readonly bytes: Buffer;
-  readonly stored_at: string;
 }

@@ -6,6 +6,9 @@ export const soaking = COMITY_SOAK === '1';
 /** What every random choice of a reliability test follows from. */
 export const seed = Number(COMITY_SEED ?? '1');
 
+/** How long a reliability test may take, milliseconds: what each takes at its size on a busy machine, several times over. */
+export const patience = (soaking ? 90 : 30) * 60_000;
+
 /** A size at full scale, or a tenth of it in `npm test`. */
 export const scaled = (full: number): number => (soaking ? full : Math.ceil(full / 10));
 

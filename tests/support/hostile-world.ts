@@ -9,6 +9,7 @@ import { CheatingRelay, namedFrame, type NamedFrame } from './cheating-relay.js'
 import { ALWAYS, aNetwork, type AuthorityBuilder, type DeviceBuilder, type NetworkBuilder } from './directory.js';
 import { aRelay, type TestRelay } from './relay.js';
 import { readHead } from './hostile-logs.js';
+import { storedFrames } from './stored-frames.js';
 
 const PASSPHRASE = 'a passphrase of the hostile tests';
 /** Argon2id at its least: these tests guess nothing. */
@@ -198,20 +199,7 @@ export class HostileWorld {
 
   /** Every frame of a conversation as the relay has stored it. */
   async frames(id: ConversationId): Promise<WireFrame[]> {
-    const rows = await this.relay.sql<Row>(
-      'select seq, kind, statement, sender, id, bytes, stored_at from frame where conversation_id = $1 order by seq',
-      [Buffer.from(id, 'base64url')],
-    );
-    const kinds = ['statement', 'content', 'archive'] as const;
-    return rows.map((row) => [
-      Number(row.seq),
-      kinds[row.kind - 1] ?? 'content',
-      new Uint8Array(row.statement),
-      row.sender,
-      row.id,
-      new Uint8Array(row.bytes),
-      Number(row.stored_at),
-    ]);
+    return storedFrames(this.relay, id);
   }
 
   /** The relay itself stores a frame that it was not sent, or should have refused, chains it and logs its head. */
@@ -296,16 +284,6 @@ export class HostileWorld {
     await Promise.all([...this.clients].map((one) => one.client.close().catch(() => undefined)));
     this.clients.clear();
   }
-}
-
-interface Row {
-  readonly seq: string;
-  readonly kind: number;
-  readonly statement: Buffer;
-  readonly sender: string;
-  readonly id: string;
-  readonly bytes: Buffer;
-  readonly stored_at: string;
 }
 
 /** The chain's heads over frames, by their place from 0. */

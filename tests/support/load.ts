@@ -23,7 +23,6 @@ const PATIENCE = 2_000;
 /** A member that keeps writing whatever happens to the relay: each message under one id until it is acknowledged. */
 export class Writer {
   readonly acked: Acked[] = [];
-  readonly pushed: WireFrame[] = [];
   /** Times a message had to be sent again. */
   repeats = 0;
   /** Codes of refusals other than that the relay was away. */
@@ -75,7 +74,6 @@ export class Writer {
     socket.on('connect_error', () => {
       if (!socket.active) again();
     });
-    socket.on('frames.stored', (_conversation: string, frames: WireFrame[]) => this.pushed.push(...frames));
     return socket;
   }
 

@@ -71,13 +71,21 @@ export class Member {
   readonly pushed: WireFrame[] = [];
   /** Names of every other event that came. */
   readonly events: string[] = [];
+  #token: string;
   socket: Socket | undefined;
 
   private constructor(
     readonly relay: TestRelay,
     readonly device: DeviceBuilder,
-    readonly token: string,
-  ) {}
+    token: string,
+  ) {
+    this.#token = token;
+  }
+
+  /** Of its session. */
+  get token(): string {
+    return this.#token;
+  }
 
   get id(): DeviceId {
     return this.device.id;
@@ -109,8 +117,11 @@ export class Member {
   }
 
   async ticket(): Promise<string> {
-    const { body } = await this.relay.post('/v1/sessions/tickets', {}, this.token);
-    return (body as Ticket).ticket;
+    const { body, status } = await this.relay.post('/v1/sessions/tickets', {}, this.token);
+    if (status !== 401) return (body as Ticket).ticket;
+    // A session ends after a quarter of an hour.
+    this.#token = await this.relay.signIn(this.device);
+    return this.ticket();
   }
 
   async connect(): Promise<Socket> {

@@ -15,10 +15,12 @@ export class RelayProcess {
   private constructor(
     private readonly beside: TestRelay,
     private readonly port: number,
+    private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
-  static async beside(relay: TestRelay): Promise<RelayProcess> {
-    const process = new RelayProcess(relay, await aFreePort());
+  /** @param environment - settings of its own */
+  static async beside(relay: TestRelay, environment: Readonly<Record<string, string>> = {}): Promise<RelayProcess> {
+    const process = new RelayProcess(relay, await aFreePort(), environment);
     await process.starts();
     return process;
   }
@@ -39,6 +41,7 @@ export class RelayProcess {
         COMITY_PORT: String(this.port),
         COMITY_LOG_LEVEL: 'silent',
         COMITY_STOP_WITH_PARENT: '1',
+        ...this.environment,
       },
     });
     this.#child = child;

@@ -4,13 +4,12 @@ import { FrameFanOut } from '#relay/conversations/frame-fan-out';
 import { FrameWriter } from '#relay/messages/frame-writer';
 import { Chance } from '../../support/chaos.js';
 import { elapsed, eventually } from '../../support/clock.js';
-import { printFigure, scaled, seed } from '../../support/environment.js';
+import { patience, printFigure, scaled, seed } from '../../support/environment.js';
 import { KillablePostgres } from '../../support/killable-postgres.js';
 import { LoadedRelay } from '../../support/loaded-relay.js';
 import { RelayProcess } from '../../support/relay-process.js';
 import { endRelays } from '../../support/relay.js';
 
-const MINUTES = 30 * 60_000;
 const chance = new Chance(seed);
 const processes: RelayProcess[] = [];
 const databases: KillablePostgres[] = [];
@@ -53,7 +52,7 @@ describe('R1: a relay that is killed under load', () => {
       loaded.close();
       await loaded.relay.stop();
     },
-    MINUTES,
+    patience,
   );
 });
 
@@ -82,7 +81,7 @@ describe('R2: a PostgreSQL that is killed under load', () => {
       loaded.close();
       await loaded.relay.stop();
     },
-    MINUTES,
+    patience,
   );
 });
 
@@ -137,6 +136,6 @@ describe('R7: a relay that is killed at a named point', () => {
       letGo(new Error('the process was killed'));
       loaded.close();
     },
-    MINUTES,
+    patience,
   );
 });

@@ -5,11 +5,10 @@ import { Fsck } from '#relay/audit/fsck';
 import { Chance, repeatedly } from '../../support/chaos.js';
 import { check } from '../../support/checker.js';
 import { elapsed, eventually } from '../../support/clock.js';
-import { printFigure, scaled, seed } from '../../support/environment.js';
+import { patience, printFigure, scaled, seed } from '../../support/environment.js';
 import { codeWith, World, type Person } from '../../support/people.js';
 import { endRelays } from '../../support/relay.js';
 
-const MINUTES = 30 * 60_000;
 const DAY = 86_400;
 let world: World;
 let alice: Person;
@@ -116,7 +115,7 @@ describe('R4: three in ten acknowledgements lost, and sockets that are cut again
         `0 of ${String(texts.length)} shown twice, ${String(alice.wire.connections + bob.wire.connections)} connections`,
       );
     },
-    MINUTES,
+    patience,
   );
 });
 
@@ -147,7 +146,7 @@ describe('R6: disconnects while messages flow', () => {
         `${String(texts.length)} messages complete through ${String(cuts)} cuts, ${(took / 1000).toFixed(1)} s after the last`,
       );
     },
-    MINUTES,
+    patience,
   );
 });
 

@@ -1,9 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { printFigure, scaled } from '../../support/environment.js';
+import { patience, printFigure, scaled } from '../../support/environment.js';
 import { LoadedRelay } from '../../support/loaded-relay.js';
 import { aRelay, endRelays } from '../../support/relay.js';
-
-const MINUTES = 30 * 60_000;
 
 afterAll(endRelays);
 
@@ -36,6 +34,6 @@ describe('R5: eight writers in four conversations on two nodes', () => {
       loaded.close();
       await beside.stop();
     },
-    MINUTES,
+    patience,
   );
 });
