@@ -41,6 +41,10 @@ describe('parseStartOptions', () => {
     expect(refusal(...words)).toBe('start.option');
   });
 
+  it('tells whoever left out the two dashes of npm to put them there', () => {
+    expect(() => parseStartOptions(['8000'])).toThrow(/'8000'; options stand after two dashes; npm start -- --help/);
+  });
+
   it('says in one sentence what is wrong and what to do', () => {
     expect(() => parseStartOptions(['--date'])).toThrow(
       /^Comity does not understand that: [^.]*; npm start -- --help lists the options\.$/,

@@ -56,7 +56,9 @@ function wordsAsOptions(words: readonly string[]) {
       },
     }).values as { data: string; port: string; database: string | undefined; empty: boolean; help: boolean };
   } catch (error) {
-    throw wrong(wordsOf(error).split('. ')[0] ?? '', error);
+    const why = wordsOf(error).split('. ')[0] ?? '';
+    // npm takes every option for its own until it meets two dashes, and hands on what is left.
+    throw wrong(why.includes('Unexpected argument') ? `${why}; options stand after two dashes` : why, error);
   }
 }
 
