@@ -44,7 +44,7 @@ describe('refuseOutOfTime', () => {
 
 describe('refuseForeignTerms', () => {
   const { founding } = aNetwork();
-  const body = { type: 'network.founded', ...founding } as unknown as Body & {
+  const body = founding as unknown as Body & {
     logs: Record<'directory' | 'audit', string>;
   };
 
