@@ -1,23 +1,14 @@
 import type { ConversationId, DeviceId, MessageId } from '#contracts';
-import { PairKeys } from '#crypto';
 import type { Change } from '#roster';
-import { Acknowledgements } from './acknowledgements.js';
 import type { Administration } from './administration.js';
-import { OwnAgreementKeys } from './agreement-keys.js';
-import { AgreementPins } from './agreement-pins.js';
-import { Checks } from './checks.js';
 import { LiveSocket } from './client-socket.js';
-import { Advancing } from './conversation-advance.js';
 import { Consents, type Proposal } from './conversation-consent.js';
 import type { MessageItem } from './conversation-item.js';
 import { Membership, type Invited, type Leaving, type Opening } from './conversation-membership.js';
 import type { ReadingContext } from './conversation-reader.js';
-import { conversationRelay, type ConversationRelay } from './conversation-relay.js';
 import { Conversations, type ItemsListener } from './conversations.js';
 import { Views, type ConversationSummary, type Member, type MessagePage, type Trust } from './conversation-views.js';
-import { openDevice, type OpenDevice } from './device.js';
-import { DeviceGuard } from './device-guard.js';
-import type { ClientEnvironment } from './environment.js';
+import type { OpenDevice } from './device.js';
 import { refuse } from './errors.js';
 import { HistoryGiving, type GrantPreview, type Granted, type GrantScope } from './grant-give.js';
 import { HistoryTaking } from './grant-take.js';
@@ -25,9 +16,7 @@ import type { Content } from './message-content.js';
 import type { Notice } from './notices.js';
 import type { RecordWatch } from './record.js';
 import { Outbox } from './outbox.js';
-import { Revocations } from './revocations.js';
-import type { Store } from './store.js';
-import { patientRecord, type KnownDirectory, type Surroundings } from './surroundings.js';
+import type { KnownDirectory, Surroundings } from './surroundings.js';
 import { Upkeep } from './upkeep.js';
 
 /** How a text is sent. */
@@ -40,83 +29,8 @@ export interface Saying {
   readonly onTheRecord?: boolean;
 }
 
-/** What a client is made of; the relay's side is an argument, so that tests stand in for it. */
-export type ClientParts = Pick<OpenDevice, 'environment' | 'store' | 'identity' | 'notices'> & {
-  readonly directory: KnownDirectory;
-  readonly record: Surroundings['record'];
-  readonly relay: ConversationRelay;
-};
-
-/**
- * Opens an enrolled device's client: unlocks its store and loads what it holds. Nothing is asked of the relay before
- * {@link Client.connect} or {@link Client.sync}.
- * @param unlock - the passphrase, or a store that is unlocked; the client closes it
- * @throws `store.absent`, `passphrase.refused`, `store.newer`, `store.altered`, `identity.absent`
- */
-export async function openClient(environment: ClientEnvironment, unlock: string | Store): Promise<Client> {
-  const device = await openDevice(environment, unlock);
-  const { identity, session, transport } = device;
-  const ticket = (): Promise<string> => session.ticket();
-  const socket = environment.makeSocket(identity.invitation.relay, ticket);
-  const relay = conversationRelay(transport, session, socket);
-  const client = await assembleClient({ ...device, relay }, device);
-  client.attach(
-    new LiveSocket(socket, { ...client.parts, logger: environment.logger, timers: environment.timers, ticket }),
-  );
-  return client;
-}
-
-/** A client out of its parts, without a socket. */
-export async function assembleClient(
-  parts: ClientParts,
-  device?: Pick<OpenDevice, 'administration' | 'record'>,
-): Promise<Client> {
-  const { environment, store, identity, notices, directory, record, relay } = parts;
-  const { clock, logger, timers } = environment;
-  const checks = new Checks(environment.unsafeTestingWithout);
-  const own = { device: identity.device, ...identity.recognitionKey };
-  const pairKeys = new PairKeys({ networkId: identity.networkId, own });
-  const surroundings: Surroundings = {
-    clock,
-    logger,
-    timers,
-    store,
-    notices,
-    checks,
-    relay,
-    directory,
-    record: patientRecord(record, environment.clock),
-    self: identity,
-    pairKeys,
-  };
-  const context: ReadingContext = {
-    surroundings,
-    own: await OwnAgreementKeys.open(surroundings),
-    pins: await AgreementPins.open(store),
-    revocations: await Revocations.open(store),
-    guard: await DeviceGuard.open(store),
-    acknowledgements: await Acknowledgements.open(store, checks),
-  };
-  const conversations = await Conversations.open(context);
-  const advancing = new Advancing(context, conversations);
-  const outbox = await Outbox.open(context, conversations, advancing);
-  const giving = new HistoryGiving(context, conversations, outbox);
-  const taking = new HistoryTaking(context, conversations);
-  return new Client({
-    context,
-    conversations,
-    outbox,
-    giving,
-    taking,
-    membership: new Membership(context, advancing),
-    consents: new Consents(context, conversations, advancing, outbox),
-    views: new Views(context, context.own, conversations, outbox),
-    upkeep: new Upkeep(context, conversations, advancing, giving, taking, outbox),
-    device,
-  });
-}
-
-interface Assembled {
+/** What a {@link Client} works with. */
+export interface Assembled {
   readonly context: ReadingContext;
   readonly conversations: Conversations;
   readonly outbox: Outbox;

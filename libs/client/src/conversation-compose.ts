@@ -17,7 +17,7 @@ import type { OwnAgreementKeys } from './agreement-keys.js';
 import { sealingKeys } from './agreement-peers.js';
 import type { AgreementPins } from './agreement-pins.js';
 import type { Replica } from './conversation-reader.js';
-import { newMessageId } from './message-id.js';
+import { newMessageId } from './message-seal.js';
 import { newestCheckpoint, type Surroundings } from './surroundings.js';
 
 /** What an author wants of a conversation. */

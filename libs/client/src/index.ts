@@ -1,5 +1,6 @@
 export * from './administration.js';
 export * from './client.js';
+export * from './client-assembly.js';
 export * from './device.js';
 export * from './directory.js';
 export * from './enrolment.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Json } from '#crypto/verify';
 import { MessageId } from '#contracts';
 import { understand } from './message-content.js';
-import { newMessageId } from './message-id.js';
+import { newMessageId } from './message-seal.js';
 
 const target = { message: '01999999-0000-7000-8000-000000000001', hash: 'A'.repeat(43) };
 

@@ -8,7 +8,7 @@ import { keys } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
 import type { Content } from './message-content.js';
-import { newMessageId } from './message-id.js';
+import { newMessageId } from './message-seal.js';
 import { sealContent } from './message-seal.js';
 import { Serial } from './serial.js';
 import type { StoreWrite } from './store.js';

@@ -11,7 +11,7 @@ import {
   type Consent,
   type RosterBody,
 } from '#roster';
-import { newMessageId } from '../../../libs/client/src/message-id.js';
+import { newMessageId } from '../../../libs/client/src/message-seal.js';
 import type { Signing, TestKey } from '../../support/directory.js';
 import type { NamedFrame } from '../../support/cheating-relay.js';
 import type { HostileClient } from '../../support/hostile-world.js';
