@@ -118,6 +118,8 @@ describe('conversations', () => {
     for (const budget of budgets) budget.mockResolvedValue(undefined);
     for (let round = 0; round < 5; round++) {
       const authors = [ana, far, abe];
+      // An author names a directory no older than the last winner's, which may have been the other node's newest.
+      await Promise.all([relay, beside].map(({ app }) => app.get(Checkpointer).follow()));
       const submissions = await Promise.all(authors.map(async (author) => conversation.submission(author, [])));
       const answers = await Promise.all(
         submissions.map(async (submission, i) => conversation.submit(authors[i] ?? ana, submission)),
