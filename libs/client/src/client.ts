@@ -1,23 +1,29 @@
 import type { ConversationId, DeviceId, MessageId } from '#contracts';
 import type { Change } from '#roster';
 import type { Administration } from './administration.js';
-import { LiveSocket } from './client-socket.js';
-import { Consents, type Proposal } from './conversation-consent.js';
+import { type LiveSocket } from './client-socket.js';
+import { type Consents, type Proposal } from './conversation-consent.js';
 import type { MessageItem } from './conversation-item.js';
-import { Membership, type Invited, type Leaving, type Opening } from './conversation-membership.js';
+import { type Membership, type Invited, type Leaving, type Opening } from './conversation-membership.js';
 import type { ReadingContext } from './conversation-reader.js';
-import { Conversations, type ItemsListener } from './conversations.js';
-import { Views, type ConversationSummary, type Member, type MessagePage, type Trust } from './conversation-views.js';
+import { type Conversations, type ItemsListener } from './conversations.js';
+import {
+  type Views,
+  type ConversationSummary,
+  type Member,
+  type MessagePage,
+  type Trust,
+} from './conversation-views.js';
 import type { OpenDevice } from './device.js';
 import { refuse } from './errors.js';
-import { HistoryGiving, type GrantPreview, type Granted, type GrantScope } from './grant-give.js';
-import { HistoryTaking } from './grant-take.js';
+import { type HistoryGiving, type GrantPreview, type Granted, type GrantScope } from './grant-give.js';
+import { type HistoryTaking } from './grant-take.js';
 import type { Content } from './message-content.js';
 import type { Notice } from './notices.js';
 import type { RecordWatch } from './record.js';
-import { Outbox } from './outbox.js';
+import { type Outbox } from './outbox.js';
 import type { KnownDirectory, Surroundings } from './surroundings.js';
-import { Upkeep } from './upkeep.js';
+import { type Upkeep } from './upkeep.js';
 
 /** How a text is sent. */
 export interface Saying {
