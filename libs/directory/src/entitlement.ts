@@ -6,7 +6,7 @@ import type { Approver } from './facts.js';
 export interface Signer {
   /** An officer's id, or the key itself: two devices of one officer are one person. */
   readonly person: string;
-  /** Whether it was made by a device of kind `web`. Keys kept offline are not. */
+  /** Whether it does not do for the approval that is not by a device of kind `web`. Keys kept offline do. */
   readonly web: boolean;
   /** How it is named as an approver; undefined for a new device's own signature and for keys of the network. */
   readonly approver: Approver | undefined;
@@ -23,6 +23,8 @@ export interface Quorum {
 export interface Alternative {
   readonly quorums: readonly Quorum[];
   readonly persons: number;
+  /** How many of the persons approve: a new device's own signature shows that it holds its key, and approves nothing. */
+  readonly approvals: number;
 }
 
 /** `need` of these keys. */
@@ -31,14 +33,18 @@ export function keysQuorum(keys: readonly string[], need: number, approver?: App
 }
 
 /** One way of signing that is one quorum. */
-export function alone(quorum: Quorum): Alternative {
-  return { quorums: [quorum], persons: quorum.need };
+export function alone(quorum: Quorum, approvals = quorum.need): Alternative {
+  return { quorums: [quorum], persons: quorum.need, approvals };
 }
 
 /** Every way of doing both, by distinct persons. */
 export function both(one: readonly Alternative[], other: readonly Alternative[]): Alternative[] {
   return one.flatMap((a) =>
-    other.map((b) => ({ quorums: [...a.quorums, ...b.quorums], persons: a.persons + b.persons })),
+    other.map((b) => ({
+      quorums: [...a.quorums, ...b.quorums],
+      persons: a.persons + b.persons,
+      approvals: a.approvals + b.approvals,
+    })),
   );
 }
 
@@ -55,7 +61,8 @@ function distinctPersons(quorums: readonly Quorum[], keys: readonly string[]): n
 
 /**
  * The signers behind `keys`, if they may do the act in one of the ways it can be signed (protocol 1.1). Signatures
- * themselves are verified elsewhere. An act of two signatures needs one by a device whose kind is not `web`.
+ * themselves are verified elsewhere. An act that two approve needs one of them by a device whose kind is not `web`
+ * (ADR 0015).
  * @param keys - distinct public keys, base64url
  * @throws `statement.not-entitled`, `statement.too-few`, `statement.web-only`
  */
@@ -71,7 +78,7 @@ export function entitledSigners(ways: readonly Alternative[], keys: readonly str
       distinctPersons(way.quorums, keys) >= way.persons,
   );
   if (met.length === 0) refuse('statement.too-few');
-  if (met.every(({ persons }) => persons > 1) && signers.every(({ web }) => web)) refuse('statement.web-only');
+  if (met.every(({ approvals }) => approvals > 1) && signers.every(({ web }) => web)) refuse('statement.web-only');
   return signers;
 }
 

@@ -66,13 +66,22 @@ describe('device.enrolled', () => {
     expect(enrol(network, third, third, authority.key)).toBe('applied');
   });
 
-  it('of kind web is not approved from the web', () => {
-    const { network, dov } = anOffice();
-    const first = dov.aDevice('first', 'web');
+  it('of kind web is approved from the web by the one who may approve alone', () => {
+    const { authority, network, dov } = anOffice();
+    const admin = authority.anAdministrator('cy').aDevice('device-cy', 'web');
     const [browser, desktop] = [dov.aNewDevice('browser', 'web'), dov.aNewDevice('desktop')];
-    expect(enrol(network, browser, browser, first)).toBe('statement.web-only');
-    expect(enrol(network, desktop, desktop, first)).toBe('applied');
-    expect(enrol(network, browser, browser, desktop)).toBe('applied');
+    expect(enrol(network, browser, browser, admin)).toBe('applied');
+    expect(enrol(network, desktop, desktop, browser)).toBe('applied');
+  });
+
+  it('is not approved from the web alone where two must approve, whatever kind it says it is itself', () => {
+    const { authority, network, dov, ana } = anOffice();
+    dov.aDevice().isRevoked();
+    const admins = ['cy', 'di'].map((name) => authority.anAdministrator(name).aDevice(`device-${name}`, 'web'));
+    const [browser, desktop] = [dov.aNewDevice('browser', 'web'), dov.aNewDevice('desktop')];
+    expect(enrol(network, browser, browser, ...admins)).toBe('statement.web-only');
+    expect(enrol(network, desktop, desktop, ...admins)).toBe('statement.web-only');
+    expect(enrol(network, browser, browser, ...admins.slice(1), ana)).toBe('applied');
   });
 
   it('never gives an id or a key again, at whatever authority', () => {

@@ -7,11 +7,11 @@ import type { Authority } from '../facts.js';
 import type { Place } from '../place.js';
 import { byAuthority, byOfficer, type Rule } from './rule.js';
 
-/** The new device's own signature, which shows that it holds the key. */
-function bySelf({ signature, kind }: DeviceEnrolled): Quorum {
+/** The new device's own signature, which shows that it holds the key; whatever kind it says it is, it approves nothing. */
+function bySelf({ signature }: DeviceEnrolled): Quorum {
   return {
     need: 1,
-    signer: (key) => (key === signature ? { person: key, web: kind === 'web', approver: undefined } : undefined),
+    signer: (key) => (key === signature ? { person: key, web: true, approver: undefined } : undefined),
   };
 }
 
@@ -31,7 +31,7 @@ export const deviceEnrolled: Rule<'device.enrolled'> = (body, place) => {
   place.claim(`key:${body.signature}`, 'directory.key-used');
   place.claim(`key:${body.recognition}`, 'directory.key-used');
   return {
-    ways: both([alone(bySelf(body))], byApprover(place, officer, authority)),
+    ways: both([alone(bySelf(body), 0)], byApprover(place, officer, authority)),
     apply: (signers) => {
       place.facts.putDevice(place.after, {
         id: body.device,
