@@ -1,0 +1,10 @@
+/** Names a family of views that changed; the page keys what it has asked by the same words. */
+export type Topic =
+  | readonly ['access']
+  | readonly ['inbox']
+  | readonly ['conversations', string]
+  | readonly ['directory']
+  | readonly ['trust']
+  | readonly ['devices']
+  | readonly ['files']
+  | readonly ['settings'];

@@ -1,0 +1,131 @@
+import type { ClientEnvironment, Database } from '#client';
+import { limits, msgpackParser } from '#contracts';
+import type { Clock, Logger } from '#primitives';
+import { BrowserLevel } from 'browser-level';
+import { io } from 'socket.io-client';
+import { z } from 'zod';
+
+// Else zod tries to compile, which the page's content security policy forbids.
+z.config({ jitless: true });
+
+const DATABASE = 'comity';
+const HTTP_TIMEOUT_MILLISECONDS = 30_000;
+const ACK_TIMEOUT_MILLISECONDS = 15_000;
+
+// What a relay may send at most: a page of frames, or a batch of new ones.
+const PACKET_BOUNDS = {
+  maxBinLength: limits.rosterStatementBytes,
+  maxStrLength: limits.statementBytes,
+  maxArrayLength: limits.pageFrames,
+  maxMapLength: 16,
+};
+
+/** The browser's clock: the only place of the web client that reads it. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** The web client keeps no log: what an officer should know is shown. */
+const silentLogger: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** Everything of a browser that `libs/client` needs; the database is given when it is opened. */
+export type Browser = Omit<ClientEnvironment, 'database'>;
+
+/** The browser as `libs/client` sees it. */
+export function browserEnvironment(): Browser {
+  return { clock: systemClock, logger: silentLogger, http, makeSocket, timers };
+}
+
+/** The device's database in this browser, not yet opened. */
+export function browserDatabase(): Database {
+  return new BrowserLevel<string, Uint8Array>(DATABASE, {
+    keyEncoding: 'utf8',
+    valueEncoding: 'view',
+    prefix: '',
+  });
+}
+
+/** Erases the device's database; it must be closed. */
+export async function eraseDatabase(): Promise<void> {
+  await BrowserLevel.destroy(DATABASE, '');
+}
+
+const http: ClientEnvironment['http'] = async ({ method, url, headers, body, most }) => {
+  const response = await fetch(url, {
+    method,
+    headers,
+    redirect: 'error',
+    cache: 'no-store',
+    credentials: 'omit',
+    signal: AbortSignal.timeout(HTTP_TIMEOUT_MILLISECONDS),
+    ...(body === undefined ? {} : { body }),
+  });
+  return { status: response.status, body: await boundedText(response, most) };
+};
+
+// Bytes are counted as they come, unpacked: what they are said to be is the relay's word.
+async function boundedText({ body }: Response, most: number): Promise<string | undefined> {
+  const reader = body?.getReader();
+  const text = new TextDecoder();
+  let whole = '';
+  let length = 0;
+  for (;;) {
+    const next = await reader?.read();
+    if (next?.value === undefined) return whole + text.decode();
+    length += next.value.length;
+    if (length > most) {
+      await reader?.cancel();
+      return undefined;
+    }
+    whole += text.decode(next.value, { stream: true });
+  }
+}
+
+const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) =>
+  io(url, {
+    autoConnect: false,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    parser: msgpackParser(PACKET_BOUNDS),
+    ackTimeout: ACK_TIMEOUT_MILLISECONDS,
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+    auth: (give) => {
+      // Without a ticket the relay refuses the connection, and the next attempt asks for a new one.
+      ticket().then(
+        (value) => {
+          give({ ticket: value });
+        },
+        () => {
+          give({});
+        },
+      );
+    },
+  });
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, milliseconds);
+  });
+
+const timers: ClientEnvironment['timers'] = {
+  sleep,
+  every(milliseconds, act) {
+    let stopped = false;
+    const run = async (): Promise<void> => {
+      for (;;) {
+        await sleep(milliseconds);
+        if (stopped) return;
+        await act();
+      }
+    };
+    void run();
+    return () => {
+      stopped = true;
+    };
+  },
+};

@@ -1,0 +1,29 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { Self } from '../desk/api/access.js';
+import type { Topic } from '../desk/api/topics.js';
+import type { RemoteDesk } from './desk.js';
+
+interface Signed {
+  readonly desk: RemoteDesk;
+  readonly self: Self;
+}
+
+/** Who is signed in, and the desk they work at. */
+export const DeskContext = createContext<Signed | undefined>(undefined);
+
+/** The desk of the signed-in officer. */
+export function useDesk(): Signed {
+  const signed = useContext(DeskContext);
+  if (signed === undefined) throw new Error('nobody is signed in');
+  return signed;
+}
+
+/** A view of the desk, fetched again when the worker says that its family changed; `key` begins with the family. */
+export function useView<View>(
+  key: readonly [...Topic, ...(readonly unknown[])],
+  ask: (desk: RemoteDesk) => Promise<View>,
+): UseQueryResult<View> {
+  const { desk } = useDesk();
+  return useQuery({ queryKey: key, queryFn: () => ask(desk) });
+}
