@@ -30,7 +30,7 @@ export const networkChanged: Rule<'network.changed'> = (body, place) => {
   const [old, anew] = [keysQuorum(terms.roots, terms.threshold), keysQuorum(body.roots, body.threshold)];
   return {
     // One who is a root before and after signs once and counts in both.
-    ways: [{ quorums: [old, anew], persons: Math.max(old.need, anew.need) }],
+    ways: [{ ...alone(old), quorums: [old, anew], persons: Math.max(old.need, anew.need) }],
     apply: () => {
       place.facts.network.set(place.after, { ...terms, ...stated(body) });
     },
