@@ -50,6 +50,10 @@ export function isMessageId(value: unknown): value is MessageId {
   return typeof value === 'string' && UUID_V7.test(value);
 }
 
+/** An attachment of a conversation: a UUIDv7 in lower case, made by its uploader. */
+export const AttachmentId = z.string().regex(UUID_V7).brand<'AttachmentId'>();
+export type AttachmentId = z.infer<typeof AttachmentId>;
+
 /** 32 bytes as unpadded canonical base64url, 43 characters: a hash or an Ed25519 or X25519 public key. */
 export const Bytes32Text = z.string().regex(HASH);
 

@@ -30,6 +30,15 @@ export const limits = Object.freeze({
   /** The body of an HTTP answer, but for a list of history grants. */
   answerBytes: 16 * 1024 * 1024,
   grantsAnswerBytes: 80 * 1024 * 1024,
+  /** A file that is attached, before it is sealed; a relay may be told another bound. */
+  attachmentBytes: 100 * 1024 * 1024,
+  /** Of an attachment's ciphertext, what one request brings or fetches. */
+  attachmentPieceBytes: 4 * 1024 * 1024,
+  /** An upload that is not finished is kept so long; one that is may be taken back by its uploader so long. */
+  attachmentUploadSeconds: 3 * 24 * 3600,
+  attachmentRegretSeconds: 3600,
+  /** The name of an attached file, characters. */
+  attachmentName: 200,
   /** One socket message. */
   socketMessageBytes: 128 * 1024,
   /** Sockets of one device at once. */

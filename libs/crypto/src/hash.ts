@@ -10,6 +10,21 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return sodium.crypto_hash_sha256(bytes);
 }
 
+/** SHA-256 of bytes that come piece by piece. */
+export class Sha256 {
+  readonly #state = sodium.crypto_hash_sha256_init();
+
+  /** Takes the next bytes. */
+  update(bytes: Uint8Array): void {
+    sodium.crypto_hash_sha256_update(this.#state, bytes);
+  }
+
+  /** The hash of all of them, 32 bytes; nothing may follow. */
+  digest(): Uint8Array {
+    return sodium.crypto_hash_sha256_final(this.#state);
+  }
+}
+
 /** `H(label, …)` = SHA-256(lp(label, …)), 32 bytes (protocol 0). */
 export function H(label: string, ...parts: readonly LpPart[]): Uint8Array {
   return sha256(lp(label, ...parts));

@@ -24,6 +24,7 @@ describe('the door for public data', () => {
       'H',
       'KEY_BYTES',
       'SEAL_BYTES',
+      'Sha256',
       'agreementMessage',
       'canonicalBytes',
       'canonicalJson',
@@ -60,6 +61,16 @@ describe('hash', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(Buffer.from(sha256(bytes))).toEqual(createHash('sha256').update(bytes).digest());
+      }),
+    );
+  });
+
+  it('is the same of bytes that come piece by piece', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 100 }), { maxLength: 5 }), (pieces) => {
+        const hash = new door.Sha256();
+        for (const piece of pieces) hash.update(piece);
+        expect(hash.digest()).toEqual(sha256(Uint8Array.from(Buffer.concat(pieces))));
       }),
     );
   });
