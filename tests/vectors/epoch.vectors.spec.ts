@@ -113,8 +113,10 @@ const secondRoot = (leaves: readonly Uint8Array[]): Uint8Array => {
 describe('epoch vectors', () => {
   it('reads the four statements to the same message, signature and S as the second implementation', () => {
     for (const [n, epoch] of file.output.epochs.entries()) {
-      const { body, signature, S, text } = parseRosterStatement(epoch.statement);
+      const statement = parseRosterStatement(epoch.statement);
+      const { body, signature, S, text, bodyBytes } = statement;
       const jcs = Buffer.from(secondJcs(body));
+      expect(toHex(bodyBytes)).toBe(toHex(jcs));
       const message = secondLp('comity/roster/v1', networkId, jcs);
       expect([toHex(rosterMessage(networkId, body)), toHex(message)]).toEqual([
         file.intermediate.messages[n],
@@ -129,7 +131,7 @@ describe('epoch vectors', () => {
       expect(text).toBe(epoch.statement);
       const { publicKey } = newSignatureKey(seedOf(body.author));
       expect(() => {
-        verifyRosterSignature(networkId, { body, signature, S, text }, publicKey);
+        verifyRosterSignature(networkId, statement, publicKey);
         verifySecret(body, epoch.roster.includes(body.author));
       }).not.toThrow();
     }

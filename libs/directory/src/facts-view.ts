@@ -26,7 +26,9 @@ export class FactsView implements DirectoryView {
   officer(id: OfficerId): Officer | undefined {
     const record = this.facts.officers.get(id)?.at(this.size);
     if (record === undefined) return undefined;
-    const places = (this.facts.accreditedAt.get(id) ?? []).toSorted(byText);
+    const accreditedAt = this.facts.accreditedAt.get(id);
+    if (accreditedAt === undefined) return { ...record, accreditations: [], serves: [record.authority] };
+    const places = accreditedAt.toSorted(byText);
     const accreditations = known(places.map((place) => this.facts.accreditation(id, place, this.size)));
     const elsewhere = accreditations.filter(({ ended }) => !ended).map(({ authority }) => authority);
     return { ...record, accreditations, serves: [record.authority, ...elsewhere] };

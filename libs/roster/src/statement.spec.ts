@@ -53,6 +53,7 @@ describe('parseRosterStatement', () => {
     expect(parseRosterStatement(statement.text)).toEqual(statement);
     expect(parseRosterStatement(utf8(statement.text))).toEqual(statement);
     expect(statement.S).toEqual(rosterBodyHash(statement.body));
+    expect(fromUtf8(statement.bodyBytes)).toBe(canonicalJson(statement.body));
   });
 
   it('refuses what is not canonical JSON', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Bytes32Text, ConversationId, DeviceId, limits, MessageId, SignatureText, UnixSeconds } from '#contracts';
 import { canonicalBytes, canonicalJson, H, lp, parseCanonicalJson, verifySignature } from '#crypto/verify';
-import { fromBase64url } from '#primitives';
+import { fromBase64url, fromUtf8, utf8 } from '#primitives';
 import { Change } from './change.js';
 import { Consent } from './consent.js';
 import { refuse } from './errors.js';
@@ -45,16 +45,26 @@ export type RosterStatement = {
   readonly S: Uint8Array;
   /** JCS({body, signature}): the frame's bytes as text. */
   readonly text: string;
+  /** JCS(body), as it stands in `text`: what is hashed and signed. */
+  readonly bodyBytes: Uint8Array;
 };
 
 /** The bytes an author's device signs: lp("comity/roster/v1", networkId, JCS(body)) (protocol 2.1). */
 export function rosterMessage(networkId: Uint8Array, body: RosterBody): Uint8Array {
-  return lp('comity/roster/v1', networkId, canonicalBytes(body));
+  return messageOf(networkId, canonicalBytes(body));
+}
+
+function messageOf(networkId: Uint8Array, bodyBytes: Uint8Array): Uint8Array {
+  return lp('comity/roster/v1', networkId, bodyBytes);
 }
 
 /** `S` of a body: H("comity/roster-body/v1", JCS(body)), 32 bytes; the next statement's `previous`. */
 export function rosterBodyHash(body: RosterBody): Uint8Array {
-  return H('comity/roster-body/v1', canonicalBytes(body));
+  return hashOf(canonicalBytes(body));
+}
+
+function hashOf(bodyBytes: Uint8Array): Uint8Array {
+  return H('comity/roster-body/v1', bodyBytes);
 }
 
 /** A statement's text from its parts: JCS({body, signature}). */
@@ -79,12 +89,10 @@ export function parseRosterStatement(input: string | Uint8Array): RosterStatemen
   if (opens !== (body.epoch === 0) || opens !== (body.previous === '')) refuse('roster.field');
   if (body.consents.some((consent) => consent.change >= body.changes.length)) refuse('roster.field');
   if ((body.secret === '') !== (body.wraps === '')) refuse('roster.secret');
-  return {
-    body,
-    signature: fromBase64url(signature),
-    S: rosterBodyHash(body),
-    text: canonicalJson({ body, signature }),
-  };
+  // Canonical text holds the body in its one place: a reader of 2,000 changes does not write them out again.
+  const text = typeof input === 'string' ? input : fromUtf8(input);
+  const bodyBytes = utf8(text.slice('{"body":'.length, -`,"signature":"${signature}"}`.length));
+  return { body, signature: fromBase64url(signature), S: hashOf(bodyBytes), text, bodyBytes };
 }
 
 // A schema visits every item before it counts them, so that lists are counted first.
@@ -101,7 +109,7 @@ function refuseLists(json: unknown): void {
  * @throws `roster.signature`
  */
 export function verifyRosterSignature(networkId: Uint8Array, statement: RosterStatement, authorKey: Uint8Array): void {
-  if (!verifySignature(statement.signature, rosterMessage(networkId, statement.body), authorKey)) {
+  if (!verifySignature(statement.signature, messageOf(networkId, statement.bodyBytes), authorKey)) {
     refuse('roster.signature');
   }
 }
