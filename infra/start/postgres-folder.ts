@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { canReach, postgresAccount } from './account.js';
 import type { Account } from './bound-process.js';
 import { startFault, wordsOf } from './faults.js';
@@ -58,13 +58,20 @@ export function preparePostgresFolder(dataDir: string): PostgresFolder {
 export function makeDataFolder(dataDir: string): string {
   try {
     const untouched = !existsSync(dataDir) || readdirSync(dataDir).length === 0;
-    mkdirSync(dataDir, { recursive: true });
+    makeWay(dataDir);
     if (untouched) chmodSync(dataDir, 0o711);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(dataDir);
   } catch (error) {
     throw unwritable(dataDir, error);
   }
+}
+
+// One by one: asked for all at once, Node tries for ever where a file system lets nobody make a folder, as /proc does.
+function makeWay(folder: string): void {
+  if (existsSync(folder)) return;
+  makeWay(dirname(folder));
+  mkdirSync(folder);
 }
 
 function prepare(data: string): PostgresFolder {
