@@ -7,6 +7,7 @@ import {
   newEpochSecret,
   newRecognitionKey,
   newSignatureKey,
+  openDisclosed,
   openMessage,
   PairKeys,
   type Reader,
@@ -52,6 +53,22 @@ describe('a message with tags', () => {
       openMessage({ ...place, K, sealed, reader: { kind: 'own', pairKeys: pairWriter.pairKeys } }).content,
     ).toEqual(content);
     expect(openMessage({ ...place, K, sealed, reader: { kind: 'granted', count: 2 } }).content).toEqual(content);
+  });
+
+  it('is opened by whoever is given its key alone, for what it says and not for who wrote it', () => {
+    const read = { content, json: { type: 'text', text: 'Good morning' }, context, record: undefined };
+    expect(openDisclosed({ ...place, K, sealed })).toEqual(read);
+    const signed = sealMessage({ ...place, K, content, context, writer: { kind: 'forum', ...signer } });
+    expect(openDisclosed({ ...place, K, sealed: signed })).toEqual(read);
+  });
+
+  it('does not open under another key, at another place, or altered in any byte, for whoever is given a key', () => {
+    const other = messageKey({ ...place, E: newEpochSecret() });
+    expect(refusalOf(() => openDisclosed({ ...place, K: other, sealed }))).toBe('seal.refused');
+    expect(refusalOf(() => openDisclosed({ ...place, sender: 'ben', K, sealed }))).toBe('seal.refused');
+    expect(codesOf(aFlippedBitOfEachByte(sealed), (bytes) => openDisclosed({ ...place, K, sealed: bytes }))).toEqual(
+      new Set(['seal.refused']),
+    );
   });
 
   it('is refused at another’s place, from another writer, and in an epoch of another size', () => {

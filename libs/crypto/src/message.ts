@@ -90,6 +90,21 @@ export function openMessage(
   return { content, json, context, record: record.length === 0 ? undefined : record };
 }
 
+/**
+ * Opens a `content` frame for somebody who was given its key alone and was never among its readers: what the bytes say, and
+ * nothing of who wrote them. The committing seal has these bytes open under one key and at one place only.
+ * @param input.sealed - from whoever gave the key: untrusted
+ * @throws `key.length`, `seal.length`, `seal.refused`, and what {@link readPlaintext} refuses with
+ */
+export function openDisclosed(
+  input: MessagePlace & { readonly K: Uint8Array; readonly sealed: Uint8Array },
+): OpenedMessage {
+  const { K, sealed } = input;
+  const plaintext = open({ key: K, ad: frameAd({ ...input, kind: 'content' }), sealed });
+  const { content, json, context, record } = readPlaintext({ plaintext });
+  return { content, json, context, record: record.length === 0 ? undefined : record };
+}
+
 function tagsLengthFor(reader: Reader): number {
   switch (reader.kind) {
     case 'forum':

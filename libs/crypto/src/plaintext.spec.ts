@@ -54,6 +54,14 @@ describe('plaintext', () => {
     );
   });
 
+  it('is read without the roster for whole tags alone', () => {
+    const core = encodeCore({ content: canonicalBytes(1), context: example });
+    const read = (length: number): string =>
+      refusalOf(() => readPlaintext({ plaintext: encodePlaintext({ core, tags: new Uint8Array(length) }) }));
+    expect([0, 16, 64].map(read)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect([1, 15, 17].map(read)).toEqual(['authenticator.count', 'authenticator.count', 'authenticator.count']);
+  });
+
   it('refuses to write what it would not read', () => {
     const core = encodeCore({ content: canonicalBytes(1), context: example });
     expect(

@@ -5,6 +5,8 @@ import { lp, readInteger, readLp, takeLp } from './lp.js';
 
 const HASH_BYTES = 32;
 const INTEGER_BYTES = 8;
+/** Of one recipient's tag; a forum's signature is four of them long. */
+const TAG_BYTES = 16;
 const RECORD_BYTES = 64;
 
 /** Where its sender stood when it wrote: the last frame it knew, its directory, its newest agreement key's number (protocol 3.3). */
@@ -62,21 +64,32 @@ export function bucketOf(length: number): number {
 
 /**
  * Takes a plaintext apart and refuses every form but the one {@link encodePlaintext} gives.
- * @param input.tagsLength - follows from the epoch's roster: 16 for each other device, 64 in a forum
+ * @param input.tagsLength - follows from the epoch's roster: 16 for each other device, 64 in a forum; left out by who does
+ * not know the roster, and takes any whole number of tags
  * @throws `pad.bucket`, `pad.not-zero`, `lp.length`, `lp.trailing`, `authenticator.count`, `authenticator.record`,
  * `context.hash`, `context.integer`, `integer.range`, `json.*`
  */
-export function readPlaintext({ plaintext, tagsLength }: { plaintext: Uint8Array; tagsLength: number }): Plaintext {
+export function readPlaintext({
+  plaintext,
+  tagsLength,
+}: {
+  plaintext: Uint8Array;
+  tagsLength?: number | undefined;
+}): Plaintext {
   if (!BUCKETS.includes(plaintext.length)) refuse('pad.bucket');
   const { parts, rest } = takeLp(plaintext, 2);
   const [core, authenticators] = parts as [Uint8Array, Uint8Array];
   if (rest.some((byte) => byte !== 0)) refuse('pad.not-zero');
   if (bucketOf(plaintext.length - rest.length) !== plaintext.length) refuse('pad.bucket');
   const [tags, record] = readLp(authenticators, 2) as [Uint8Array, Uint8Array];
-  if (tags.length !== tagsLength) refuse('authenticator.count');
+  if (tags.length !== (tagsLength ?? wholeTags(tags))) refuse('authenticator.count');
   if (record.length !== 0 && record.length !== RECORD_BYTES) refuse('authenticator.record');
   const [content, context] = readLp(core, 2) as [Uint8Array, Uint8Array];
   return { core, content, json: parseCanonicalJson(content), context: readContext(context), tags, record };
+}
+
+function wholeTags({ length }: Uint8Array): number {
+  return length - (length % TAG_BYTES);
 }
 
 function readContext(bytes: Uint8Array): MessageContext {

@@ -11,6 +11,7 @@ type AuditType =
   | 'conversation.opened'
   | 'directory.stated'
   | 'epoch.unreadable'
+  | 'export.made'
   | 'map.moved'
   | 'session.opened'
   | 'session.ended';

@@ -18,6 +18,7 @@ import {
   WrapDto,
 } from './conversations.dto.js';
 import { ConversationsService } from './conversations.service.js';
+import { ExportsService } from './exports.service.js';
 import { GrantsService } from './grants.service.js';
 import { ReportsService } from './reports.service.js';
 import { StatementsService } from './statements.service.js';
@@ -36,6 +37,7 @@ export class ConversationsController {
     private readonly wraps: WrapsService,
     private readonly reports: ReportsService,
     private readonly grants: GrantsService,
+    private readonly exports: ExportsService,
   ) {}
 
   /** Every conversation that holds, or held, the asking device. */
@@ -78,6 +80,15 @@ export class ConversationsController {
     @Body() report: UnreadableReportDto,
   ): Promise<void> {
     await this.reports.unreadable(device, id, report);
+  }
+
+  /** The asking device is about to export it. @throws as `ExportsService.announce` */
+  @Post(':id/exports')
+  @Allow('session')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async announceExport(@Session() { device }: SignedIn, @Param() { id }: ConversationParamsDto): Promise<void> {
+    await this.exports.announce(device, id);
   }
 
   /** History for a joiner. @throws `conversation.unknown`, `grant.refused` */

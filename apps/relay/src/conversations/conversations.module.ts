@@ -9,6 +9,7 @@ import { ConversationsFsck } from './conversations.fsck.js';
 import { ConversationsService } from './conversations.service.js';
 import { EpochRepository } from './epoch.repository.js';
 import { Evictions } from './evictions.js';
+import { ExportsService } from './exports.service.js';
 import { FrameFanOut } from './frame-fan-out.js';
 import { FrameRepository } from './frame.repository.js';
 import { FramesService } from './frames.service.js';
@@ -31,6 +32,7 @@ import { WrapsService } from './wraps.service.js';
     ConversationsService,
     EpochRepository,
     Evictions,
+    ExportsService,
     FrameFanOut,
     FrameRepository,
     FramesService,
