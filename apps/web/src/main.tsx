@@ -1,13 +1,38 @@
-import './styles/tokens.css';
-import './styles/base.css';
+import './styles/index.css';
+import i18next from 'i18next';
+import type { ReactElement } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
-import { startTranslations } from './platform/i18n.js';
-import { connectDesk } from './platform/desk.js';
+import { ElsewhereScreen } from './features/access/elsewhere-screen.js';
 import { Gate } from './features/access/gate.js';
+import { takeInvitation } from './features/access/invitation-link.js';
+import { connectDesk, DeskElsewhere } from './platform/desk.js';
+import { startTranslations } from './platform/i18n.js';
+import { startPreferences } from './platform/preferences.js';
+import { UpdateOffer } from './platform/update-offer.js';
+import { ToastRegion } from './ui/toast.js';
+
+// Before anything else: an invitation is to stand in no history of this browser.
+const invitation = takeInvitation(window);
+
+async function firstScreen(): Promise<ReactElement> {
+  try {
+    return <Gate desk={await connectDesk()} invitation={invitation} />;
+  } catch (error) {
+    if (error instanceof DeskElsewhere) return <ElsewhereScreen />;
+    throw error;
+  }
+}
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 
+startPreferences();
 await startTranslations();
-const desk = await connectDesk();
-createRoot(root).render(<Gate desk={desk} />);
+createRoot(root).render(
+  <I18nProvider locale={i18next.language}>
+    {await firstScreen()}
+    <ToastRegion />
+    <UpdateOffer />
+  </I18nProvider>,
+);

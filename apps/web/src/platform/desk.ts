@@ -28,7 +28,9 @@ export async function connectDesk(): Promise<RemoteDesk> {
     return wrap<Desk>(port) as unknown as RemoteDesk;
   }
   if (!(await heldAlone())) throw new DeskElsewhere();
-  return wrap<Desk>(new Worker(scriptUrl(workerUrl), options)) as unknown as RemoteDesk;
+  const { port1, port2 } = new MessageChannel();
+  new Worker(scriptUrl(workerUrl), options).postMessage(port2, [port2]);
+  return wrap<Desk>(port1) as unknown as RemoteDesk;
 }
 
 /** Takes the lock for as long as this window lives. */

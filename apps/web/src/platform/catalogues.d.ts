@@ -1,0 +1,41 @@
+import type access from '../locales/en/access.json';
+import type administration from '../locales/en/administration.json';
+import type devices from '../locales/en/devices.json';
+import type conversation from '../locales/en/conversation.json';
+import type directory from '../locales/en/directory.json';
+import type faults from '../locales/en/faults.json';
+import type inbox from '../locales/en/inbox.json';
+import type notices from '../locales/en/notices.json';
+import type shell from '../locales/en/shell.json';
+import type states from '../locales/en/states.json';
+import type trust from '../locales/en/trust.json';
+import type help from '../locales/en/help.json';
+import type newConversation from '../locales/en/new-conversation.json';
+import type palette from '../locales/en/palette.json';
+import type settings from '../locales/en/settings.json';
+import type ui from '../locales/en/ui.json';
+
+// One line a catalogue of `src/locales/en`: what is asked of it is then checked against its keys.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui';
+    resources: {
+      access: typeof access;
+      administration: typeof administration;
+      devices: typeof devices;
+      conversation: typeof conversation;
+      directory: typeof directory;
+      faults: typeof faults;
+      inbox: typeof inbox;
+      notices: typeof notices;
+      shell: typeof shell;
+      states: typeof states;
+      trust: typeof trust;
+      help: typeof help;
+      'new-conversation': typeof newConversation;
+      palette: typeof palette;
+      settings: typeof settings;
+      ui: typeof ui;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '../platform/shortcuts.js';
+import { IconButton } from './button.js';
+import { classes } from './classes.js';
+
+/** What a dialog may be given. */
+export interface DialogProps {
+  readonly title: string;
+  /** Called by Escape, by the cross, and by a press beside the dialog unless `isKept`. */
+  readonly onClose: () => void;
+  /** The acts, at the foot. */
+  readonly footer?: ReactNode;
+  /** A press beside it does not close it: for dialogs in which somebody types. */
+  readonly isKept?: boolean;
+  /** As wide as the screen allows, for two columns. */
+  readonly isWide?: boolean;
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly children: ReactNode;
+}
+
+/** Holds the focus until it is closed, and gives it back; on a small screen it fills it. Shown for as long as it is rendered. */
+export function Dialog(props: DialogProps): ReactElement {
+  const { title, onClose, footer, isKept = false, isWide = false, role = 'dialog', children } = props;
+  const { t } = useTranslation('ui');
+  useShortcuts({}, { isModal: true });
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={!isKept}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      className="scrim"
+    >
+      <Modal className={classes('modal', !isWide && 'narrow')}>
+        <AriaDialog className="dialog" role={role}>
+          <header>
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <IconButton variant="quiet" icon="x" label={t('close')} onPress={onClose} />
+          </header>
+          <div className="dialog-in">{children}</div>
+          {footer !== undefined && <footer>{footer}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

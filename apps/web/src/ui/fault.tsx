@@ -1,0 +1,40 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFaultWords } from '../platform/fault-words.js';
+import { Button } from './button.js';
+import { Notice } from './notice.js';
+
+/** What a fault may be given. */
+export interface FaultProps {
+  /** Whatever was thrown. */
+  readonly error: unknown;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** What happened, what it means and what to do, in the words of the catalogue `faults`; the code is there to copy. */
+export function Fault({ error, onRetry }: FaultProps): ReactElement {
+  const { t } = useTranslation('ui');
+  const { code, what, means, act } = useFaultWords(error);
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(code);
+    setCopied(true);
+  };
+  return (
+    <Notice tone="critical" icon="alert" title={what} isAnnounced>
+      <p>{means}</p>
+      <p>{act}</p>
+      <div className="row">
+        {onRetry !== undefined && (
+          <Button isSmall onPress={onRetry}>
+            {t('retry')}
+          </Button>
+        )}
+        <code className="mono muted">{code}</code>
+        <Button isSmall variant="quiet" icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
+          {t(isCopied ? 'copied' : 'copyCode')}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
