@@ -312,9 +312,22 @@ describe('comity, on a started product', () => {
     );
     await product.json('secretariat', 'authority', 'page', page, '--approve');
     await product.json('marenia-administrator', 'device', 'list', '--waiting');
-    const invitation = product.file('stolen.invitation.json');
-    await product.json('marenia-administrator', 'officer', 'appoint', '--name', 'Stolen', '--invitation', invitation);
-    const { device } = await enrol('marenia-administrator', invitation, 'stolen');
+    await product.json('marenia', 'authority', 'settings');
+    const stated = await product.json('marenia-administrator', 'authority', 'settings', '--idle-lock', '15');
+    expect(stated['settings']).toEqual({
+      idleLock: 900,
+      readMarkers: true,
+      clearance: [],
+      highestMarking: '',
+      webAllowed: true,
+    });
+    expect(await product.json('nerovia', 'directory', 'show', 'marenia')).toMatchObject({
+      authority: { settings: { idleLock: 900 } },
+    });
+    await product.json('marenia', 'device', 'invite', '--invitation', product.file('further.invitation.json'));
+    const appointing = ['--name', 'Stolen', '--invitation', product.file('stolen.invitation.json')];
+    const appointed = await product.json('marenia-administrator', 'officer', 'appoint', ...appointing);
+    const { device } = await enrol('marenia-administrator', String(appointed['link']), 'stolen');
     await product.json('marenia-administrator', 'device', 'revoke', String(device));
     expect((await product.run([...product.as('stolen'), 'inbox'])).code).toBe(3);
     const keys = join(product.folder, 'other-keys');

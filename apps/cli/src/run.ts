@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { authorityNotify } from './commands/authority-notify.js';
 import { authorityPage } from './commands/authority-page.js';
+import { authoritySettings } from './commands/authority-settings.js';
 import { completion } from './commands/completion.js';
 import { conversationAdd } from './commands/conversation-add.js';
 import { conversationClose } from './commands/conversation-close.js';
@@ -20,6 +21,7 @@ import { conversationSay } from './commands/conversation-say.js';
 import { conversationTakeBack } from './commands/conversation-take-back.js';
 import { deviceApprove } from './commands/device-approve.js';
 import { deviceEnrol } from './commands/device-enrol.js';
+import { deviceInvite } from './commands/device-invite.js';
 import { deviceList } from './commands/device-list.js';
 import { deviceRenew } from './commands/device-renew.js';
 import { deviceRevoke } from './commands/device-revoke.js';
@@ -53,12 +55,12 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
   ['network', 'Found a network', [networkFound]],
   ['key', 'Signature keys of roots, authorities and releases', [keyNew]],
   ['statement', 'Sign statements offline and submit them', [statementSign, statementSubmit]],
-  ['authority', 'Authorities, as their States notified them', [authorityNotify, authorityPage]],
+  ['authority', 'Authorities, as their States notified them', [authorityNotify, authorityPage, authoritySettings]],
   ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss]],
   [
     'device',
-    'Enrol, approve, list, renew and revoke devices',
-    [deviceEnrol, deviceApprove, deviceList, deviceRenew, deviceRevoke],
+    'Invite, enrol, approve, list, renew and revoke devices',
+    [deviceInvite, deviceEnrol, deviceApprove, deviceList, deviceRenew, deviceRevoke],
   ],
   [
     'conversation',

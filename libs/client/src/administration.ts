@@ -1,6 +1,6 @@
 import { StatementAccepted, type AuthorityId, type DeviceId, type FieldOpening, type OfficerId } from '#contracts';
 import { canonicalJson, fieldCommitment, randomBytes, sign } from '#crypto';
-import { statementMessage } from '#directory';
+import { statementMessage, type Settings } from '#directory';
 import { compareText, toBase64url } from '#primitives';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
@@ -98,6 +98,14 @@ export class Administration {
   /** Revokes a device: final. An officer may revoke their own. */
   async revoke(device: DeviceId): Promise<StatementAccepted> {
     return this.state({ type: 'device.revoked', device }, {});
+  }
+
+  /** States the authority's settings anew, whole: what is not named stays as it is. */
+  async changeSettings(change: Partial<Settings>): Promise<StatementAccepted> {
+    const { identity, directory } = this.options;
+    await directory.sync();
+    const settings = directory.latest.authority(identity.authority)?.settings;
+    return this.state({ type: 'authority.settings', ...settings, ...change }, {});
   }
 
   /** Signs a device's own request to be enrolled, whose six words were compared, and files it. */

@@ -1,9 +1,6 @@
 import { newRecognitionKey, newSignatureKey } from '#crypto';
 import {
-  AuthorityId,
   DeviceId,
-  OfficerId,
-  StatementText,
   type AuthorityId as Authority,
   type DeviceId as Device,
   type OfficerId as Officer,
@@ -13,21 +10,11 @@ import { fromBase64url, toBase64url, toHex } from '#primitives';
 import { randomBytes } from '#crypto/verify';
 import { z } from 'zod';
 import { refuse } from './errors.js';
+import { Invitation } from './invitation.js';
 import type { Store, StoreWrite } from './store.js';
 
 /** The kinds of a device; `web` signs alone where two signatures are asked only beside another kind (protocol 1.1). */
 export type DeviceKind = 'cli' | 'desktop' | 'web';
-
-/** What an administrator hands a new officer: where the relay is, which network this is, and who they are in it. */
-export const Invitation = z.strictObject({
-  /** Scheme, host and port of the relay. */
-  relay: z.url({ protocol: /^https?$/ }).refine((url) => !url.endsWith('/')),
-  /** The founding statement: its hash is the network's identity. */
-  founding: StatementText,
-  authority: AuthorityId,
-  officer: OfficerId,
-});
-export type Invitation = z.infer<typeof Invitation>;
 
 /** Who this store belongs to. Private keys leave it for signing only. */
 export interface Identity {
@@ -55,15 +42,6 @@ const StoredIdentity = z.strictObject({
 });
 
 const IDENTITY = 'identity';
-
-/** An invitation from its JSON text. @throws `network.founding` when it is not one */
-export function parseInvitation(text: string): Invitation {
-  try {
-    return Invitation.parse(JSON.parse(text));
-  } catch (error) {
-    return refuse('network.founding', 'this is not an invitation', error);
-  }
-}
 
 /** A fresh identity for an invitation: its keys are made here and its id is used once. */
 export function newIdentity(

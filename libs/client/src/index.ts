@@ -6,6 +6,7 @@ export * from './directory.js';
 export * from './enrolment.js';
 export type * from './environment.js';
 export * from './identity.js';
+export * from './invitation.js';
 export * from './notices.js';
 export * from './record.js';
 export * from './sessions.js';

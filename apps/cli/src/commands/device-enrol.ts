@@ -14,7 +14,8 @@ import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { openDatabase, type Context } from '../platform/context.js';
 import { nodeEnvironment, systemClock } from '../platform/environment.js';
-import { readText, writeText } from '../platform/file.js';
+import { writeText } from '../platform/file.js';
+import { invitationText } from '../platform/invitation-file.js';
 import { print, remark } from '../platform/io.js';
 import { askPassphrase, choosePassphrase } from '../platform/secrets.js';
 
@@ -27,14 +28,18 @@ interface Options {
 /** `comity device enrol INVITATION` */
 export const deviceEnrol: Register = (noun, streams) => {
   noun
-    .command('enrol <invitation>')
+    .command('enrol')
+    .argument('<invitation>', 'its file, its link, or the code that the link ends with')
     .description('Make the keys of this device and ask to be enrolled; read the six words to your administrator.')
     .option('--request-out <file>', 'also write the request to a file, for approval with the authority key')
-    .addHelpText('after', examples('comity device enrol officer.json'))
+    .addHelpText(
+      'after',
+      examples('comity device enrol officer.json', "comity device enrol 'https://relay.example/#invitation=eyJyZWx…'"),
+    )
     .addHelpText('after', '\nThe words wait: stop with Ctrl-C and run the command again to go on.')
-    .action(async (file: string, options: Options, command: Command) => {
+    .action(async (named: string, options: Options, command: Command) => {
       const context = contextOf(command, streams);
-      const invitation = await readText(file);
+      const invitation = await invitationText(named);
       const database = await openDatabase(context.home, { create: true });
       try {
         const environment = nodeEnvironment(database);

@@ -1,5 +1,5 @@
 import { OfficerId } from '#contracts';
-import { committed, type Invitation } from '#client';
+import { committed, Invitation } from '#client';
 import { randomBytes } from '#crypto';
 import { toHex, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
@@ -8,8 +8,7 @@ import { wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { systemClock } from '../platform/environment.js';
-import { writeText } from '../platform/file.js';
-import { print, remark } from '../platform/io.js';
+import { giveInvitation } from '../platform/invitation-file.js';
 
 const DAY = 86_400;
 
@@ -56,17 +55,9 @@ export const officerAppoint: Register = (noun, streams) => {
           : await (async () => {
               const { fields, openings } = committed(person);
               await authority.state({ type: 'officer.appointed', ...act, fields }, openings);
-              return { relay: authority.relay, founding: authority.founding, authority: authority.authority, officer };
+              const { relay, founding } = authority;
+              return Invitation.parse({ relay, founding, authority: authority.authority, officer });
             })();
-      await writeInvitation(options.invitation, invitation as Invitation);
-      print(context.io, officer, { officer, invitation: options.invitation });
-      remark(
-        context.io,
-        `Next: give ${options.invitation} to the officer, who runs: comity device enrol ${options.invitation}`,
-      );
+      await giveInvitation(context.io, options.invitation, invitation, { officer });
     });
 };
-
-async function writeInvitation(file: string, invitation: Invitation): Promise<void> {
-  await writeText(file, `${JSON.stringify(invitation, undefined, 2)}\n`);
-}

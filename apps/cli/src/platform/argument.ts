@@ -38,6 +38,19 @@ export function calendarDay(text: string): string {
   return text;
 }
 
+/** Reads `on` or `off`; for commander. */
+export function onOrOff(text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new InvalidArgumentError('It is on or off.');
+  return text === 'on';
+}
+
+/** Reads the name of a move, or nothing; for commander. */
+export function settingWord(text: string): string {
+  if (text !== '' && !/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(text))
+    throw new InvalidArgumentError('It is lower-case letters, digits and hyphens.');
+  return text;
+}
+
 const formOf =
   <Value>(schema: z.ZodType<Value>, form: string) =>
   (text: string): Value => {
