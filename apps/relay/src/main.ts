@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createRelay, listen, stop } from './platform/bootstrap.js';
 import { configHelp, readConfig, StartFault } from './platform/config.js';
 import { Fsck, formatReport } from './audit/fsck.js';
+import { WebFiles } from './web/web-files.js';
 
 const HELP = `comity relay: stores and forwards what it cannot read.
 
@@ -33,6 +34,8 @@ async function main(words: readonly string[]): Promise<number> {
   });
   const origin = await listen(app, config);
   process.stdout.write(`comity relay listens on ${origin}\n`);
+  const { fault } = app.get(WebFiles);
+  if (fault !== undefined) process.stderr.write(`${fault}\n`);
   await stopped;
   await stop(app);
   return 0;

@@ -8,6 +8,7 @@ import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
+import { WebModule } from './web/web.module.js';
 /** The list of features. */
 @Module({})
 export class RelayModule {
@@ -23,6 +24,8 @@ export class RelayModule {
         ConversationsModule,
         MessagesModule,
       ],
+        AttachmentsModule,
+        WebModule,
     };
   }
 }

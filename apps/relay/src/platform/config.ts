@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -11,6 +13,8 @@ const list = z
       .filter((item) => item !== ''),
   )
   .pipe(z.array(z.url({ protocol: /^https?$/ })));
+/** Where the build puts the web client, seen from where it puts this file. */
+const BUILT_WEB = fileURLToPath(new URL('../../../../web', import.meta.url));
 const flag = z
   .enum(['0', '1'])
   .default('0')
@@ -53,6 +57,11 @@ export const ConfigSchema = z.object({
   COMITY_CHECKPOINT_SECONDS: count(60).describe('seconds between checkpoints when nobody waits for one'),
   COMITY_WITNESS_TIMEOUT_SECONDS: count(5).describe('seconds a witness has to answer'),
   COMITY_FOLLOW_MILLISECONDS: count(1000).describe('how often a node asks the database what other nodes have logged'),
+  COMITY_WEB: z
+    .string()
+    .refine((value) => value === 'off' || isAbsolute(value), 'neither the whole path of a folder nor off')
+    .optional()
+    .describe('folder of the built web client; off: serve none (default: dist/web of this release)'),
   COMITY_METRICS_PORT: z.coerce
     .number()
     .int()
@@ -91,6 +100,8 @@ export type Config = Readonly<{
   checkpointSeconds: number;
   witnessTimeoutSeconds: number;
   followMilliseconds: number;
+  /** Folder of the built web client; undefined: none is served. */
+  webDir: string | undefined;
   metricsPort: number;
   addressRequestsPerMinute: number;
   deviceRequestsPerMinute: number;
@@ -138,6 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     checkpointSeconds: value.COMITY_CHECKPOINT_SECONDS,
     witnessTimeoutSeconds: value.COMITY_WITNESS_TIMEOUT_SECONDS,
     followMilliseconds: value.COMITY_FOLLOW_MILLISECONDS,
+    webDir: value.COMITY_WEB === 'off' ? undefined : (value.COMITY_WEB ?? BUILT_WEB),
     metricsPort: value.COMITY_METRICS_PORT,
     addressRequestsPerMinute: value.COMITY_ADDRESS_REQUESTS_PER_MINUTE,
     deviceRequestsPerMinute: value.COMITY_DEVICE_REQUESTS_PER_MINUTE,

@@ -10,11 +10,25 @@ import { Stopping } from './stopping.js';
 /** Allows the body of one route to be larger than `limits.requestBytes`. */
 export const BodyLimit = (bytes: number) => RouteConfig({ bodyLimit: bytes });
 
+const NO_DEVICES = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+];
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': '()',
+  'permissions-policy': NO_DEVICES.map((feature) => `${feature}=()`).join(', '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
