@@ -7,8 +7,8 @@ import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
-
 import { WebModule } from './web/web.module.js';
+
 /** The list of features. */
 @Module({})
 export class RelayModule {
@@ -23,9 +23,8 @@ export class RelayModule {
         AgreementKeysModule,
         ConversationsModule,
         MessagesModule,
-      ],
-        AttachmentsModule,
         WebModule,
+      ],
     };
   }
 }
