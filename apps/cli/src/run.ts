@@ -10,11 +10,14 @@ import { conversationAdd } from './commands/conversation-add.js';
 import { conversationClose } from './commands/conversation-close.js';
 import { conversationConsent } from './commands/conversation-consent.js';
 import { conversationFollow } from './commands/conversation-follow.js';
+import { conversationHeading } from './commands/conversation-heading.js';
 import { conversationHistory } from './commands/conversation-history.js';
 import { conversationLeave } from './commands/conversation-leave.js';
 import { conversationMembers } from './commands/conversation-members.js';
+import { conversationNotes } from './commands/conversation-notes.js';
 import { conversationOpen } from './commands/conversation-open.js';
 import { conversationPolicy } from './commands/conversation-policy.js';
+import { conversationReact } from './commands/conversation-react.js';
 import { conversationRead } from './commands/conversation-read.js';
 import { conversationRemove } from './commands/conversation-remove.js';
 import { conversationSay } from './commands/conversation-say.js';
@@ -68,9 +71,12 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     [
       conversationOpen,
       conversationSay,
+      conversationReact,
       conversationTakeBack,
+      conversationHeading,
       conversationRead,
       conversationFollow,
+      conversationNotes,
       conversationMembers,
       conversationAdd,
       conversationRemove,

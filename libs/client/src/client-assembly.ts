@@ -9,15 +9,23 @@ import { Consents } from './conversation-consent.js';
 import { Membership } from './conversation-membership.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { conversationRelay, type ConversationRelay } from './conversation-relay.js';
+import { Summaries } from './conversation-summary.js';
 import { Conversations } from './conversations.js';
 import { Views } from './conversation-views.js';
 import { openDevice, type OpenDevice } from './device.js';
 import { DeviceGuard } from './device-guard.js';
+import { Drafts } from './drafts.js';
 import type { ClientEnvironment } from './environment.js';
 import { HistoryGiving } from './grant-give.js';
 import { HistoryTaking } from './grant-take.js';
+import { Notebook } from './notebook.js';
+import { NotebookSharing } from './notebook-sharing.js';
 import { Outbox } from './outbox.js';
+import { ReadMarkers } from './read-markers.js';
 import { Revocations } from './revocations.js';
+import { Search } from './search.js';
+import { SideNotes } from './side-notes.js';
+import { Speaking } from './speaking.js';
 import type { Store } from './store.js';
 import { patientRecord, type KnownDirectory, type Surroundings } from './surroundings.js';
 import { Upkeep } from './upkeep.js';
@@ -85,16 +93,31 @@ export async function assembleClient(
   const outbox = await Outbox.open(context, conversations, advancing);
   const giving = new HistoryGiving(context, conversations, outbox);
   const taking = new HistoryTaking(context, conversations);
+  const membership = new Membership(context, advancing);
+  const views = new Views(context, context.own, conversations, outbox);
+  const drafts = new Drafts(store, clock);
+  const notebook = await Notebook.open(surroundings, conversations);
+  const notes = new SideNotes(surroundings, conversations, membership, outbox);
+  const sharing = new NotebookSharing(context, conversations, advancing, membership, outbox, notebook);
+  const markers = new ReadMarkers(surroundings, conversations, outbox);
+  const speaking = new Speaking(surroundings, views, outbox, drafts);
+  const summaries = new Summaries(context, conversations, outbox, drafts, notebook, notes);
   return new Client({
     context,
     conversations,
     outbox,
     giving,
     taking,
-    membership: new Membership(context, advancing),
+    membership,
     consents: new Consents(context, conversations, advancing, outbox),
-    views: new Views(context, context.own, conversations, outbox),
-    upkeep: new Upkeep(context, conversations, advancing, giving, taking, outbox),
+    views,
+    summaries,
+    speaking,
+    drafts,
+    notebook,
+    notes,
+    search: new Search(surroundings, conversations),
+    upkeep: new Upkeep(context, conversations, advancing, giving, taking, outbox, sharing, markers),
     device,
   });
 }

@@ -5,7 +5,6 @@ import type { Conversations } from './conversations.js';
 import type { ClientSocket, Timers } from './environment.js';
 import { refuse } from './errors.js';
 import type { HistoryTaking } from './grant-take.js';
-import type { Outbox } from './outbox.js';
 import type { Upkeep } from './upkeep.js';
 
 const CONNECT_ATTEMPTS = 200;
@@ -28,7 +27,6 @@ export interface LiveParts {
   readonly conversations: Conversations;
   readonly upkeep: Upkeep;
   readonly taking: HistoryTaking;
-  readonly outbox: Outbox;
   readonly logger: Logger;
   readonly timers: Timers;
   /** A single-use ticket, to renew the socket's session. */
@@ -50,7 +48,10 @@ export class LiveSocket {
     const on = (event: string, what: (...args: unknown[]) => Promise<unknown>): void => {
       socket.on(event, (...args: never[]) => void this.follow(event, () => what(...args)));
     };
-    on('frames.stored', (id, frames) => conversations.pushed(id as ConversationId, readFrames(frames)));
+    on('frames.stored', async (id, frames) => {
+      await conversations.pushed(id as ConversationId, readFrames(frames));
+      await upkeep.takeMarks();
+    });
     on('conversation.joined', (id) => conversations.pull(id as ConversationId));
     on('conversation.advance-due', (id) => upkeep.advanceDue(id as ConversationId));
     on('grant.stored', (id) => taking.take(id as ConversationId));
@@ -87,15 +88,12 @@ export class LiveSocket {
 
   /** From now on repeats by itself what must be repeated. */
   stayLive(): void {
-    const { timers, upkeep, conversations, outbox, ticket } = this.parts;
+    const { timers, upkeep, ticket } = this.parts;
     const every = (milliseconds: number, event: string, act: () => Promise<unknown>): void => {
       this.#stops.push(timers.every(milliseconds, () => this.follow(event, act)));
     };
     every(MINUTE, 'minute', () => upkeep.minute());
-    every(PULL_EVERY, 'pull', async () => {
-      await conversations.pullAll();
-      await outbox.sendAll();
-    });
+    every(PULL_EVERY, 'pull', () => upkeep.catchUp());
     every(RENEW_EVERY, 'session.renew', async () => this.socket.emitWithAck('session.renew', await ticket()));
   }
 

@@ -3,37 +3,26 @@ import type { Change } from '#roster';
 import type { Administration } from './administration.js';
 import { type LiveSocket } from './client-socket.js';
 import { type Consents, type Proposal } from './conversation-consent.js';
-import type { MessageItem } from './conversation-item.js';
 import { type Membership, type Invited, type Leaving, type Opening } from './conversation-membership.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { type Conversations, type ItemsListener } from './conversations.js';
-import {
-  type Views,
-  type ConversationSummary,
-  type Member,
-  type MessagePage,
-  type Trust,
-} from './conversation-views.js';
+import type { ConversationSummary, Summaries } from './conversation-summary.js';
+import type { Member, MessagePage, Trust, Views } from './conversation-views.js';
 import type { OpenDevice } from './device.js';
+import type { Drafts } from './drafts.js';
 import { refuse } from './errors.js';
 import { type HistoryGiving, type GrantPreview, type Granted, type GrantScope } from './grant-give.js';
 import { type HistoryTaking } from './grant-take.js';
-import type { Content } from './message-content.js';
+import type { Newcomer } from './newcomers.js';
+import type { Notebook } from './notebook.js';
 import type { Notice } from './notices.js';
+import type { Outbox } from './outbox.js';
 import type { RecordWatch } from './record.js';
-import { type Outbox } from './outbox.js';
+import type { Search } from './search.js';
+import type { SideNotes } from './side-notes.js';
+import type { Saying, Speaking } from './speaking.js';
 import type { KnownDirectory, Surroundings } from './surroundings.js';
 import { type Upkeep } from './upkeep.js';
-
-/** How a text is sent. */
-export interface Saying {
-  /** Language of the text (BCP 47). */
-  readonly language?: string;
-  /** The message it answers. */
-  readonly answers?: MessageId;
-  /** Signed, so that anybody may be shown who said it; never by default (protocol 3.3). */
-  readonly onTheRecord?: boolean;
-}
 
 /** What a {@link Client} works with. */
 export interface Assembled {
@@ -45,6 +34,12 @@ export interface Assembled {
   readonly membership: Membership;
   readonly consents: Consents;
   readonly views: Views;
+  readonly summaries: Summaries;
+  readonly speaking: Speaking;
+  readonly drafts: Drafts;
+  readonly notebook: Notebook;
+  readonly notes: SideNotes;
+  readonly search: Search;
   readonly upkeep: Upkeep;
   /** What needs a real relay behind it. */
   readonly device: Pick<OpenDevice, 'administration' | 'record'> | undefined;
@@ -53,7 +48,6 @@ export interface Assembled {
 /** An officer's client: conversations, their members, and what there is to say about whom to trust. */
 export class Client {
   #live: LiveSocket | undefined;
-  #sending: Promise<unknown> = Promise.resolve();
 
   /** @param parts - made by {@link assembleClient} */
   constructor(readonly parts: Assembled) {}
@@ -78,6 +72,31 @@ export class Client {
     return this.parts.device?.record ?? refuse('client.offline');
   }
 
+  /** What is said: texts, corrections, reactions, headings; and what of it can still be taken back. */
+  get speaking(): Speaking {
+    return this.parts.speaking;
+  }
+
+  /** What is being written. */
+  get drafts(): Drafts {
+    return this.parts.drafts;
+  }
+
+  /** What was read, done for now and pinned, on all devices of the officer. */
+  get notebook(): Notebook {
+    return this.parts.notebook;
+  }
+
+  /** The own side's notes beside conversations. */
+  get notes(): SideNotes {
+    return this.parts.notes;
+  }
+
+  /** Finds conversations and messages by what stands in them. */
+  get search(): Search {
+    return this.parts.search;
+  }
+
   /** Gives the client its socket. */
   attach(live: LiveSocket): void {
     this.#live = live;
@@ -86,6 +105,7 @@ export class Client {
   /** Connects, catches up with everything and stays up to date until {@link close}. @throws `client.offline` and what a round is refused with */
   async connect(): Promise<void> {
     await this.sync();
+    this.parts.speaking.resume();
     this.#live?.stayLive();
   }
 
@@ -98,14 +118,19 @@ export class Client {
   /** Stops, waits for what is under way, and locks the store. */
   async close(): Promise<void> {
     await this.#live?.close();
-    await this.#sending;
+    await this.parts.speaking.close();
     this.parts.context.surroundings.pairKeys.clear();
     await this.parts.context.surroundings.store.close();
   }
 
   /** All conversations, the one that moved last first. */
   conversations(): Promise<ConversationSummary[]> {
-    return this.parts.views.list();
+    return this.parts.summaries.list();
+  }
+
+  /** One line of {@link conversations}. @throws `conversation.absent` */
+  conversation(id: ConversationId): Promise<ConversationSummary> {
+    return this.parts.summaries.one(id);
   }
 
   /** Items of a conversation in order, the last ones or those before a place. */
@@ -141,13 +166,14 @@ export class Client {
     return this.parts.context.surroundings.notices.onNotice(listener);
   }
 
-  /** Takes note that everything up to a place, or the end, was read. Stays on this device. */
-  async markRead(conversation: ConversationId, seq?: number): Promise<void> {
-    await this.parts.conversations.update(conversation, (state) => ({
-      ...state,
-      readTo: Math.max(state.readTo, seq ?? state.seq),
-      unread: 0,
-    }));
+  /** Who has come into a conversation since this officer last said something in it: to be shown before more is said. */
+  newcomers(conversation: ConversationId): Promise<Newcomer[]> {
+    return this.parts.views.newcomers(conversation);
+  }
+
+  /** Takes note that everything up to a place, or the end, was read. */
+  markRead(conversation: ConversationId, seq?: number): Promise<void> {
+    return this.parts.notebook.markRead(conversation, seq);
   }
 
   /** Opens a conversation. @throws `person.unknown` when somebody invited has no live device, and what replay refuses */
@@ -156,26 +182,23 @@ export class Client {
   }
 
   /** Sends a text. The id is given once it survives a kill; its sending goes on, and is tried again, in the background. */
-  async say(conversation: ConversationId, text: string, { onTheRecord, ...rest }: Saying = {}): Promise<MessageId> {
-    return this.send(conversation, { type: 'text', text, ...rest }, onTheRecord);
+  say(conversation: ConversationId, text: string, saying?: Saying): Promise<MessageId> {
+    return this.speaking.say(conversation, text, saying);
   }
 
-  /** Replaces the words of an own message; the original stays behind them. @throws `message.absent`, `message.not-own` */
-  async correct(conversation: ConversationId, message: MessageId, text: string): Promise<MessageId> {
-    const target = await this.ownMessage(conversation, message);
-    return this.send(conversation, { type: 'correction', message, hash: target.hash, text });
+  /** As {@link Speaking.correct}. */
+  correct(conversation: ConversationId, message: MessageId, text: string): Promise<MessageId> {
+    return this.speaking.correct(conversation, message, text);
   }
 
-  /** Withdraws an own message; its place and the fact remain. @throws `message.absent`, `message.not-own` */
-  async withdraw(conversation: ConversationId, message: MessageId): Promise<MessageId> {
-    const target = await this.ownMessage(conversation, message);
-    return this.send(conversation, { type: 'withdrawal', message, hash: target.hash });
+  /** As {@link Speaking.withdraw}. */
+  withdraw(conversation: ConversationId, message: MessageId): Promise<MessageId> {
+    return this.speaking.withdraw(conversation, message);
   }
 
-  /** Says that a message was noted. @throws `message.absent` */
-  async note(conversation: ConversationId, message: MessageId): Promise<MessageId> {
-    const target = await this.message(conversation, message);
-    return this.send(conversation, { type: 'noted', message, hash: target.hash });
+  /** As {@link Speaking.note}. */
+  note(conversation: ConversationId, message: MessageId): Promise<MessageId> {
+    return this.speaking.note(conversation, message);
   }
 
   /** Waits until the relay has stored everything written in a conversation, and it stands in its place here. @throws what keeps it from being sent */
@@ -186,7 +209,7 @@ export class Client {
 
   /** Takes back a message that was not sealed yet, or was refused. */
   takeBack(conversation: ConversationId, message: MessageId): Promise<boolean> {
-    return this.parts.outbox.takeBack(conversation, message);
+    return this.speaking.takeBack(conversation, message);
   }
 
   /** Adds officers of one's own authority, or of one whose last device was lost. */
@@ -244,37 +267,12 @@ export class Client {
    */
   async giveHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<Granted> {
     const granted = await this.parts.giving.give(conversation, joiner, scope);
-    this.sendWaiting();
+    this.speaking.sendWaiting();
     return granted;
   }
 
   /** Makes a new agreement key at once: after suspicion. */
   rotateKey(): Promise<void> {
     return this.parts.context.own.rotate();
-  }
-
-  private async send(conversation: ConversationId, content: Content, onTheRecord = false): Promise<MessageId> {
-    const id = await this.parts.outbox.add(conversation, content, onTheRecord);
-    this.sendWaiting();
-    return id;
-  }
-
-  // What fails now is tried again at every round; whoever wants to know asks `settle`.
-  private sendWaiting(): void {
-    this.#sending = Promise.all([this.#sending, this.parts.outbox.sendAll()]);
-  }
-
-  private async message(conversation: ConversationId, id: MessageId): Promise<MessageItem> {
-    return (
-      (await this.parts.views.message(conversation, id)) ??
-      refuse('message.absent', 'no message of this id is readable here')
-    );
-  }
-
-  private async ownMessage(conversation: ConversationId, id: MessageId): Promise<MessageItem> {
-    const message = await this.message(conversation, id);
-    return message.sender.officer === this.identity.officer
-      ? message
-      : refuse('message.not-own', 'only its author may change a message');
   }
 }

@@ -1,7 +1,7 @@
 import type { AuthorityId, ConversationId, DeviceId, MessageId, OfficerId } from '#contracts';
 import type { Json } from '#crypto/verify';
 import type { Change } from '#roster';
-import type { Content } from './message-content.js';
+import type { Content, Reaction } from './message-content.js';
 import type { NoticeCode } from './notices.js';
 
 /** Who a frame is from, as the directory names the device. */
@@ -9,6 +9,13 @@ export interface Sender {
   readonly device: DeviceId;
   readonly officer: OfficerId | undefined;
   readonly authority: AuthorityId | undefined;
+}
+
+/** What an officer said last of a message without words; no `reaction` where it was taken back. */
+export interface Reacted {
+  readonly seq: number;
+  readonly sender: Sender;
+  readonly reaction?: Reaction;
 }
 
 interface Placed {
@@ -43,6 +50,8 @@ export interface MessageItem extends Placed {
   readonly withdrawn?: { readonly seq: number };
   /** Who noted it. */
   readonly noted?: readonly { readonly seq: number; readonly sender: Sender }[];
+  /** Reactions, one of an officer, the newest last. */
+  readonly reactions?: readonly Reacted[];
 }
 
 /** A statement that took effect: what it changed. */

@@ -118,7 +118,7 @@ export class Membership {
  * @param expertIn - the conversation, where experts are meant
  * @throws `person.unknown` when there is none
  */
-function liveDevices(
+export function liveDevices(
   surroundings: Surroundings,
   { authority, officers }: Invited,
   expertIn?: ConversationId,

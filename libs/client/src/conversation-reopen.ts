@@ -1,6 +1,7 @@
 import type { DeviceId } from '#contracts';
 import { equalBytes, fromBase64url } from '#primitives';
 import { openedItem } from './conversation-content.js';
+import { takeFacts } from './conversation-facts.js';
 import { decodeFrame, type Frame } from './conversation-frame.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
@@ -42,6 +43,7 @@ export class Reopening {
     this.put(opened);
     await this.takeEffect(opened);
     await this.takeWaiting(opened);
+    await takeFacts(this.batch, opened, this.state, this.surroundings.self);
     return true;
   }
 

@@ -25,8 +25,15 @@ export interface ConversationState {
   readonly contents: number;
   /** Own device: whether the last roster holds it. */
   readonly member: boolean;
+  /** The place up to which the officer has read, on any device. */
   readonly readTo: number;
+  /** News after it. */
   readonly unread: number;
+  /** The last place where somebody said something; where somebody else did, or changed what they had said. */
+  readonly lastWord?: number;
+  readonly lastNews?: number;
+  /** The epoch in which the officer last said something or changed the roster. */
+  readonly spokeIn?: number;
   /** Frames that could not be read when they came: a grant may open them. */
   readonly unreadable: number;
   /** The last things proved about the logged head, newest last. */
@@ -115,6 +122,13 @@ export const keys = Object.freeze({
   differing: (id: ConversationId) => `differing/${id}/`,
   /** History that is promised to joiners, by device. */
   promised: (id: ConversationId) => `promised/${id}/`,
+  facts: (id: ConversationId) => `facts/${id}`,
+  draft: (id: ConversationId) => `draft/${id}`,
+  drafts: 'draft/',
+  mark: (id: ConversationId) => `mark/${id}`,
+  marks: 'mark/',
+  /** How far a notebook was taken into account. */
+  taken: (id: ConversationId) => `taken/${id}`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
   acknowledgements: 'acknowledged/',
   outbox: 'outbox/',

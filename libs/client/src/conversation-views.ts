@@ -1,41 +1,26 @@
-import type { AuthorityId, ConversationId, ConversationKind, DeviceId, MessageId, OfficerId } from '#contracts';
+import type { AuthorityId, ConversationId, DeviceId, MessageId, OfficerId } from '#contracts';
 import type { Approver } from '#directory';
 import type { Capacity } from '#roster';
 import type { OwnAgreementKeys } from './agreement-keys.js';
+import { noFacts, readByOthers, type ConversationFacts, type ReadBy } from './conversation-facts.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { ReadingContext } from './conversation-reader.js';
-import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
+import { keys, type EpochRecord } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
 import type { Content } from './message-content.js';
+import { newcomers, type Newcomer } from './newcomers.js';
 import type { Outbox } from './outbox.js';
 import { newestCheckpoint } from './surroundings.js';
-
-/** A line of the list of conversations. */
-export interface ConversationSummary {
-  readonly id: ConversationId;
-  readonly kind: ConversationKind;
-  /** The other authorities in it. */
-  readonly counterparts: readonly AuthorityId[];
-  /** Officers in it who are not this one. */
-  readonly officers: readonly OfficerId[];
-  readonly unread: number;
-  /** Own messages that the relay has not stored yet. */
-  readonly waiting: number;
-  readonly last: MessageItem | undefined;
-  /** The relay's time of the last frame, Unix seconds. */
-  readonly lastAt: number;
-  readonly seq: number;
-  /** Whether this device is in it. */
-  readonly member: boolean;
-  readonly closed: boolean;
-}
 
 /** An own message that is not stored by the relay yet. */
 export interface WaitingMessage {
   readonly id: MessageId;
   readonly content: Content;
   readonly onTheRecord: boolean;
-  readonly state: 'waiting' | 'sealed' | 'refused';
+  /** While it is `held` or `waiting` it can be taken back. */
+  readonly state: 'held' | 'waiting' | 'sealed' | 'refused';
+  /** Until when it is held, Unix milliseconds of the local clock. */
+  readonly holdUntil?: number;
   /** Why it was refused for good. */
   readonly code?: string;
 }
@@ -46,6 +31,8 @@ export interface MessagePage {
   readonly waiting: readonly WaitingMessage[];
   /** Whether there are items before these. */
   readonly earlier: boolean;
+  /** How far the other authorities have read, where they say so. */
+  readonly readBy: readonly ReadBy[];
 }
 
 /** A device of a conversation, and why it is trusted. */
@@ -90,13 +77,6 @@ export class Views {
     private readonly outbox: Outbox,
   ) {}
 
-  /** All conversations, the one that moved last first. */
-  async list(): Promise<ConversationSummary[]> {
-    const begun = [...this.conversations.states.values()].filter(({ S }) => S !== '');
-    const summaries = await Promise.all(begun.map((state) => this.summary(state)));
-    return summaries.sort((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1));
-  }
-
   /**
    * Items in order of their places.
    * @param range - those before a place (the end where absent), at most `limit`
@@ -113,7 +93,16 @@ export class Views {
       const item = await this.context.surroundings.store.get<ConversationItem>(keys.item(conversation, place));
       if (item !== undefined) items.push(item);
     }
-    return { items, waiting: end === seq + 1 ? await this.waiting(conversation) : [], earlier: first > 1 };
+    const { store, self } = this.context.surroundings;
+    const waiting = end === seq + 1 ? await this.waiting(conversation) : [];
+    const facts = (await store.get<ConversationFacts>(keys.facts(conversation))) ?? noFacts;
+    return { items, waiting, earlier: first > 1, readBy: readByOthers(facts, self.authority) };
+  }
+
+  /** Who has come in since this officer last said something: whoever writes may not have them in mind. */
+  async newcomers(conversation: ConversationId): Promise<Newcomer[]> {
+    const { state, roster } = await this.conversations.begun(conversation);
+    return newcomers(roster, state.spokeIn ?? 0, this.context.surroundings.self.officer);
   }
 
   /** A message by its id. */
@@ -167,44 +156,18 @@ export class Views {
     };
   }
 
-  private async summary(state: ConversationState): Promise<ConversationSummary> {
-    const { self } = this.context.surroundings;
-    const { roster } = await this.conversations.begun(state.id);
-    const others = roster.devices.filter(({ officer }) => officer !== self.officer).map(({ officer }) => officer);
-    return {
-      id: state.id,
-      kind: roster.kind,
-      counterparts: [...new Set(roster.parties.map(({ authority }) => authority))].filter(
-        (authority) => authority !== self.authority,
-      ),
-      officers: [...new Set(others)],
-      unread: state.unread,
-      waiting: this.outbox.waiting(state.id).length,
-      last: await this.lastMessage(state),
-      lastAt: state.lastAt,
-      seq: state.seq,
-      member: state.member,
-      closed: roster.closed,
-    };
-  }
-
-  private async lastMessage({ id }: ConversationState): Promise<MessageItem | undefined> {
-    const recent = await this.context.surroundings.store.range<ConversationItem>({
-      prefix: keys.items(id),
-      reverse: true,
-      limit: 8,
-    });
-    return recent.map(({ value }) => value).find((item) => item.is === 'message');
-  }
-
   private async waiting(conversation: ConversationId): Promise<WaitingMessage[]> {
     const { store } = this.context.surroundings;
     const shown: WaitingMessage[] = [];
-    for (const { id, content, onTheRecord, sealed, refused } of this.outbox.waiting(conversation)) {
+    for (const entry of this.outbox.waiting(conversation)) {
+      const { id, content, onTheRecord, sealed, refused, holdUntil } = entry;
+      if (content.type === 'read') continue;
       // Its acknowledgement was lost, its frame was not.
       if ((await store.get(keys.frameId(conversation, id))) !== undefined) continue;
-      const state = refused !== undefined ? 'refused' : sealed === undefined ? 'waiting' : 'sealed';
-      shown.push({ id, content, onTheRecord, state, ...(refused === undefined ? {} : { code: refused }) });
+      const sent = { id, content, onTheRecord };
+      if (refused !== undefined) shown.push({ ...sent, state: 'refused', code: refused });
+      else if (holdUntil !== undefined && this.outbox.holds(entry)) shown.push({ ...sent, state: 'held', holdUntil });
+      else shown.push({ ...sent, state: sealed === undefined ? 'waiting' : 'sealed' });
     }
     return shown;
   }

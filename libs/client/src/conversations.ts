@@ -125,10 +125,14 @@ export class Conversations {
   }
 
   /** Changes what is kept of a conversation beside its frames. */
-  async update(id: ConversationId, change: (state: ConversationState) => ConversationState): Promise<void> {
+  async update(
+    id: ConversationId,
+    change: (state: ConversationState) => ConversationState | Promise<ConversationState>,
+  ): Promise<void> {
     await this.#serial.run(id, async () => {
       const replica = await this.load(id);
-      const state = change(replica.state);
+      const state = await change(replica.state);
+      if (state === replica.state) return;
       await this.context.surroundings.store.write([{ key: keys.state(id), value: state }]);
       this.keep({ ...replica, state });
     });

@@ -13,9 +13,23 @@ export * from './sessions.js';
 export * from './store.js';
 export * from './transport.js';
 export type * from './conversation-item.js';
+export type { ReadBy } from './conversation-facts.js';
+export type { ConversationSummary, Heading } from './conversation-summary.js';
 export type * from './conversation-views.js';
+export type { Draft, KeptDraft } from './drafts.js';
 export type { ClientErrorCode } from './errors.js';
-export type { Content, ContentOf, ContentType } from './message-content.js';
+export {
+  purposes,
+  reactions,
+  type Content,
+  type ContentOf,
+  type ContentType,
+  type Purpose,
+  type Reaction,
+} from './message-content.js';
+export type { Newcomer } from './newcomers.js';
+export type { Found, FoundConversation, FoundMessage } from './search.js';
+export type { HeadingChange, Saying } from './speaking.js';
 export type { Granted, GrantPreview, GrantScope } from './grant-give.js';
 export type { Invited, Leaving, Opening } from './conversation-membership.js';
 export type { Proposal } from './conversation-consent.js';

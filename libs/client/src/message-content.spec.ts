@@ -5,6 +5,8 @@ import { MessageId } from '#contracts';
 import { understand } from './message-content.js';
 import { newMessageId } from './message-seal.js';
 
+const conversation = 'A'.repeat(43);
+const mark = { conversation, read: 3, done: 0, pinned: false, version: 0 };
 const target = { message: '01999999-0000-7000-8000-000000000001', hash: 'A'.repeat(43) };
 
 describe('content', () => {
@@ -20,6 +22,13 @@ describe('content', () => {
       'consent.given',
       { type: 'consent.given', asked: target.message, device: 'device-ben', expiry: 1, signature: 'A'.repeat(86) },
     ],
+    ['reaction', { type: 'reaction', ...target, reaction: 'thanks' }],
+    ['reaction that is taken back', { type: 'reaction', ...target }],
+    ['heading', { type: 'heading', subject: 'Testimony', reference: 'MAR 2026/7', purposes: ['evidence', 'costs'] }],
+    ['heading of nothing', { type: 'heading' }],
+    ['read', { type: 'read', upTo: 4 }],
+    ['beside', { type: 'beside', conversation }],
+    ['notebook', { type: 'notebook', marks: [mark] }],
   ])('of the type %s is understood', (_name, json) => {
     expect(understand(json)).toEqual({ is: 'known', content: json });
   });
@@ -36,6 +45,16 @@ describe('content', () => {
     ['a list', [{ type: 'text', text: 'x' }]],
     ['null', null],
     ['a type that is endless', { type: 'x'.repeat(65) }],
+    ['a reaction of its own making', { type: 'reaction', ...target, reaction: '💣' }],
+    ['a subject of two lines', { type: 'heading', subject: 'Testimony\nof a witness' }],
+    ['a subject that is endless', { type: 'heading', subject: 'x'.repeat(201) }],
+    ['a purpose named twice', { type: 'heading', purposes: ['costs', 'costs'] }],
+    ['a purpose that is none', { type: 'heading', purposes: ['gossip'] }],
+    ['a place before the first', { type: 'read', upTo: 0 }],
+    ['notes beside nothing', { type: 'beside', conversation: 'x' }],
+    ['an empty notebook', { type: 'notebook', marks: [] }],
+    ['a notebook that is endless', { type: 'notebook', marks: Array.from({ length: 201 }, () => mark) }],
+    ['a mark that says more', { type: 'notebook', marks: [{ ...mark, note: 'x' }] }],
     ['a change that is none', { type: 'consent.asked', change: { type: 'device.cloned' } }],
   ])('with %s is refused', (_name, json) => {
     expect(understand(json)).toEqual({ is: 'malformed' });

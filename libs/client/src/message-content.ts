@@ -1,4 +1,4 @@
-import { Bytes32Text, DeviceId, MessageId, SignatureText, UnixSeconds } from '#contracts';
+import { Bytes32Text, ConversationId, DeviceId, MessageId, SignatureText, UnixSeconds } from '#contracts';
 import { type Json } from '#crypto/verify';
 import { Change } from '#roster';
 import { z } from 'zod';
@@ -7,6 +7,49 @@ import { z } from 'zod';
 const Target = { message: MessageId, hash: Bytes32Text };
 const Words = z.string().min(1).max(60_000);
 const Count = z.int().nonnegative();
+const line = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u);
+
+/** What may be said of a message without words. */
+export const reactions = ['agreed', 'thanks', 'question', 'seen'] as const;
+/** One of {@link reactions}. */
+export type Reaction = (typeof reactions)[number];
+
+/** What a consultation is for. */
+export const purposes = [
+  'competence',
+  'legal-requirements',
+  'dual-criminality',
+  'evidence',
+  'identity',
+  'assurance',
+  'concurrent-requests',
+  'jurisdiction',
+  'confidentiality',
+  'costs',
+  'progress',
+  'execution-date',
+  'defence-argument',
+  'adverse-ruling',
+] as const;
+/** One of {@link purposes}. */
+export type Purpose = (typeof purposes)[number];
+
+/** What an officer's own devices tell each other about one conversation. */
+const Mark = z.strictObject({
+  conversation: ConversationId,
+  /** The place up to which it was read. */
+  read: Count,
+  /** The place up to which it is done for now; 0 where it is not. */
+  done: Count,
+  pinned: z.boolean(),
+  /** Counts the changes of `done` and `pinned`: the highest holds. */
+  version: Count,
+});
 
 /** What a message says, by type; the relay sees none of it (protocol 3.6). Strict objects. */
 export const Content = z.discriminatedUnion('type', [
@@ -35,6 +78,24 @@ export const Content = z.discriminatedUnion('type', [
     epochs: Count,
     messages: Count,
   }),
+  // Without a reaction it takes back the one that was given.
+  z.strictObject({ type: z.literal('reaction'), ...Target, reaction: z.enum(reactions).optional() }),
+  // Of each authority the newest holds; of the subject the newest of any.
+  z.strictObject({
+    type: z.literal('heading'),
+    subject: line(200).optional(),
+    /** The reference of the author's side. */
+    reference: line(100).optional(),
+    purposes: z
+      .array(z.enum(purposes))
+      .refine((named) => new Set(named).size === named.length)
+      .optional(),
+  }),
+  z.strictObject({ type: z.literal('read'), upTo: Count.positive() }),
+  // Makes a conversation of one's own authority the notes beside another.
+  z.strictObject({ type: z.literal('beside'), conversation: ConversationId }),
+  // Between the devices of one officer.
+  z.strictObject({ type: z.literal('notebook'), marks: z.array(Mark).min(1).max(200) }),
 ]);
 export type Content = z.infer<typeof Content>;
 /** What a message may be. */

@@ -1,4 +1,4 @@
-import type { ConversationItem, MessageItem, UnreadableItem } from './conversation-item.js';
+import type { ConversationItem, MessageItem, Reacted, UnreadableItem } from './conversation-item.js';
 import { keys, type ConversationState } from './conversation-state.js';
 import type { Content } from './message-content.js';
 import type { StoreBatch } from './store-batch.js';
@@ -9,6 +9,7 @@ export function targetOf(content: Content): { readonly message: string; readonly
     case 'correction':
     case 'withdrawal':
     case 'noted':
+    case 'reaction':
       return content;
     default:
       return undefined;
@@ -16,8 +17,8 @@ export function targetOf(content: Content): { readonly message: string; readonly
 }
 
 /**
- * Whether content may do to its target what it says: correct or withdraw only what its own officer wrote, and exactly
- * the message it names (protocol 3.6).
+ * Whether content may do to its target what it says: correct or withdraw only what its own officer wrote, react in an
+ * officer's name, and exactly to the message it names (protocol 3.6).
  */
 export function notAllowedOn(
   content: Content,
@@ -31,8 +32,11 @@ export function notAllowedOn(
   if (target?.is !== 'message') return 'target.unknown';
   if (target.hash !== named.hash) return 'target.other';
   if (content.type === 'noted') return undefined;
-  if (sender.sender.officer === undefined || sender.sender.officer !== target.sender.officer) return 'target.author';
+  const { officer } = sender.sender;
+  if (officer === undefined) return 'target.author';
+  if (content.type !== 'reaction' && officer !== target.sender.officer) return 'target.author';
   if (sender.afterRevocation === true) return 'target.after-revocation';
+  if (content.type === 'reaction') return undefined;
   return target.content?.type === 'text' ? undefined : 'target.type';
 }
 
@@ -56,9 +60,21 @@ export function afterEffect(content: Content, sender: MessageItem, target: Messa
     }
     case 'noted':
       return { ...target, noted: [...(target.noted ?? []), { seq: sender.seq, sender: sender.sender }] };
+    case 'reaction': {
+      const { reaction } = content;
+      const given = { seq: sender.seq, sender: sender.sender, ...(reaction === undefined ? {} : { reaction }) };
+      return { ...target, reactions: withReaction(target.reactions ?? [], given) };
+    }
     default:
       return target;
   }
+}
+
+// What was given earlier may become readable later, so that one that was taken back is kept as such.
+function withReaction(before: readonly Reacted[], given: Reacted): readonly Reacted[] {
+  const same = ({ sender }: Reacted): boolean => sender.officer === given.sender.officer;
+  if (before.some((one) => same(one) && one.seq > given.seq)) return before;
+  return [...before.filter((one) => !same(one)), given].sort((a, b) => a.seq - b.seq);
 }
 
 /** Keeps content until its target becomes readable. */

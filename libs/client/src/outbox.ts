@@ -8,8 +8,7 @@ import { keys } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
 import type { Content } from './message-content.js';
-import { newMessageId } from './message-seal.js';
-import { sealContent } from './message-seal.js';
+import { newMessageId, sealContent } from './message-seal.js';
 import { Serial } from './serial.js';
 import type { StoreWrite } from './store.js';
 
@@ -33,10 +32,21 @@ export interface Outgoing {
   readonly id: MessageId;
   readonly content: Content;
   readonly onTheRecord: boolean;
+  /** Until when it is neither sealed nor sent, Unix milliseconds of the local clock. */
+  readonly holdUntil?: number;
   /** The bytes as they are sent, again and again until acknowledged, and the epoch they are sealed under. */
   readonly sealed?: { readonly S: string; readonly bytes: string };
   /** The code of a refusal that time does not mend: kept until it is taken back or tried again. */
   readonly refused?: string;
+}
+
+/** How a message is taken to be sent. */
+export interface Taking {
+  readonly onTheRecord?: boolean;
+  /** As {@link Outgoing.holdUntil}. */
+  readonly holdUntil?: number;
+  /** Writes of the same batch. */
+  readonly with?: readonly StoreWrite[];
 }
 
 /**
@@ -46,6 +56,8 @@ export interface Outgoing {
 export class Outbox {
   #entries = new Map<string, Outgoing>();
   #next = 1;
+  /** Messages whose bytes are being made: too late to be taken back. */
+  readonly #sealing = new Set<string>();
   readonly #serial = new Serial();
 
   private constructor(
@@ -70,26 +82,50 @@ export class Outbox {
   }
 
   /** Takes a message to be sent; when the promise resolves it survives a kill. @throws `device.cloned`, `conversation.absent` */
-  async add(conversation: ConversationId, content: Content, onTheRecord = false): Promise<MessageId> {
+  async add(conversation: ConversationId, content: Content, taking: Taking = {}): Promise<MessageId> {
     this.context.guard.demand();
     await this.conversations.begun(conversation);
     const id = newMessageId(this.context.surroundings.clock);
-    await this.keep({ order: this.#next++, conversation, id, content, onTheRecord });
+    const { onTheRecord = false, holdUntil, with: more } = taking;
+    const held = holdUntil === undefined ? {} : { holdUntil };
+    await this.keep({ order: this.#next++, conversation, id, content, onTheRecord, ...held }, more);
     return id;
   }
 
-  /** Takes back a message that was not sealed yet, or that was refused; false when it is too late. */
-  async takeBack(conversation: ConversationId, id: MessageId): Promise<boolean> {
-    const entry = this.waiting(conversation).find((one) => one.id === id);
-    if (entry === undefined || (entry.sealed !== undefined && entry.refused === undefined)) return false;
-    await this.remove(entry, []);
+  /**
+   * Takes back a message that was not sealed yet, or that was refused; false when it is too late.
+   * @param more - writes of the same batch
+   */
+  async takeBack(conversation: ConversationId, id: MessageId, more: readonly StoreWrite[] = []): Promise<boolean> {
+    const entry = this.entry(conversation, id);
+    if (entry === undefined || this.#sealing.has(entryKey(entry))) return false;
+    if (entry.sealed !== undefined && entry.refused === undefined) return false;
+    // At once, so that nothing seals it meanwhile.
+    this.#entries.delete(entryKey(entry));
+    await this.remove(entry, more);
     return true;
   }
 
-  /** Sends what waits in a conversation, in order. @throws what keeps it from being sent; nothing is lost */
+  /** Makes a message that was refused ready to be sealed anew and sent; false when there is none. */
+  async retry(conversation: ConversationId, id: MessageId): Promise<boolean> {
+    const entry = this.entry(conversation, id);
+    if (entry?.refused === undefined) return false;
+    const { refused, sealed: _sealed, holdUntil: _held, ...again } = entry;
+    const { clock } = this.context.surroundings;
+    await this.keep(refused === 'message.id-reused' ? { ...again, id: newMessageId(clock) } : again);
+    return true;
+  }
+
+  /** Whether a message is held, and may be taken back. */
+  holds({ holdUntil, sealed }: Outgoing): boolean {
+    return sealed === undefined && holdUntil !== undefined && holdUntil > this.context.surroundings.clock.now();
+  }
+
+  /** Sends what waits in a conversation and is not held, in order. @throws what keeps it from being sent; nothing is lost */
   async send(conversation: ConversationId): Promise<void> {
     await this.#serial.run(conversation, async () => {
-      const next = (): Outgoing | undefined => this.waiting(conversation).find(({ refused }) => refused === undefined);
+      const next = (): Outgoing | undefined =>
+        this.waiting(conversation).find((entry) => entry.refused === undefined && !this.holds(entry));
       for (let entry = next(); entry !== undefined; entry = next()) await this.sendOne(entry);
     });
   }
@@ -111,7 +147,9 @@ export class Outbox {
     for (let attempt = 0; attempt < RESEALS; attempt++) {
       this.context.guard.demand();
       try {
-        if (entry.sealed === undefined || attempt > 0) entry = await this.seal(entry);
+        const sealed = entry.sealed === undefined || attempt > 0 ? await this.seal(entry) : entry;
+        if (sealed === undefined) return;
+        entry = sealed;
         await this.transmit(entry, entry.sealed ?? { S: '', bytes: '' });
         return;
       } catch (error) {
@@ -145,16 +183,24 @@ export class Outbox {
     return false;
   }
 
-  private async seal(entry: Outgoing): Promise<Outgoing> {
+  /** Undefined where it was taken back meanwhile. */
+  private async seal(entry: Outgoing): Promise<Outgoing | undefined> {
     const { surroundings, own } = this.context;
     const replica = await this.advancing.makeSealable(entry.conversation);
-    const bytes = sealContent(surroundings, own, replica, entry);
-    const sealed: Outgoing = { ...entry, sealed: { S: replica.state.S, bytes: toBase64url(bytes) } };
-    const sentKey = keys.sent(entry.conversation, entry.id);
-    const before = await surroundings.store.get<SentRecord>(sentKey);
-    const sent: SentRecord = { hashes: [...(before?.hashes ?? []), toBase64url(sha256(bytes))] };
-    await this.keep(sealed, [{ key: sentKey, value: sent }]);
-    return sealed;
+    const key = entryKey(entry);
+    if (!this.#entries.has(key)) return undefined;
+    this.#sealing.add(key);
+    try {
+      const bytes = sealContent(surroundings, own, replica, entry);
+      const sealed: Outgoing = { ...entry, sealed: { S: replica.state.S, bytes: toBase64url(bytes) } };
+      const sentKey = keys.sent(entry.conversation, entry.id);
+      const before = await surroundings.store.get<SentRecord>(sentKey);
+      const sent: SentRecord = { hashes: [...(before?.hashes ?? []), toBase64url(sha256(bytes))] };
+      await this.keep(sealed, [{ key: sentKey, value: sent }]);
+      return sealed;
+    } finally {
+      this.#sealing.delete(key);
+    }
   }
 
   private async acknowledge(
@@ -179,6 +225,10 @@ export class Outbox {
         await notices.keep({ code: 'ack.false', conversation, seq: stored.seq, detail: elsewhere, evidence });
       return this.remove(entry, []);
     });
+  }
+
+  private entry(conversation: ConversationId, id: MessageId): Outgoing | undefined {
+    return this.waiting(conversation).find((one) => one.id === id);
   }
 
   private async keep(entry: Outgoing, more: readonly StoreWrite[] = []): Promise<void> {

@@ -7,7 +7,9 @@ import { watchHead } from './conversation-watch.js';
 import type { Conversations } from './conversations.js';
 import type { HistoryGiving } from './grant-give.js';
 import type { HistoryTaking } from './grant-take.js';
+import type { NotebookSharing } from './notebook-sharing.js';
 import type { Outbox } from './outbox.js';
+import type { ReadMarkers } from './read-markers.js';
 import { markAfterRevocation } from './revocation-marks.js';
 
 /** A first key is logged within seconds: asked for this often, this many milliseconds apart. */
@@ -31,6 +33,8 @@ export class Upkeep {
     private readonly giving: HistoryGiving,
     private readonly taking: HistoryTaking,
     private readonly outbox: Outbox,
+    private readonly sharing: NotebookSharing,
+    private readonly markers: ReadMarkers,
   ) {}
 
   /**
@@ -45,6 +49,7 @@ export class Upkeep {
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
+    await this.shareMarks();
     await this.outbox.sendAll();
   }
 
@@ -57,6 +62,19 @@ export class Upkeep {
     await this.perConversation('due', (id) => this.makeDue(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.outbox.sendAll();
+  }
+
+  /** What is done twice a minute: reads on, and says what was read; never for each message (protocol 3.5). */
+  async catchUp(): Promise<void> {
+    await this.conversations.pullAll();
+    await this.shareMarks();
+    await this.markers.tell();
+    await this.outbox.sendAll();
+  }
+
+  /** Takes what the officer's other devices have marked. */
+  takeMarks(): Promise<void> {
+    return this.sharing.take();
   }
 
   /** Brings the directory up to date, and marks what those revoked since are said to have written. */
@@ -132,6 +150,15 @@ export class Upkeep {
     await this.quietly('advance', id, () =>
       this.advancing.advance(id, (now) => (now.epoch === roster.epoch ? { changes: [], consents: [] } : undefined)),
     );
+  }
+
+  private async shareMarks(): Promise<void> {
+    try {
+      await this.sharing.take();
+      await this.sharing.tell();
+    } catch (error) {
+      this.context.surroundings.logger.warn('notebook.deferred', { code: codeOf(error) });
+    }
   }
 
   private async makeDue(id: ConversationId): Promise<void> {

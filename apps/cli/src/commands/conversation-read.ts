@@ -16,7 +16,7 @@ export const conversationRead: Register = (noun, streams) => {
   noun
     .command('read <conversation>')
     .description(
-      'The last messages of a conversation, and what is not as it should be. Marks them as read, on this device only.',
+      'The last messages of a conversation, and what is not as it should be. Marks them as read, on all your devices.',
     )
     .option('--last <n>', 'how many', wholeNumber(1, 100_000), 50)
     .option('--before <n>', 'only those before this place', wholeNumber(1, 1e12))
@@ -28,7 +28,7 @@ export const conversationRead: Register = (noun, streams) => {
         async (client, online) => {
           const conversation = await findConversation(client, prefix);
           const range = { limit: options.last, ...(options.before === undefined ? {} : { before: options.before }) };
-          const { items, waiting, earlier } = await client.messages(conversation, range);
+          const { items, waiting, earlier, readBy } = await client.messages(conversation, range);
           const notices = await client.notices(conversation);
           print(
             context.io,
@@ -37,7 +37,7 @@ export const conversationRead: Register = (noun, streams) => {
               ...waiting.flatMap((one, i) => waitingLines(one, i + 1)),
               ...notices.flatMap(noticeLines),
             ],
-            { conversation, online, items, waiting, notices, earlier },
+            { conversation, online, items, waiting, notices, earlier, readBy },
           );
           if (earlier) remark(context.io, `Earlier ones: --before ${String(items[0]?.seq ?? 1)}`);
           if (items.length === 0) remark(context.io, 'Nothing has been said yet.');

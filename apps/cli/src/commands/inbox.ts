@@ -21,18 +21,21 @@ export const inbox: Register = (program, streams) => {
         async (client, online) => {
           const found = await client.conversations();
           const sorted = [...found.filter(({ unread }) => unread > 0), ...found.filter(({ unread }) => unread === 0)];
-          const rows = sorted.map(({ id, kind, counterparts, unread, waiting, last, lastAt, closed }) => [
-            shortId(id),
-            unread > 0 ? `${String(unread)} new` : '',
-            closed ? 'closed' : kind,
-            counterparts.map((authority) => authorityName(client, authority)).join(', '),
-            timeOf(lastAt, context.io),
-            waiting > 0
-              ? `${String(waiting)} not sent yet`
-              : last?.content?.type === 'text'
-                ? `${officerName(client, last.sender.officer)}: ${excerpt(last.content.text)}`
-                : '',
-          ]);
+          const rows = sorted.map(
+            ({ id, kind, counterparts, heading, beside, unread, waiting, last, lastAt, closed }) => [
+              shortId(id),
+              unread > 0 ? `${String(unread)} new` : '',
+              closed ? 'closed' : beside === undefined ? kind : `notes ${shortId(beside)}`,
+              counterparts.map((authority) => authorityName(client, authority)).join(', '),
+              excerpt(heading.subject ?? ''),
+              timeOf(lastAt, context.io),
+              waiting > 0
+                ? `${String(waiting)} not sent yet`
+                : last?.content?.type === 'text'
+                  ? `${officerName(client, last.sender.officer)}: ${excerpt(last.content.text)}`
+                  : '',
+            ],
+          );
           print(context.io, table(rows), { online, conversations: sorted });
           if (sorted.length === 0)
             remark(

@@ -80,6 +80,34 @@ const items: readonly (readonly [shown: string, item: ConversationItem])[] = [
       content: { type: 'history.granted', joiner: device, from: 1, to: 5, epochs: 1, messages: 5 },
     },
   ],
+  ['(thanks)', { ...placed, is: 'message', content: { type: 'reaction', message, hash, reaction: 'thanks' } }],
+  ['(takes back what', { ...placed, is: 'message', content: { type: 'reaction', message, hash } }],
+  [
+    'subject: Testimony; reference: MAR 7; for: evidence, costs',
+    {
+      ...placed,
+      is: 'message',
+      content: { type: 'heading', subject: 'Testimony', reference: 'MAR 7', purposes: ['evidence', 'costs'] },
+    },
+  ],
+  ['takes its heading away', { ...placed, is: 'message', content: { type: 'heading' } }],
+  [
+    'own notes beside conversation cccccccc',
+    { ...placed, is: 'message', content: { type: 'beside', conversation: placed.conversation } },
+  ],
+  ['(how far was read)', { ...placed, is: 'message', content: { type: 'notebook', marks: [] } }],
+  [
+    'question: ',
+    {
+      ...placed,
+      is: 'message',
+      content: { type: 'text', text: 'x' },
+      reactions: [
+        { seq: 8, sender: placed.sender },
+        { seq: 9, sender: placed.sender, reaction: 'question' },
+      ],
+    },
+  ],
   ['(needs a newer version of comity)', { ...placed, is: 'message', newer: { type: 'poll' } }],
   ['[on the record]', { ...placed, is: 'message', content: { type: 'text', text: 'x' }, record: 's' }],
   ['as received by', { ...placed, is: 'message', content: { type: 'text', text: 'x' }, receivedBy: device }],
@@ -121,6 +149,12 @@ describe('itemLines', () => {
   });
 });
 
+describe('how far was read', () => {
+  it('takes no line of its own', () => {
+    expect(itemLines(client, { ...placed, is: 'message', content: { type: 'read', upTo: 3 } })).toEqual([]);
+  });
+});
+
 describe('changeWords', () => {
   it.each(changes)('has words for $type that are safe for a terminal', (change) => {
     expect(changeWords(client, change)).toMatch(/^[^\p{Cc}\u202e]{5,}$/u);
@@ -136,6 +170,7 @@ describe('waitingLines', () => {
       state: 'waiting',
     };
     expect(waitingLines(waiting, 1)).toEqual(['+1  waiting for the relay', '    x\\u001b']);
+    expect(waitingLines({ ...waiting, state: 'held', holdUntil: 1 }, 1)[0]).toBe('+1  held: it can be taken back');
     expect(waitingLines({ ...waiting, state: 'refused', code: 'message.size' }, 2)[0]).toBe(
       '+2  refused [message.size]',
     );

@@ -1,6 +1,7 @@
 import {
   staleWords,
   type Client,
+  type ContentOf,
   type ConversationItem,
   type MessageItem,
   type Notice,
@@ -27,6 +28,8 @@ export function itemLines(client: Client, item: ConversationItem, io: Pick<Io, '
   const head = `#${String(item.seq)}  ${timeOf(item.storedAt, io)}  `;
   switch (item.is) {
     case 'message':
+      // How far the others have read is said once for all.
+      if (item.content?.type === 'read') return [];
       return [`${head}${item.own ? 'you' : who}${marks(client, item)}`, ...indented(textOf(client, item))];
     case 'roster':
       return [`${head}— ${rosterWords(client, item.changes, who)}`];
@@ -40,7 +43,9 @@ export function itemLines(client: Client, item: ConversationItem, io: Pick<Io, '
 /** An own message that is still on its way, with its place among those, from 1. */
 export function waitingLines({ state, content, code }: WaitingMessage, place: number): string[] {
   const text = content.type === 'text' ? content.text : content.type;
-  const why = state === 'refused' ? `refused [${code ?? ''}]` : 'waiting for the relay';
+  const sending = 'waiting for the relay';
+  const held = 'held: it can be taken back';
+  const why = { refused: `refused [${code ?? ''}]`, held, waiting: sending, sealed: sending }[state];
   return [`+${String(place)}  ${why}`, ...indented(text)];
 }
 
@@ -75,9 +80,27 @@ function textOf(client: Client, item: MessageItem): string {
       return `asks for consent: ${changeWords(client, content.change)}\nto agree: comity conversation consent ${item.conversation.slice(0, 8)} ${String(item.seq)}`;
     case 'consent.given':
       return '(consents)';
+    case 'reaction':
+      return content.reaction === undefined ? '(takes back what it said of a message)' : `(${content.reaction})`;
+    case 'heading':
+      return headingWords(content);
+    case 'beside':
+      return `(own notes beside conversation ${content.conversation.slice(0, 8)})`;
+    case 'read':
+    case 'notebook':
+      return '(how far was read)';
     case 'history.granted':
       return `(gave a device that joined later the messages from #${String(content.from)} to #${String(content.to)})`;
   }
+}
+
+function headingWords({ subject, reference, purposes = [] }: ContentOf<'heading'>): string {
+  const said = [
+    ...(subject === undefined ? [] : [`subject: ${subject}`]),
+    ...(reference === undefined ? [] : [`reference: ${reference}`]),
+    ...(purposes.length === 0 ? [] : [`for: ${purposes.join(', ')}`]),
+  ];
+  return `(${said.length === 0 ? 'takes its heading away' : said.join('; ')})`;
 }
 
 function marks(client: Client, item: MessageItem): string {
@@ -88,6 +111,8 @@ function marks(client: Client, item: MessageItem): string {
   if (item.afterRevocation === true) found.push('after its device was revoked: do not take it as theirs');
   if (item.noted !== undefined)
     found.push(`noted by ${item.noted.map(({ sender }) => officerName(client, sender.officer)).join(', ')}`);
+  for (const { reaction, sender } of item.reactions ?? [])
+    if (reaction !== undefined) found.push(`${reaction}: ${officerName(client, sender.officer)}`);
   return found.length === 0 ? '' : `  [${found.join('; ')}]`;
 }
 
