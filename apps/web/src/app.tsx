@@ -1,14 +1,24 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
 import type { Self } from './desk/api/access.js';
-import { DeskContext } from './platform/use-desk.js';
+import { addFrameCatalogues } from './features/shell/catalogues.js';
+import { FrameLoading } from './features/shell/frame-loading.js';
 import { onChange, type RemoteDesk } from './platform/desk.js';
+import { DeskContext } from './platform/use-desk.js';
+import { routes } from './routes.js';
+import './styles/shell.css';
+
+addFrameCatalogues();
 
 /** Everything behind sign-in. */
 export function App({ desk, self }: { readonly desk: RemoteDesk; readonly self: Self }): ReactElement {
   const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false, networkMode: 'always' } } }),
+    () =>
+      new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false, networkMode: 'always' } } }),
   );
+  const [router] = useState(() => createBrowserRouter(routes(<FrameLoading />)));
   useEffect(
     () =>
       onChange((topics) => {
@@ -18,7 +28,9 @@ export function App({ desk, self }: { readonly desk: RemoteDesk; readonly self: 
   );
   return (
     <QueryClientProvider client={queries}>
-      <DeskContext value={{ desk, self }}>{self.officerName}</DeskContext>
+      <DeskContext value={{ desk, self }}>
+        <RouterProvider router={router} />
+      </DeskContext>
     </QueryClientProvider>
   );
 }

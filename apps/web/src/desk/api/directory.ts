@@ -1,0 +1,98 @@
+import type { AuthorityName } from './names.js';
+
+/** When an office is open, as its page says. */
+export interface OfficeHours {
+  /** IANA time zone. */
+  readonly zone: string;
+  /** Days of rest: `mon` to `sun`. */
+  readonly weekend: readonly string[];
+  /** `09:00`, local time. */
+  readonly opens: string;
+  readonly closes: string;
+  /** Days on which it is closed, `2026-03-01`, and why. */
+  readonly holidays: readonly { readonly date: string; readonly name: string }[];
+}
+
+/** Words of a page in one language. */
+export interface PageSection {
+  /** Such as `disclosure-duty`, `dual-criminality`, `remarks`. */
+  readonly topic: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Whether an authority takes part: what is not `active` can be sent nothing. */
+export type AuthorityStanding = 'active' | 'suspended' | 'frozen' | 'withdrawn';
+
+/** A line of the directory. */
+export interface AuthorityLine extends AuthorityName {
+  /** Its name in the languages of its page. */
+  readonly names: readonly { readonly language: string; readonly name: string }[];
+  readonly functions: readonly string[];
+  readonly instruments: readonly string[];
+  /** Languages for informal contact. */
+  readonly languages: readonly string[];
+  readonly standing: AuthorityStanding;
+  /** Absent while it has published no page. */
+  readonly hours: OfficeHours | undefined;
+  /** The day by which its page is to be looked at again. */
+  readonly reviewBy: string | undefined;
+  /** What its law may make it disclose, in its own words. */
+  readonly disclosure: readonly PageSection[];
+  /** Names of its officers, to be found by. */
+  readonly officers: readonly string[];
+  /** Whether any of its devices can be written to now. */
+  readonly reachable: boolean;
+}
+
+/** An officer of an authority. */
+export interface OfficerLine {
+  readonly id: string;
+  readonly name: string;
+  readonly administrator: boolean;
+  /** Whether a device of theirs can be written to now. */
+  readonly reachable: boolean;
+}
+
+/** What an authority says of itself to those who would write to it. */
+export interface PublishedPage {
+  readonly ministry: string;
+  readonly address: string;
+  readonly telephone: string;
+  readonly fax: string;
+  readonly email: string;
+  readonly web: string;
+  readonly territories: readonly string[];
+  readonly requestLanguages: readonly string[];
+  readonly informalLanguages: readonly string[];
+  readonly translation: 'not-needed' | 'needed' | 'certified';
+  readonly channels: readonly string[];
+  readonly draftsWelcome: boolean;
+  readonly oralRequests: boolean;
+  readonly sections: readonly PageSection[];
+  readonly persons: readonly { readonly role: string; readonly name: string; readonly telephone: string }[];
+}
+
+/** An authority, whole. */
+export interface AuthorityEntry extends AuthorityLine {
+  /** The notification of its designation. */
+  readonly notified: { readonly reference: string; readonly date: string };
+  readonly page: PublishedPage | undefined;
+  readonly staff: readonly OfficerLine[];
+  readonly archives: number;
+}
+
+/** The directory as this device has checked it. */
+export interface DirectoryList {
+  readonly lines: readonly AuthorityLine[];
+  /** Statements in its log, and the witnesses' time of its newest checkpoint, Unix seconds. */
+  readonly size: number;
+  readonly checkedAt: number;
+}
+
+/** Who is who. */
+export interface DirectoryDesk {
+  list(): Promise<DirectoryList>;
+  /** @throws `person.unknown` */
+  authority(id: string): Promise<AuthorityEntry>;
+}

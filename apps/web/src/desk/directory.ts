@@ -1,0 +1,117 @@
+import type { Client } from '#client';
+import { AuthorityId } from '#contracts';
+import type { Authority, Officer } from '#directory';
+import { CodedError } from '#primitives';
+import type {
+  AuthorityEntry,
+  AuthorityLine,
+  DirectoryDesk,
+  DirectoryList,
+  OfficeHours,
+  OfficerLine,
+  PublishedPage,
+} from './api/directory.js';
+import { authorityNamed, personNamed } from './names.js';
+
+/** Topics of a page that say what the authority's law may make it disclose. */
+const DISCLOSURE: ReadonlySet<string> = new Set(['disclosure', 'disclosure-duty']);
+
+/** Who is who, as this device has checked it. */
+export class DirectoryViews implements DirectoryDesk {
+  constructor(private readonly client: () => Client) {}
+
+  list(): Promise<DirectoryList> {
+    const client = this.client();
+    const { latest, checkpoint } = client.directory;
+    const lines = latest
+      .authorities()
+      .map((authority) => authorityLine(client, authority))
+      .sort((a, b) => a.state.localeCompare(b.state) || a.name.localeCompare(b.name));
+    return Promise.resolve({ lines, size: checkpoint?.size ?? 0, checkedAt: checkpoint?.at ?? 0 });
+  }
+
+  authority(id: string): Promise<AuthorityEntry> {
+    const client = this.client();
+    const known = AuthorityId.safeParse(id);
+    const authority = known.success ? client.directory.latest.authority(known.data) : undefined;
+    if (authority === undefined) throw new CodedError('person.unknown', 'the directory has no such authority');
+    return Promise.resolve({
+      ...authorityLine(client, authority),
+      notified: { reference: authority.reference, date: authority.date },
+      page: published(client, authority),
+      staff: inOffice(client, authority).map((officer) => officerLine(client, officer, authority)),
+      archives: authority.archives.length,
+    });
+  }
+}
+
+/** Hours of an authority's office, where it has published them. */
+export function hoursOf(client: Client, id: AuthorityId): OfficeHours | undefined {
+  return client.directory.latest.authority(id)?.page?.hours;
+}
+
+function authorityLine(client: Client, authority: Authority): AuthorityLine {
+  const { id, page, functions, instruments, status } = authority;
+  const staff = inOffice(client, authority);
+  return {
+    ...authorityNamed(client, id),
+    names: page?.names ?? [],
+    functions,
+    instruments,
+    languages: page?.languages.informal ?? [],
+    standing: status,
+    hours: page?.hours,
+    reviewBy: page?.reviewBy,
+    disclosure: page?.sections.filter(({ topic }) => DISCLOSURE.has(topic)) ?? [],
+    officers: staff.map((officer) => personNamed(client, officer.id).name),
+    reachable: staff.some((officer) => isReachable(client, officer, authority)),
+  };
+}
+
+function officerLine(client: Client, officer: Officer, authority: Authority): OfficerLine {
+  return {
+    id: officer.id,
+    name: personNamed(client, officer.id).name,
+    administrator: officer.roles.includes('administrator'),
+    reachable: isReachable(client, officer, authority),
+  };
+}
+
+// An outside expert sits in one conversation and is written to nowhere else.
+function inOffice({ directory }: Client, { id }: Authority): readonly Officer[] {
+  return directory.latest
+    .officersOf(id)
+    .filter(({ dismissed, conversation }) => !dismissed && conversation === undefined);
+}
+
+function isReachable({ directory }: Client, officer: Officer, { id }: Authority): boolean {
+  const { latest, checkpoint } = directory;
+  return latest.devicesOf(officer.id).some((device) => latest.live(device.id, checkpoint?.at ?? 0, id));
+}
+
+function published(client: Client, { page }: Authority): PublishedPage | undefined {
+  if (page === undefined) return undefined;
+  const { ministry, address, office, territories, languages, channels, draftsWelcome, oralRequests, sections } = page;
+  const opened = (commitment: string | undefined): string =>
+    commitment === undefined ? '' : (client.directory.opened(commitment) ?? '');
+  return {
+    ministry,
+    address,
+    ...office,
+    territories,
+    requestLanguages: languages.requests,
+    informalLanguages: languages.informal,
+    translation: languages.translation,
+    channels,
+    draftsWelcome,
+    oralRequests,
+    sections,
+    persons: page.persons
+      .map(({ role, fields }) => ({
+        role,
+        name: opened(fields.name?.commitment),
+        telephone: opened(fields.telephone?.commitment),
+      }))
+      .filter(({ name }) => name !== ''),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Client, ConversationSummary, NoticeCode } from '#client';
+import { AuthorityId, ConversationId, OfficerId } from '#contracts';
+import type { Found, InboxDesk, InboxLine, NewConversation } from './api/inbox.js';
+import type { Changes } from './changes.js';
+import { hoursOf } from './directory.js';
+import { inboxPart, ordered } from './inbox-order.js';
+import { authorityNamed, personNamed } from './names.js';
+
+/** Notices after which a part of a conversation is missing, or is not what it was. */
+const DOUBTS: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
+  'frames.gap',
+  'frames.rewritten',
+  'head.differs',
+  'head.not-logged',
+  'tail.cut',
+  'conversation.hidden',
+  'context.relay-forked',
+]);
+/** Results of each kind that a person looks through. */
+const MOST_FOUND = 8;
+
+/** What there is to do: consultations and direct conversations, and the opening of new ones. */
+export class InboxViews implements InboxDesk {
+  constructor(
+    private readonly client: () => Client,
+    private readonly changes: Changes,
+  ) {}
+
+  async lines(): Promise<readonly InboxLine[]> {
+    const client = this.client();
+    const notices = await client.notices();
+    const doubted = new Set(notices.filter(({ code }) => DOUBTS.has(code)).map(({ conversation }) => conversation));
+    const lines: InboxLine[] = [];
+    for (const summary of await client.conversations()) {
+      const { kind } = summary;
+      if (kind !== 'consultation' && kind !== 'direct') continue;
+      const line = inboxLine(client, { ...summary, kind }, doubted.has(summary.id));
+      const consentAsked = summary.member && (await isConsentAsked(client, summary.id));
+      lines.push({ ...line, consentAsked, part: inboxPart({ ...line, consentAsked }) });
+    }
+    return ordered(lines);
+  }
+
+  async find(words: string): Promise<Found> {
+    const client = this.client();
+    const { conversations, messages } = await client.search.find(words, MOST_FOUND);
+    return {
+      conversations: conversations.map(({ conversation }) => conversation),
+      messages: messages.map(({ conversation, seq, text, storedAt, officer }) => ({
+        conversation,
+        seq,
+        text,
+        storedAt,
+        by: officer === undefined ? undefined : personNamed(client, officer).name,
+      })),
+    };
+  }
+
+  async open({ kind, authority, officers, purposes, ...words }: NewConversation): Promise<string> {
+    const client = this.client();
+    const whole = { authority: AuthorityId.parse(authority) };
+    const some = officers.map((id) => OfficerId.parse(id));
+    const id = await client.open({ kind, with: [some.length === 0 ? whole : { ...whole, officers: some }] });
+    const [subject, reference] = [words.subject.trim(), words.reference.trim()];
+    if (subject !== '' || reference !== '' || purposes.length > 0)
+      await client.speaking.setHeading(id, { ...(subject === '' ? {} : { subject }), reference, purposes });
+    this.changes.say(['inbox']);
+    return id;
+  }
+
+  async setDone(id: string, done: boolean): Promise<void> {
+    await this.client().notebook.markDone(ConversationId.parse(id), done);
+    this.changes.say(['inbox']);
+  }
+
+  async setPinned(id: string, pinned: boolean): Promise<void> {
+    await this.client().notebook.pin(ConversationId.parse(id), pinned);
+    this.changes.say(['inbox']);
+  }
+}
+
+type Listed = ConversationSummary & { readonly kind: InboxLine['kind'] };
+
+function inboxLine(client: Client, summary: Listed, doubted: boolean): Omit<InboxLine, 'part' | 'consentAsked'> {
+  const { id, kind, counterparts, officers, heading, awaited, draft, doneFor } = summary;
+  const own = client.identity.authority;
+  const [first] = counterparts;
+  return {
+    id,
+    kind,
+    counterparts: counterparts.map((authority) => authorityNamed(client, authority)),
+    officers: officers.map((officer) => personNamed(client, officer).name),
+    subject: heading.subject,
+    ownReference: heading.references[own],
+    theirReferences: counterparts.map((one) => heading.references[one]).filter((one) => one !== undefined),
+    unread: summary.unread,
+    awaits: awaited ?? 'nobody',
+    doubted,
+    unreadable: client.parts.conversations.states.get(id)?.unreadable ?? 0,
+    draft: draft !== undefined,
+    queued: summary.waiting,
+    lastAt: summary.lastAt,
+    member: summary.member,
+    closed: summary.closed,
+    done: doneFor,
+    pinned: summary.pinned,
+    hours: first === undefined ? undefined : hoursOf(client, first),
+  };
+}
+
+async function isConsentAsked(client: Client, id: ConversationId): Promise<boolean> {
+  const proposals = await client.proposals(id);
+  return proposals.some(({ done, missing }) => !done && missing.includes(client.identity.authority));
+}

@@ -1,0 +1,23 @@
+import type { Client } from '#client';
+import type { AuthorityName, PersonName } from './api/names.js';
+
+type Authority = Parameters<Client['directory']['latest']['authority']>[0];
+type Officer = Parameters<Client['directory']['latest']['officer']>[0];
+
+/** An authority as the directory names it; by its id where the directory does not know it yet. */
+export function authorityNamed({ directory, identity }: Client, id: Authority): AuthorityName {
+  const { state, name } = directory.latest.authority(id) ?? { state: '', name: id };
+  return { id, state, name, ours: id === identity.authority };
+}
+
+/** An officer by the name that was given to this device, else by the id. */
+export function personNamed(client: Client, id: Officer): PersonName {
+  const officer = client.directory.latest.officer(id);
+  const commitment = officer?.fields.name?.commitment;
+  const name = commitment === undefined ? undefined : client.directory.opened(commitment);
+  return {
+    id,
+    name: name ?? id,
+    authority: officer === undefined ? undefined : authorityNamed(client, officer.authority),
+  };
+}

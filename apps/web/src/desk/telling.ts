@@ -1,0 +1,33 @@
+import type { Client, Timers } from '#client';
+import type { Changes } from './changes.js';
+
+/** Milliseconds after which what came by another of the officer's devices has been taken into account. */
+const SETTLED = 1_500;
+/** How often the directory and the record are looked at for something new, milliseconds. */
+const GLANCE = 5_000;
+
+/** Has the page ask again for what a client's news change: the inbox, the indicator, the directory. The answer ends it. */
+export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 'sleep' | 'every'>): () => void {
+  client.onItems(() => {
+    changes.say(['inbox']);
+    void timers.sleep(SETTLED).then(() => {
+      changes.say(['inbox']);
+    });
+  });
+  client.onNotice(() => {
+    changes.say(['trust'], ['inbox']);
+  });
+  let seen = standing(client);
+  return timers.every(GLANCE, () => {
+    const now = standing(client);
+    if (now.size !== seen.size) changes.say(['directory'], ['inbox']);
+    if (now.whole !== seen.whole) changes.say(['trust']);
+    seen = now;
+    return Promise.resolve();
+  });
+}
+
+function standing({ directory }: Client): { readonly size: number; readonly whole: string } {
+  const { size = 0, at = 0 } = directory.checkpoint ?? {};
+  return { size, whole: [size, at, directory.fresh].join(' ') };
+}

@@ -1,0 +1,100 @@
+import type { Client, Notice } from '#client';
+import { DeviceId } from '#contracts';
+import { CodedError, toHex } from '#primitives';
+import type { DoubtfulDevice, Line, LogStanding, NoticeLine, Standing, TrustDesk } from './api/trust.js';
+import type { LineState } from './line.js';
+import { authorityNamed, personNamed } from './names.js';
+import { isGrave, levelOf, shownRecords } from './trust-level.js';
+
+/** The beginning of a root hash that is read out over a telephone, bytes. */
+const ROOT_SHOWN = 8;
+
+/** Whom and what to rely on: what the client has checked, and everything that was not as it should be. */
+export class TrustViews implements TrustDesk {
+  constructor(
+    private readonly client: () => Client,
+    private readonly lineState: () => LineState,
+  ) {}
+
+  async standing(): Promise<Standing> {
+    const client = this.client();
+    const { directory, keyLogged, cloned } = await client.trust();
+    const notices = (await client.notices()).map((notice) => noticeLine(client, notice)).reverse();
+    const { all, doubtful } = await devicesOf(client);
+    const terms = client.directory.latest.network();
+    const logs = { directory: logStanding(client.directory.checkpoint), record: logStanding(client.record.checkpoint) };
+    return {
+      level: levelOf({ isCloned: cloned !== undefined, isFresh: directory.fresh, keyLogged, doubtful, notices }),
+      sending: cloned !== undefined ? 'stopped' : directory.fresh ? 'goes' : 'waits',
+      devices: all,
+      doubtful,
+      checkedAt: Math.min(directory.at, logs.record?.at ?? directory.at),
+      directory: logs.directory ?? { size: 0, at: 0, root: '' },
+      record: logs.record,
+      witnesses: { quorum: terms?.witnesses.quorum ?? 0, all: terms?.witnesses.keys.length ?? 0 },
+      keyLogged,
+      cloned: cloned !== undefined,
+      notices,
+    };
+  }
+
+  line(): Promise<Line> {
+    const line = this.lineState();
+    // Nothing is said before it was tried.
+    if (line.is === 'up' || !line.tried) return Promise.resolve({ is: 'up' });
+    return Promise.resolve({ is: 'down', since: line.since, refusal: line.refusal });
+  }
+
+  checkAgain(): Promise<void> {
+    return this.client().sync();
+  }
+
+  async evidence(number: number): Promise<string> {
+    const client = this.client();
+    const notice = (await client.notices()).find((one) => one.number === number);
+    if (notice === undefined) throw new CodedError('notice.absent', 'there is no such notice');
+    const { relay, founding } = client.identity.invitation;
+    const network = toHex(client.identity.networkId);
+    return `${JSON.stringify({ format: 'comity/notice/v1', network, relay, founding, notice }, undefined, 2)}\n`;
+  }
+}
+
+async function devicesOf(client: Client): Promise<{ all: number; doubtful: DoubtfulDevice[] }> {
+  const seen = new Set<DeviceId>();
+  const doubtful: DoubtfulDevice[] = [];
+  for (const { id, member, closed } of await client.conversations()) {
+    if (!member || closed) continue;
+    for (const { device, officer, authority, standing } of await client.members(id)) {
+      if (seen.has(device)) continue;
+      seen.add(device);
+      if (standing === 'live') continue;
+      const whose = { officer: personNamed(client, officer).name, authority: authorityNamed(client, authority) };
+      doubtful.push({ device, ...whose, standing, conversation: id });
+    }
+  }
+  return { all: seen.size, doubtful };
+}
+
+function noticeLine(client: Client, notice: Notice): NoticeLine {
+  const { number, code, detail, about, noticedAt, conversation, seq, device } = notice;
+  const known = DeviceId.safeParse(device);
+  const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
+  return {
+    number,
+    code,
+    detail,
+    about,
+    grave: isGrave(notice),
+    noticedAt,
+    conversation,
+    seq,
+    person: officer === undefined ? undefined : personNamed(client, officer).name,
+    records: shownRecords(notice.evidence, ROOT_SHOWN),
+  };
+}
+
+function logStanding(checkpoint: Client['directory']['checkpoint']): LogStanding | undefined {
+  if (checkpoint === undefined) return undefined;
+  const { size, at, root } = checkpoint;
+  return { size, at, root: toHex(root.slice(0, ROOT_SHOWN)) };
+}

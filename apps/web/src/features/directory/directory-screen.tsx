@@ -1,0 +1,74 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../platform/clock.js';
+import { useView } from '../../platform/use-desk.js';
+import { Button } from '../../ui/button.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Fault } from '../../ui/fault.js';
+import { PageHead } from '../../ui/page-head.js';
+import { Loading } from '../../ui/progress.js';
+import { AuthorityTable } from './authority-table.js';
+import { DirectoryFilters } from './directory-filters.js';
+import { everyAuthority, filtered, isNarrowed } from './directory-filter.js';
+import './directory.css';
+import { useStates } from './use-states.js';
+
+/** Every authority of the network, to be looked through, filtered and printed. */
+export function DirectoryScreen(): ReactElement {
+  const { t } = useTranslation('directory');
+  const { data, error, refetch } = useView(['directory'], (desk) => desk.directory.list());
+  const [filter, setFilter] = useState(everyAuthority);
+  const states = useStates();
+  const now = useNow();
+  const lines = useMemo(() => data?.lines ?? [], [data]);
+  const found = filtered(lines, filter, (line) => [states.name(line), states.short(line)], now);
+  const stateCount = new Set(lines.map(({ state }) => state)).size;
+  const lead =
+    data === undefined ? undefined : t('lead', { count: lines.length, states: t('states', { count: stateCount }) });
+  return (
+    <div className="page">
+      <PageHead title={t('title')} lead={lead}>
+        <Button
+          icon="print"
+          onPress={() => {
+            print();
+          }}
+        >
+          {t('print')}
+        </Button>
+      </PageHead>
+      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading label={t('loading')} />}
+      {data !== undefined && (
+        <div className="cols cols-filter">
+          <DirectoryFilters lines={lines} filter={filter} onChange={setFilter} />
+          <div className="stack">
+            <div className="row small">
+              <p role="status" className="strong">
+                {t('found', { count: found.length })}
+              </p>
+              {isNarrowed(filter) && (
+                <Button
+                  variant="quiet"
+                  isSmall
+                  onPress={() => {
+                    setFilter(everyAuthority);
+                  }}
+                >
+                  {t('filter.clear')}
+                </Button>
+              )}
+            </div>
+            {found.length === 0 ? (
+              <EmptyState title={t('none.title')}>
+                <p>{t('none.text')}</p>
+              </EmptyState>
+            ) : (
+              <AuthorityTable lines={found} />
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

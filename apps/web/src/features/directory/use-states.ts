@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { AuthorityName } from '../../desk/api/names.js';
+import states from '../../locales/en/states.json';
+import { addCatalogue } from '../../platform/i18n.js';
+
+addCatalogue('states', states);
+
+/** How States are named in the reader's language. */
+export interface States {
+  /** The State of an authority; the authority's own name where no list names its State. */
+  readonly name: (authority: AuthorityName) => string;
+  /** The same in a word or two, for narrow places. */
+  readonly short: (authority: AuthorityName) => string;
+  /** Two or three letters for its plate. */
+  readonly code: (authority: Pick<AuthorityName, 'state'>) => string;
+}
+
+/** Names of States: from `Intl` by their code, and of the invented States of a demonstration from the catalogue. */
+export function useStates(): States {
+  const { t, i18n } = useTranslation('states');
+  const list = new Intl.DisplayNames(i18n.language, { type: 'region', fallback: 'none' });
+  // Which States there are is known only from the directory.
+  const invented = (part: string, state: string): string | undefined =>
+    i18n.exists(`${part}.${state}`, { ns: 'states' }) ? (t as (key: string) => string)(`${part}.${state}`) : undefined;
+  const listed = (state: string): string | undefined => (/^[A-Z]{2}$/.test(state) ? list.of(state) : undefined);
+  return {
+    name: ({ state, name }) => invented('named', state) ?? listed(state) ?? (state.length > 3 ? state : name),
+    short: ({ state, name }) => invented('short', state) ?? listed(state) ?? (state.length > 3 ? state : name),
+    code: ({ state }) => invented('code', state) ?? state.slice(0, 3).toLocaleUpperCase('en'),
+  };
+}

@@ -1,0 +1,128 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InboxLine, InboxPart } from '../../desk/api/inbox.js';
+import { Button } from '../../ui/button.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Fault } from '../../ui/fault.js';
+import { Kbd } from '../../ui/kbd.js';
+import { PageHead } from '../../ui/page-head.js';
+import { Loading } from '../../ui/progress.js';
+import { InboxList } from './inbox-list.js';
+import { NewLink } from './new-link.js';
+import { useInbox } from './use-inbox.js';
+
+const FILTERS = {
+  attention: ['needs', 'unread'],
+  waiting: ['waiting'],
+  all: ['needs', 'unread', 'waiting', 'quiet'],
+} as const satisfies Readonly<Record<string, readonly InboxPart[]>>;
+type Filter = keyof typeof FILTERS;
+
+/** What there is to do: what needs this officer first, then the unread, then what waits for others. */
+export function InboxScreen(): ReactElement {
+  const { t } = useTranslation('inbox');
+  const { data, error, refetch } = useInbox();
+  const [filter, setFilter] = useState<Filter>('attention');
+  const lines = data ?? [];
+  const groups = FILTERS[filter].map((part) => ({ id: part, title: t(`part.${part}`), lines: linesIn(lines, [part]) }));
+  return (
+    <div className="page inbox">
+      <PageHead title={t('title')} lead={data && t('lead', { count: linesIn(lines, FILTERS.attention).length })}>
+        <FilterBar lines={lines} filter={filter} onChange={setFilter} />
+        <NewLink />
+      </PageHead>
+      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading label={t('loading')} />}
+      {data !== undefined &&
+        (groups.every((group) => group.lines.length === 0) ? (
+          <Nothing filter={lines.length === 0 ? 'all' : filter} onShow={setFilter} />
+        ) : (
+          <InboxList label={t('title')} groups={groups} />
+        ))}
+      <Keys />
+    </div>
+  );
+}
+
+function linesIn(lines: readonly InboxLine[], parts: readonly InboxPart[]): readonly InboxLine[] {
+  return lines.filter(({ part }) => parts.includes(part));
+}
+
+interface FilterBarProps {
+  readonly lines: readonly InboxLine[];
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+}
+
+function FilterBar({ lines, filter, onChange }: FilterBarProps): ReactElement {
+  const { t } = useTranslation('inbox');
+  return (
+    <div className="seg" role="group" aria-label={t('show')}>
+      {(Object.keys(FILTERS) as Filter[]).map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === filter}
+          onClick={() => {
+            onChange(one);
+          }}
+        >
+          <span className="long">{t(`filter.${one}`)}</span>
+          <span className="short">{t(one === 'all' ? 'filter.all' : `filter.${one}Short`)}</span>{' '}
+          {linesIn(lines, FILTERS[one]).length}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Nothing({
+  filter,
+  onShow,
+}: {
+  readonly filter: Filter;
+  readonly onShow: (filter: Filter) => void;
+}): ReactElement {
+  const { t } = useTranslation('inbox');
+  const action =
+    filter === 'attention' ? (
+      <Button
+        onPress={() => {
+          onShow('waiting');
+        }}
+      >
+        {t('empty.attention.action')}
+      </Button>
+    ) : (
+      <NewLink />
+    );
+  return (
+    <EmptyState title={t(`empty.${filter}.title`)} action={action}>
+      <p>{t(`empty.${filter}.text`)}</p>
+    </EmptyState>
+  );
+}
+
+const KEYS = [
+  { name: 'move', keys: ['J', 'K'] },
+  { name: 'open', keys: ['Enter'] },
+  { name: 'done', keys: ['E'] },
+  { name: 'new', keys: ['N'] },
+  { name: 'all', keys: ['?'] },
+] as const;
+
+function Keys(): ReactElement {
+  const { t } = useTranslation('inbox');
+  return (
+    <p className="keys">
+      {KEYS.map(({ name, keys }) => (
+        <span key={name}>
+          {keys.map((key) => (
+            <Kbd key={key}>{key}</Kbd>
+          ))}{' '}
+          {t(`keys.${name}`)}
+        </span>
+      ))}
+    </p>
+  );
+}

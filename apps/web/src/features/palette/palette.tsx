@@ -1,0 +1,94 @@
+import { useState, type ReactElement } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import palette from '../../locales/en/palette.json';
+import { addCatalogue } from '../../platform/i18n.js';
+import { useShortcuts } from '../../platform/shortcuts.js';
+import { Icon } from '../../ui/icon.js';
+import type { Overlay } from '../shell/shell.js';
+import './palette.css';
+import { usePaletteEntries } from './use-palette-entries.js';
+
+addCatalogue('palette', palette);
+
+/** What the palette is given. */
+export interface PaletteProps {
+  readonly onClose: () => void;
+  readonly onOpen: (overlay: Overlay) => void;
+}
+
+/** One field for everything: conversations, authorities, messages and acts. */
+export function Palette({ onClose, onOpen }: PaletteProps): ReactElement {
+  const { t } = useTranslation('palette');
+  const [words, setWords] = useState('');
+  const sections = usePaletteEntries(words, onOpen);
+  useShortcuts({}, { isModal: true });
+  const act = (id: string): void => {
+    onClose();
+    sections
+      .flatMap(({ entries }) => entries)
+      .find((entry) => entry.id === id)
+      ?.act();
+  };
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      className="scrim palette-scrim"
+    >
+      <Modal className="modal narrow">
+        <Dialog className="dialog palette" aria-label={t('title')}>
+          <Autocomplete inputValue={words} onInputChange={setWords}>
+            <SearchField aria-label={t('label')} className="find" autoFocus>
+              <Icon name="search" />
+              <Input placeholder={t('label')} />
+            </SearchField>
+            <Menu
+              aria-label={t('results')}
+              className="menu"
+              onAction={(id) => {
+                act(String(id));
+              }}
+              renderEmptyState={() => <p className="palette-none small muted">{t('nothing')}</p>}
+            >
+              {sections.map(({ name, entries }) => (
+                <MenuSection key={name} id={name}>
+                  <Header>{t(`section.${name}`)}</Header>
+                  {entries.map(({ id, icon, label, detail, keys }) => (
+                    <MenuItem key={id} id={id} textValue={label}>
+                      <Icon name={icon} />
+                      <span className="palette-label">
+                        <bdi>{label}</bdi>
+                        {detail !== undefined && (
+                          <small>
+                            <bdi>{detail}</bdi>
+                          </small>
+                        )}
+                      </span>
+                      {keys !== undefined && <span className="hint">{keys.join(' ')}</span>}
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              ))}
+            </Menu>
+          </Autocomplete>
+          <p className="palette-foot hint">{t('hint')}</p>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { useDesk } from '../../platform/use-desk.js';
+import { Hidden } from '../../ui/hidden.js';
+import { Icon, type IconName } from '../../ui/icon.js';
+import { Menu } from '../../ui/menu.js';
+import { needsAttention, useInbox } from '../inbox/use-inbox.js';
+import { Pinned } from './pinned.js';
+import { useAccountActs } from './use-account-acts.js';
+
+interface Place {
+  readonly to: string;
+  readonly name: 'inbox' | 'consultations' | 'directory' | 'trust' | 'administration' | 'devices' | 'settings';
+  readonly icon: IconName;
+  readonly count?: { readonly shown: number; readonly words: string };
+  readonly isLarge?: boolean;
+}
+
+/** The places to go to, with what waits in each; on a small screen, tabs at the foot. */
+export function Rail(): ReactElement {
+  const { t } = useTranslation('shell');
+  const { self } = useDesk();
+  const { data = [] } = useInbox();
+  const acts = useAccountActs();
+  const needing = data.filter(needsAttention).length;
+  const open = data.filter(({ closed, member }) => member && !closed).length;
+  const places: readonly Place[] = [
+    { to: '/inbox', name: 'inbox', icon: 'inbox', count: { shown: needing, words: t('needYou', { count: needing }) } },
+    {
+      to: '/consultations',
+      name: 'consultations',
+      icon: 'consult',
+      count: { shown: open, words: t('inAll', { count: open }) },
+    },
+    { to: '/directory', name: 'directory', icon: 'book' },
+    { to: '/trust', name: 'trust', icon: 'record' },
+    ...(self.administrator
+      ? [{ to: '/administration', name: 'administration', icon: 'admin', isLarge: true } as const]
+      : []),
+    { to: '/devices', name: 'devices', icon: 'device', isLarge: true },
+    { to: '/settings', name: 'settings', icon: 'gear', isLarge: true },
+  ];
+  return (
+    <div className="rail" data-pane>
+      <nav aria-label={t('main')}>
+        <ul>
+          {places.map((place) => (
+            <li key={place.to} className={place.isLarge === true ? 'only-large' : undefined}>
+              <NavLink to={place.to}>
+                <Icon name={place.icon} />
+                <span>{t(place.name)}</span>
+                {place.count !== undefined && place.count.shown > 0 && (
+                  <span className="count">
+                    <span aria-hidden="true">{place.count.shown}</span>
+                    <Hidden>{place.count.words}</Hidden>
+                  </span>
+                )}
+              </NavLink>
+            </li>
+          ))}
+          <li className="only-small">
+            <Menu label={t('more')} items={acts} variant="quiet" isLabelShown icon="more" />
+          </li>
+        </ul>
+      </nav>
+      <Pinned lines={data} />
+    </div>
+  );
+}

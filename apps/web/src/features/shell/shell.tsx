@@ -1,0 +1,48 @@
+import { useState, type ReactElement } from 'react';
+import { RouterProvider } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useHref, useNavigate } from 'react-router';
+import { ToastRegion } from '../../ui/toast.js';
+import { HelpPanel } from '../help/help-panel.js';
+import { Palette } from '../palette/palette.js';
+import { KeyMap } from '../palette/key-map.js';
+import { Banners } from './banners.js';
+import './frame.css';
+import { Rail } from './rail.js';
+import { TopBar } from './top-bar.js';
+import { useFrameKeys } from './use-frame-keys.js';
+import { useCounts } from './use-counts.js';
+
+/** What lies over the screen. */
+export type Overlay = 'palette' | 'keys' | 'help';
+
+/** The frame of every screen behind sign-in: top bar, rail, and the screen itself. */
+export function Shell(): ReactElement {
+  const { t } = useTranslation('shell');
+  const navigate = useNavigate();
+  const [overlay, setOverlay] = useState<Overlay>();
+  useFrameKeys(setOverlay);
+  useCounts();
+  const close = (): void => {
+    setOverlay(undefined);
+  };
+  return (
+    <RouterProvider navigate={(to) => void navigate(to)} useHref={useHref}>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <div className="app">
+        <TopBar onOpen={setOverlay} />
+        <Rail />
+        <main className="main" id="main" tabIndex={-1} data-pane>
+          <Banners />
+          <Outlet />
+        </main>
+      </div>
+      <ToastRegion />
+      {overlay === 'palette' && <Palette onClose={close} onOpen={setOverlay} />}
+      {overlay === 'keys' && <KeyMap onClose={close} />}
+      {overlay === 'help' && <HelpPanel onClose={close} />}
+    </RouterProvider>
+  );
+}

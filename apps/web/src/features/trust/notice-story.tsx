@@ -1,0 +1,119 @@
+import { useId, useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { NoticeLine, ShownRecord } from '../../desk/api/trust.js';
+import { useAct } from '../../platform/use-act.js';
+import { Button } from '../../ui/button.js';
+import { Fault } from '../../ui/fault.js';
+import { Icon } from '../../ui/icon.js';
+import { Time } from '../../ui/time.js';
+import { ConversationLink } from './conversation-link.js';
+import { grouped } from './grouped.js';
+import { printOnly, saveText } from './saving.js';
+import { useStories } from './use-stories.js';
+
+/** One notice as a story: what happened, what it means, what to do, and what proves it. */
+export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactElement {
+  const { t } = useTranslation('trust');
+  const id = useId();
+  const whole = useRef<HTMLElement>(null);
+  const story = useStories()(notice);
+  const { number, code, detail, grave, conversation, seq, noticedAt, records } = notice;
+  const save = useAct(async (desk) => {
+    saveText(await desk.trust.evidence(number), `comity-notice-${String(number)}.json`);
+  });
+  return (
+    <section ref={whole} className={grave ? 'note critical no-act' : 'note warn no-act'} aria-labelledby={id}>
+      <Icon name={grave ? 'broken' : 'alert'} />
+      <div className="stack story">
+        <h2 id={id}>{story.title}</h2>
+        <p>{story.happened}</p>
+        {records.length === 2 && <Records records={records} />}
+        <div className="cols cols-3">
+          <Part title={t('story.means')}>{story.means}</Part>
+          <Part title={t('story.kept')}>{t('story.keptText')}</Part>
+          <Part title={t('story.do')}>{story.do}</Part>
+        </div>
+        <div className="row no-print">
+          <Button
+            variant={grave ? 'primary' : 'second'}
+            icon="download"
+            isPending={save.isPending}
+            onPress={() => {
+              save.mutate();
+            }}
+          >
+            {t('story.save')}
+          </Button>
+          <Button
+            icon="print"
+            onPress={() => {
+              if (whole.current !== null) printOnly(whole.current);
+            }}
+          >
+            {t('story.print')}
+          </Button>
+          {grave && (
+            <Link className="btn" to="/directory">
+              {t('story.telephone')}
+            </Link>
+          )}
+        </div>
+        {save.error !== null && <Fault error={save.error} />}
+        <p className="row small muted">
+          <span>
+            <Time at={noticedAt} kind="moment" />
+          </span>
+          {conversation !== undefined && <ConversationLink id={conversation} seq={seq} />}
+          <code className="mono">{detail === undefined ? code : `${code}: ${detail}`}</code>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: string }): ReactElement {
+  return (
+    <div>
+      <h3>{title}</h3>
+      <p className="small">{children}</p>
+    </div>
+  );
+}
+
+function Records({ records }: { readonly records: readonly ShownRecord[] }): ReactElement {
+  const { t } = useTranslation('trust');
+  return (
+    <table role="table" className="table boxed-critical">
+      <caption className="vh">{t('story.records')}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            {t('story.seenBy')}
+          </th>
+          <th role="columnheader" scope="col">
+            {t('directory.size')}
+          </th>
+          <th role="columnheader" scope="col">
+            {t('directory.root')}
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {records.map(({ which, size, root }) => (
+          <tr role="row" key={which}>
+            <th role="rowheader" scope="row">
+              {t(`story.${which}`)}
+            </th>
+            <td role="cell" data-label={t('directory.size')}>
+              {t('record.sizeValue', { count: size })}
+            </td>
+            <td role="cell" data-label={t('directory.root')} className="mono">
+              {grouped(root)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Standing } from '../../desk/api/trust.js';
+import { useAct } from '../../platform/use-act.js';
+import { Button } from '../../ui/button.js';
+import { Fault } from '../../ui/fault.js';
+import { Notice } from '../../ui/notice.js';
+import { PageHead } from '../../ui/page-head.js';
+import { Loading } from '../../ui/progress.js';
+import { DoubtfulDevices } from './doubtful-devices.js';
+import { DeviceCard, LogCard } from './standing-cards.js';
+import { NoticeStory } from './notice-story.js';
+import './trust.css';
+import { useStanding } from './use-standing.js';
+
+const TONES = { calm: 'ok', noticed: 'warn', device: 'warn', old: 'warn', doubt: 'critical' } as const;
+
+/** What was checked, how far, and the story of everything that was not as it should be. */
+export function TrustScreen(): ReactElement {
+  const { t } = useTranslation('trust');
+  const { data, error, refetch } = useStanding();
+  return (
+    <div className="page">
+      <PageHead title={t('title')} lead={t('lead')} />
+      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading label={t('loading')} />}
+      {data !== undefined && <Whole standing={data} />}
+    </div>
+  );
+}
+
+function Whole({ standing }: { readonly standing: Standing }): ReactElement {
+  const { t } = useTranslation('trust');
+  const { doubtful, notices, directory, record } = standing;
+  const grave = notices.filter((notice) => notice.grave);
+  const others = notices.filter((notice) => !notice.grave);
+  return (
+    <>
+      <Answer standing={standing} />
+      {grave.map((notice) => (
+        <NoticeStory key={notice.number} notice={notice} />
+      ))}
+      {doubtful.length > 0 && <DoubtfulDevices devices={doubtful} />}
+      <div className="stack">
+        <div className="cols cols-3 stretch">
+          <LogCard which="directory" log={directory} isOld={standing.level === 'old'} inDoubt={grave.length > 0} />
+          <LogCard which="record" log={record} isOld={standing.level === 'old'} inDoubt={grave.length > 0} />
+          <DeviceCard standing={standing} />
+        </div>
+        <p className="hint">{t('compare')}</p>
+      </div>
+      <section className="stack" aria-labelledby="noticed">
+        <h2 id="noticed">{t('notices.title')}</h2>
+        {notices.length === 0 && <p className="small">{t('notices.none')}</p>}
+        {others.map((notice) => (
+          <NoticeStory key={notice.number} notice={notice} />
+        ))}
+      </section>
+    </>
+  );
+}
+
+function Answer({ standing }: { readonly standing: Standing }): ReactElement {
+  const { t } = useTranslation('trust');
+  const check = useAct((desk) => desk.trust.checkAgain());
+  const { level, sending, devices, doubtful } = standing;
+  const answer = level === 'device' && doubtful.length === 0 ? 'key' : level;
+  const verified = devices === 0 ? t('devicesNone') : t('devices', { count: devices });
+  return (
+    <>
+      <Notice
+        tone={TONES[level]}
+        title={t(`answer.${answer}.title`)}
+        isAnnounced
+        action={
+          <Button
+            isSmall
+            isPending={check.isPending}
+            onPress={() => {
+              check.mutate();
+            }}
+          >
+            {t('checkAgain')}
+          </Button>
+        }
+      >
+        <p>
+          {t(`answer.${answer}.text`, { devices: verified })} {t(`sending.${sending}`)}
+        </p>
+      </Notice>
+      {check.error !== null && <Fault error={check.error} />}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ComponentType, ReactElement } from 'react';
+import { Navigate, type RouteObject } from 'react-router';
+import { Absent } from './features/shell/absent.js';
+import { ScreenFault } from './features/shell/screen-fault.js';
+import { Shell } from './features/shell/shell.js';
+
+type Screen = () => Promise<{ readonly Component: ComponentType }>;
+
+/** A screen that is fetched when somebody goes there; what it throws is shown in its place, the frame stays. */
+function screen(path: string, lazy: Screen): RouteObject {
+  return { path, lazy, errorElement: <ScreenFault /> };
+}
+
+/** Where every screen behind sign-in stands. */
+export function routes(loading: ReactElement): RouteObject[] {
+  return [
+    {
+      path: '/',
+      element: <Shell />,
+      hydrateFallbackElement: loading,
+      errorElement: <ScreenFault />,
+      children: [
+        { index: true, element: <Navigate to="/inbox" replace /> },
+        screen('inbox', async () => ({ Component: (await import('./features/inbox/inbox-screen.js')).InboxScreen })),
+        screen('consultations', async () => ({
+          Component: (await import('./features/inbox/consultations-screen.js')).ConsultationsScreen,
+        })),
+        screen('c/:id', async () => ({
+          Component: (await import('./features/conversation/conversation-screen.js')).ConversationScreen,
+        })),
+        screen('new', async () => ({
+          Component: (await import('./features/new-conversation/new-conversation-screen.js')).NewConversationScreen,
+        })),
+        screen('directory', async () => ({
+          Component: (await import('./features/directory/directory-screen.js')).DirectoryScreen,
+        })),
+        screen('directory/:authority', async () => ({
+          Component: (await import('./features/directory/authority-screen.js')).AuthorityScreen,
+        })),
+        screen('trust', async () => ({ Component: (await import('./features/trust/trust-screen.js')).TrustScreen })),
+        screen('administration', async () => ({
+          Component: (await import('./features/administration/administration-screen.js')).AdministrationScreen,
+        })),
+        screen('devices', async () => ({
+          Component: (await import('./features/devices/devices-screen.js')).DevicesScreen,
+        })),
+        screen('settings', async () => ({
+          Component: (await import('./features/settings/settings-screen.js')).SettingsScreen,
+        })),
+        { path: '*', element: <Absent /> },
+      ],
+    },
+  ];
+}
