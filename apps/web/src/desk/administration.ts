@@ -1,0 +1,79 @@
+import type { Client } from '#client';
+import { OfficerId } from '#contracts';
+import { randomBytes } from '#crypto';
+import { toHex, unixSeconds, type Clock } from '#primitives';
+import type { AccessKeeper } from './access.js';
+import type { AdministrationDesk, Appointment, OfficerLine } from './api/administration.js';
+import type { InvitationToGive } from './api/devices.js';
+import type { Changes } from './changes.js';
+import { deviceLines } from './device-lines.js';
+import { hexGroups } from './invitation-view.js';
+import { invitationToGive } from './invitations.js';
+import { personNamed } from './names.js';
+
+const DAY = 86_400;
+
+/** What an administrator does for their authority. */
+export class Administrating implements AdministrationDesk {
+  constructor(
+    private readonly access: AccessKeeper,
+    private readonly changes: Changes,
+    private readonly clock: Clock,
+  ) {}
+
+  officers(): Promise<readonly OfficerLine[]> {
+    return Promise.resolve().then(() => {
+      const { client } = this;
+      const { identity, directory } = client;
+      return directory.latest
+        .officersOf(identity.authority)
+        .filter(({ conversation }) => conversation === undefined)
+        .map(({ id, roles, validity, dismissed }) => ({
+          officer: personNamed(client, id),
+          isSelf: id === identity.officer,
+          roles,
+          until: validity.until,
+          dismissed,
+          devices: deviceLines(client, id),
+        }))
+        .sort((a, b) => Number(a.dismissed) - Number(b.dismissed));
+    });
+  }
+
+  network(): Promise<readonly string[]> {
+    return Promise.resolve().then(() => hexGroups(this.client.identity.networkId));
+  }
+
+  async appoint({ name, telephone, email, days }: Appointment): Promise<InvitationToGive> {
+    const { client } = this;
+    const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
+    const from = unixSeconds(this.clock);
+    await client.administration.appoint({
+      officer,
+      roles: ['officer'],
+      validity: { from, until: from + days * DAY },
+      person: { name, telephone, email },
+    });
+    await this.follow();
+    // The log that is held here may not have the name yet.
+    return invitationToGive(client, officer, name);
+  }
+
+  invitation(officer: string): Promise<InvitationToGive> {
+    return Promise.resolve().then(() => invitationToGive(this.client, OfficerId.parse(officer)));
+  }
+
+  async dismiss(officer: string): Promise<void> {
+    await this.client.administration.dismiss(OfficerId.parse(officer));
+    await this.follow();
+  }
+
+  private get client(): Client {
+    return this.access.client;
+  }
+
+  private async follow(): Promise<void> {
+    await this.client.directory.sync().catch(() => undefined);
+    this.changes.say(['devices'], ['directory'], ['trust']);
+  }
+}

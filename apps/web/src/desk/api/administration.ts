@@ -1,0 +1,35 @@
+import type { DeviceLine, InvitationToGive } from './devices.js';
+import type { PersonName } from './names.js';
+
+/** An officer of one's own authority. */
+export interface OfficerLine {
+  readonly officer: PersonName;
+  readonly isSelf: boolean;
+  readonly roles: readonly string[];
+  /** Until when the appointment holds, Unix seconds. */
+  readonly until: number;
+  readonly dismissed: boolean;
+  readonly devices: readonly DeviceLine[];
+}
+
+/** A person to be appointed. */
+export interface Appointment {
+  readonly name: string;
+  readonly telephone: string;
+  readonly email: string;
+  readonly days: number;
+}
+
+/** What an administrator does for their authority. Each act is a statement under their name. */
+export interface AdministrationDesk {
+  /** In post first. */
+  officers(): Promise<readonly OfficerLine[]>;
+  /** The network's identity, as groups of four hexadecimal digits: what is read out to whoever is invited. */
+  network(): Promise<readonly string[]>;
+  /** Appoints an officer; answers the invitation for their first device. @throws `statement.refused` */
+  appoint(appointment: Appointment): Promise<InvitationToGive>;
+  /** The invitation for a device of an officer. */
+  invitation(officer: string): Promise<InvitationToGive>;
+  /** Dismisses an officer, and with them every device: final. @throws `statement.refused` */
+  dismiss(officer: string): Promise<void>;
+}

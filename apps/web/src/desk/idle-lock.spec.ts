@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { IdleLock } from './idle-lock.js';
+
+function anIdleLock(limit = 60) {
+  let now = 0;
+  let look: (() => Promise<void>) | undefined;
+  const locked: number[] = [];
+  const idle = new IdleLock(
+    {
+      clock: { now: () => now },
+      timers: {
+        every: (_, act) => {
+          look = act;
+          return () => (look = undefined);
+        },
+      },
+    },
+    () => limit,
+    async () => void locked.push(now),
+  );
+  const pass = async (seconds: number): Promise<void> => {
+    now += seconds * 1_000;
+    await look?.();
+  };
+  return { idle, pass, locked };
+}
+
+describe('IdleLock', () => {
+  it('locks once the time is over, and once only', async () => {
+    const { idle, pass, locked } = anIdleLock();
+    idle.start();
+    await pass(59);
+    expect(locked).toEqual([]);
+    await pass(1);
+    await pass(100);
+    expect(locked).toEqual([60_000]);
+  });
+
+  it('begins anew with every touch', async () => {
+    const { idle, pass, locked } = anIdleLock();
+    idle.start();
+    await pass(50);
+    await idle.touch();
+    await pass(50);
+    expect(locked).toEqual([]);
+  });
+
+  it('is not begun anew by a touch that comes too late, after the machine slept say', async () => {
+    const { idle, pass, locked } = anIdleLock();
+    idle.start();
+    idle.stop();
+    await pass(3_600);
+    await idle.touch();
+    expect(locked).toEqual([]);
+    const other = anIdleLock();
+    other.idle.start();
+    await other.pass(0);
+    await other.pass(3_600);
+    await other.idle.touch();
+    expect(other.locked).toHaveLength(1);
+  });
+});

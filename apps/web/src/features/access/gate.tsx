@@ -1,0 +1,88 @@
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RemoteDesk } from '../../platform/desk.js';
+import { Loading } from '../../ui/progress.js';
+import { Arrived } from './arrived.js';
+import { EnrolmentScreen } from './enrolment-screen.js';
+import { takeInvitation } from './invitation-link.js';
+import { PreparingScreen } from './preparing-screen.js';
+import { RefusedScreen } from './refused-screen.js';
+import { SignInScreen } from './sign-in-screen.js';
+import { useStage } from './use-stage.js';
+import { useTouch } from './use-touch.js';
+import { WaitingScreen } from './waiting-screen.js';
+import './access.css';
+
+const App = lazy(async () => ({ default: (await import('../../app.js')).App }));
+
+interface GateProps {
+  readonly desk: RemoteDesk;
+  /** The code of the link with which the page was opened. */
+  readonly invitation: string | undefined;
+}
+
+/** What stands before the desk: setting up a device, waiting for approval, and signing in. */
+export function Gate({ desk, invitation: opened }: GateProps): ReactElement {
+  const { t } = useTranslation('access');
+  const stage = useStage(desk);
+  const [invitation, dropInvitation] = useInvitation(opened);
+  const [isNew, setNew] = useState(false);
+  const is = stage?.is;
+  useTouch(desk, is === 'open');
+  useEffect(() => {
+    if (is === 'preparing') setNew(true);
+    if (is === 'locked') setNew(false);
+  }, [is]);
+  switch (stage?.is) {
+    case undefined:
+      return <Loading label={t('starting')} />;
+    case 'absent':
+      return <EnrolmentScreen desk={desk} invitation={invitation} />;
+    case 'locked':
+      return (
+        <SignInScreen desk={desk} why={stage.why} isInvited={invitation !== undefined} onIgnored={dropInvitation} />
+      );
+    case 'waiting':
+      return <WaitingScreen desk={desk} waiting={stage} />;
+    case 'refused':
+      return <RefusedScreen desk={desk} refusal={stage} />;
+    case 'preparing':
+      return <PreparingScreen stage={stage} />;
+    case 'open':
+      if (isNew)
+        return (
+          <Arrived
+            self={stage.self}
+            onGoOn={() => {
+              setNew(false);
+            }}
+          />
+        );
+      return (
+        <Suspense fallback={<Loading label={t('opening')} />}>
+          <App desk={desk} self={stage.self} />
+        </Suspense>
+      );
+  }
+}
+
+/** The invitation of the link with which the page was opened, or of one that was opened in it since. */
+function useInvitation(opened: string | undefined): [string | undefined, () => void] {
+  const [invitation, setInvitation] = useState(opened);
+  useEffect(() => {
+    const look = (): void => {
+      const taken = takeInvitation(globalThis);
+      if (taken !== undefined) setInvitation(taken);
+    };
+    addEventListener('hashchange', look);
+    return () => {
+      removeEventListener('hashchange', look);
+    };
+  }, []);
+  return [
+    invitation,
+    () => {
+      setInvitation(undefined);
+    },
+  ];
+}

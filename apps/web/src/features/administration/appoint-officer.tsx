@@ -1,0 +1,103 @@
+import { useState, type ReactElement, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../platform/use-act.js';
+import type { Appointment } from '../../desk/api/administration.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { Fault } from '../../ui/fault.js';
+import { Select } from '../../ui/select.js';
+import { TextField } from '../../ui/text-field.js';
+import { HandOut } from '../devices/hand-out.js';
+
+const YEARS = ['1', '2', '3', '5'] as const;
+const YEAR_DAYS = 365;
+
+/** Appoints an officer, then hands out the invitation for their first device. */
+export function AppointOfficer({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation('administration');
+  const appointing = useAct((desk, appointment: Appointment) => desk.administration.appoint(appointment));
+  if (appointing.data !== undefined)
+    return (
+      <Dialog
+        title={t('appoint.done', { name: appointing.data.officer.name })}
+        onClose={onClose}
+        isKept
+        footer={
+          <Button variant="primary" onPress={onClose}>
+            {t('appoint.close')}
+          </Button>
+        }
+      >
+        <HandOut invitation={appointing.data} />
+      </Dialog>
+    );
+  return (
+    <Dialog title={t('appoint.title')} onClose={onClose} isKept>
+      <AppointmentForm
+        isPending={appointing.isPending}
+        error={appointing.error}
+        onGiven={appointing.mutate}
+        onClose={onClose}
+      />
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onGiven: (appointment: Appointment) => void;
+  readonly onClose: () => void;
+}
+
+function AppointmentForm({ isPending, error, onGiven, onClose }: FormProps): ReactElement {
+  const { t } = useTranslation('administration');
+  const [name, setName] = useState('');
+  const [telephone, setTelephone] = useState('');
+  const [email, setEmail] = useState('');
+  const [years, setYears] = useState<(typeof YEARS)[number]>('3');
+  const [isAsked, setAsked] = useState(false);
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    setAsked(true);
+    if (name.trim() === '') return;
+    onGiven({ name: name.trim(), telephone: telephone.trim(), email: email.trim(), days: Number(years) * YEAR_DAYS });
+  };
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <p className="small">{t('appoint.what')}</p>
+      {error !== null && error !== undefined && <Fault error={error} />}
+      <TextField
+        label={t('appoint.name')}
+        error={isAsked && name.trim() === '' ? t('appoint.nameMissing') : undefined}
+        value={name}
+        onChange={setName}
+        autoComplete="off"
+        autoFocus
+      />
+      <TextField
+        label={t('appoint.telephone')}
+        value={telephone}
+        onChange={setTelephone}
+        type="tel"
+        autoComplete="off"
+      />
+      <TextField label={t('appoint.email')} value={email} onChange={setEmail} type="email" autoComplete="off" />
+      <Select
+        label={t('appoint.years')}
+        options={YEARS.map((count) => ({ id: count, label: t('appoint.year', { count: Number(count) }) }))}
+        value={years}
+        onChange={setYears}
+      />
+      <p className="hint">{t('appoint.administrators')}</p>
+      <div className="row">
+        <Button variant="primary" type="submit" isPending={isPending}>
+          {t('appoint.do')}
+        </Button>
+        <Button variant="quiet" onPress={onClose}>
+          {t('appoint.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApprovedDevice, WaitingDevice } from '../../desk/api/devices.js';
+import { Button } from '../../ui/button.js';
+import { Fault } from '../../ui/fault.js';
+import { Mark } from '../../ui/mark.js';
+import { Loading } from '../../ui/progress.js';
+import { Time } from '../../ui/time.js';
+import { ApproveDevice } from '../devices/approve-device.js';
+import { useWaiting } from '../devices/use-waiting.js';
+
+/** Devices of the authority that wait for their six words. */
+export function WaitingDevices({
+  onApproved,
+}: {
+  readonly onApproved: (approved: ApprovedDevice) => void;
+}): ReactElement {
+  const { t } = useTranslation('administration');
+  const { data, error, refetch } = useWaiting();
+  const [chosen, setChosen] = useState<string>();
+  const opened = data?.find(({ id }) => id === chosen);
+  const close = (): void => {
+    setChosen(undefined);
+  };
+  return (
+    <section className="stack" aria-labelledby="waiting">
+      <h2 id="waiting">{t('waiting.title')}</h2>
+      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading label={t('waiting.loading')} />}
+      {data?.length === 0 && <p className="small muted">{t('waiting.none')}</p>}
+      {data !== undefined && data.length > 0 && (
+        <>
+          <WaitingTable waiting={data} chosen={chosen} onChoose={setChosen} />
+          <p className="hint">{t('waiting.word')}</p>
+        </>
+      )}
+      {opened !== undefined && (
+        <section className="card" aria-labelledby="approve">
+          <h3 id="approve">{t('waiting.approve', { name: opened.officer.name })}</h3>
+          <ApproveDevice
+            key={opened.id}
+            waiting={opened}
+            onApproved={(approved) => {
+              close();
+              onApproved(approved);
+            }}
+            onLater={close}
+          />
+        </section>
+      )}
+    </section>
+  );
+}
+
+interface WaitingTableProps {
+  readonly waiting: readonly WaitingDevice[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (id: string) => void;
+}
+
+function WaitingTable({ waiting, chosen, onChoose }: WaitingTableProps): ReactElement {
+  const { t } = useTranslation(['administration', 'devices']);
+  return (
+    <table className="table" role="table">
+      <caption className="vh">{t('waiting.title')}</caption>
+      <thead>
+        <tr role="row">
+          {(['officer', 'device', 'asked', 'state', 'acts'] as const).map((column) => (
+            <th key={column} role="columnheader" scope="col">
+              {t(`waiting.columns.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {waiting.map(({ id, officer, kind, device, asked, approval }) => (
+          <tr key={id} role="row" className={id === chosen ? 'is-on' : undefined}>
+            <th role="rowheader" scope="row">
+              {officer.name}
+            </th>
+            <td role="cell" data-label={t('waiting.columns.device')}>
+              <span>
+                {t(`devices:kinds.${kind}`)}
+                <br />
+                <small className="mono">{device}</small>
+              </span>
+            </td>
+            <td role="cell" data-label={t('waiting.columns.asked')}>
+              <Time at={asked} kind="moment" />
+            </td>
+            <td role="cell" data-label={t('waiting.columns.state')}>
+              {approval === 'here' ? (
+                <Mark tone="warn" icon="device">
+                  {t('waiting.here')}
+                </Mark>
+              ) : (
+                <span className="small">{t(`waiting.${approval}`)}</span>
+              )}
+            </td>
+            <td role="cell" data-label={t('waiting.columns.acts')}>
+              {approval === 'here' && (
+                <Button
+                  isSmall
+                  variant="primary"
+                  onPress={() => {
+                    onChoose(id);
+                  }}
+                >
+                  {t('waiting.compare')}
+                  <span className="vh">: {officer.name}</span>
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,121 @@
+import { useState, type ReactElement, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApprovedDevice, WaitingDevice } from '../../desk/api/devices.js';
+import { useAct } from '../../platform/use-act.js';
+import { Button } from '../../ui/button.js';
+import { RadioGroup } from '../../ui/choices.js';
+import { Fault } from '../../ui/fault.js';
+import { Notice } from '../../ui/notice.js';
+import { Time } from '../../ui/time.js';
+import { codeOf } from './codes.js';
+import { areComplete, WORDS } from './typed-words.js';
+import { WordBoxes } from './word-boxes.js';
+
+const NONE: readonly string[] = Array.from({ length: WORDS }, () => '');
+
+interface ApproveProps {
+  /** The request that is looked at. What is approved is the one whose words are typed. */
+  readonly waiting: WaitingDevice;
+  readonly onApproved: (approved: ApprovedDevice) => void;
+  readonly onLater: () => void;
+}
+
+/** Approves a device: the six words are heard and typed here. */
+export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): ReactElement {
+  const { t } = useTranslation('devices');
+  const [words, setWords] = useState(NONE);
+  const [compared, setCompared] = useState<'person' | 'telephone' | 'self'>();
+  const [differs, setDiffers] = useState(false);
+  const approving = useAct((desk, typed: string) => desk.devices.approve(typed));
+  const { error, isPending } = approving;
+  const isWrong = error !== null && codeOf(error) === 'identity.words';
+  const { isOwn, officer } = waiting;
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    setDiffers(false);
+    approving.mutate(words.join(' '), { onSuccess: onApproved });
+  };
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <p>{t(isOwn ? 'approve.howOwn' : 'approve.how', { name: officer.name })}</p>
+      <WordBoxes
+        words={words}
+        onChange={(typed) => {
+          setWords(typed);
+          if (isWrong) approving.reset();
+        }}
+        isInvalid={isWrong}
+      />
+      {isWrong && (
+        <Notice tone="critical" title={t('approve.wrong')} isAnnounced>
+          {t('approve.wrongWhat')}
+        </Notice>
+      )}
+      {error !== null && !isWrong && <Fault error={error} />}
+      {!isOwn && (
+        <RadioGroup
+          label={t('approve.compared')}
+          options={[
+            { id: 'person', label: t('approve.person') },
+            { id: 'telephone', label: t('approve.telephone') },
+          ]}
+          value={compared}
+          onChange={setCompared}
+        />
+      )}
+      <dl className="pairs">
+        <dt>{t('approve.officer')}</dt>
+        <dd>{officer.name}</dd>
+        <dt>{t('approve.kind')}</dt>
+        <dd>{t(`kinds.${waiting.kind}`)}</dd>
+        <dt>{t('approve.asked')}</dt>
+        <dd>
+          <Time at={waiting.asked} kind="moment" />
+        </dd>
+        <dt>{t('approve.expires')}</dt>
+        <dd>
+          <Time at={waiting.expiry} kind="day" />
+        </dd>
+        <dt>{t('approve.opens')}</dt>
+        <dd>{t(isOwn ? 'approve.opensOwn' : 'approve.opensTheirs')}</dd>
+      </dl>
+      {differs && <Differs name={officer.name} isOwn={isOwn} />}
+      <div className="row">
+        <Button
+          variant="primary"
+          type="submit"
+          isPending={isPending}
+          isDisabled={!areComplete(words) || (!isOwn && compared === undefined)}
+        >
+          {t('approve.sign')}
+        </Button>
+        <Button
+          variant="grave"
+          onPress={() => {
+            setDiffers(true);
+          }}
+        >
+          {t('approve.differ')}
+        </Button>
+        <Button variant="quiet" onPress={onLater}>
+          {t('approve.later')}
+        </Button>
+      </div>
+      <p className="hint">{t('approve.signature')}</p>
+    </form>
+  );
+}
+
+/** What it means where the words are not the same, and what to do. */
+function Differs({ name, isOwn }: { readonly name: string; readonly isOwn: boolean }): ReactElement {
+  const { t } = useTranslation('devices');
+  return (
+    <Notice tone="warn" title={t('differ.title')} isAnnounced>
+      <ol className="terms">
+        <li>{t('differ.again')}</li>
+        <li>{t('differ.new')}</li>
+        <li>{t(isOwn ? 'differ.strangerOwn' : 'differ.stranger', { name })}</li>
+      </ol>
+    </Notice>
+  );
+}

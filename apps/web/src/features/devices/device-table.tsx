@@ -1,0 +1,89 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceLine } from '../../desk/api/devices.js';
+import { Mark } from '../../ui/mark.js';
+import { Time } from '../../ui/time.js';
+import { useStandingWords } from './standing-words.js';
+
+interface DeviceTableProps {
+  readonly caption: string;
+  readonly devices: readonly DeviceLine[];
+  readonly acts: (device: DeviceLine) => ReactNode;
+}
+
+/** Devices, and why each is trusted. */
+export function DeviceTable({ caption, devices, acts }: DeviceTableProps): ReactElement {
+  const { t } = useTranslation('devices');
+  return (
+    <table className="table" role="table">
+      <caption className="vh">{caption}</caption>
+      <thead>
+        <tr role="row">
+          {(['device', 'standing', 'approved', 'lastSign', 'expires', 'acts'] as const).map((column) => (
+            <th key={column} role="columnheader" scope="col">
+              {t(`columns.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {devices.map((device) => (
+          <Row key={device.id} device={device}>
+            {acts(device)}
+          </Row>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ device, children }: { readonly device: DeviceLine; readonly children: ReactNode }): ReactElement {
+  const { t } = useTranslation('devices');
+  const { id, kind, isThis, expiry, lastSign } = device;
+  return (
+    <tr role="row" className={isThis ? 'is-on' : undefined}>
+      <th role="rowheader" scope="row" data-label={t('columns.device')}>
+        {t(`kinds.${kind}`)} {isThis && <Mark tone="chosen">{t('this')}</Mark>}
+        <br />
+        <small className="mono">{id}</small>
+      </th>
+      <td role="cell" data-label={t('columns.standing')}>
+        <Standing standing={device.standing} />
+      </td>
+      <td role="cell" data-label={t('columns.approved')}>
+        <ApprovedBy device={device} />
+      </td>
+      <td role="cell" data-label={t('columns.lastSign')}>
+        {isThis && t('now')}
+        {!isThis && (lastSign === undefined ? t('noSign') : <Time at={lastSign} kind="day" />)}
+      </td>
+      <td role="cell" data-label={t('columns.expires')}>
+        <Time at={expiry} kind="day" />
+      </td>
+      <td role="cell" data-label={t('columns.acts')}>
+        <div className="row tight">{children}</div>
+      </td>
+    </tr>
+  );
+}
+
+function Standing({ standing }: Pick<DeviceLine, 'standing'>): ReactElement {
+  const words = useStandingWords();
+  return standing === 'live' ? (
+    <Mark tone="ok" icon="shield">
+      {words(standing)}
+    </Mark>
+  ) : (
+    <Mark tone="plain" icon="x">
+      {words(standing)}
+    </Mark>
+  );
+}
+
+function ApprovedBy({ device: { approvedBy, isThis } }: { readonly device: DeviceLine }): ReactElement {
+  const { t } = useTranslation('devices');
+  const named = approvedBy.map((approver) =>
+    approver.is === 'device' ? t('approvedBy', { name: approver.person.name }) : t('approvedByAuthority'),
+  );
+  return <>{named.length === 0 && !isThis ? t('approvedByAuthority') : [...new Set(named)].join(' · ')}</>;
+}

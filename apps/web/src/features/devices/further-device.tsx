@@ -1,0 +1,80 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApprovedDevice } from '../../desk/api/devices.js';
+import { useAct } from '../../platform/use-act.js';
+import { Button } from '../../ui/button.js';
+import { Fault } from '../../ui/fault.js';
+import { Notice } from '../../ui/notice.js';
+import { Time } from '../../ui/time.js';
+import { ApproveDevice } from './approve-device.js';
+import { HandOut } from './hand-out.js';
+import { useWaiting } from './use-waiting.js';
+
+/** A further device of one's own: the invitation for it, and its six words. */
+export function FurtherDevice({
+  onApproved,
+}: {
+  readonly onApproved: (approved: ApprovedDevice) => void;
+}): ReactElement {
+  const { t } = useTranslation('devices');
+  const waiting = useWaiting();
+  const inviting = useAct((desk) => desk.devices.invitation());
+  const [chosen, setChosen] = useState<string>();
+  const own = waiting.data?.filter(({ isOwn }) => isOwn) ?? [];
+  const opened = own.find(({ id }) => id === chosen);
+  return (
+    <section className="card" aria-labelledby="further">
+      <h2 id="further">{t('further.title')}</h2>
+      <p className="small">{t('further.what')}</p>
+      {inviting.error !== null && <Fault error={inviting.error} />}
+      {inviting.data === undefined ? (
+        <div className="row">
+          <Button
+            icon="plus"
+            onPress={() => {
+              inviting.mutate();
+            }}
+          >
+            {t('further.invite')}
+          </Button>
+        </div>
+      ) : (
+        <HandOut invitation={inviting.data} />
+      )}
+      {waiting.error !== null && own.length === 0 && <Notice tone="info">{t('further.offline')}</Notice>}
+      {own.length > 0 && (
+        <ul className="stack">
+          {own.map(({ id, kind, asked }) => (
+            <li key={id} className="row">
+              <span>
+                {t(`kinds.${kind}`)}, {t('waiting.since')} <Time at={asked} kind="moment" />
+              </span>
+              <Button
+                isSmall
+                variant="primary"
+                onPress={() => {
+                  setChosen(id);
+                }}
+              >
+                {t('waiting.compare')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {opened !== undefined && (
+        <ApproveDevice
+          key={opened.id}
+          waiting={opened}
+          onApproved={(approved) => {
+            setChosen(undefined);
+            onApproved(approved);
+          }}
+          onLater={() => {
+            setChosen(undefined);
+          }}
+        />
+      )}
+    </section>
+  );
+}
