@@ -1,5 +1,7 @@
 import {
+  DeviceId,
   EnrolmentState,
+  OfficerId,
   SubjectPlace,
   WaitingEnrolments,
   type EnrolmentRequest,
@@ -125,6 +127,13 @@ export async function waitingEnrolments(
     .enrolments;
 }
 
+/** The device that was enrolled, and its place in the log. */
+export interface ApprovedEnrolment {
+  readonly officer: OfficerId;
+  readonly device: DeviceId;
+  readonly accepted: StatementAccepted;
+}
+
 /**
  * Approves the waiting request whose six words were typed, and no other.
  * @throws `identity.words` when no request has these words
@@ -136,13 +145,13 @@ export async function approveEnrolment(options: {
   readonly networkId: Uint8Array;
   /** As typed by the administrator who was read them. */
   readonly words: string;
-}): Promise<{ readonly officer: string; readonly device: string; readonly accepted: StatementAccepted }> {
+}): Promise<ApprovedEnrolment> {
   const { administration, transport, credentials, networkId, words } = options;
   for (const waiting of await waitingEnrolments(transport, credentials)) {
     const body = parseCanonicalJson(waiting.body) as Record<string, unknown>;
     if (!isDeviceCode({ typed: words, networkId, enrolment: body })) continue;
     const accepted = await administration.enrol(body, waiting.signature);
-    return { officer: String(body['officer']), device: String(body['device']), accepted };
+    return { officer: OfficerId.parse(body['officer']), device: DeviceId.parse(body['device']), accepted };
   }
   return refuse('identity.words', 'no device that waits in your authority has these six words');
 }

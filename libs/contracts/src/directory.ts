@@ -108,6 +108,8 @@ export const WaitingEnrolments = z.strictObject({
         id: Bytes32Text,
         officer: OfficerId,
         device: DeviceId,
+        /** When it was asked last, Unix seconds. */
+        asked: z.int().nonnegative(),
         body: z.string().max(limits.enrolmentBytes),
         signature: SignatureText,
       }),

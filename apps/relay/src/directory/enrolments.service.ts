@@ -90,9 +90,10 @@ export class EnrolmentsService implements OnApplicationBootstrap, BeforeApplicat
       unixSeconds(this.clock),
     );
     return {
-      enrolments: found.map(({ id, body, signature }) => {
+      enrolments: found.map(({ id, body, signature, expiry }) => {
         const { officer, device: asks } = bodyOf(body);
-        return { id: toBase64url(id), officer, device: asks, body, signature };
+        const asked = expiry - limits.enrolmentSeconds;
+        return { id: toBase64url(id), officer, device: asks, asked, body, signature };
       }),
     };
   }
