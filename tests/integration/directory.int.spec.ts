@@ -243,7 +243,13 @@ describe('enrolments', () => {
     expect((await ask(device)).body).toEqual(asked);
     const token = await relay.signIn(laptop);
     const { enrolments } = (await relay.get('/v1/enrolments', token)).body as WaitingEnrolments;
-    const waiting = { id: asked.id, officer: 'gil', device: 'gil-phone', asked: expect.any(Number), ...request(device) };
+    const waiting = {
+      id: asked.id,
+      officer: 'gil',
+      device: 'gil-phone',
+      asked: expect.any(Number),
+      ...request(device),
+    };
     expect(enrolments).toEqual([waiting]);
     await submit(network.signed(device.enrolment, device, laptop));
     expect((await relay.get(`/v1/enrolments/${asked.id}`)).body).toEqual({ id: asked.id, state: 'enrolled' });
