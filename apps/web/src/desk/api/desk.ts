@@ -1,5 +1,12 @@
 import type { Access } from './access.js';
+import type { AdministrationDesk } from './administration.js';
+import type { Conversations } from './conversations.js';
+import type { DevicesDesk } from './devices.js';
+import type { DirectoryDesk } from './directory.js';
+import type { InboxDesk } from './inbox.js';
+import type { SettingsDesk } from './settings.js';
 import type { Topic } from './topics.js';
+import type { TrustDesk } from './trust.js';
 
 /**
  * What the page may ask of the worker, by noun. Every method answers plain values; keys, statements and ciphertext never
@@ -7,6 +14,13 @@ import type { Topic } from './topics.js';
  */
 export interface Desk {
   readonly access: Access;
+  readonly conversations: Conversations;
+  readonly devices: DevicesDesk;
+  readonly administration: AdministrationDesk;
+  readonly inbox: InboxDesk;
+  readonly directory: DirectoryDesk;
+  readonly trust: TrustDesk;
+  readonly settings: SettingsDesk;
 }
 
 /** The channel on which the worker says which views have changed. */

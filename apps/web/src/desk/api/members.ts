@@ -1,0 +1,81 @@
+import type { Party, Person } from './parties.js';
+
+/** A device in a conversation, and why it is trusted. */
+export interface MemberDevice {
+  readonly device: string;
+  readonly kind: string;
+  /** Whether it is the one at which this is read. */
+  readonly here: boolean;
+  /** Who approved it; empty where the authority's own key did. */
+  readonly approvedBy: readonly Person[];
+  /** Its place in the directory's log. */
+  readonly entry: number;
+  /** Since when it reads here, Unix seconds; 0 where that is not known. */
+  readonly since: number;
+  /** `live`, or why it is not. */
+  readonly standing: string;
+}
+
+/** An officer in a conversation. */
+export interface MemberOfficer {
+  readonly person: Person;
+  readonly self: boolean;
+  readonly devices: readonly MemberDevice[];
+}
+
+/** A party in a conversation. */
+export interface MemberParty {
+  readonly party: Party;
+  readonly capacity: string;
+  /** Unix seconds until which it takes part. */
+  readonly until: number | undefined;
+  readonly officers: readonly MemberOfficer[];
+  /** Whether holders of its archive could open what is written here. */
+  readonly archive: boolean;
+}
+
+/** What others were asked to agree to. */
+export interface Proposal {
+  /** The message that asks. */
+  readonly asked: string;
+  readonly seq: number;
+  readonly by: Person;
+  readonly change: ProposedChange;
+  readonly given: readonly Party[];
+  readonly missing: readonly Party[];
+  /** Whether our own office is among those whose word is missing. */
+  readonly ours: boolean;
+}
+
+/** A change that needs consent. */
+export type ProposedChange =
+  | { readonly is: 'party-added' | 'party-removed'; readonly party: Party; readonly capacity: string }
+  | { readonly is: 'policy-changed'; readonly history: string | undefined; readonly retention: number | undefined }
+  | { readonly is: 'closed' | 'reopened' | 'other' };
+
+/** Who is in a conversation, and under which rules. */
+export interface Members {
+  readonly parties: readonly MemberParty[];
+  readonly proposals: readonly Proposal[];
+  readonly history: string;
+  /** Days; 0 means that nothing expires. */
+  readonly retention: number;
+  /** Officers of our own office who could be added. */
+  readonly colleagues: readonly Person[];
+  /** Authorities that could be asked in as a third party; none where the kind admits nobody. */
+  readonly thirds: readonly Party[];
+  readonly member: boolean;
+  readonly closed: boolean;
+}
+
+/** What a colleague would be able to read of the past. */
+export interface HistoryPreview {
+  /** How many messages there are; of those the first ones. */
+  readonly count: number;
+  readonly messages: readonly {
+    readonly seq: number;
+    readonly at: number;
+    readonly by: string;
+    readonly text: string | undefined;
+  }[];
+}

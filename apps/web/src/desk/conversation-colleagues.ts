@@ -1,0 +1,64 @@
+import type { Client } from '#client';
+import type { ConversationId, DeviceId, OfficerId } from '#contracts';
+import { CodedError, codeOf } from '#primitives';
+import type { HistoryPreview } from './api/members.js';
+import { excerptOf } from './conversation-places.js';
+import type { People } from './people.js';
+
+/** Of a preview so many messages are listed; how many there are is always told. */
+const LISTED = 200;
+
+/** Adds a colleague of the own office, with all devices. */
+export async function addColleague(client: Client, id: ConversationId, officer: OfficerId): Promise<void> {
+  await client.addOfficers(id, { authority: client.identity.authority, officers: [officer] });
+}
+
+/** What a colleague who came later would be able to read of what was before; undefined: nothing may be given. */
+export async function previewHistory(
+  client: Client,
+  id: ConversationId,
+  officer: OfficerId,
+  people: People,
+): Promise<HistoryPreview | undefined> {
+  for (const device of await devicesOf(client, id, officer)) {
+    const preview = await unlessNothing(client.previewHistory(id, device));
+    if (preview === undefined) continue;
+    const messages = preview.messages.slice(0, LISTED).map(({ seq, storedAt, sender, content }) => ({
+      seq,
+      at: storedAt,
+      by: people.name(sender.officer),
+      text: content?.type === 'text' ? excerptOf(content.text) : undefined,
+    }));
+    return { count: preview.messages.length, messages };
+  }
+  return undefined;
+}
+
+/** Gives each device of a colleague what the preview lists; `promised` where one of them is not ready for it yet. */
+export async function giveHistory(
+  client: Client,
+  id: ConversationId,
+  officer: OfficerId,
+): Promise<'given' | 'promised'> {
+  let promised = false;
+  for (const device of await devicesOf(client, id, officer)) {
+    promised = (await unlessNothing(client.giveHistory(id, device)))?.promised === true || promised;
+  }
+  return promised ? 'promised' : 'given';
+}
+
+async function devicesOf(client: Client, id: ConversationId, officer: OfficerId): Promise<DeviceId[]> {
+  const devices = (await client.members(id)).filter((member) => member.officer === officer);
+  if (devices.length === 0)
+    throw new CodedError('conversation.not-in-roster', 'the officer is not in the conversation');
+  return devices.map(({ device }) => device);
+}
+
+async function unlessNothing<Result>(asked: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (codeOf(error) === 'grant.nothing') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Client, Member } from '#client';
+import type { AuthorityId, ConversationId } from '#contracts';
+import { deviceIn, kindRules, type Change } from '#roster';
+import type { MemberDevice, MemberOfficer, MemberParty, Members, Proposal, ProposedChange } from './api/members.js';
+import type { Person } from './api/parties.js';
+import type { People } from './people.js';
+
+/** Who is in a conversation, why each is trusted, what waits for consent, and who could be added. */
+export async function membersOf(client: Client, id: ConversationId, people: People): Promise<Members> {
+  const { roster, state } = await client.parts.conversations.begun(id);
+  const devices = await client.members(id);
+  const proposals = (await client.proposals(id)).filter(({ done }) => !done);
+  const { latest } = client.directory;
+  const parties = roster.parties.map(({ authority, capacity, until }): MemberParty => {
+    const own = devices.filter((device) => device.authority === authority && device.capacity === capacity);
+    return {
+      party: people.party(authority),
+      capacity,
+      until,
+      officers: officersOf(client, people, own),
+      archive: (latest.authority(authority)?.archives.length ?? 0) > 0,
+    };
+  });
+  return {
+    parties: parties.sort((a, b) => rank(a) - rank(b)),
+    proposals: proposals.map(({ asked, seq, by, change, given, missing }): Proposal => ({
+      asked,
+      seq,
+      by: people.ofDevice(by, deviceIn(roster, by)?.authority),
+      change: proposed(people, change),
+      given: given.map((one) => people.party(one)),
+      missing: missing.map((one) => people.party(one)),
+      ours: missing.includes(client.identity.authority),
+    })),
+    history: roster.history,
+    retention: roster.retention,
+    colleagues: colleaguesOf(client, people, new Set(devices.map(({ officer }) => officer))),
+    thirds: kindRules[roster.kind].admits.includes('party') ? thirdsOf(client, people, parties) : [],
+    member: state.member,
+    closed: roster.closed,
+  };
+}
+
+function rank({ party, capacity }: MemberParty): number {
+  return ['ours', 'theirs', 'third', 'desk'].indexOf(party.side) * 2 + (capacity === 'party' ? 0 : 1);
+}
+
+function officersOf(client: Client, people: People, members: readonly Member[]): MemberOfficer[] {
+  const found = new Map<string, MemberOfficer>();
+  for (const { officer, authority, device, own, deviceKind, enrolledAt, since, standing } of members) {
+    const before = found.get(officer);
+    const shown: MemberDevice = {
+      device,
+      kind: deviceKind,
+      here: own,
+      approvedBy: people.approvers(device),
+      entry: enrolledAt,
+      since: since.at,
+      standing,
+    };
+    found.set(officer, {
+      person: people.person({ officer, authority }),
+      self: officer === client.identity.officer,
+      devices: [...(before?.devices ?? []), shown],
+    });
+  }
+  return [...found.values()].sort(
+    (a, b) => Number(b.self) - Number(a.self) || a.person.name.localeCompare(b.person.name),
+  );
+}
+
+/** Officers of the own office with a live device who are not in the conversation. */
+function colleaguesOf(client: Client, people: People, present: ReadonlySet<string>): Person[] {
+  const { directory, identity } = client;
+  const at = directory.checkpoint?.at ?? 0;
+  return directory.latest
+    .officersOf(identity.authority)
+    .filter(
+      ({ id, conversation }) =>
+        !present.has(id) &&
+        conversation === undefined &&
+        directory.latest.devicesOf(id).some((device) => directory.latest.live(device.id, at, identity.authority)),
+    )
+    .map(({ id }) => people.person({ officer: id, authority: identity.authority }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function thirdsOf({ directory }: Client, people: People, parties: readonly MemberParty[]) {
+  const present = new Set(parties.map(({ party }) => party.id));
+  const { latest } = directory;
+  const at = directory.checkpoint?.at ?? 0;
+  const reachable = (id: AuthorityId): boolean => latest.devicesOf(id).some((device) => latest.live(device.id, at, id));
+  return latest
+    .authorities()
+    .filter(({ id, status }) => status === 'active' && !present.has(id) && !latest.isDesk(id) && reachable(id))
+    .map(({ id }) => people.party(id))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function proposed(people: People, change: Change): ProposedChange {
+  switch (change.type) {
+    case 'party.added':
+    case 'party.removed': {
+      const is = change.type === 'party.added' ? 'party-added' : 'party-removed';
+      return { is, party: people.party(change.authority), capacity: change.capacity };
+    }
+    case 'policy.changed':
+      return { is: 'policy-changed', history: change.history, retention: change.retention };
+    case 'conversation.closed':
+      return { is: 'closed' };
+    case 'conversation.reopened':
+      return { is: 'reopened' };
+    default:
+      return { is: 'other' };
+  }
+}

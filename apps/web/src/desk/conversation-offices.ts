@@ -1,0 +1,38 @@
+import type { Client } from '#client';
+import type { AuthorityId } from '#contracts';
+import type { Authority } from '#directory';
+import type { Roster } from '#roster';
+import type { Office } from './api/conversations.js';
+import type { People } from './people.js';
+
+// How an authority's page names the section on it.
+const DISCLOSURE = /^disclosure/;
+const LANGUAGE = 'en';
+
+/** The offices of a conversation, our own apart, with what the page of each says to who writes to it. */
+export function officesOf(
+  { directory, identity }: Pick<Client, 'directory' | 'identity'>,
+  people: People,
+  { parties }: Pick<Roster, 'parties'>,
+  { references }: { readonly references: Readonly<Record<AuthorityId, string>> },
+): { readonly ours: Office; readonly others: readonly Office[] } {
+  const office = (id: AuthorityId): Office => {
+    const authority = directory.latest.authority(id);
+    return {
+      ...people.party(id),
+      reference: references[id],
+      zone: authority?.page?.hours.zone,
+      disclosure: disclosureOf(authority),
+      archive: (authority?.archives.length ?? 0) > 0,
+    };
+  };
+  const others = [...new Set(parties.map(({ authority }) => authority))].filter((id) => id !== identity.authority);
+  const ranked = others.map(office).sort((a, b) => Number(a.side !== 'theirs') - Number(b.side !== 'theirs'));
+  return { ours: office(identity.authority), others: ranked };
+}
+
+function disclosureOf(authority: Authority | undefined): Office['disclosure'] {
+  const sections = authority?.page?.sections.filter(({ topic }) => DISCLOSURE.test(topic)) ?? [];
+  const section = sections.find(({ language }) => language.startsWith(LANGUAGE)) ?? sections[0];
+  return section && { text: section.text, language: section.language };
+}

@@ -1,0 +1,243 @@
+import { reactions, type Client } from '#client';
+import { AuthorityId, isConversationId, isMessageId, OfficerId, type ConversationId, type MessageId } from '#contracts';
+import { CodedError, codeOf } from '#primitives';
+import { HistoryRule } from '#roster';
+import type { Conversations, ConversationView, Draft, Heading, Newcomer, TakenBack } from './api/conversations.js';
+import type { HistoryPreview, Members } from './api/members.js';
+import type { Place, Tail } from './api/thread.js';
+import type { Changes } from './changes.js';
+import { addColleague, giveHistory, previewHistory } from './conversation-colleagues.js';
+import { membersOf } from './conversation-members.js';
+import { officesOf } from './conversation-offices.js';
+import { Places } from './conversation-places.js';
+import { peopleOf, type People } from './people.js';
+
+/** How long a message is kept back, milliseconds: so long it can be taken back as if it had not been written. */
+const HOLD = 10_000;
+
+/** Reading and writing in conversations, over the signed-in client. */
+export class ConversationViews implements Conversations {
+  readonly #people = new WeakMap<Client, Map<ConversationId, People>>();
+
+  constructor(
+    private readonly client: () => Client,
+    private readonly changes: Changes,
+  ) {}
+
+  async view(conversation: string): Promise<ConversationView> {
+    const client = this.client();
+    const id = idOf(conversation);
+    const { roster, state } = await client.parts.conversations.begun(id);
+    const people = await this.people(id);
+    const summary = await client.conversation(id);
+    const { readBy } = await client.messages(id, { limit: 1 });
+    const { ours, others } = officesOf(client, people, roster, summary.heading);
+    return {
+      id,
+      kind: roster.kind,
+      subject: summary.heading.subject,
+      ours,
+      others,
+      seq: state.seq,
+      readTo: summary.readTo,
+      unread: summary.unread,
+      readByOthers: Math.max(0, ...readBy.map(({ upTo }) => upTo)),
+      member: state.member,
+      closed: roster.closed,
+      beside: summary.beside,
+      newcomers: (await client.newcomers(id)).map(({ officer, authority, withAuthority }): Newcomer => ({
+        person: people.person({ officer, authority }),
+        withAuthority,
+      })),
+      officers: new Set(roster.devices.map(({ officer }) => officer)).size,
+      devices: roster.devices.length,
+    };
+  }
+
+  async places(conversation: string, from: number, to: number): Promise<readonly Place[]> {
+    return (await this.shown(conversation)).between(from, to);
+  }
+
+  async tail(conversation: string): Promise<Tail> {
+    const { state } = await this.client().parts.conversations.begun(idOf(conversation));
+    return (await this.shown(conversation)).tail(state.seq);
+  }
+
+  async members(conversation: string): Promise<Members> {
+    const id = idOf(conversation);
+    return membersOf(this.client(), id, await this.people(id));
+  }
+
+  async say(conversation: string, { text, language, answers, onTheRecord }: Draft): Promise<string> {
+    return this.acted(conversation, (client, id) =>
+      client.say(id, text, {
+        holdFor: HOLD,
+        ...(language === undefined ? {} : { language }),
+        ...(answers === undefined ? {} : { answers: messageOf(answers) }),
+        ...(onTheRecord === undefined ? {} : { onTheRecord }),
+      }),
+    );
+  }
+
+  async correct(conversation: string, message: string, text: string): Promise<void> {
+    await this.acted(conversation, (client, id) => client.correct(id, messageOf(message), text));
+  }
+
+  async withdraw(conversation: string, message: string): Promise<void> {
+    await this.acted(conversation, (client, id) => client.withdraw(id, messageOf(message)));
+  }
+
+  async note(conversation: string, message: string): Promise<void> {
+    await this.acted(conversation, (client, id) => client.note(id, messageOf(message)));
+  }
+
+  async react(conversation: string, message: string, reaction: string | undefined): Promise<void> {
+    const known = reactions.find((one) => one === reaction);
+    await this.acted(conversation, (client, id) => client.speaking.react(id, messageOf(message), known));
+  }
+
+  async describe(conversation: string, heading: Heading): Promise<void> {
+    await this.acted(conversation, (client, id) => client.speaking.setHeading(id, heading));
+  }
+
+  async retry(conversation: string, message: string): Promise<void> {
+    await this.acted(conversation, (client, id) => client.speaking.retry(id, messageOf(message)));
+  }
+
+  async takeBack(conversation: string, message: string): Promise<TakenBack> {
+    return this.acted(conversation, async (client, id) => {
+      const { waiting } = await client.messages(id, { limit: 1 });
+      const isText = waiting.find((entry) => entry.id === message)?.content.type === 'text';
+      const taken = isText
+        ? await client.speaking.reconsider(id, messageOf(message))
+        : await client.takeBack(id, messageOf(message));
+      if (!taken) throw new CodedError('message.sent', 'it is sealed, and may have reached the others');
+      return { draft: isText ? await this.draft(id) : undefined };
+    });
+  }
+
+  async markRead(conversation: string, seq: number): Promise<void> {
+    await this.acted(conversation, (client, id) => client.markRead(id, seq));
+  }
+
+  async draft(conversation: string): Promise<Draft | undefined> {
+    const kept = await this.client().drafts.of(idOf(conversation));
+    if (kept === undefined) return undefined;
+    const { text, language, answers, onTheRecord } = kept;
+    return {
+      text,
+      ...(language === undefined ? {} : { language }),
+      ...(answers === undefined ? {} : { answers }),
+      ...(onTheRecord === undefined ? {} : { onTheRecord }),
+    };
+  }
+
+  async keepDraft(conversation: string, { answers, ...draft }: Draft): Promise<void> {
+    const id = idOf(conversation);
+    await this.client().drafts.keep(id, {
+      ...draft,
+      ...(answers === undefined ? {} : { answers: messageOf(answers) }),
+    });
+    this.changes.say(['inbox']);
+  }
+
+  async addColleague(conversation: string, officer: string): Promise<void> {
+    await this.acted(conversation, (client, id) => addColleague(client, id, OfficerId.parse(officer)));
+  }
+
+  async previewHistory(conversation: string, officer: string): Promise<HistoryPreview | undefined> {
+    const id = idOf(conversation);
+    return previewHistory(this.client(), id, OfficerId.parse(officer), await this.people(id));
+  }
+
+  async giveHistory(conversation: string, officer: string): Promise<'given' | 'promised'> {
+    return this.acted(conversation, (client, id) => giveHistory(client, id, OfficerId.parse(officer)));
+  }
+
+  async askForParty(conversation: string, authority: string): Promise<void> {
+    await this.acted(conversation, (client, id) =>
+      client.propose(id, { type: 'party.added', authority: AuthorityId.parse(authority), capacity: 'party' }),
+    );
+  }
+
+  async consent(conversation: string, asked: string): Promise<void> {
+    await this.acted(conversation, async (client, id) => {
+      const message = messageOf(asked);
+      const wanted = (await client.proposals(id)).find((proposal) => proposal.asked === message);
+      if (wanted?.missing.includes(client.identity.authority) === true) await client.consent(id, message);
+      // Whoever is last makes the change; while a word is missing it only waits.
+      await client.enact(id, message).catch((error: unknown) => {
+        if (codeOf(error) !== 'consent.missing') throw error;
+      });
+    });
+  }
+
+  async changeRules(conversation: string, { history, retention }: Parameters<Conversations['changeRules']>[1]) {
+    await this.acted(conversation, (client, id) =>
+      client.propose(id, {
+        type: 'policy.changed',
+        ...(history === undefined ? {} : { history: HistoryRule.parse(history) }),
+        ...(retention === undefined ? {} : { retention }),
+      }),
+    );
+  }
+
+  async leave(conversation: string): Promise<void> {
+    await this.acted(conversation, (client, id) => client.leave(id));
+  }
+
+  async close(conversation: string): Promise<void> {
+    await this.acted(conversation, (client, id) => client.closeConversation(id));
+  }
+
+  async notes(conversation: string): Promise<string | undefined> {
+    return this.client().notes.find(idOf(conversation));
+  }
+
+  async beginNotes(conversation: string): Promise<string> {
+    return this.acted(conversation, (client, id) => client.notes.of(id));
+  }
+
+  private async acted<Result>(
+    conversation: string,
+    act: (client: Client, id: ConversationId) => Promise<Result>,
+  ): Promise<Result> {
+    const id = idOf(conversation);
+    try {
+      return await act(this.client(), id);
+    } finally {
+      this.changed(id);
+    }
+  }
+
+  private changed(conversation: string): void {
+    this.changes.say(['conversations', conversation], ['inbox']);
+  }
+
+  private async shown(conversation: string): Promise<Places> {
+    const id = idOf(conversation);
+    return new Places(this.client(), id, await this.people(id));
+  }
+
+  // An opening never changes.
+  private async people(id: ConversationId): Promise<People> {
+    const client = this.client();
+    const known = this.#people.get(client) ?? new Map<ConversationId, People>();
+    this.#people.set(client, known);
+    const people = known.get(id) ?? (await peopleOf(client, id));
+    known.set(id, people);
+    return people;
+  }
+}
+
+/** @throws `conversation.absent` */
+function idOf(conversation: string): ConversationId {
+  if (!isConversationId(conversation)) throw new CodedError('conversation.absent', 'this is no conversation');
+  return conversation;
+}
+
+/** @throws `message.absent` */
+function messageOf(message: string): MessageId {
+  if (!isMessageId(message)) throw new CodedError('message.absent', 'this is no message');
+  return message;
+}

@@ -1,0 +1,144 @@
+import { useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { Button, IconButton } from '../../../ui/button.js';
+import { Icon } from '../../../ui/icon.js';
+import { Kbd } from '../../../ui/kbd.js';
+import { Select } from '../../../ui/select.js';
+import { classes } from '../../../ui/classes.js';
+import { isolated, languageName, useWords } from '../words.js';
+import { OnTheRecord } from './on-the-record.js';
+import type { Composing, Target } from './use-composing.js';
+
+/** Bytes of UTF-8 that a message holds. */
+const MOST_BYTES = 60_000;
+/** Languages in which central authorities write; a message in another one is sent unmarked. */
+const LANGUAGES = ['ar', 'en', 'es', 'fr', 'pt', 'ru', 'zh'] as const;
+
+/** What a composer may be given. */
+export interface ComposerProps {
+  readonly label: string;
+  readonly composing: Composing;
+  readonly onSend: () => void;
+  readonly isPending: boolean;
+  /** Our own notes: kept rather than sent, and never on the record. */
+  readonly isNote?: boolean;
+  /** What is told before anything is written. */
+  readonly children?: ReactNode;
+  /** Files on their way, and the button that adds one. */
+  readonly files?: ReactNode;
+  readonly attach?: ReactNode;
+}
+
+/** Where messages are written. Enter begins a line, Ctrl with Enter sends. */
+export function Composer(props: ComposerProps): ReactElement {
+  const { label, composing, onSend, isPending, isNote = false, children, files, attach } = props;
+  const { say, language } = useWords();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { draft, target, change, dropTarget } = composing;
+  const excess = new TextEncoder().encode(draft.text).length - MOST_BYTES;
+  const canSend = draft.text.trim() !== '' && excess <= 0 && !isPending;
+  const send = (): void => {
+    if (canSend) onSend();
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  const languages = LANGUAGES.map((tag) => ({ id: tag, label: languageName(tag, language) }));
+  return (
+    <form
+      className={classes('composer', 'no-print', isNote && 'is-note')}
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {children}
+      <div className="composer-box">
+        {target !== undefined && <TargetBar target={target} onDrop={dropTarget} />}
+        {files}
+        <label className="vh" htmlFor={id}>
+          {say('composer.message')}
+        </label>
+        <textarea
+          id={id}
+          ref={field}
+          data-compose
+          rows={2}
+          dir="auto"
+          lang={draft.language}
+          value={draft.text}
+          placeholder={say(isNote ? 'composer.notePlaceholder' : 'composer.placeholder')}
+          aria-describedby={`${id}-told`}
+          onChange={({ currentTarget }) => {
+            change({ text: currentTarget.value });
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <div className="composer-bar">
+          {attach}
+          {target?.is !== 'correction' && (
+            <div className="hide-small">
+              <Select
+                label={say('composer.language')}
+                isLabelHidden
+                options={[{ id: 'none', label: say('composer.noLanguage') }, ...languages]}
+                value={draft.language ?? 'none'}
+                onChange={(chosen) => {
+                  const { language: _before, ...rest } = draft;
+                  change(chosen === 'none' ? { ...rest, language: undefined as never } : { language: chosen });
+                }}
+              />
+            </div>
+          )}
+          {!isNote && target?.is !== 'correction' && (
+            <OnTheRecord
+              isChosen={draft.onTheRecord === true}
+              onChange={(onTheRecord) => {
+                change({ onTheRecord });
+              }}
+            />
+          )}
+          <span className="row tight push">
+            <span className="hide-small">
+              <Kbd>{say('composer.sendKeys')}</Kbd>
+            </span>
+            <Button type="submit" variant="primary" isSmall isDisabled={!canSend} isPending={isPending}>
+              {say(target?.is === 'correction' ? 'composer.correct' : isNote ? 'composer.keep' : 'composer.send')}
+            </Button>
+          </span>
+        </div>
+      </div>
+      <p id={`${id}-told`} className={classes(excess > 0 ? 'error' : 'vh')} role="status">
+        {excess > 0 ? say('composer.tooLong', { count: excess }) : ''}
+      </p>
+    </form>
+  );
+}
+
+function TargetBar({ target, onDrop }: { readonly target: Target; readonly onDrop: () => void }): ReactElement {
+  const { say } = useWords();
+  const { is, seq, name } = target;
+  const words =
+    is === 'correction'
+      ? say('composer.correcting', { seq })
+      : seq === undefined
+        ? say('composer.replyingUnknown')
+        : say('composer.replying', { name: isolated(name ?? ''), seq });
+  return (
+    <div className="target-bar">
+      <Icon name={is === 'reply' ? 'reply' : 'pen'} />
+      <span>{words}</span>
+      <IconButton
+        variant="quiet"
+        isSmall
+        icon="x"
+        label={say(is === 'reply' ? 'composer.noReply' : 'composer.noCorrection')}
+        onPress={onDrop}
+      />
+    </div>
+  );
+}

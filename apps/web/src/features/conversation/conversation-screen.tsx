@@ -1,0 +1,147 @@
+import './conversation.css';
+import { useState, type ReactElement } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { ConversationView } from '../../desk/api/conversations.js';
+import words from '../../locales/en/conversation.json';
+import { addCatalogue } from '../../platform/i18n.js';
+import { useShortcuts } from '../../platform/shortcuts.js';
+import { useView } from '../../platform/use-desk.js';
+import { Fault } from '../../ui/fault.js';
+import { classes } from '../../ui/classes.js';
+import { usePageTitle } from '../../ui/page-head.js';
+import { Loading } from '../../ui/progress.js';
+import { BeforeWriting } from './composer/before-writing.js';
+import { Composer } from './composer/composer.js';
+import { useComposing } from './composer/use-composing.js';
+import { ConversationHead } from './conversation-head.js';
+import { OwnSideBanner } from './own-side-banner.js';
+import { Sheet, type SheetPart } from './members/sheet.js';
+import { PrintedConversation } from './print/printed-conversation.js';
+import { Thread } from './thread/thread.js';
+import { titleOf } from './title.js';
+import { useConversationActs } from './use-conversation-acts.js';
+import { isolated, useWords } from './words.js';
+
+addCatalogue('conversation', words);
+
+/** A conversation: what was said, a place to write, and beside it who is in it. */
+export function ConversationScreen(): ReactElement {
+  const { id = '' } = useParams();
+  // What is being written, and where one reads, belong to one conversation.
+  return <Conversation key={id} id={id} />;
+}
+
+function Conversation({ id }: { readonly id: string }): ReactElement {
+  const { say } = useWords();
+  const view = useView(['conversations', id, 'view'], (desk) => desk.conversations.view(id));
+  if (view.error !== null && view.data === undefined)
+    return (
+      <div className="page">
+        <Fault error={view.error} onRetry={() => void view.refetch()} />
+      </div>
+    );
+  if (view.data === undefined)
+    return (
+      <div className="page">
+        <Loading label={say('loading')} />
+      </div>
+    );
+  return <OpenConversation view={view.data} />;
+}
+
+function OpenConversation({ view }: { readonly view: ConversationView }): ReactElement {
+  const wording = useWords();
+  const { say, list } = wording;
+  const { id } = view;
+  const navigate = useNavigate();
+  const [part, setPart] = useState<SheetPart>('members');
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
+  const tail = useView(['conversations', id, 'tail'], (desk) => desk.conversations.tail(id)).data;
+  const composing = useComposing(id);
+  const acts = useConversationActs(id, composing);
+  usePageTitle(titleOf(wording, view));
+
+  const show = (shown: SheetPart): void => {
+    setPart(shown);
+    setSheetOpen(true);
+  };
+  const escape = (): void => {
+    const held = tail?.waiting.findLast(({ state }) => state === 'held');
+    if (isSheetOpen) setSheetOpen(false);
+    else if (held !== undefined) acts.takeBack(held.id);
+    else if (composing.target !== undefined) composing.dropTarget();
+    else if (document.activeElement?.matches('[data-compose]') === true) (document.activeElement as HTMLElement).blur();
+    else void navigate('/inbox');
+  };
+  useShortcuts({
+    Escape: escape,
+    m: () => {
+      if (isSheetOpen && part === 'members') setSheetOpen(false);
+      else show('members');
+    },
+  });
+
+  const isNote = view.kind === 'authority';
+  const canWrite = view.member && !view.closed;
+  const parties = list(view.others.map(({ name }) => name));
+  return (
+    <div className={classes('consult', isNote && 'is-own-side')}>
+      <div className="talk">
+        <ConversationHead
+          view={view}
+          isSheetOpen={isSheetOpen}
+          onShow={show}
+          onPrint={() => {
+            setPrinting(true);
+          }}
+        />
+        {isNote && <OwnSideBanner beside={view.beside} />}
+        {tail === undefined ? (
+          <div className="log" />
+        ) : (
+          <Thread
+            view={view}
+            tail={tail}
+            acts={acts}
+            onShowMembers={() => {
+              show('members');
+            }}
+          />
+        )}
+        {canWrite ? (
+          <Composer
+            label={isNote ? say('composer.nameOwn') : say('composer.name', { parties: isolated(parties) })}
+            composing={composing}
+            onSend={acts.send}
+            isPending={acts.isSending}
+            isNote={isNote}
+          >
+            <BeforeWriting view={view} />
+          </Composer>
+        ) : (
+          <p className="composer is-shut" role="note">
+            {say(view.closed ? 'composer.closed' : 'composer.left')}
+          </p>
+        )}
+      </div>
+      <Sheet
+        view={view}
+        part={part}
+        isOpen={isSheetOpen}
+        onPart={setPart}
+        onClose={() => {
+          setSheetOpen(false);
+        }}
+      />
+      {isPrinting && (
+        <PrintedConversation
+          view={view}
+          onDone={() => {
+            setPrinting(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { useState, type ReactElement } from 'react';
+import type { HistoryPreview, Members } from '../../../desk/api/members.js';
+import type { Person } from '../../../desk/api/parties.js';
+import { useAct } from '../../../platform/use-act.js';
+import { useView } from '../../../platform/use-desk.js';
+import { Button } from '../../../ui/button.js';
+import { Dialog } from '../../../ui/dialog.js';
+import { Fault } from '../../../ui/fault.js';
+import { Loading } from '../../../ui/progress.js';
+import { Select } from '../../../ui/select.js';
+import { Time } from '../../../ui/time.js';
+import { isolated, useWords } from '../words.js';
+
+interface ColleagueDialogProps {
+  readonly conversation: string;
+  readonly members: Members;
+  readonly onClose: () => void;
+}
+
+/** Adds a colleague, then shows what of the past may be given before it is. */
+export function ColleagueDialog({ conversation, members, onClose }: ColleagueDialogProps): ReactElement {
+  const { say } = useWords();
+  // Whoever is added is no candidate any more, and is still spoken of.
+  const [colleagues] = useState(members.colleagues);
+  const [officer, setOfficer] = useState(colleagues[0]?.officer);
+  const [added, setAdded] = useState<Person>();
+  const act = useAct((desk, id: string) => desk.conversations.addColleague(conversation, id));
+  const chosen = colleagues.find((one) => one.officer === officer);
+  if (added !== undefined) return <GiveDialog conversation={conversation} to={added} onClose={onClose} />;
+  const add = (): void => {
+    if (chosen?.officer === undefined) return;
+    act.mutate(chosen.officer, {
+      onSuccess: () => {
+        setAdded(chosen);
+      },
+    });
+  };
+  return (
+    <Dialog
+      title={say('colleague.title')}
+      onClose={onClose}
+      isKept
+      footer={
+        <>
+          {colleagues.length > 0 && (
+            <Button variant="primary" isPending={act.isPending} isDisabled={chosen === undefined} onPress={add}>
+              {say('colleague.add')}
+            </Button>
+          )}
+          <Button onPress={onClose}>{say('colleague.cancel')}</Button>
+        </>
+      }
+    >
+      {colleagues.length === 0 ? (
+        <p>{say('colleague.nobody')}</p>
+      ) : (
+        <>
+          <Select
+            label={say('colleague.who')}
+            options={colleagues.map(({ officer: id = '', name }) => ({ id, label: name }))}
+            value={officer}
+            onChange={setOfficer}
+          />
+          <p className="hint">{say('colleague.what')}</p>
+        </>
+      )}
+      {act.error !== null && <Fault error={act.error} />}
+    </Dialog>
+  );
+}
+
+function GiveDialog(props: {
+  readonly conversation: string;
+  readonly to: Person;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { conversation, to, onClose } = props;
+  const { say } = useWords();
+  const name = isolated(to.name);
+  const officer = to.officer ?? '';
+  const preview = useView(['conversations', conversation, 'history', officer], async (desk) => ({
+    found: await desk.conversations.previewHistory(conversation, officer),
+  }));
+  const act = useAct((desk) => desk.conversations.giveHistory(conversation, officer));
+  const found = preview.data?.found;
+  const canGive = found !== undefined && act.data === undefined;
+  return (
+    <Dialog
+      title={say('colleague.historyTitle')}
+      onClose={onClose}
+      isKept
+      footer={
+        canGive ? (
+          <>
+            <Button
+              variant="primary"
+              isPending={act.isPending}
+              onPress={() => {
+                act.mutate();
+              }}
+            >
+              {say('colleague.give')}
+            </Button>
+            <Button onPress={onClose}>{say('colleague.notNow')}</Button>
+          </>
+        ) : (
+          <Button onPress={onClose}>{say('colleague.done')}</Button>
+        )
+      }
+    >
+      <p>{say('colleague.added', { name })}</p>
+      {act.data !== undefined && <p role="status">{say(`colleague.${act.data}`, { name })}</p>}
+      {act.data === undefined && preview.isPending && <Loading label={say('loadingMessages')} />}
+      {act.data === undefined && preview.isSuccess && found === undefined && <p>{say('colleague.nothing')}</p>}
+      {canGive && <Preview preview={found} name={name} />}
+      {preview.error !== null && <Fault error={preview.error} />}
+      {act.error !== null && <Fault error={act.error} />}
+    </Dialog>
+  );
+}
+
+function Preview({ preview, name }: { readonly preview: HistoryPreview; readonly name: string }): ReactElement {
+  const { say } = useWords();
+  const { count, messages } = preview;
+  return (
+    <>
+      <p>{say('colleague.count', { name, count })}</p>
+      <ol className="preview" tabIndex={0} aria-label={say('messages')}>
+        {messages.map(({ seq, at, by, text }) => (
+          <li key={seq}>
+            <span className="xs muted">
+              {say('number', { seq })}, <bdi>{by}</bdi>, <Time at={at} kind="moment" />
+            </span>
+            <span dir="auto">{text ?? say('colleague.noWords')}</span>
+          </li>
+        ))}
+      </ol>
+      {count > messages.length && <p className="hint">{say('colleague.more', { count: count - messages.length })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,189 @@
+import { useState, type ReactElement } from 'react';
+import type { ConversationView } from '../../../desk/api/conversations.js';
+import type { MemberDevice, MemberOfficer, MemberParty, Members } from '../../../desk/api/members.js';
+import { useView } from '../../../platform/use-desk.js';
+import { Button } from '../../../ui/button.js';
+import { Fault } from '../../../ui/fault.js';
+import { Icon } from '../../../ui/icon.js';
+import { Mark } from '../../../ui/mark.js';
+import { Plate } from '../../../ui/plate.js';
+import { Loading } from '../../../ui/progress.js';
+import { Time } from '../../../ui/time.js';
+import { historyWords, isolated, namesOf, retentionWords, useWords } from '../words.js';
+import { ColleagueDialog } from './colleague-dialog.js';
+import { Proposals } from './proposals.js';
+import { RulesDialog } from './rules-dialog.js';
+import { ThirdPartyDialog } from './third-party-dialog.js';
+
+type Asking = 'colleague' | 'third' | 'rules';
+
+/** Who is in a conversation: every party, officer and device, why each is trusted, and since when. */
+export function MembersPanel({ view }: { readonly view: ConversationView }): ReactElement {
+  const { say } = useWords();
+  const { id } = view;
+  const members = useView(['conversations', id, 'members'], (desk) => desk.conversations.members(id));
+  const [asking, setAsking] = useState<Asking>();
+  if (members.data === undefined) {
+    if (members.error !== null) return <Fault error={members.error} onRetry={() => void members.refetch()} />;
+    return <Loading label={say('loading')} />;
+  }
+  const { data } = members;
+  const done = (): void => {
+    setAsking(undefined);
+  };
+  return (
+    <>
+      <p className="muted xs">
+        {say('members.summary', {
+          officers: say('members.officers', { count: view.officers }),
+          devices: say('members.devices', { count: view.devices }),
+        })}
+      </p>
+      <Proposals conversation={id} proposals={data.proposals} canWrite={view.member && !view.closed} />
+      {data.parties.map((party) => (
+        <PartySection key={`${party.party.id} ${party.capacity}`} member={party} />
+      ))}
+      {data.member && !data.closed && <Asks members={data} onAsk={setAsking} />}
+      <Rules members={data} />
+      {asking === 'colleague' && <ColleagueDialog conversation={id} members={data} onClose={done} />}
+      {asking === 'third' && <ThirdPartyDialog conversation={id} members={data} onClose={done} />}
+      {asking === 'rules' && <RulesDialog conversation={id} members={data} onClose={done} />}
+    </>
+  );
+}
+
+function PartySection({ member }: { readonly member: MemberParty }): ReactElement {
+  const { say } = useWords();
+  const { party, capacity, until, officers, archive } = member;
+  return (
+    <section>
+      <div className="party">
+        <Plate side={party.side} code={party.state} />
+        <div>
+          <h3>
+            <bdi>{party.side === 'ours' ? say('ourOffice', { name: isolated(party.name) }) : party.name}</bdi>
+          </h3>
+          {capacity !== 'party' && (
+            <Mark tone="chosen">
+              {say(`capacity.${capacity}`)}
+              {until !== undefined && (
+                <>
+                  {' '}
+                  {say('members.until')} <Time at={until} kind="moment" />
+                </>
+              )}
+            </Mark>
+          )}
+        </div>
+      </div>
+      <ul className="stack">
+        {officers.map((officer) => (
+          <Officer key={officer.person.officer} officer={officer} />
+        ))}
+      </ul>
+      {archive && (
+        <p className="row tight xs">
+          <Icon name="eye" />
+          {say('members.archive', { party: isolated(party.name) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Officer({ officer }: { readonly officer: MemberOfficer }): ReactElement {
+  const { say } = useWords();
+  const { person, self, devices } = officer;
+  return (
+    <li className="member">
+      <p className="clock-line">
+        <span>
+          <bdi>{person.name}</bdi> {self && <span className="muted">{say('members.you')}</span>}
+        </span>
+        <span className="xs row tight">
+          <Icon name={devices.every(({ standing }) => standing === 'live') ? 'shield' : 'alert'} />
+          {say('members.devices', { count: devices.length })}
+        </span>
+      </p>
+      <ul>
+        {devices.map((device) => (
+          <Device key={device.device} device={device} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Device({ device }: { readonly device: MemberDevice }): ReactElement {
+  const { say, list } = useWords();
+  const { kind, here, approvedBy, entry, since, standing } = device;
+  return (
+    <li className="member-device">
+      <Icon name="device" />
+      <span>
+        {say(`device.${kind}`)}
+        {here && <span className="muted"> ({say('members.here')})</span>}
+        {standing !== 'live' && (
+          <>
+            {' '}
+            <Mark tone="warn" icon="alert">
+              {say(`standing.${standing}`)}
+            </Mark>
+          </>
+        )}
+        <small>
+          {approvedBy.length === 0
+            ? say('members.approvedKey')
+            : say('members.approved', { names: list(namesOf(approvedBy)) })}
+          {', '}
+          {say('members.entry', { entry })}
+          {since > 0 && (
+            <>
+              {'; '}
+              {say('members.since')} <Time at={since} kind="moment" />
+            </>
+          )}
+        </small>
+      </span>
+    </li>
+  );
+}
+
+function Asks({ members, onAsk }: { readonly members: Members; readonly onAsk: (what: Asking) => void }): ReactElement {
+  const { say } = useWords();
+  const ask = (what: Asking) => (): void => {
+    onAsk(what);
+  };
+  return (
+    <section>
+      <div className="row">
+        <Button isSmall icon="plus" onPress={ask('colleague')}>
+          {say('members.add')}
+        </Button>
+        {members.thirds.length > 0 && (
+          <Button isSmall icon="people" onPress={ask('third')}>
+            {say('members.ask')}
+          </Button>
+        )}
+      </div>
+      <div className="row">
+        <Button isSmall variant="quiet" icon="gear" onPress={ask('rules')}>
+          {say('members.change')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Rules({ members }: { readonly members: Members }): ReactElement {
+  const { say } = useWords();
+  return (
+    <section>
+      <h3>{say('members.rules')}</h3>
+      <p>{historyWords(say, members.history)}</p>
+      <p>{retentionWords(say, members.retention)}</p>
+      <p>{say('members.proof')}</p>
+      {members.parties.every(({ archive }) => !archive) && <p>{say('members.noArchive')}</p>}
+    </section>
+  );
+}

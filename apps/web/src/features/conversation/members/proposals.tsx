@@ -1,0 +1,62 @@
+import type { ReactElement } from 'react';
+import type { Proposal } from '../../../desk/api/members.js';
+import { useAct } from '../../../platform/use-act.js';
+import { Button } from '../../../ui/button.js';
+import { Fault } from '../../../ui/fault.js';
+import { Notice } from '../../../ui/notice.js';
+import { askedWords } from '../thread/event-words.js';
+import { isolated, useWords } from '../words.js';
+
+/** What others were asked to agree to, and how far it has come. */
+export function Proposals(props: {
+  readonly conversation: string;
+  readonly proposals: readonly Proposal[];
+  readonly canWrite: boolean;
+}): ReactElement | undefined {
+  const { conversation, proposals, canWrite } = props;
+  const { say } = useWords();
+  if (proposals.length === 0) return undefined;
+  return (
+    <section>
+      <h3>{say('members.consents')}</h3>
+      {proposals.map((proposal) => (
+        <Asked key={proposal.asked} conversation={conversation} proposal={proposal} canWrite={canWrite} />
+      ))}
+    </section>
+  );
+}
+
+function Asked(props: {
+  readonly conversation: string;
+  readonly proposal: Proposal;
+  readonly canWrite: boolean;
+}): ReactElement {
+  const { conversation, proposal, canWrite } = props;
+  const { by, change, given, missing, ours, asked } = proposal;
+  const words = useWords();
+  const { say, list } = words;
+  const act = useAct((desk) => desk.conversations.consent(conversation, asked));
+  const isReady = missing.length === 0;
+  return (
+    <Notice tone={ours ? 'warn' : 'info'} icon="help">
+      <p>{say('members.asks', { name: isolated(by.name), change: askedWords(words, change) })}</p>
+      {given.length > 0 && (
+        <p className="xs">{say('members.agreed', { names: list(given.map(({ name }) => name)) })}</p>
+      )}
+      {!isReady && <p className="xs">{say('members.missing', { names: list(missing.map(({ name }) => name)) })}</p>}
+      {canWrite && (ours || isReady) && (
+        <Button
+          isSmall
+          variant={ours ? 'primary' : 'second'}
+          isPending={act.isPending}
+          onPress={() => {
+            act.mutate();
+          }}
+        >
+          {say(ours ? 'members.agree' : 'members.enact')}
+        </Button>
+      )}
+      {act.error !== null && <Fault error={act.error} />}
+    </Notice>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState, type ReactElement } from 'react';
+import { Button } from '../../../ui/button.js';
+import { Dialog } from '../../../ui/dialog.js';
+import { useWords } from '../words.js';
+
+/** Shows where an address leads before it is opened, as a browser reads it. */
+export function AddressDialog({
+  address,
+  onClose,
+}: {
+  readonly address: string;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { say } = useWords();
+  const [isCopied, setCopied] = useState(false);
+  const { href, host } = new URL(address);
+  const looksOther = !address.toLowerCase().includes(host);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(href);
+    setCopied(true);
+  };
+  return (
+    <Dialog
+      title={say('address.title')}
+      onClose={onClose}
+      footer={
+        <>
+          <a className="btn primary" href={href} target="_blank" rel="noopener noreferrer" onClick={onClose}>
+            {say('address.open')}
+          </a>
+          <Button icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
+            {say(isCopied ? 'address.copied' : 'address.copy')}
+          </Button>
+        </>
+      }
+    >
+      <p>{say('address.text')}</p>
+      <p>
+        <span className="label">{say(looksOther ? 'address.looksOther' : 'address.full')}</span>
+        <br />
+        <bdi className="mono" dir="ltr">
+          {href}
+        </bdi>
+      </p>
+    </Dialog>
+  );
+}

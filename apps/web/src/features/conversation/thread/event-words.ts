@@ -1,0 +1,104 @@
+import type { ThreadEvent } from '../../../desk/api/thread.js';
+import { historyWords, isolated, namesOf, retentionWords, type ConversationWords } from '../words.js';
+
+/** A change of a conversation in one sentence. @param actor - who made it */
+export function eventWords(words: ConversationWords, event: ThreadEvent, actor: string): string {
+  const { say, list, language } = words;
+  const by = isolated(actor);
+  switch (event.is) {
+    case 'opened': {
+      const rules = `${historyWords(say, event.history)} ${retentionWords(say, event.retention)}`;
+      const names = list(namesOf(event.with));
+      return `${say(event.with.length === 0 ? 'event.openedAlone' : 'event.opened', { actor: by, names })} ${rules}`;
+    }
+    case 'joined':
+    case 'joined-anew':
+      return say(`event.${event.is}`, {
+        actor: by,
+        name: isolated(event.person.name),
+        party: isolated(event.person.party.name),
+        devices: list(event.devices.map((kind) => say(`device.${kind}`))),
+        approvers: event.approvedBy.length === 0 ? say('event.authorityKey') : list(event.approvedBy),
+      });
+    case 'left':
+    case 'removed':
+      return say(`event.${event.is}`, {
+        actor: by,
+        name: isolated(event.person.name),
+        party: isolated(event.person.party.name),
+        why: event.standing === undefined ? '' : say(`standing.${event.standing}`),
+      }).trimEnd();
+    case 'party-added':
+    case 'party-removed':
+      return say(event.until === undefined ? `event.${event.is}` : 'event.party-addedUntil', {
+        party: isolated(event.party.name),
+        capacity: say(`capacity.${event.capacity}`),
+        until: event.until === undefined ? '' : new Intl.DateTimeFormat(language).format(event.until * 1000),
+      });
+    case 'policy-changed':
+      return say('event.policy-changed', { actor: by, ...rulesOf(words, event) }).trimEnd();
+    case 'moderator-added':
+    case 'moderator-removed':
+      return say(`event.${event.is}`, { actor: by, name: isolated(event.person.name) });
+    case 'closed':
+    case 'reopened':
+    case 'keys-changed':
+    case 'notes':
+      return say(`event.${event.is}`, { actor: by });
+    case 'corrected':
+    case 'withdrew':
+    case 'consented':
+      return say(event.seq === undefined ? `event.${event.is}Unknown` : `event.${event.is}`, {
+        actor: by,
+        seq: event.seq,
+      });
+    case 'consent-asked':
+      return say('event.consent-asked', { actor: by, change: askedWords(words, event.change) });
+    case 'history-granted':
+      return say('event.history-granted', {
+        actor: by,
+        name: isolated(event.person.name),
+        from: event.from,
+        to: event.to,
+      });
+    case 'heading': {
+      const { subject, reference } = event;
+      const values = { actor: by, subject: isolated(subject ?? ''), reference: isolated(reference ?? '') };
+      if (subject !== undefined && reference !== undefined) return say('event.headingBoth', values);
+      if (subject !== undefined) return say('event.heading', values);
+      return say(reference === undefined ? 'event.headingNone' : 'event.headingReference', values);
+    }
+  }
+}
+
+/** A change that others are asked to agree to: what it would be. */
+export type Asked =
+  | {
+      readonly is: 'party-added' | 'party-removed';
+      readonly party: { readonly name: string };
+      readonly capacity: string;
+    }
+  | { readonly is: 'policy-changed'; readonly history: string | undefined; readonly retention: number | undefined }
+  | { readonly is: string };
+
+/** What a change that is asked for would be, in words. */
+export function askedWords(words: ConversationWords, change: Asked): string {
+  const { say } = words;
+  if ('party' in change)
+    return say(`asked.${change.is}`, {
+      party: isolated(change.party.name),
+      capacity: say(`capacity.${change.capacity}`),
+    });
+  if ('history' in change && 'retention' in change) return say('asked.policy-changed', rulesOf(words, change)).trim();
+  return say(change.is === 'closed' || change.is === 'reopened' ? `asked.${change.is}` : 'asked.other');
+}
+
+function rulesOf(
+  { say }: ConversationWords,
+  { history, retention }: { readonly history: string | undefined; readonly retention: number | undefined },
+): { readonly history: string; readonly retention: string } {
+  return {
+    history: history === undefined ? '' : historyWords(say, history),
+    retention: retention === undefined ? '' : retentionWords(say, retention),
+  };
+}

@@ -1,0 +1,85 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { MessageEntry, Quote } from '../../../desk/api/thread.js';
+import { Icon } from '../../../ui/icon.js';
+import { Plate } from '../../../ui/plate.js';
+import { classes } from '../../../ui/classes.js';
+import { isolated, useWords } from '../words.js';
+import { MessageFoot } from './message-foot.js';
+import { MessageWords } from './message-words.js';
+import { When } from './when.js';
+
+/** What a message may be given. */
+export interface MessageProps {
+  readonly seq: number;
+  readonly entry: MessageEntry;
+  readonly isNew: boolean;
+  /** What stands at its foot of its way to the others, where it is the last own one. */
+  readonly state: string | undefined;
+  readonly onJump: (seq: number) => void;
+  readonly onReact: (reaction: string | undefined) => void;
+  readonly actions: ReactNode;
+}
+
+/** A message in its place: who says it by plate and rule, then what is said, then what there is to know about it. */
+export function Message(props: MessageProps): ReactElement {
+  const { seq, entry, isNew, state, onJump, onReact, actions } = props;
+  const { say } = useWords();
+  const { by } = entry;
+  const { party } = by;
+  return (
+    <div className={classes('msg', party.side !== 'theirs' && party.side)}>
+      <Plate side={party.side} code={party.state} />
+      <article
+        className="msg-body"
+        tabIndex={-1}
+        data-stop={seq}
+        aria-label={say(isNew ? 'messageNameNew' : 'messageName', { name: by.name, seq })}
+      >
+        <p className="msg-head">
+          <b>
+            <bdi>{party.side === 'ours' ? say('ourOffice', { name: isolated(party.name) }) : party.name}</bdi>
+          </b>
+          <bdi>{by.name}</bdi>
+          <span className="when">
+            <When at={entry.at} /> <span aria-hidden="true">·</span> {say('number', { seq })}
+          </span>
+        </p>
+        {entry.answers !== undefined && <Answered quote={entry.answers} onJump={onJump} />}
+        <MessageWords entry={entry} />
+        <MessageFoot entry={entry} state={state} onReact={onReact} />
+      </article>
+      {actions}
+    </div>
+  );
+}
+
+/** The message that is answered, as much as tells which; it leads there. */
+export function Answered(props: {
+  readonly quote: Quote | 'absent';
+  readonly onJump: (seq: number) => void;
+}): ReactElement {
+  const { quote, onJump } = props;
+  const { say } = useWords();
+  if (quote === 'absent') {
+    return (
+      <p className="quote muted">
+        <Icon name="reply" /> {say('message.answersAbsent')}
+      </p>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="quote"
+      onClick={() => {
+        onJump(quote.seq);
+      }}
+    >
+      <Icon name="reply" />
+      <span className="quote-who">{say('message.answers', { name: isolated(quote.by.name), seq: quote.seq })}</span>
+      <span className="quote-words" dir="auto">
+        {quote.text ?? say('message.answersWithdrawn')}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,112 @@
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { ConversationView } from '../../../desk/api/conversations.js';
+import type { Tail } from '../../../desk/api/thread.js';
+import { nextStop } from './marks.js';
+import { usePlaces, type Places } from './use-places.js';
+
+/** A row that was not measured yet, CSS pixels. */
+const USUAL_HEIGHT = 84;
+const OVERSCAN = 6;
+/** So many rows around what is shown are fetched before they are needed. */
+const AHEAD = 20;
+/** So near to the end counts as there, CSS pixels. */
+const NEAR_END = 48;
+
+/** A thread as it scrolls. Row `i` is place `i + 1`; after the last place stand the notices and the messages on their way. */
+export interface ScrolledThread {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly virtualizer: Virtualizer<HTMLDivElement, HTMLLIElement>;
+  readonly places: Places;
+  /** Shows a place, and moves the focus to it. */
+  readonly jump: (seq: number) => void;
+  /** Moves the focus from message to message. */
+  readonly step: (direction: 1 | -1) => void;
+  readonly toEnd: () => void;
+  /** The message that has the focus, or had it last. */
+  readonly current: number | undefined;
+  readonly setCurrent: (seq: number) => void;
+  readonly isAtEnd: boolean;
+  /** The last place that is on the screen. */
+  readonly lastShown: number;
+}
+
+/** Scrolls a thread: opens it at a place, keeps what is read in view, and follows the end while the reader is there. */
+export function useThread(
+  { id, seq }: Pick<ConversationView, 'id' | 'seq'>,
+  { notices, waiting }: Tail,
+  openAt: number | undefined,
+): ScrolledThread {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState<number>();
+  const sought = useRef<number>(undefined);
+  const count = seq + notices.length + waiting.length;
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => USUAL_HEIGHT,
+    getItemKey: (index) => rowKey(index, seq, notices, waiting),
+    overscan: OVERSCAN,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END,
+    paddingStart: 8,
+    paddingEnd: 16,
+  });
+  const items = virtualizer.getVirtualItems();
+  const [first, last] = [(items[0]?.index ?? Math.max(0, count - AHEAD)) + 1, (items.at(-1)?.index ?? count - 1) + 1];
+  const places = usePlaces(id, Math.max(1, first - AHEAD), Math.min(seq, last + AHEAD));
+
+  const open = useEffectEvent(() => {
+    if (openAt === undefined) virtualizer.scrollToEnd();
+    else virtualizer.scrollToIndex(openAt - 1, { align: 'start' });
+  });
+  // Only once: what comes later moves nobody who reads.
+  useLayoutEffect(() => {
+    open();
+  }, []);
+
+  // A row that is sought is not there before the scrolling has brought it.
+  useEffect(() => {
+    const wanted = sought.current;
+    if (wanted === undefined) return;
+    const stop = scroller.current?.querySelector<HTMLElement>(`[data-stop="${String(wanted)}"]`);
+    if (stop === null || stop === undefined) return;
+    sought.current = undefined;
+    stop.focus({ preventScroll: true });
+  });
+
+  const seek = (place: number, align: 'auto' | 'center'): void => {
+    sought.current = place;
+    setCurrent(place);
+    virtualizer.scrollToIndex(place - 1, { align });
+  };
+  return {
+    scroller,
+    virtualizer,
+    places,
+    current,
+    setCurrent,
+    jump: (place) => {
+      if (place >= 1 && place <= seq) seek(place, 'center');
+    },
+    step: (direction) => {
+      const shown = virtualizer.range;
+      const from = current ?? (direction > 0 ? (shown?.startIndex ?? 0) : (shown?.endIndex ?? seq) + 2);
+      const next = nextStop(places.at, Math.min(from, seq + 1), direction, seq);
+      if (next !== undefined) seek(next, 'auto');
+    },
+    toEnd: () => {
+      virtualizer.scrollToEnd();
+    },
+    isAtEnd: virtualizer.isAtEnd(NEAR_END),
+    lastShown: Math.min(seq, (virtualizer.range?.endIndex ?? -1) + 1),
+  };
+}
+
+function rowKey(index: number, seq: number, notices: Tail['notices'], waiting: Tail['waiting']): string {
+  if (index < seq) return `no-${String(index + 1)}`;
+  const notice = notices[index - seq];
+  if (notice !== undefined) return `notice-${String(notice.number)}`;
+  return waiting[index - seq - notices.length]?.id ?? `after-${String(index)}`;
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import type { Person } from '../../desk/api/parties.js';
+
+/** Words of this feature by keys that are put together from codes, the first that is there; a spec holds every code to the catalogue. */
+export type Say = (key: string | readonly string[], values?: Readonly<Record<string, unknown>>) => string;
+
+/** The catalogue of conversations. */
+export interface ConversationWords {
+  readonly say: Say;
+  readonly language: string;
+  /** Names in a sentence. */
+  readonly list: (names: readonly string[]) => string;
+}
+
+/** The catalogue of conversations, and how names stand in its sentences. */
+export function useWords(): ConversationWords {
+  const { t, i18n } = useTranslation('conversation');
+  const { language } = i18n;
+  return {
+    say: t as unknown as Say,
+    language,
+    list: (names) => new Intl.ListFormat(language, { type: 'conjunction' }).format(names.map(isolated)),
+  };
+}
+
+/** A name that keeps its own direction of writing inside a sentence (Unicode FSI and PDI). */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
+/** The names of people, each in its own direction of writing. */
+export function namesOf(people: readonly Person[]): string[] {
+  return people.map(({ name }) => name);
+}
+
+/** What a history rule allows, in words. */
+export function historyWords(say: Say, history: string): string {
+  const days = /^days:(\d+)$/.exec(history)?.[1];
+  return days === undefined ? say(`history.${history}`) : say('history.days', { count: Number(days) });
+}
+
+/** After how many days messages expire, in words. */
+export function retentionWords(say: Say, retention: number): string {
+  return retention === 0 ? say('retention.never') : say('retention.days', { count: retention });
+}
+
+/** The name of a language in the reader's own. */
+export function languageName(tag: string, language: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
