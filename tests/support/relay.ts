@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -68,9 +68,18 @@ export async function aDatabase(): Promise<string> {
   return url.replace('/comity?', `/${name}?`);
 }
 
+/** An empty folder, removed when this file's tests end. */
+export function aFolder(kind: string): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), `comity-${kind}-`)));
+  folders.push(folder);
+  return folder;
+}
+
 /** A folder with the private note keys of both logs. */
 export function aKeysFolder(): string {
-  const folder = aFolder('keys');
+  // Beside it the relay keeps what is its own.
+  const folder = join(aFolder('relay'), 'keys');
+  mkdirSync(folder);
   for (const [log, name] of Object.entries(LOGS)) {
     const { seed, publicKey } = aKey(name);
     writeFileSync(join(folder, `${log}.key`), formatPrivateNoteKey(verifierKey(name, publicKey, 'ed25519'), seed), {
@@ -195,12 +204,6 @@ export class TestRelay {
 
 function logKeys() {
   return Object.values(LOGS).map((name) => verifierKey(name, aKey(name).publicKey, 'ed25519'));
-}
-
-function aFolder(kind: string): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), `comity-${kind}-`)));
-  folders.push(folder);
-  return folder;
 }
 
 async function withClient<Result>(url: string, act: (client: pg.Client) => Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgreementKeysModule } from './agreement-keys/agreement-keys.module.js';
+import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ConversationsModule } from './conversations/conversations.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
@@ -23,6 +24,7 @@ export class RelayModule {
         AgreementKeysModule,
         ConversationsModule,
         MessagesModule,
+        AttachmentsModule,
         WebModule,
       ],
     };

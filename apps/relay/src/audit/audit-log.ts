@@ -7,6 +7,8 @@ import { LogRepository } from './log.repository.js';
 
 /** The acts that leave a leaf (protocol 5.2). */
 type AuditType =
+  | 'attachment.deleted'
+  | 'attachment.stored'
   | 'conversation.advanced'
   | 'conversation.opened'
   | 'directory.stated'

@@ -16,6 +16,12 @@ export class FramesService {
     return (await this.conversations.readableEnd(conversation, device)) !== undefined;
   }
 
+  /** From which place on a device may read nothing: that of its removal, none for a member; undefined for one that never was in the roster. */
+  async readableBefore(device: DeviceId, conversation: ConversationId): Promise<number | undefined> {
+    const end = await this.conversations.readableEnd(conversation, device);
+    return end?.removed === true ? end.seq : end && Infinity;
+  }
+
   /**
    * The frames after a sequence number, at most `limit` and some `limits.pageBytes` of them, and the end up to which the
    * device may read: the statement that removed it, where one did.

@@ -6,6 +6,7 @@ import { CreateAgreementKeys1767225600005 } from './1767225600005-create-agreeme
 import { CreateConversations1767225600006 } from './1767225600006-create-conversations.js';
 import { CreateFrames1767225600007 } from './1767225600007-create-frames.js';
 import { KeepPastMapEntries1767225600008 } from './1767225600008-keep-past-map-entries.js';
+import { CreateAttachments1767225600009 } from './1767225600009-create-attachments.js';
 
 /** Every migration, oldest first; each works with the release before it. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateConversations1767225600006,
   CreateFrames1767225600007,
   KeepPastMapEntries1767225600008,
+  CreateAttachments1767225600009,
 ];

@@ -1,5 +1,6 @@
-import { isAbsolute } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { limits } from '#contracts';
 import { z } from 'zod';
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -48,6 +49,23 @@ export const ConfigSchema = z.object({
     .string()
     .min(1)
     .describe('folder of directory.key and audit.key, the private note keys of the logs'),
+  COMITY_ATTACHMENTS_DIR: z
+    .string()
+    .optional()
+    .describe('folder of the sealed attachments (default: attachments, beside COMITY_KEYS_DIR)'),
+  COMITY_ATTACHMENTS_S3: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => /^\/[^/]+$/.test(new URL(url).pathname), 'without a bucket as its path')
+    .optional()
+    .describe('an S3-compatible bucket instead of the folder, as https://host/bucket'),
+  COMITY_ATTACHMENTS_S3_REGION: z.string().default('us-east-1').describe('the region that its requests are signed for'),
+  COMITY_ATTACHMENTS_S3_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('file of two lines: access key and secret key; required with COMITY_ATTACHMENTS_S3'),
+  COMITY_ATTACHMENT_BYTES: count(limits.attachmentBytes).describe('the largest file that may be attached'),
+  COMITY_ATTACHMENT_DEVICE_BYTES: count(10 * 2 ** 30).describe('sealed attachments that one device may keep here'),
+  COMITY_ATTACHMENT_AUTHORITY_BYTES: count(100 * 2 ** 30).describe('sealed attachments of one authority, likewise'),
   COMITY_WITNESS_URLS: list.describe('c2sp.org/tlog-witness submission prefixes, separated by commas'),
   COMITY_NETWORK_ID: z
     .string()
@@ -95,6 +113,14 @@ export type Config = Readonly<{
   /** Fixed at start when given; else known once the port is. See {@link Origin}. */
   origin: string | undefined;
   keysDir: string;
+  attachments: Readonly<{
+    directory: string;
+    /** Instead of the directory. */
+    s3: Readonly<{ endpoint: string; bucket: string; region: string; keyFile: string }> | undefined;
+    fileBytes: number;
+    deviceBytes: number;
+    authorityBytes: number;
+  }>;
   witnessUrls: readonly string[];
   networkId: string | undefined;
   checkpointSeconds: number;
@@ -144,6 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: value.COMITY_PORT,
     origin: value.COMITY_ORIGIN,
     keysDir: value.COMITY_KEYS_DIR,
+    attachments: attachmentsOf(value),
     witnessUrls: Object.freeze(value.COMITY_WITNESS_URLS.map((url) => url.replace(/\/$/, ''))),
     networkId: value.COMITY_NETWORK_ID,
     checkpointSeconds: value.COMITY_CHECKPOINT_SECONDS,
@@ -158,6 +185,30 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: value.COMITY_TRUST_PROXY,
     logLevel: value.COMITY_LOG_LEVEL,
     stopWithParent: value.COMITY_STOP_WITH_PARENT,
+  });
+}
+
+function attachmentsOf(value: Environment): Config['attachments'] {
+  const address = value.COMITY_ATTACHMENTS_S3;
+  const keyFile = value.COMITY_ATTACHMENTS_S3_KEY_FILE;
+  if (address !== undefined && keyFile === undefined) {
+    throw new StartFault('COMITY_ATTACHMENTS_S3_KEY_FILE must name the file of the keys to COMITY_ATTACHMENTS_S3.');
+  }
+  const url = address === undefined ? undefined : new URL(address);
+  return Object.freeze({
+    directory: value.COMITY_ATTACHMENTS_DIR ?? join(dirname(resolve(value.COMITY_KEYS_DIR)), 'attachments'),
+    s3:
+      url === undefined || keyFile === undefined
+        ? undefined
+        : Object.freeze({
+            endpoint: url.origin,
+            bucket: decodeURIComponent(url.pathname.slice(1)),
+            region: value.COMITY_ATTACHMENTS_S3_REGION,
+            keyFile,
+          }),
+    fileBytes: value.COMITY_ATTACHMENT_BYTES,
+    deviceBytes: value.COMITY_ATTACHMENT_DEVICE_BYTES,
+    authorityBytes: value.COMITY_ATTACHMENT_AUTHORITY_BYTES,
   });
 }
 
