@@ -6,6 +6,7 @@ import type { Self } from './desk/api/access.js';
 import { addFrameCatalogues } from './features/shell/catalogues.js';
 import { FrameLoading } from './features/shell/frame-loading.js';
 import { onChange, type RemoteDesk } from './platform/desk.js';
+import { UpdateOffer } from './platform/update-offer.js';
 import { DeskContext } from './platform/use-desk.js';
 import { routes } from './routes.js';
 import './styles/shell.css';
@@ -30,6 +31,7 @@ export function App({ desk, self }: { readonly desk: RemoteDesk; readonly self: 
     <QueryClientProvider client={queries}>
       <DeskContext value={{ desk, self }}>
         <RouterProvider router={router} />
+        <UpdateOffer />
       </DeskContext>
     </QueryClientProvider>
   );

@@ -9,7 +9,6 @@ import { takeInvitation } from './features/access/invitation-link.js';
 import { connectDesk, DeskElsewhere } from './platform/desk.js';
 import { startTranslations } from './platform/i18n.js';
 import { startPreferences } from './platform/preferences.js';
-import { UpdateOffer } from './platform/update-offer.js';
 import { ToastRegion } from './ui/toast.js';
 
 // Before anything else: an invitation is to stand in no history of this browser.
@@ -33,6 +32,5 @@ createRoot(root).render(
   <I18nProvider locale={i18next.language}>
     {await firstScreen()}
     <ToastRegion />
-    <UpdateOffer />
   </I18nProvider>,
 );

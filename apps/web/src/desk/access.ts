@@ -1,7 +1,6 @@
 import {
   loadIdentity,
   newIdentity,
-  openClient,
   parseInvitation,
   Store,
   type Client,
@@ -27,6 +26,7 @@ const IDLE_SECONDS = 15 * 60;
 
 type HeldStage = Exclude<Stage, { is: 'open' }> | { readonly is: 'open' };
 type OpenListener = (client: Client) => void;
+type OpenClient = (environment: ClientEnvironment, store: Store) => Promise<Client>;
 
 /** One unlocked store, from the passphrase to the sign-out. */
 interface Sitting {
@@ -46,11 +46,15 @@ export class AccessKeeper implements Access {
   readonly #idle: IdleLock;
   readonly #openListeners = new Set<OpenListener>();
 
-  /** @param origin - where the page came from: the only relay its policy lets it speak to */
+  /**
+   * @param origin - where the page came from: the only relay its policy lets it speak to
+   * @param openClient - fetches the client's code the first time
+   */
   constructor(
     private readonly browser: Browser,
     private readonly changes: Changes,
     private readonly origin: string,
+    private readonly openClient: OpenClient,
   ) {
     this.#idle = new IdleLock(
       browser,
@@ -179,7 +183,7 @@ export class AccessKeeper implements Access {
   /** Opens the client on what is here; where nothing can be sealed to this device yet, makes its first key beforehand. */
   private async open(sitting: Sitting): Promise<void> {
     const { store, line, ended } = sitting;
-    const client = await openClient(await this.environment(line), store);
+    const client = await this.openClient(await this.environment(line), store);
     sitting.client = client;
     if ((await client.trust()).keyLogged) {
       this.enter(client);

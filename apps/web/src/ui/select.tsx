@@ -11,6 +11,7 @@ import {
   Text,
 } from 'react-aria-components';
 import { classes } from './classes.js';
+import { Icon } from './icon.js';
 
 /** One of several. */
 export interface Option<Id extends string> {
@@ -57,6 +58,7 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactElement 
       <FieldError className="error">{error}</FieldError>
       <Button className="select">
         <SelectValue />
+        <Icon name="down" />
       </Button>
       <Popover className="popover">
         <ListBox className="menu">

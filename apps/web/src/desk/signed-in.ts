@@ -1,0 +1,82 @@
+import { openClient, type Client } from '#client';
+import type { AccessKeeper } from './access.js';
+import { Administrating } from './administration.js';
+import type { Desk } from './api/desk.js';
+import type { Changes } from './changes.js';
+import { ConversationViews } from './conversations.js';
+import { Devices } from './devices.js';
+import { DirectoryViews } from './directory.js';
+import { door } from './door.js';
+import type { Browser } from './environment.js';
+import { InboxViews } from './inbox.js';
+import { SettingsViews } from './settings.js';
+import { tellOf } from './telling.js';
+import { TrustViews } from './trust.js';
+
+export { openClient };
+
+/** What may be asked once somebody is signed in: this file, and all of the client that stands behind it, is fetched then. */
+export function openNouns(access: AccessKeeper, said: Changes, browser: Browser): Omit<Desk, 'access'> {
+  const client = (): Client => access.client;
+  let endTelling = (): void => undefined;
+  access.onOpen((opened) => {
+    endTelling();
+    endTelling = tellOf(opened, said, browser.timers);
+  });
+  return {
+    conversations: door<Desk['conversations']>(new ConversationViews(client, said), [
+      'view',
+      'places',
+      'tail',
+      'members',
+      'say',
+      'correct',
+      'withdraw',
+      'note',
+      'react',
+      'describe',
+      'retry',
+      'takeBack',
+      'markRead',
+      'draft',
+      'keepDraft',
+      'addColleague',
+      'previewHistory',
+      'giveHistory',
+      'askForParty',
+      'consent',
+      'changeRules',
+      'leave',
+      'close',
+      'notes',
+      'beginNotes',
+    ]),
+    devices: door<Desk['devices']>(new Devices(access, said, browser.timers), [
+      'mine',
+      'waiting',
+      'approve',
+      'invitation',
+      'revoke',
+      'renewKey',
+      'offers',
+      'add',
+      'give',
+    ]),
+    administration: door<Desk['administration']>(new Administrating(access, said, browser), [
+      'officers',
+      'network',
+      'appoint',
+      'invitation',
+      'dismiss',
+    ]),
+    inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
+    directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority']),
+    trust: door<Desk['trust']>(new TrustViews(client, () => access.line), [
+      'standing',
+      'line',
+      'checkAgain',
+      'evidence',
+    ]),
+    settings: door<Desk['settings']>(new SettingsViews(client), ['rules']),
+  };
+}
