@@ -1,12 +1,14 @@
 import type { Client } from '#client';
 import { OfficerId } from '#contracts';
 import { randomBytes } from '#crypto';
-import { toHex, unixSeconds, type Clock } from '#primitives';
+import { toHex, unixSeconds } from '#primitives';
 import type { AccessKeeper } from './access.js';
 import type { AdministrationDesk, Appointment, OfficerLine } from './api/administration.js';
-import type { InvitationToGive } from './api/devices.js';
+import type { Confirmed, InvitationToGive } from './api/devices.js';
 import type { Changes } from './changes.js';
 import { deviceLines } from './device-lines.js';
+import type { Browser } from './environment.js';
+import { inTheLog } from './in-the-log.js';
 import { hexGroups } from './invitation-view.js';
 import { invitationToGive } from './invitations.js';
 import { personNamed } from './names.js';
@@ -18,7 +20,7 @@ export class Administrating implements AdministrationDesk {
   constructor(
     private readonly access: AccessKeeper,
     private readonly changes: Changes,
-    private readonly clock: Clock,
+    private readonly browser: Pick<Browser, 'clock' | 'timers'>,
   ) {}
 
   officers(): Promise<readonly OfficerLine[]> {
@@ -47,14 +49,14 @@ export class Administrating implements AdministrationDesk {
   async appoint({ name, telephone, email, days }: Appointment): Promise<InvitationToGive> {
     const { client } = this;
     const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
-    const from = unixSeconds(this.clock);
-    await client.administration.appoint({
+    const from = unixSeconds(this.browser.clock);
+    const accepted = await client.administration.appoint({
       officer,
       roles: ['officer'],
       validity: { from, until: from + days * DAY },
       person: { name, telephone, email },
     });
-    await this.follow();
+    await this.follow(accepted);
     // The log that is held here may not have the name yet.
     return invitationToGive(client, officer, name);
   }
@@ -63,17 +65,17 @@ export class Administrating implements AdministrationDesk {
     return Promise.resolve().then(() => invitationToGive(this.client, OfficerId.parse(officer)));
   }
 
-  async dismiss(officer: string): Promise<void> {
-    await this.client.administration.dismiss(OfficerId.parse(officer));
-    await this.follow();
+  async dismiss(officer: string): Promise<Confirmed> {
+    return this.follow(await this.client.administration.dismiss(OfficerId.parse(officer)));
   }
 
   private get client(): Client {
     return this.access.client;
   }
 
-  private async follow(): Promise<void> {
-    await this.client.directory.sync().catch(() => undefined);
+  private async follow({ index }: { readonly index: number }): Promise<Confirmed> {
+    const confirmed = await inTheLog(this.client, this.browser.timers, index);
     this.changes.say(['devices'], ['directory'], ['trust']);
+    return { confirmed };
   }
 }

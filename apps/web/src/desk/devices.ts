@@ -1,10 +1,11 @@
-import type { Client, GrantPreview } from '#client';
+import type { Client, GrantPreview, Timers } from '#client';
 import { ConversationId, DeviceId } from '#contracts';
 import { parseBody, type AnyBody, type DeviceEnrolled } from '#directory';
 import { codeOf } from '#primitives';
 import type { AccessKeeper } from './access.js';
 import type {
   ApprovedDevice,
+  Confirmed,
   DeviceLine,
   DevicesDesk,
   HistoryOffer,
@@ -13,6 +14,7 @@ import type {
 } from './api/devices.js';
 import type { Changes } from './changes.js';
 import { deviceLines } from './device-lines.js';
+import { inTheLog } from './in-the-log.js';
 import { invitationToGive } from './invitations.js';
 import { authorityNamed, personNamed } from './names.js';
 
@@ -21,6 +23,7 @@ export class Devices implements DevicesDesk {
   constructor(
     private readonly access: AccessKeeper,
     private readonly changes: Changes,
+    private readonly timers: Pick<Timers, 'sleep'>,
   ) {}
 
   mine(): Promise<readonly DeviceLine[]> {
@@ -38,8 +41,8 @@ export class Devices implements DevicesDesk {
 
   async approve(words: string): Promise<ApprovedDevice> {
     const { client } = this;
-    const { officer, device } = await client.approveEnrolment(words);
-    await this.follow();
+    const { officer, device, accepted } = await client.approveEnrolment(words);
+    await this.follow(accepted);
     return { device, officer: personNamed(client, officer), isOwn: officer === client.identity.officer };
   }
 
@@ -47,9 +50,8 @@ export class Devices implements DevicesDesk {
     return Promise.resolve().then(() => invitationToGive(this.client, this.client.identity.officer));
   }
 
-  async revoke(device: string): Promise<void> {
-    await this.client.administration.revoke(DeviceId.parse(device));
-    await this.follow();
+  async revoke(device: string): Promise<Confirmed> {
+    return this.follow(await this.client.administration.revoke(DeviceId.parse(device)));
   }
 
   async renewKey(): Promise<void> {
@@ -100,10 +102,10 @@ export class Devices implements DevicesDesk {
     }
   }
 
-  // What was just said is in the relay's log, and in a checkpoint within two seconds.
-  private async follow(): Promise<void> {
-    await this.client.directory.sync().catch(() => undefined);
+  private async follow({ index }: { readonly index: number }): Promise<Confirmed> {
+    const confirmed = await inTheLog(this.client, this.timers, index);
     this.changes.say(['devices'], ['directory'], ['trust']);
+    return { confirmed };
   }
 }
 

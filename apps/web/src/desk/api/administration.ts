@@ -1,4 +1,4 @@
-import type { DeviceLine, InvitationToGive } from './devices.js';
+import type { Confirmed, DeviceLine, InvitationToGive } from './devices.js';
 import type { PersonName } from './names.js';
 
 /** An officer of one's own authority. */
@@ -31,5 +31,5 @@ export interface AdministrationDesk {
   /** The invitation for a device of an officer. */
   invitation(officer: string): Promise<InvitationToGive>;
   /** Dismisses an officer, and with them every device: final. @throws `statement.refused` */
-  dismiss(officer: string): Promise<void>;
+  dismiss(officer: string): Promise<Confirmed>;
 }

@@ -44,6 +44,11 @@ export interface ApprovedDevice {
   readonly isOwn: boolean;
 }
 
+/** Whether what was signed stood in the cosigned log within a minute. If not, the relay holds it back: the officer is told. */
+export interface Confirmed {
+  readonly confirmed: boolean;
+}
+
 /** An invitation to be handed on: no secret, but what it says is to be compared. */
 export interface InvitationToGive {
   readonly officer: PersonName;
@@ -77,7 +82,7 @@ export interface DevicesDesk {
   /** An invitation for a further device of one's own. */
   invitation(): Promise<InvitationToGive>;
   /** Revokes a device: final. @throws `statement.refused` */
-  revoke(device: string): Promise<void>;
+  revoke(device: string): Promise<Confirmed>;
   /** Makes a new key at once: after suspicion. */
   renewKey(): Promise<void>;
   /** The conversations of this device, and what another device of one's own can be given of each. */

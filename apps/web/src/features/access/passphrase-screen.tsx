@@ -8,7 +8,7 @@ import { Frame } from './frame.js';
 import type { Strength } from './strength-words.js';
 import { Stretching } from './stretching.js';
 import { codeOf } from './use-asking.js';
-import { useStrength } from './use-strength.js';
+import { loadEstimate, useStrength } from './use-strength.js';
 
 interface PassphraseProps {
   /** Words that whoever guesses would try first. */
@@ -29,10 +29,15 @@ export function PassphraseScreen({ known, isPending, error, onBack, onChosen }: 
   const [isAsked, setAsked] = useState(false);
   const strength = useStrength(passphrase, known);
   const differs = !isShown && again !== passphrase;
+  const choose = async (): Promise<void> => {
+    // Whoever types fast is judged all the same.
+    const estimate = await loadEstimate();
+    if (passphrase !== '' && !differs && !estimate(passphrase, known).isRefused) onChosen(passphrase);
+  };
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (passphrase !== '' && strength !== undefined && !strength.isRefused && !differs) onChosen(passphrase);
+    void choose();
   };
   if (isPending) return <Stretching title={t('passphrase.making')} step="passphrase" />;
   return (

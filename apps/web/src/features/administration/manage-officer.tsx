@@ -10,6 +10,7 @@ import { Fault } from '../../ui/fault.js';
 import { DeviceTable } from '../devices/device-table.js';
 import { HandOut } from '../devices/hand-out.js';
 import { RevokeDevice } from '../devices/revoke-device.js';
+import { Unconfirmed } from '../devices/unconfirmed.js';
 
 interface ManageProps {
   readonly line: OfficerLine;
@@ -87,6 +88,7 @@ function Dismiss({ line, onDone }: { readonly line: OfficerLine; readonly onDone
       <h3 id="dismiss">{t('dismiss.title')}</h3>
       <p className="small">{t('dismiss.what')}</p>
       {dismissing.error !== null && <Fault error={dismissing.error} />}
+      {dismissing.data?.confirmed === false && <Unconfirmed />}
       <Checkbox
         isBoxed
         label={t('dismiss.meant', { name: line.officer.name })}
@@ -97,10 +99,14 @@ function Dismiss({ line, onDone }: { readonly line: OfficerLine; readonly onDone
       <div className="row">
         <Button
           variant="grave"
-          isDisabled={!isMeant}
+          isDisabled={!isMeant || dismissing.isSuccess}
           isPending={dismissing.isPending}
           onPress={() => {
-            dismissing.mutate(undefined, { onSuccess: onDone });
+            dismissing.mutate(undefined, {
+              onSuccess: ({ confirmed }) => {
+                if (confirmed) onDone();
+              },
+            });
           }}
         >
           {t('dismiss.do')}

@@ -24,7 +24,7 @@ interface ApproveProps {
 export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): ReactElement {
   const { t } = useTranslation('devices');
   const [words, setWords] = useState(NONE);
-  const [compared, setCompared] = useState<'person' | 'telephone' | 'self'>();
+  const [compared, setCompared] = useState<'person' | 'telephone'>();
   const [differs, setDiffers] = useState(false);
   const approving = useAct((desk, typed: string) => desk.devices.approve(typed));
   const { error, isPending } = approving;
@@ -45,6 +45,7 @@ export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): R
           if (isWrong) approving.reset();
         }}
         isInvalid={isWrong}
+        legend={t(isOwn ? 'words.legendOwn' : 'words.legend')}
       />
       {isWrong && (
         <Notice tone="critical" title={t('approve.wrong')} isAnnounced>
@@ -55,6 +56,7 @@ export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): R
       {!isOwn && (
         <RadioGroup
           label={t('approve.compared')}
+          hint={t('approve.comparedHint')}
           options={[
             { id: 'person', label: t('approve.person') },
             { id: 'telephone', label: t('approve.telephone') },

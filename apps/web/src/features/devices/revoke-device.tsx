@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.js';
 import { Checkbox } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
+import { Unconfirmed } from './unconfirmed.js';
 
 interface RevokeProps {
   readonly device: DeviceLine;
@@ -26,16 +27,20 @@ export function RevokeDevice({ device, onClose }: RevokeProps): ReactElement {
         <>
           <Button
             variant="grave"
-            isDisabled={!isMeant}
+            isDisabled={!isMeant || revoking.isSuccess}
             isPending={revoking.isPending}
             onPress={() => {
-              revoking.mutate(undefined, { onSuccess: onClose });
+              revoking.mutate(undefined, {
+                onSuccess: ({ confirmed }) => {
+                  if (confirmed) onClose();
+                },
+              });
             }}
           >
             {t('revoke.do')}
           </Button>
           <Button variant="quiet" onPress={onClose}>
-            {t('revoke.keep')}
+            {t(revoking.isSuccess ? 'revoke.close' : 'revoke.keep')}
           </Button>
         </>
       }
@@ -46,6 +51,7 @@ export function RevokeDevice({ device, onClose }: RevokeProps): ReactElement {
       <p>{t('revoke.what')}</p>
       <p>{t('revoke.not')}</p>
       {revoking.error !== null && <Fault error={revoking.error} />}
+      {revoking.data?.confirmed === false && <Unconfirmed />}
       <Checkbox isBoxed label={t('revoke.meant')} hint={t('revoke.final')} isSelected={isMeant} onChange={setMeant} />
     </Dialog>
   );

@@ -6,13 +6,14 @@ interface WordBoxesProps {
   readonly words: readonly string[];
   readonly onChange: (words: readonly string[]) => void;
   readonly isInvalid: boolean;
+  readonly legend: string;
 }
 
 /**
  * Six boxes for the words that are read out. They are typed, and nothing is offered to choose from: whoever picks from a
  * list has not listened.
  */
-export function WordBoxes({ words, onChange, isInvalid }: WordBoxesProps): ReactElement {
+export function WordBoxes({ words, onChange, isInvalid, legend }: WordBoxesProps): ReactElement {
   const { t } = useTranslation('devices');
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   const type = (place: number, text: string): void => {
@@ -27,7 +28,7 @@ export function WordBoxes({ words, onChange, isInvalid }: WordBoxesProps): React
   };
   return (
     <fieldset className="word-boxes">
-      <legend>{t('words.legend')}</legend>
+      <legend>{legend}</legend>
       <ol className="words" translate="no">
         {words.map((word, place) => (
           <li key={place}>
