@@ -29,7 +29,7 @@ describe('inboxPart', () => {
   });
 
   it('is quiet when it was put aside or closed, until something new comes', () => {
-    expect(inboxPart(aLine('a', { awaits: 'us', done: true }))).toBe('quiet');
+    expect(inboxPart(aLine('a', { awaits: 'us', unread: 1, done: true }))).toBe('quiet');
     expect(inboxPart(aLine('b', { awaits: 'us', closed: true }))).toBe('quiet');
     expect(inboxPart(aLine('c', { awaits: 'us', closed: true, unread: 1 }))).toBe('unread');
   });

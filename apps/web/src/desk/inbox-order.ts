@@ -10,8 +10,9 @@ type Weighed = Pick<
 /** The part that a line belongs to. */
 export function inboxPart({ awaits, unread, consentAsked, draft, member, closed, done }: Weighed): InboxPart {
   if (!member) return unread > 0 ? 'unread' : 'quiet';
-  if (consentAsked && !done) return 'needs';
-  if (closed || done) return unread > 0 ? 'unread' : 'quiet';
+  if (done) return 'quiet';
+  if (consentAsked) return 'needs';
+  if (closed) return unread > 0 ? 'unread' : 'quiet';
   if (awaits === 'us' || draft) return 'needs';
   if (unread > 0) return 'unread';
   return awaits === 'them' ? 'waiting' : 'quiet';

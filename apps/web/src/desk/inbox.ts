@@ -85,11 +85,13 @@ function inboxLine(client: Client, summary: Listed, doubted: boolean): Omit<Inbo
   const { id, kind, counterparts, officers, heading, awaited, draft, doneFor } = summary;
   const own = client.identity.authority;
   const [first] = counterparts;
+  const people = officers.map((officer) => personNamed(client, officer));
+  const theirs = people.filter(({ authority }) => authority?.ours !== true);
   return {
     id,
     kind,
     counterparts: counterparts.map((authority) => authorityNamed(client, authority)),
-    officers: officers.map((officer) => personNamed(client, officer).name),
+    officers: (theirs.length > 0 ? theirs : people).map(({ name }) => name),
     subject: heading.subject,
     ownReference: heading.references[own],
     theirReferences: counterparts.map((one) => heading.references[one]).filter((one) => one !== undefined),

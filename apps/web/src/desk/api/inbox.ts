@@ -12,7 +12,7 @@ export interface InboxLine {
   readonly kind: 'consultation' | 'direct';
   /** The other authorities in it. */
   readonly counterparts: readonly AuthorityName[];
-  /** Names of the officers in it who are not this one. */
+  /** Names of the officers on the other side; of one's own colleagues where there is no other side. */
   readonly officers: readonly string[];
   readonly subject: string | undefined;
   readonly ownReference: string | undefined;

@@ -46,7 +46,6 @@ function Entry({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
   return (
     <>
       <PageHead title={entry.name} lead={[state, entry.page?.ministry ?? ''].filter((part) => part !== '').join(', ')}>
-        <Plate side={ours ? 'ours' : 'theirs'} code={states.code(entry)} />
         <Button
           icon="print"
           onPress={() => {
@@ -63,6 +62,7 @@ function Entry({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
         )}
       </PageHead>
       <div className="row">
+        <Plate side={ours ? 'ours' : 'theirs'} code={states.code(entry)} />
         {hours !== undefined && <OfficeNow hours={hours} />}
         <PageMark line={entry} />
         {entry.archives > 0 && <Mark icon="lock">{t('proof.archive')}</Mark>}

@@ -7,7 +7,7 @@ import { timeWords } from '../../platform/time-words.js';
 import { Mark } from '../../ui/mark.js';
 import { Plate } from '../../ui/plate.js';
 import { durationWords } from './duration-words.js';
-import { daySpan, lengthOf, sharedSpans } from './office-hours.js';
+import { lengthOf, nextSharedDay, type SharedDay } from './office-hours.js';
 import { OfficeNow } from './office-now.js';
 import { useOwnOffice } from './use-own-office.js';
 import { useStates } from './use-states.js';
@@ -23,7 +23,7 @@ export function AuthorityTable({ lines }: { readonly lines: readonly AuthorityLi
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
-            <th key={column} role="columnheader" scope="col">
+            <th key={column} role="columnheader" scope="col" className={column === 'authority' ? 'w-name' : undefined}>
               {t(`columns.${column}`)}
             </th>
           ))}
@@ -78,18 +78,14 @@ function OfficeCell({ line }: { readonly line: AuthorityLine }): ReactElement | 
   const own = useOwnOffice();
   const now = useNow();
   if (line.hours === undefined) return undefined;
+  const sharing = (shared: SharedDay | undefined): string =>
+    shared === undefined
+      ? t('office.sharesNone')
+      : t('office.shares', { duration: durationWords(lengthOf(shared.spans), i18n.language) });
   const { language } = i18n;
   const there = timeWords(now, 'hour', { language, now, zone: line.hours.zone });
-  const day = daySpan(own.zone, now);
   const ours = own.entry?.hours;
-  const shared =
-    ours === undefined || day === undefined || line.ours ? undefined : lengthOf(sharedSpans(ours, line.hours, day));
-  const shares =
-    shared === undefined
-      ? undefined
-      : shared === 0
-        ? t('office.sharesNone')
-        : t('office.shares', { duration: durationWords(shared, language) });
+  const shares = ours === undefined || line.ours ? undefined : sharing(nextSharedDay(ours, line.hours, own.zone, now));
   return (
     <span>
       <OfficeNow hours={line.hours} />

@@ -22,7 +22,8 @@ export function DirectoryScreen(): ReactElement {
   const now = useNow();
   const lines = useMemo(() => data?.lines ?? [], [data]);
   const found = filtered(lines, filter, (line) => [states.name(line), states.short(line)], now);
-  const stateCount = new Set(lines.map(({ state }) => state)).size;
+  const ofStates = lines.filter(({ functions }) => !functions.includes('secretariat'));
+  const stateCount = new Set(ofStates.map(({ state }) => state)).size;
   const lead =
     data === undefined ? undefined : t('lead', { count: lines.length, states: t('states', { count: stateCount }) });
   return (

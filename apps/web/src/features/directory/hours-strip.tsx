@@ -4,7 +4,7 @@ import type { OfficeHours } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { durationWords } from './duration-words.js';
-import { daySpan, lengthOf, openSpans, sharedSpans, type Span } from './office-hours.js';
+import { daySpan, lengthOf, nextSharedDay, openSpans, type Span } from './office-hours.js';
 import { useOwnOffice } from './use-own-office.js';
 
 const SCALE_HOURS = [0, 3, 6, 9, 12, 15, 18, 21, 24];
@@ -14,13 +14,13 @@ export function HoursStrip({ hours }: { readonly hours: OfficeHours }): ReactEle
   const { t, i18n } = useTranslation('directory');
   const { entry, zone } = useOwnOffice();
   const now = useNow();
-  const day = daySpan(zone, now);
   const ours = entry?.hours;
+  const shared = ours === undefined ? undefined : nextSharedDay(ours, hours, zone, now);
+  const day = shared?.day ?? daySpan(zone, now);
   if (day === undefined) return undefined;
   const { language } = i18n;
   const hour = (at: number, of: string): string => timeWords(at, 'hour', { language, now, zone: of });
   const clocks = { theirTime: hour(now, hours.zone), ourTime: hour(now, zone) };
-  const shared = ours === undefined ? [] : sharedSpans(ours, hours, day);
   const spanWords = (spans: readonly Span[]): string =>
     spans.length === 0
       ? t('hours.closedToday')
@@ -30,7 +30,7 @@ export function HoursStrip({ hours }: { readonly hours: OfficeHours }): ReactEle
   const rows = [
     ...(ours === undefined ? [] : [{ name: 'ours' as const, spans: openSpans(ours, day) }]),
     { name: 'theirs' as const, spans: openSpans(hours, day) },
-    ...(ours === undefined ? [] : [{ name: 'both' as const, spans: shared }]),
+    ...(ours === undefined ? [] : [{ name: 'both' as const, spans: shared?.spans ?? [] }]),
   ];
   return (
     <figure className="stack tight">
@@ -39,11 +39,12 @@ export function HoursStrip({ hours }: { readonly hours: OfficeHours }): ReactEle
         <span className="small muted">
           {ours === undefined
             ? t('hours.noPage', clocks)
-            : shared.length === 0
+            : shared === undefined
               ? t('hours.summaryNone', clocks)
               : t('hours.summary', {
                   ...clocks,
-                  shared: `${spanWords(shared)}, ${durationWords(lengthOf(shared), language)}`,
+                  shared: `${spanWords(shared.spans)}, ${durationWords(lengthOf(shared.spans), language)}`,
+                  day: timeWords(day.from, 'day', { language, now, zone }),
                 })}
         </span>
       </figcaption>
@@ -89,7 +90,7 @@ function Row({ name, kind, spans, day, words, now }: RowProps): ReactElement {
         {spans.map(({ from, until }) => (
           <Placed key={from} as="i" at={part(from)} length={part(until) - part(from)} />
         ))}
-        <Placed as="b" at={part(now)} />
+        {now >= day.from && now < day.until && <Placed as="b" at={part(now)} />}
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfficeHours } from '../../desk/api/directory.js';
-import { daySpan, lengthOf, localMoment, officeState, openSpans, sharedSpans } from './office-hours.js';
+import { daySpan, lengthOf, localMoment, nextSharedDay, officeState, openSpans, sharedSpans } from './office-hours.js';
 
 const at = (text: string): number => Date.parse(text) / 1000;
 const anOffice = (changes: Partial<OfficeHours> = {}): OfficeHours => ({
@@ -107,6 +107,27 @@ describe('sharedSpans', () => {
     const friday = daySpan(ours.zone, at('2026-01-16T15:00:00Z'))!;
     expect(sharedSpans(ours, theirs, friday)).toEqual([]);
     expect(openSpans(ours, friday)).toHaveLength(1);
+  });
+});
+
+describe('nextSharedDay', () => {
+  const ours = anOffice({ zone: 'Etc/UTC' });
+
+  it('is today where both have hours in common today', () => {
+    const now = at('2026-01-14T22:00:00Z');
+    expect(nextSharedDay(ours, ours, 'Etc/UTC', now)?.day).toEqual(daySpan('Etc/UTC', now));
+  });
+
+  it('skips the days of rest of either', () => {
+    const theirs = anOffice({ zone: 'Etc/UTC', weekend: ['fri', 'sat'] });
+    expect(nextSharedDay(ours, theirs, 'Etc/UTC', at('2026-01-16T10:00:00Z'))?.spans).toEqual([
+      { from: at('2026-01-19T09:00:00Z'), until: at('2026-01-19T17:00:00Z') },
+    ]);
+  });
+
+  it('is none where the offices never meet', () => {
+    const theirs = anOffice({ zone: 'Etc/UTC', opens: '18:00', closes: '23:00' });
+    expect(nextSharedDay(ours, theirs, 'Etc/UTC', at('2026-01-16T10:00:00Z'))).toBeUndefined();
   });
 });
 

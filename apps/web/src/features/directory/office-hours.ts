@@ -77,6 +77,24 @@ export function sharedSpans(one: OfficeHours, other: OfficeHours, span: Span): S
   );
 }
 
+/** A day on which two offices share hours. */
+export interface SharedDay {
+  /** From midnight to midnight in the zone that was asked about. */
+  readonly day: Span;
+  readonly spans: readonly Span[];
+}
+
+/** The first day from `at` on, of the next seven in a zone, on which both offices have hours in common. */
+export function nextSharedDay(one: OfficeHours, other: OfficeHours, zone: string, at: number): SharedDay | undefined {
+  let day = daySpan(zone, at);
+  for (let ahead = 0; ahead < 7 && day !== undefined; ahead++) {
+    const spans = sharedSpans(one, other, day);
+    if (spans.length > 0) return { day, spans };
+    day = daySpan(zone, day.until);
+  }
+  return undefined;
+}
+
 /** Seconds of all spans together. */
 export function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((sum, { from, until }) => sum + until - from, 0);

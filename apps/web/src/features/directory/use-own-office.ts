@@ -4,7 +4,7 @@ import { useDesk, useView } from '../../platform/use-desk.js';
 /** The signed-in officer's own office. */
 export interface OwnOffice {
   readonly entry: AuthorityEntry | undefined;
-  /** The zone in which all times are shown; this computer's where the office has published none. */
+  /** The zone of this computer, in which all times are shown. */
   readonly zone: string;
 }
 
@@ -12,5 +12,5 @@ export interface OwnOffice {
 export function useOwnOffice(): OwnOffice {
   const { self } = useDesk();
   const { data } = useView(['directory', self.authority], (desk) => desk.directory.authority(self.authority));
-  return { entry: data, zone: data?.hours?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { entry: data, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

@@ -12,7 +12,7 @@ export function needsAttention({ part }: Pick<InboxLine, 'part'>): boolean {
   return part === 'needs' || part === 'unread';
 }
 
-/** How many conversations hold something unread: the one counter of title, badge and notifications. */
+/** How many conversations hold something unread and are not put aside: the one counter of title, badge and notifications. */
 export function unreadCount(lines: readonly InboxLine[]): number {
-  return lines.filter(({ unread }) => unread > 0).length;
+  return lines.filter(({ unread, done }) => unread > 0 && !done).length;
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -52,43 +52,67 @@ export function Palette({ onClose, onOpen }: PaletteProps): ReactElement {
     >
       <Modal className="modal narrow">
         <Dialog className="dialog palette" aria-label={t('title')}>
-          <Autocomplete inputValue={words} onInputChange={setWords}>
-            <SearchField aria-label={t('label')} className="find" autoFocus>
-              <Icon name="search" />
-              <Input placeholder={t('label')} />
-            </SearchField>
-            <Menu
-              aria-label={t('results')}
-              className="menu"
-              onAction={(id) => {
-                act(String(id));
-              }}
-              renderEmptyState={() => <p className="palette-none small muted">{t('nothing')}</p>}
-            >
-              {sections.map(({ name, entries }) => (
-                <MenuSection key={name} id={name}>
-                  <Header>{t(`section.${name}`)}</Header>
-                  {entries.map(({ id, icon, label, detail, keys }) => (
-                    <MenuItem key={id} id={id} textValue={label}>
-                      <Icon name={icon} />
-                      <span className="palette-label">
-                        <bdi>{label}</bdi>
-                        {detail !== undefined && (
-                          <small>
-                            <bdi>{detail}</bdi>
-                          </small>
-                        )}
-                      </span>
-                      {keys !== undefined && <span className="hint">{keys.join(' ')}</span>}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
-          </Autocomplete>
-          <p className="palette-foot hint">{t('hint')}</p>
+          <Escaping onEscape={onClose}>
+            <Autocomplete inputValue={words} onInputChange={setWords}>
+              <SearchField aria-label={t('label')} className="find" autoFocus>
+                <Icon name="search" />
+                <Input placeholder={t('label')} />
+              </SearchField>
+              <Menu
+                aria-label={t('results')}
+                className="menu"
+                onAction={(id) => {
+                  act(String(id));
+                }}
+                renderEmptyState={() => <p className="palette-none small muted">{t('nothing')}</p>}
+              >
+                {sections.map(({ name, entries }) => (
+                  <MenuSection key={name} id={name}>
+                    <Header>{t(`section.${name}`)}</Header>
+                    {entries.map(({ id, icon, label, detail, keys }) => (
+                      <MenuItem key={id} id={id} textValue={label}>
+                        <Icon name={icon} />
+                        <span className="palette-label">
+                          <bdi>{label}</bdi>
+                          {detail !== undefined && (
+                            <small>
+                              <bdi>{detail}</bdi>
+                            </small>
+                          )}
+                        </span>
+                        {keys !== undefined && <span className="hint">{keys.join(' ')}</span>}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </Autocomplete>
+            <p className="palette-foot hint">{t('hint')}</p>
+          </Escaping>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** Has Escape close at once: a search field would first take it to empty itself. */
+function Escaping({
+  onEscape,
+  children,
+}: {
+  readonly onEscape: () => void;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <div
+      className="palette-parts"
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onEscape();
+      }}
+    >
+      {children}
+    </div>
   );
 }

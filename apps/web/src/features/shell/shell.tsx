@@ -2,7 +2,6 @@ import { useState, type ReactElement } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useHref, useNavigate } from 'react-router';
-import { ToastRegion } from '../../ui/toast.js';
 import { HelpPanel } from '../help/help-panel.js';
 import { Palette } from '../palette/palette.js';
 import { KeyMap } from '../palette/key-map.js';
@@ -39,7 +38,6 @@ export function Shell(): ReactElement {
           <Outlet />
         </main>
       </div>
-      <ToastRegion />
       {overlay === 'palette' && <Palette onClose={close} onOpen={setOverlay} />}
       {overlay === 'keys' && <KeyMap onClose={close} />}
       {overlay === 'help' && <HelpPanel onClose={close} />}

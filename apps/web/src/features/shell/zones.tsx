@@ -14,14 +14,15 @@ export function Zones(): ReactElement {
   const { t, i18n } = useTranslation('shell');
   const now = useNow();
   const states = useStates();
-  const { entry, zone } = useOwnOffice();
+  const { zone } = useOwnOffice();
   const { data = [] } = useInbox();
   const open = useMatch('/c/:id')?.params.id;
   const line = data.find(({ id }) => id === open);
   const theirs = line?.counterparts[0];
   const theirZone = line?.hours?.zone;
   const { language } = i18n;
-  const place = entry === undefined ? t('office.ours') : states.short(entry);
+  // Zones are named after a place in them.
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
   return (
     <div className="zones">
       <div className="zone">

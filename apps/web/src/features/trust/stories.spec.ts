@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { noticeAbout } from '#client';
-import notices from '../../locales/en/notices.json';
+import notices from '../../locales/en/notices.json' with { type: 'json' };
 import { storyKey } from './stories.js';
 
 type Words = string | { readonly [key: string]: Words };
