@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FieldOpening } from '#contracts';
+import { FieldOpening, type ConversationId } from '#contracts';
 import { fieldCommitment } from '#crypto';
 import { toBase64url } from '#primitives';
 import { HostileWorld, type HostileClient } from '../support/hostile-world.js';
@@ -12,6 +12,8 @@ import { endRelays } from '../support/relay.js';
 const MESSAGE = 'canary-message-7f3a91c2e8';
 const CORRECTION = 'canary-correction-51ab09d3f7';
 const NAME = 'Canary Officer-0b77e1d94c';
+const FILE_NAME = 'canary-file-92d1ce07a5';
+const FILE = 'canary-content-e6f0b3a811';
 const PASSPHRASE = 'a passphrase of the hostile tests';
 
 let world: HostileWorld;
@@ -53,6 +55,7 @@ beforeAll(async () => {
   const said = await alice.say(id, MESSAGE);
   await alice.client.correct(id, said, CORRECTION);
   await alice.client.settle(id);
+  await attach(id);
   await bob.sync();
   const built = await aBuiltRelay();
   await complain(world.relay.url);
@@ -60,6 +63,22 @@ beforeAll(async () => {
   await built.stop();
   log = built.said();
 }, 90_000);
+
+/** A file that holds a canary many times, and one that is never finished. */
+async function attach(id: ConversationId): Promise<void> {
+  const content = Buffer.from(FILE.repeat(20_000));
+  async function* bytes() {
+    yield content;
+  }
+  const file = () => ({ name: `${FILE_NAME}.txt`, length: content.length, bytes: bytes() });
+  await alice.client.attachments.settle(await alice.client.attachments.attach(id, file()));
+  await alice.client.settle(id);
+  const half = await alice.client.attachments.attach(id, file());
+  alice.client.attachments.onUpload(({ state }) => {
+    if (state === 'sending') void alice.client.attachments.pause(half);
+  });
+  await alice.client.attachments.settle(half);
+}
 
 /** Requests that carry the canaries and are refused. */
 async function complain(url: string): Promise<void> {
@@ -110,13 +129,14 @@ function foundIn(haystack: Buffer, words: readonly string[]): string[] {
   return words.filter((word) => shapesOf(word).some((shape) => haystack.includes(shape)));
 }
 
-const canaries = (): string[] => [MESSAGE, CORRECTION, NAME, PASSPHRASE, ...tokens];
+const canaries = (): string[] => [MESSAGE, CORRECTION, NAME, FILE_NAME, FILE, PASSPHRASE, ...tokens];
 
 describe('a canary', () => {
   it('has been said, read and handed out', async () => {
     const [id] = [...bob.client.parts.conversations.states.keys()];
     const { items } = await bob.client.messages(id ?? ('' as never));
     expect(JSON.stringify(items)).toContain(MESSAGE);
+    expect(JSON.stringify(items)).toContain(FILE_NAME);
     expect(tokens.length).toBeGreaterThan(1);
     expect(foundIn(Buffer.from(`x${Buffer.from(`y${MESSAGE}`).toString('base64')}`), [MESSAGE])).toEqual([MESSAGE]);
   });
@@ -156,6 +176,13 @@ describe('a canary', () => {
     }
     // What is there is found: else the search would prove nothing.
     expect(marked).toBe(true);
+  });
+
+  it('is in no file that an attachment left', () => {
+    const folder = world.relay.config.attachments.directory;
+    const files = readdirSync(folder);
+    expect(files.length).toBeGreaterThan(1);
+    for (const name of files) expect([name, foundIn(readFileSync(join(folder, name)), canaries())]).toEqual([name, []]);
   });
 
   it('is in no problem response', () => {

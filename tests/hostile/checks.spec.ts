@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { checkNames } from '#client';
+import { attachmentAttacks } from './attacks/attachments.js';
 import { contentAttacks } from './attacks/content.js';
 import { frameAttacks } from './attacks/frames.js';
 import { keyAttacks } from './attacks/keys.js';
@@ -8,7 +9,14 @@ import { logAttacks } from './attacks/logs.js';
 import { statementAttacks } from './attacks/statements.js';
 import { unswitched } from './attacks/unswitched.js';
 
-const attacks = [...frameAttacks, ...statementAttacks, ...contentAttacks, ...keyAttacks, ...logAttacks];
+const attacks = [
+  ...frameAttacks,
+  ...statementAttacks,
+  ...contentAttacks,
+  ...keyAttacks,
+  ...logAttacks,
+  ...attachmentAttacks,
+];
 
 /** Each of these lines is also played without its checks, in the family's own file, and is then not noticed. */
 describe('the checks of a client', () => {
@@ -23,7 +31,7 @@ describe('the checks of a client', () => {
 
   it('has an attack under every family that is played', () => {
     const families = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.spec.ts'));
-    for (const name of ['content', 'frames', 'keys', 'logs', 'statements'])
+    for (const name of ['attachments', 'content', 'frames', 'keys', 'logs', 'statements'])
       expect(families).toContain(`${name}.spec.ts`);
   });
 

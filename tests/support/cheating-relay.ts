@@ -39,6 +39,8 @@ export interface Answers {
   'grant.given': unknown;
   grants: Grants;
   'grant.deleted': unknown;
+  /** A part of a ciphertext; what is asked names the range in the place of a body. */
+  'attachment.read': Uint8Array;
   'message.send': MessageStored;
   'frames.fetch': FramesPage;
   'session.renew': unknown;
@@ -123,9 +125,30 @@ export class CheatingRelay {
   hears = false;
   /** Called with each hook that is passed, in order. */
   onPassed: (hook: Hook) => void = () => undefined;
+  #asked: Parameters<ClientEnvironment['httpBytes']>[0] | undefined;
   readonly #listeners = new Map<string, ((...args: never[]) => void)[]>();
 
-  constructor(private readonly real: Pick<ClientEnvironment, 'http' | 'makeSocket'>) {}
+  constructor(private readonly real: Pick<ClientEnvironment, 'http' | 'httpBytes' | 'makeSocket'>) {}
+
+  /** Bytes of a file from `from` up to `to` as the real relay has them, asked for in the name of a client that asks for some. */
+  async truly(path: string, from: number, to: number): Promise<Uint8Array> {
+    if (this.#asked === undefined) throw new Error('nothing was asked for');
+    const headers = { ...this.#asked.headers, range: `bytes=${String(from)}-${String(to - 1)}` };
+    const url = new URL(path, this.#asked.url).href;
+    const { body } = await this.real.httpBytes({ method: 'GET', url, headers, most: to - from });
+    return body ?? new Uint8Array(0);
+  }
+
+  /** Bytes of attachments: what goes up is let through. */
+  readonly httpBytes: ClientEnvironment['httpBytes'] = async (request) => {
+    const honest = await this.real.httpBytes(request);
+    if (request.method !== 'GET' || honest.status >= 400) return honest;
+    this.#asked = request;
+    const asked: Asked = { path: new URL(request.url).pathname, body: request.headers['range'] };
+    const body = (await this.bent('attachment.read', honest.body, asked)) as Uint8Array;
+    this.onPassed('attachment.read');
+    return { ...honest, body };
+  };
 
   /** The keys that another client of this kind published, and the like: what a test takes from an honest answer. */
   readonly http: ClientEnvironment['http'] = async (request) => {

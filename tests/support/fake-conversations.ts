@@ -37,6 +37,7 @@ import {
 } from '#roster';
 import { agreementValue, headValue, leafHash, MerkleTree } from '#tlog';
 import type { DeviceBuilder, NetworkBuilder } from './directory.js';
+import { FakeAttachments } from './fake-attachments.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const STORE_KEY = new Uint8Array(32).fill(7);
@@ -78,6 +79,7 @@ export class FakeConversations {
   readonly reports: (UnreadableReport & { device: DeviceId; conversation: ConversationId })[] = [];
   readonly granted: (GrantSubmission & { granter: DeviceId; conversation: ConversationId })[] = [];
   readonly map = new Map<string, Uint8Array>();
+  readonly attachments = new FakeAttachments();
   /** What maps between two looks held, for every question about a key. */
   earlier: readonly (Uint8Array | undefined)[] = [];
   /** Unix seconds. */
@@ -97,6 +99,7 @@ export class FakeConversations {
       clock,
       logger: silent,
       http: () => Promise.reject(new Error('no http here')),
+      httpBytes: () => Promise.reject(new Error('no http here')),
       makeSocket: () => {
         throw new Error('no socket here');
       },
@@ -129,6 +132,7 @@ export class FakeConversations {
       directory,
       record,
       relay,
+      attachmentRelay: this.attachments.port(),
     });
     const restarted = (checks: readonly CheckName[] = without): Promise<TestClient> =>
       this.open(device, database, checks);

@@ -50,9 +50,12 @@ export class HostileClient {
   ): Promise<HostileClient> {
     const real = nodeEnvironment(database);
     const cheat = new CheatingRelay(real);
-    const { http, makeSocket } = cheat;
+    const { http, httpBytes, makeSocket } = cheat;
     const clock = { now: () => real.clock.now() + time.ahead * 1000 };
-    const client = await openClient({ ...real, clock, http, makeSocket, unsafeTestingWithout: without }, PASSPHRASE);
+    const client = await openClient(
+      { ...real, clock, http, httpBytes, makeSocket, unsafeTestingWithout: without },
+      PASSPHRASE,
+    );
     const opened = new HostileClient(world, device, client, cheat, database, time, without);
     world.clients.add(opened);
     return opened;

@@ -67,6 +67,20 @@ export function personEnvironment(given: {
       if (weather.dead) return never();
       return { status: response.status, body: (await weather.answered?.(new URL(url).pathname, text)) ?? text };
     },
+    async httpBytes({ method, url, headers, body }) {
+      if (weather.dead) return never();
+      const response = await fetch(url.replace(given.relayUrl(), wire.url), {
+        method,
+        headers,
+        redirect: 'error',
+        signal: AbortSignal.timeout(NO_ANSWER),
+        ...(body !== undefined && { body }),
+      });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may have died while this waited
+      if (weather.dead) return never();
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
+    },
     makeSocket(_url, ticket) {
       const socket = io(wire.url, {
         autoConnect: false,

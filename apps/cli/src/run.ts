@@ -7,6 +7,7 @@ import { authorityPage } from './commands/authority-page.js';
 import { authoritySettings } from './commands/authority-settings.js';
 import { completion } from './commands/completion.js';
 import { conversationAdd } from './commands/conversation-add.js';
+import { conversationAttach } from './commands/conversation-attach.js';
 import { conversationClose } from './commands/conversation-close.js';
 import { conversationConsent } from './commands/conversation-consent.js';
 import { conversationFollow } from './commands/conversation-follow.js';
@@ -20,6 +21,7 @@ import { conversationPolicy } from './commands/conversation-policy.js';
 import { conversationReact } from './commands/conversation-react.js';
 import { conversationRead } from './commands/conversation-read.js';
 import { conversationRemove } from './commands/conversation-remove.js';
+import { conversationSave } from './commands/conversation-save.js';
 import { conversationSay } from './commands/conversation-say.js';
 import { conversationTakeBack } from './commands/conversation-take-back.js';
 import { deviceApprove } from './commands/device-approve.js';
@@ -71,6 +73,8 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     [
       conversationOpen,
       conversationSay,
+      conversationAttach,
+      conversationSave,
       conversationReact,
       conversationTakeBack,
       conversationHeading,

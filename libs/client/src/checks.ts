@@ -30,6 +30,7 @@ export const checkNames = Object.freeze([
   'tail.logged',
   'ack.hash',
   'ack.place',
+  'attachment.whole',
   'grant.secret',
   'grant.opens',
   'grant.fresh-key',

@@ -1,5 +1,7 @@
 import { PairKeys } from '#crypto';
 import { Acknowledgements } from './acknowledgements.js';
+import { attachmentRelay, type AttachmentRelay } from './attachment-relay.js';
+import { Attachments } from './attachments.js';
 import { OwnAgreementKeys } from './agreement-keys.js';
 import { AgreementPins } from './agreement-pins.js';
 import { Checks } from './checks.js';
@@ -36,6 +38,7 @@ export type ClientParts = Pick<OpenDevice, 'environment' | 'store' | 'identity' 
   readonly directory: KnownDirectory;
   readonly record: Surroundings['record'];
   readonly relay: ConversationRelay;
+  readonly attachmentRelay: AttachmentRelay;
 };
 
 /**
@@ -50,7 +53,8 @@ export async function openClient(environment: ClientEnvironment, unlock: string 
   const ticket = (): Promise<string> => session.ticket();
   const socket = environment.makeSocket(identity.invitation.relay, ticket);
   const relay = conversationRelay(transport, session, socket);
-  const client = await assembleClient({ ...device, relay }, device);
+  const parts = { ...device, relay, attachmentRelay: attachmentRelay(transport, session) };
+  const client = await assembleClient(parts, device);
   client.attach(
     new LiveSocket(socket, { ...client.parts, logger: environment.logger, timers: environment.timers, ticket }),
   );
@@ -101,6 +105,7 @@ export async function assembleClient(
   const sharing = new NotebookSharing(context, conversations, advancing, membership, outbox, notebook);
   const markers = new ReadMarkers(surroundings, conversations, outbox);
   const speaking = new Speaking(surroundings, views, outbox, drafts);
+  const attachments = await Attachments.open(surroundings, parts.attachmentRelay, speaking, views);
   const summaries = new Summaries(context, conversations, outbox, drafts, notebook, notes);
   return new Client({
     context,
@@ -113,11 +118,12 @@ export async function assembleClient(
     views,
     summaries,
     speaking,
+    attachments,
     drafts,
     notebook,
     notes,
     search: new Search(surroundings, conversations),
-    upkeep: new Upkeep(context, conversations, advancing, giving, taking, outbox, sharing, markers),
+    upkeep: new Upkeep(context, conversations, advancing, giving, taking, outbox, sharing, markers, attachments),
     device,
   });
 }

@@ -1,6 +1,7 @@
 import type { ConversationId, DeviceId, MessageId } from '#contracts';
 import type { Change } from '#roster';
 import type { Administration } from './administration.js';
+import type { Attachments } from './attachments.js';
 import { type LiveSocket } from './client-socket.js';
 import { type Consents, type Proposal } from './conversation-consent.js';
 import { type Membership, type Invited, type Leaving, type Opening } from './conversation-membership.js';
@@ -36,6 +37,7 @@ export interface Assembled {
   readonly views: Views;
   readonly summaries: Summaries;
   readonly speaking: Speaking;
+  readonly attachments: Attachments;
   readonly drafts: Drafts;
   readonly notebook: Notebook;
   readonly notes: SideNotes;
@@ -75,6 +77,11 @@ export class Client {
   /** What is said: texts, corrections, reactions, headings; and what of it can still be taken back. */
   get speaking(): Speaking {
     return this.parts.speaking;
+  }
+
+  /** Attached files: on their way, and fetched. */
+  get attachments(): Attachments {
+    return this.parts.attachments;
   }
 
   /** What is being written. */
@@ -118,6 +125,7 @@ export class Client {
   /** Stops, waits for what is under way, and locks the store. */
   async close(): Promise<void> {
     await this.#live?.close();
+    await this.attachments.close();
     await this.parts.speaking.close();
     this.parts.context.surroundings.pairKeys.clear();
     await this.parts.context.surroundings.store.close();
@@ -207,9 +215,12 @@ export class Client {
     await this.parts.conversations.pull(conversation);
   }
 
-  /** Takes back a message that was not sealed yet, or was refused. */
-  takeBack(conversation: ConversationId, message: MessageId): Promise<boolean> {
-    return this.speaking.takeBack(conversation, message);
+  /** Takes back a message that was not sealed yet, or was refused, and its file with it. */
+  async takeBack(conversation: ConversationId, message: MessageId): Promise<boolean> {
+    const content = this.parts.outbox.waiting(conversation).find(({ id }) => id === message)?.content;
+    const isTaken = await this.speaking.takeBack(conversation, message);
+    if (isTaken && content?.type === 'attachment') await this.attachments.discard(conversation, content.attachment);
+    return isTaken;
   }
 
   /** Adds officers of one's own authority, or of one whose last device was lost. */

@@ -21,6 +21,26 @@ export interface HttpResponse {
 /** Makes one request; rejects only when no answer came. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
+/** An HTTP request whose body or whose answer is bytes: a piece of an attachment's ciphertext. */
+export interface BytesRequest {
+  readonly method: 'GET' | 'PATCH';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** The most bytes of an answer's body that are read. */
+  readonly most: number;
+}
+
+/** What came back: headers by their names in lower case; no body where it is longer than was asked for. */
+export interface BytesResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+}
+
+/** As {@link Http}, for bytes. A piece is never larger than `limits.attachmentPieceBytes`. */
+export type HttpBytes = (request: BytesRequest) => Promise<BytesResponse>;
+
 /** What the client needs of a socket.io socket: reconnection with back-off is the library's own. */
 export interface ClientSocket {
   readonly connected: boolean;
@@ -51,6 +71,7 @@ export interface ClientEnvironment {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly http: Http;
+  readonly httpBytes: HttpBytes;
   readonly makeSocket: MakeSocket;
   readonly timers: Timers;
   readonly database: Database;

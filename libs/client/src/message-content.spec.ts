@@ -13,6 +13,18 @@ describe('content', () => {
   it.each<[string, Json]>([
     ['text', { type: 'text', text: 'Good morning' }],
     ['text with a language, answering', { type: 'text', text: 'Bonjour', language: 'fr', answers: target.message }],
+    [
+      'attachment',
+      {
+        type: 'attachment',
+        attachment: target.message,
+        name: 'Vollmacht.pdf',
+        mediaType: 'application/pdf',
+        length: 12,
+        key: target.hash,
+        sha256: target.hash,
+      },
+    ],
     ['correction', { type: 'correction', ...target, text: 'Wednesday' }],
     ['withdrawal', { type: 'withdrawal', ...target }],
     ['noted', { type: 'noted', ...target }],

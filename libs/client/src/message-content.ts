@@ -1,4 +1,14 @@
-import { Bytes32Text, ConversationId, DeviceId, MessageId, SignatureText, UnixSeconds } from '#contracts';
+import {
+  AttachmentId,
+  Bytes32Text,
+  ConversationId,
+  DeviceId,
+  limits,
+  MediaType,
+  MessageId,
+  SignatureText,
+  UnixSeconds,
+} from '#contracts';
 import { type Json } from '#crypto/verify';
 import { Change } from '#roster';
 import { z } from 'zod';
@@ -57,6 +67,18 @@ export const Content = z.discriminatedUnion('type', [
     type: z.literal('text'),
     text: Words,
     language: z.string().min(2).max(35).optional(),
+    answers: MessageId.optional(),
+  }),
+  // A file: where its ciphertext lies, and all that opens and checks it (protocol 3.7).
+  z.strictObject({
+    type: z.literal('attachment'),
+    attachment: AttachmentId,
+    name: line(limits.attachmentName),
+    mediaType: MediaType,
+    length: Count,
+    key: Bytes32Text,
+    sha256: Bytes32Text,
+    text: Words.optional(),
     answers: MessageId.optional(),
   }),
   z.strictObject({ type: z.literal('correction'), ...Target, text: Words }),

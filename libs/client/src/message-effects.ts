@@ -37,7 +37,8 @@ export function notAllowedOn(
   if (content.type !== 'reaction' && officer !== target.sender.officer) return 'target.author';
   if (sender.afterRevocation === true) return 'target.after-revocation';
   if (content.type === 'reaction') return undefined;
-  return target.content?.type === 'text' ? undefined : 'target.type';
+  const { type } = target.content ?? {};
+  return type === 'text' || (type === 'attachment' && content.type === 'withdrawal') ? undefined : 'target.type';
 }
 
 /**

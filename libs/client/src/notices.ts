@@ -41,6 +41,8 @@ export const noticeAbout = Object.freeze({
   'own-key.differs': 'relay',
   'device.cloned': 'device',
   'ack.false': 'relay',
+  'attachment.altered': 'relay',
+  'attachment.unopened': 'member',
   'grant.refused': 'member',
   'consent.refused': 'member',
   'directory.fault': 'relay',

@@ -115,6 +115,13 @@ export class Store {
     return entries.map(([key, sealed]) => ({ key, bytes: this.opened(key, sealed) }));
   }
 
+  /** Keys under a prefix, in their order. */
+  keys({ prefix, after, limit, reverse }: StoreRange): Promise<string[]> {
+    return this.database
+      .keys({ gt: after ?? prefix, lt: `${prefix}\uffff`, limit: limit ?? -1, reverse: reverse ?? false })
+      .all();
+  }
+
   /** Closes the database and forgets the key as far as the runtime allows. */
   async close(): Promise<void> {
     await this.database.close();

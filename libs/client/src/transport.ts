@@ -1,7 +1,7 @@
 import { limits, Problem, ProblemError } from '#contracts';
-import { codeOf } from '#primitives';
+import { codeOf, fromUtf8 } from '#primitives';
 import type { z } from 'zod';
-import type { ClientEnvironment } from './environment.js';
+import type { BytesRequest, BytesResponse, ClientEnvironment } from './environment.js';
 import { refuse } from './errors.js';
 
 /** One call of the relay's HTTP interface. */
@@ -16,6 +16,11 @@ export interface Call<Answer> {
   readonly most?: number;
 }
 
+/** One call whose body or whose answer is bytes. */
+export interface BytesCall extends Omit<BytesRequest, 'url'> {
+  readonly path: string;
+}
+
 /** How a call proves who makes it; renewed when the relay says that it ended. */
 export interface Credentials {
   token(): Promise<string>;
@@ -28,21 +33,34 @@ export interface Credentials {
  */
 export class Transport {
   constructor(
-    private readonly environment: Pick<ClientEnvironment, 'http'>,
+    private readonly environment: Pick<ClientEnvironment, 'http'> & Partial<Pick<ClientEnvironment, 'httpBytes'>>,
     /** Scheme, host and port, without a slash at the end. */
     readonly origin: string,
   ) {}
 
   /** Makes a call, signed in when credentials are given; an ended session is renewed once. */
-  async call<Answer>(call: Call<Answer>, credentials?: Credentials): Promise<Answer> {
-    try {
-      return await this.once(call, credentials);
-    } catch (error) {
-      if (credentials === undefined || (codeOf(error) !== 'session.expired' && codeOf(error) !== 'session.required'))
-        throw error;
-      credentials.forget();
-      return this.once(call, credentials);
-    }
+  call<Answer>(call: Call<Answer>, credentials?: Credentials): Promise<Answer> {
+    return renewing(credentials, () => this.once(call, credentials));
+  }
+
+  /** As {@link call}, for bytes. */
+  bytes(call: BytesCall, credentials: Credentials): Promise<BytesResponse & { readonly body: Uint8Array }> {
+    return renewing(credentials, () => this.bytesOnce(call, credentials));
+  }
+
+  private async bytesOnce({ path, headers, ...call }: BytesCall, credentials: Credentials) {
+    const authorization = `Bearer ${await credentials.token()}`;
+    const { httpBytes } = this.environment;
+    if (httpBytes === undefined) throw new Error('a transport without bytes was asked for some');
+    const request = { ...call, url: this.origin + path, headers: { ...headers, authorization } };
+    const answer = await httpBytes(request).catch((error: unknown) =>
+      refuse('client.offline', 'the relay did not answer', error),
+    );
+    const { status, body } = answer;
+    if (body === undefined || body.length > call.most)
+      return refuse('client.answer', `the relay's answer to ${call.method} ${path} is longer than any may be`);
+    if (status >= 400) throw problemOf(readText(body), status);
+    return { ...answer, body };
   }
 
   private async once<Answer>(call: Call<Answer>, credentials?: Credentials): Promise<Answer> {
@@ -69,6 +87,17 @@ export class Transport {
   }
 }
 
+async function renewing<Answer>(credentials: Credentials | undefined, act: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await act();
+  } catch (error) {
+    if (credentials === undefined || (codeOf(error) !== 'session.expired' && codeOf(error) !== 'session.required'))
+      throw error;
+    credentials.forget();
+    return act();
+  }
+}
+
 /** The error that stands in a problem document, or a fault when there is none. From the relay: untrusted. */
 export function problemOf(body: string, status: number): Error {
   const parsed = Problem.safeParse(parseJson(body));
@@ -77,6 +106,14 @@ export function problemOf(body: string, status: number): Error {
     status === 503 || status === 502 ? 'relay.unavailable' : 'relay.fault',
     `status ${String(status)}`,
   );
+}
+
+function readText(bytes: Uint8Array): string {
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    return '';
+  }
 }
 
 function parseJson(text: string): unknown {

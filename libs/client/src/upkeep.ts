@@ -1,6 +1,7 @@
 import { randomBytes } from '#crypto';
 import type { ConversationId } from '#contracts';
 import { codeOf } from '#primitives';
+import type { Attachments } from './attachments.js';
 import type { Advancing } from './conversation-advance.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { watchHead } from './conversation-watch.js';
@@ -35,6 +36,7 @@ export class Upkeep {
     private readonly outbox: Outbox,
     private readonly sharing: NotebookSharing,
     private readonly markers: ReadMarkers,
+    private readonly attachments: Attachments,
   ) {}
 
   /**
@@ -50,6 +52,7 @@ export class Upkeep {
     await this.perConversation('due', (id) => this.makeDue(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.shareMarks();
+    this.attachments.sendWaiting();
     await this.outbox.sendAll();
   }
 
@@ -61,6 +64,7 @@ export class Upkeep {
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
+    this.attachments.sendWaiting();
     await this.outbox.sendAll();
   }
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 
 const HTTP_TIMEOUT_MILLISECONDS = 30_000;
+const PIECE_TIMEOUT_MILLISECONDS = 60_000;
 const ACK_TIMEOUT_MILLISECONDS = 15_000;
 
 // What a relay may send at most: a page of frames, or a batch of new ones.
@@ -29,7 +30,7 @@ const silentLogger: Logger = {
 
 /** Everything of Node that `libs/client` needs. */
 export function nodeEnvironment(database: Database): ClientEnvironment {
-  return { clock: systemClock, logger: silentLogger, http, makeSocket, timers, database };
+  return { clock: systemClock, logger: silentLogger, http, httpBytes, makeSocket, timers, database };
 }
 
 /** A client's database on disk, not yet opened. One process at a time may hold it. */
@@ -46,11 +47,27 @@ export const http: ClientEnvironment['http'] = async ({ method, url, headers, bo
     signal: AbortSignal.timeout(HTTP_TIMEOUT_MILLISECONDS),
     ...(body === undefined ? {} : { body }),
   });
-  return { status: response.status, body: await boundedText(response, most) };
+  return { status: response.status, body: (await boundedBytes(response, most))?.toString('utf8') };
+};
+
+/** As {@link http}, for a piece of an attachment. */
+export const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers, body, most }) => {
+  const response = await fetch(url, {
+    method,
+    headers,
+    redirect: 'error',
+    signal: AbortSignal.timeout(PIECE_TIMEOUT_MILLISECONDS),
+    ...(body === undefined ? {} : { body }),
+  });
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await boundedBytes(response, most),
+  };
 };
 
 // Bytes are counted as they come, unpacked: what they are said to be is the relay's word.
-async function boundedText({ body }: Response, most: number): Promise<string | undefined> {
+async function boundedBytes({ body }: Response, most: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   // Leaving the loop ends the stream.
@@ -59,7 +76,7 @@ async function boundedText({ body }: Response, most: number): Promise<string | u
     if (length > most) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) =>

@@ -11,6 +11,7 @@ import type { Change } from '#roster';
 import { authorityName, officerName } from './names.js';
 import { safeLine, safeText, type Io } from './io.js';
 import { timeOf } from './time.js';
+import { sizeWords } from './transfer-words.js';
 
 const REFUSED = 'not shown: it failed a check';
 const UNREADABLE = {
@@ -70,6 +71,8 @@ function textOf(client: Client, item: MessageItem): string {
       return corrected === undefined
         ? content.text
         : `${corrected.text}\n(corrected at #${String(corrected.seq)}; at first: ${content.text})`;
+    case 'attachment':
+      return attachmentWords(item, content);
     case 'correction':
       return '(corrects an earlier message)';
     case 'withdrawal':
@@ -92,6 +95,12 @@ function textOf(client: Client, item: MessageItem): string {
     case 'history.granted':
       return `(gave a device that joined later the messages from #${String(content.from)} to #${String(content.to)})`;
   }
+}
+
+function attachmentWords(item: MessageItem, { name, mediaType, length, text }: ContentOf<'attachment'>): string {
+  const save = `to save it: comity conversation save ${item.conversation.slice(0, 8)} ${String(item.seq)}`;
+  const file = `file: ${safeLine(name)} (${mediaType}, ${sizeWords(length)})`;
+  return [file, ...(text === undefined ? [] : [text]), save].join('\n');
 }
 
 function headingWords({ subject, reference, purposes = [] }: ContentOf<'heading'>): string {

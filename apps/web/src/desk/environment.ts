@@ -10,6 +10,7 @@ z.config({ jitless: true });
 
 const DATABASE = 'comity';
 const HTTP_TIMEOUT_MILLISECONDS = 30_000;
+const PIECE_TIMEOUT_MILLISECONDS = 60_000;
 const ACK_TIMEOUT_MILLISECONDS = 15_000;
 
 // What a relay may send at most: a page of frames, or a batch of new ones.
@@ -36,7 +37,7 @@ export type Browser = Omit<ClientEnvironment, 'database'>;
 
 /** The browser as `libs/client` sees it. */
 export function browserEnvironment(): Browser {
-  return { clock: systemClock, logger: silentLogger, http, makeSocket, timers };
+  return { clock: systemClock, logger: silentLogger, http, httpBytes, makeSocket, timers };
 }
 
 /** The device's database in this browser, not yet opened. */
@@ -64,6 +65,25 @@ const http: ClientEnvironment['http'] = async ({ method, url, headers, body, mos
     ...(body === undefined ? {} : { body }),
   });
   return { status: response.status, body: await boundedText(response, most) };
+};
+
+const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers, body, most }) => {
+  const response = await fetch(url, {
+    method,
+    headers,
+    redirect: 'error',
+    cache: 'no-store',
+    credentials: 'omit',
+    signal: AbortSignal.timeout(PIECE_TIMEOUT_MILLISECONDS),
+    // A view of its own buffer is what fetch takes.
+    ...(body === undefined ? {} : { body: body.slice() }),
+  });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: bytes.length > most ? undefined : bytes,
+  };
 };
 
 // Bytes are counted as they come, unpacked: what they are said to be is the relay's word.
