@@ -17,8 +17,24 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const LEAST_NODE = [20, 19];
-const BUILT_FROM = ['libs', 'apps', 'infra/start', 'tests/bench', 'tests/support'];
-const BUILT_WITH = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.build.json'];
+const BUILT_WITH = ['package.json', 'package-lock.json', 'tsconfig.base.json'];
+const PRODUCT = {
+  title: 'Building',
+  stamp: 'dist/.comity-build',
+  from: ['libs', 'apps/relay', 'apps/cli', 'infra/start', 'tests/bench', 'tests/support'],
+  // Tests and texts are not compiled.
+  source: /(?<!\.spec)\.(?:ts|json)$/,
+  with: [...BUILT_WITH, 'tsconfig.build.json'],
+  command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+};
+const WEB = {
+  title: 'Building the web client',
+  stamp: 'dist/.comity-web-build',
+  from: ['libs', 'apps/web'],
+  source: /(?<!\.spec\.tsx?|\.md)$/,
+  with: BUILT_WITH,
+  command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'apps/web/vite.config.mjs', '--logLevel', 'warn'],
+};
 
 class SetupFault extends Error {}
 
@@ -119,31 +135,32 @@ function* filesBelow(folder) {
   }
 }
 
-function* sources() {
-  for (const folder of BUILT_FROM) {
+function* sources({ from, source }) {
+  for (const folder of from) {
     if (!existsSync(inRoot(folder))) continue;
-    for (const path of filesBelow(folder)) if (/(?<!\.spec)\.(?:ts|tsx|json)$/.test(path)) yield path;
+    for (const path of filesBelow(folder)) if (source.test(path)) yield path;
   }
 }
 
-function build() {
-  const stamp = inRoot('dist/.comity-build');
+function build(what) {
+  const stamp = inRoot(what.stamp);
   const hash = createHash('sha256');
-  for (const path of [...BUILT_WITH, ...sources()])
+  for (const path of [...what.with, ...sources(what)])
     hash
       .update(`${path}\0`)
       .update(readFileSync(inRoot(path)))
       .update('\0');
   const wanted = `${hash.digest('hex')}\n`;
   if (textOf(stamp) === wanted) return;
-  step('Building', () => {
+  const [program, ...args] = what.command;
+  step(what.title, () => {
     rmSync(stamp, { force: true });
     run(
       process.execPath,
-      [inRoot('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+      [inRoot(program), ...args],
       (why) => `The build failed (${why}): the lines above say where; mend the source and run the command again.`,
     );
-    removeOrphans();
+    if (what === PRODUCT) removeOrphans();
   });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
@@ -152,6 +169,7 @@ function build() {
 /** What was compiled from a source that is gone: a migration left in dist would run again. */
 function removeOrphans() {
   for (const path of filesBelow('dist')) {
+    if (path.startsWith('dist/web/')) continue;
     const source = path.replace(/^dist\//, '').replace(/\.js(?:\.map)?$/, '');
     if (source === path || !/\.js(?:\.map)?$/.test(path)) continue;
     if (!['.ts', '.tsx'].some((extension) => existsSync(inRoot(source + extension)))) rmSync(inRoot(path));
@@ -162,7 +180,7 @@ try {
   checkNode();
   install();
   linkPostgres();
-  if (process.argv.includes('--build')) build();
+  if (process.argv.includes('--build')) for (const what of [PRODUCT, WEB]) build(what);
 } catch (error) {
   if (!(error instanceof SetupFault) && error.syscall === undefined) throw error;
   const fault =

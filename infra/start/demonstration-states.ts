@@ -12,6 +12,8 @@ export type DemonstrationAuthority = {
   /** Its administrator, who is an officer too, and a second officer where it has one. */
   readonly administrator: Person;
   readonly officer?: Person;
+  /** An officer who was appointed and has no device: whoever tries the web client signs in as this person. */
+  readonly invitee?: Person;
   readonly office: {
     readonly city: string;
     readonly zone: string;
@@ -20,7 +22,7 @@ export type DemonstrationAuthority = {
   };
 };
 
-/** A fictional person, and the folder of their device. */
+/** A fictional person, and the folder of their device; of an invitee, the name of their invitation. */
 export type Person = { readonly name: string; readonly folder: string };
 
 /** The authority that approves pages. */
@@ -48,6 +50,7 @@ export const states: readonly DemonstrationAuthority[] = [
     date: '2026-01-20',
     administrator: { name: 'Oren Calloway', folder: 'marenia-administrator' },
     officer: { name: 'Ana Belmonte', folder: 'marenia' },
+    invitee: { name: 'Livia Montoro', folder: 'livia-montoro' },
     office: { city: 'Serrano Bay', zone: 'Etc/GMT+3', weekend: ['sat', 'sun'], languages: ['es', 'en'] },
   },
   {
@@ -60,6 +63,7 @@ export const states: readonly DemonstrationAuthority[] = [
     date: '2026-01-22',
     administrator: { name: 'Petra Lindqvar', folder: 'nerovia-administrator' },
     officer: { name: 'Bashir Odelan', folder: 'nerovia' },
+    invitee: { name: 'Samir Velkan', folder: 'samir-velkan' },
     office: { city: 'Kessel', zone: 'Etc/GMT-4', weekend: ['fri', 'sat'], languages: ['ar', 'en'] },
   },
   {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newSigningSeed } from '#crypto/log-signer';
 import { toHex } from '#primitives';
 import type { CommandDocument } from './comity-command.js';
 import { ComityWorkers } from './comity-workers.js';
 import { pageOf, secretariat, states, type DemonstrationAuthority, type Person } from './demonstration-states.js';
+import { allInvited, inviteOf } from './invitations.js';
 import { verifierKeyOf, witnessKeyFile } from './witness.js';
 
 /** What the demonstration is founded with. */
@@ -35,14 +36,16 @@ export function foundingWasInterrupted(dataDir: string): boolean {
 }
 
 /**
- * Founds the demonstration network by the commands a person would use, once; a network that is there is left alone.
+ * Founds the demonstration network by the commands a person would use, once; a network that is there is left alone, but for
+ * invitations that it lacks.
  * @param origin of the relay, which is ready
- * @returns lines for the screen that says what is there
+ * @returns its folder
  */
-export async function foundDemonstration(origin: string, options: DemonstrationOptions): Promise<readonly string[]> {
+export async function foundDemonstration(origin: string, options: DemonstrationOptions): Promise<string> {
   const folder = demonstrationFolder(options.dataDir);
   if (!existsSync(join(folder, 'founded'))) await new Founding(origin, folder, options).found();
-  return screen(folder);
+  else if (!allInvited(folder)) await new Founding(origin, folder, options).inviteOnly();
+  return folder;
 }
 
 class Founding {
@@ -62,6 +65,15 @@ class Founding {
   async found(): Promise<void> {
     try {
       await this.steps();
+    } finally {
+      await this.#workers.close();
+    }
+  }
+
+  /** For a network that was founded before there was a web client. */
+  async inviteOnly(): Promise<void> {
+    try {
+      for (const authority of states) await this.invite(authority);
     } finally {
       await this.#workers.close();
     }
@@ -152,6 +164,11 @@ class Founding {
     const second = this.file(`${officer.folder}.invitation.json`);
     await this.device(administrator, ['officer', 'appoint', '--name', officer.name, '--invitation', second]);
     await this.enrol(officer, second, (words) => this.device(administrator, ['device', 'approve', ...words]));
+    await this.invite(authority);
+  }
+
+  private async invite(authority: DemonstrationAuthority): Promise<void> {
+    await inviteOf(this.folder, authority, async (person, argv) => this.device(person, argv));
   }
 
   /** The officer's side waits with its six words on the screen while the administrator's side types them. */
@@ -189,7 +206,7 @@ class Founding {
   private async consultation(): Promise<void> {
     const [marenia, nerovia] = [states[0]?.officer, states[1]?.officer];
     if (marenia === undefined || nerovia === undefined) return;
-    const opening = ['--kind', 'consultation', '--with', states[1]?.id ?? '', '--say', QUESTION];
+    const opening = ['--kind', 'consultation', '--with', states[1]?.id ?? '', '--history', 'all', '--say', QUESTION];
     const [opened] = await this.device(marenia, ['conversation', 'open', ...opening]);
     const id = String(opened?.['conversation']);
     await this.device(nerovia, ['conversation', 'say', id, ANSWER]);
@@ -204,22 +221,4 @@ function slugOf({ id }: DemonstrationAuthority): string {
 /** Deletes what an interrupted founding left, so that the next one begins with nothing. */
 export async function discardInterruptedFounding(dataDir: string): Promise<void> {
   await rm(demonstrationFolder(dataDir), { recursive: true, force: true });
-}
-
-async function screen(folder: string): Promise<readonly string[]> {
-  const id = (await readFile(join(folder, 'conversation'), 'utf8')).trim();
-  const follow = (person: string): string =>
-    `  npx comity --home ${join(folder, person)} --passphrase-file ${join(folder, 'passphrase')} conversation follow ${id.slice(0, 8)}`;
-  return [
-    'A demonstration network is founded: a secretariat and four fictional States, all invented.',
-    'To play both sides of the consultation under way, type in one terminal, as Ana Belmonte of Marenia:',
-    '',
-    follow('marenia'),
-    '',
-    'and in another, as Bashir Odelan of Nerovia:',
-    '',
-    follow('nerovia'),
-    '',
-    'Each line you type there is sent, sealed for the other side. npm run demo plays a scripted exchange.',
-  ];
 }

@@ -16,8 +16,10 @@ import { startWitness, type RunningWitness } from './witness.js';
 export type Scene = {
   readonly origin: string;
   readonly dataDir: string;
-  /** Lines about the demonstration network; none for an empty start. */
-  readonly demonstration: readonly string[];
+  /** Whether the relay serves the web client there. */
+  readonly web: boolean;
+  /** Folder of the demonstration network; undefined for an empty start. */
+  readonly demonstration: string | undefined;
 };
 
 /** PostgreSQL, the witness, the relay and the demonstration: started in this order, stopped in the reverse one. */
@@ -48,8 +50,9 @@ export class Launch {
     const relay = await this.#relay(dataDir, database, keysDir, witness === undefined ? [] : [witness.current.url]);
     const { origin } = relay.current;
     const founding = { dataDir, keysDir, report: this.#report };
-    const demonstration = this.#options.empty ? [] : await foundDemonstration(origin, founding);
-    return { origin, dataDir, demonstration };
+    const demonstration = this.#options.empty ? undefined : await foundDemonstration(origin, founding);
+    const { ok: web } = await fetch(origin, { method: 'HEAD' });
+    return { origin, dataDir, web, demonstration };
   }
 
   /** Rejects when something that was started does not stay up; else stays pending. */

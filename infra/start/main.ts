@@ -2,10 +2,11 @@ import { codeOf } from '#primitives';
 import { wordsOf } from './faults.js';
 import { Launch, type Scene } from './launch.js';
 import { parseStartOptions, START_HELP, type StartOptions } from './options.js';
+import { Reception } from './reception.js';
 
 const report = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function screen({ origin, dataDir, demonstration }: Scene, options: StartOptions): string {
+function screen({ origin, dataDir, web }: Scene, options: StartOptions, demonstration: readonly string[]): string {
   const holds =
     options.database === undefined
       ? 'an embedded PostgreSQL, keys, logs'
@@ -14,6 +15,7 @@ function screen({ origin, dataDir, demonstration }: Scene, options: StartOptions
     '',
     'Comity runs.',
     '',
+    web ? `  web     ${origin}` : '  web     none is served: COMITY_WEB says so, or relay.log why',
     `  relay   ${origin}`,
     `  data    ${dataDir} (${holds})`,
     ...(demonstration.length === 0 ? [] : ['', ...demonstration]),
@@ -41,14 +43,19 @@ async function askedToStop(): Promise<void> {
   });
 }
 
-async function runUntilLost(launch: Launch, options: StartOptions): Promise<never> {
-  report(screen(await launch.start(), options));
+async function runUntilLost(launch: Launch, options: StartOptions, stopping: AbortSignal): Promise<never> {
+  const scene = await launch.start();
+  const { origin, web, demonstration: folder } = scene;
+  const reception = folder === undefined ? undefined : new Reception({ folder, origin, web, report, stopping });
+  report(screen(scene, options, (await reception?.open()) ?? []));
+  reception?.ask();
   return launch.lost();
 }
 
 /** Exit codes: 0 stopped as asked, 1 a fault that the sentence on standard error explains. */
 async function main(words: readonly string[]): Promise<number> {
   let launch: Launch | undefined;
+  const stopping = new AbortController();
   try {
     const options = parseStartOptions(words);
     if (options.help) {
@@ -56,8 +63,9 @@ async function main(words: readonly string[]): Promise<number> {
       return 0;
     }
     launch = new Launch(options, process.env, report);
-    await Promise.race([runUntilLost(launch, options), askedToStop()]);
+    await Promise.race([runUntilLost(launch, options, stopping.signal), askedToStop()]);
     report('Stopping.');
+    stopping.abort();
     await launch.stop();
     return 0;
   } catch (error) {

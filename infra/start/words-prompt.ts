@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** What is asked in the terminal that this process was started in, and what becomes of the answers. */
+export type TerminalPrompt = {
+  readonly question: string;
+  /** Takes a line that was typed; what it answers is printed. */
+  readonly act: (line: string) => Promise<string>;
+  readonly report: (line: string) => void;
+  readonly stopping: AbortSignal;
+};
+
+/**
+ * Asks, and again after each answer. Nothing is asked where there is no terminal, or this process is in its background: the
+ * system stops whoever reads there.
+ */
+export function promptInTerminal({ question, act, report, stopping }: TerminalPrompt): void {
+  if (!process.stdin.isTTY || !inForeground()) return;
+  // Not as a terminal: the keys, Ctrl-C among them, are left to the system.
+  const lines = createInterface({ input: process.stdin, terminal: false, signal: stopping });
+  let before = Promise.resolve();
+  lines.on('line', (line) => {
+    if (line.trim() === '') return;
+    before = before.then(async () => {
+      report(await act(line).catch(String));
+      report(question);
+    });
+  });
+  // Stopped by Ctrl-Z and sent to the background.
+  process.on('SIGCONT', () => {
+    if (!inForeground()) lines.close();
+  });
+  report(question);
+}
+
+/** Whether the terminal's input is this process's to read: ps marks these by a plus. */
+function inForeground(): boolean {
+  const { status, stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(process.pid)], { encoding: 'utf8' });
+  return status === 0 && stdout.includes('+');
+}
