@@ -1,40 +1,48 @@
 import react from '@vitejs/plugin-react';
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { precompress } from './precompress.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
-const SERVICE_WORKER = 'service-worker';
+const SERVICE_WORKER = 'service-worker.js';
+const HASHED = /-[\w-]{8}\.\w+$/;
+/** Dictionaries and the previews' engine: much, and not for every officer. They are kept once they were used. */
+const LATER = /\/(?:dictionary|pdf)[\w.-]*\.m?js$/;
+/** Modules of libs only declare: what a door leads to, and the page before sign-in does not use, is fetched after it. */
+const TREESHAKE = { moduleSideEffects: [{ test: /\/libs\/[^/]+\/src\//, sideEffects: false }] };
 
-/** Gives the service worker the list of the build's files, which it keeps for a start without a network. */
+/** Tells the service worker which files of the build it keeps for a start without a network. */
 function precache() {
   return {
     name: 'comity-precache',
-    generateBundle(_, bundle) {
-      const worker = bundle['service-worker.js'];
-      const files = Object.keys(bundle).filter((file) => file !== 'service-worker.js' && !file.endsWith('.map'));
-      const entries = [...files, 'icon.svg', 'manifest.webmanifest']
-        .sort()
-        // A name with a hash in it says what it holds; the others are told apart by the whole build.
-        .map((url) => ({ url: `/${url}`, revision: /-[\w-]{8}\.\w+$/.test(url) ? null : revisionOf(bundle) }));
-      worker.code = worker.code.replace('__PRECACHE__', () => JSON.stringify(entries));
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.keys(bundle).filter((file) => file !== SERVICE_WORKER && !file.endsWith('.map'));
+        const revision = createHash('sha256').update(files.sort().join()).digest('hex');
+        const now = [...files.filter((file) => !LATER.test(file)), 'icon.svg', 'manifest.webmanifest'];
+        const entries = now.map((file) => ({
+          url: `/${file}`,
+          // A name with a hash in it says what it holds; the others are told apart by the whole build.
+          revision: HASHED.test(file) ? null : revision,
+        }));
+        const later = files.filter((file) => LATER.test(file)).map((file) => `/${file}`);
+        const worker = bundle[SERVICE_WORKER];
+        worker.code = worker.code
+          .replaceAll('__PRECACHE__', () => JSON.stringify(entries))
+          .replaceAll('__LATER__', () => JSON.stringify(later));
+      },
     },
   };
-}
-
-function revisionOf(bundle) {
-  return Object.keys(bundle)
-    .filter((file) => file.startsWith('assets/'))
-    .sort()
-    .join(' ');
 }
 
 export default defineConfig({
   root,
   resolve: { conditions: ['comity-source', ...defaultClientConditions] },
   plugins: [react(), precache(), precompress()],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { treeshake: TREESHAKE } },
   build: {
     outDir: join(root, '../../dist/web'),
     emptyOutDir: true,
@@ -43,9 +51,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: join(root, 'index.html'), [SERVICE_WORKER]: join(root, 'src/service-worker/service-worker.ts') },
+      treeshake: TREESHAKE,
+      input: { main: join(root, 'index.html'), 'service-worker': join(root, 'src/service-worker/service-worker.ts') },
       output: {
-        entryFileNames: ({ name }) => (name === SERVICE_WORKER ? 'service-worker.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js'),
       },
     },
   },
