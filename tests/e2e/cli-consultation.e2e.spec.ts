@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished, Follower, Product, textOf, until, type Document } from './cli-product.js';
 
@@ -366,6 +366,29 @@ describe('comity, on a started product', () => {
     );
     await product.json('marenia', 'trust');
   }, 180_000);
+
+  it('exports a conversation that is checked without device, account and network, and refused once altered', async () => {
+    const [file, page] = [join(product.folder, 'consultation.json'), join(product.folder, 'consultation.html')];
+    const exporting = ['export', product.conversation, file, '--html', page, '--with-attachments'];
+    const made = await product.json('marenia', CONVERSATION, ...exporting);
+    expect(made).toMatchObject({ file, html: page, from: 1, leftOut: [] });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>/);
+    // Whatever would open a connection ends the process.
+    const guard = "import net from 'node:net'; net.Socket.prototype.connect = () => process.exit(99);";
+    const alone = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(guard)}` };
+    const checking = ['--home', '/nonexistent', 'record', 'verify', file, '--trust', product.file('founding.json')];
+    const proved = await product.document(checking, 'record verify', alone);
+    expect(proved).toMatchObject({ holds: true, trusted: true, conversation: product.conversation });
+    expect(list(proved, 'messages').length).toBe(made['messages']);
+    const again = await product.run([...product.as('marenia'), CONVERSATION, ...exporting]);
+    expect(again.code).toBe(2);
+    const turned = (_whole: string, before: string, one: string): string => `${before}${one === 'A' ? 'B' : 'A'}`;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/("key":".{9})(.)/, turned));
+    const refused = await product.run(['--json', ...checking], alone);
+    expect(refused).toMatchObject({ code: 6, out: '' });
+    expect(JSON.parse(refused.err)).toMatchObject({ error: { code: 'export.key' } });
+  });
 
   it('prints the keys that the documentation names', () => {
     const rows = [

@@ -10,6 +10,7 @@ import { conversationAdd } from './commands/conversation-add.js';
 import { conversationAttach } from './commands/conversation-attach.js';
 import { conversationClose } from './commands/conversation-close.js';
 import { conversationConsent } from './commands/conversation-consent.js';
+import { conversationExport } from './commands/conversation-export.js';
 import { conversationFollow } from './commands/conversation-follow.js';
 import { conversationHeading } from './commands/conversation-heading.js';
 import { conversationHistory } from './commands/conversation-history.js';
@@ -87,6 +88,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
       conversationConsent,
       conversationPolicy,
       conversationHistory,
+      conversationExport,
       conversationLeave,
       conversationClose,
     ],

@@ -18,6 +18,8 @@ import { openDevice, type OpenDevice } from './device.js';
 import { DeviceGuard } from './device-guard.js';
 import { Drafts } from './drafts.js';
 import type { ClientEnvironment } from './environment.js';
+import { exportEvidence } from './export-evidence.js';
+import { Exports } from './exports.js';
 import { HistoryGiving } from './grant-give.js';
 import { HistoryTaking } from './grant-take.js';
 import { Notebook } from './notebook.js';
@@ -64,7 +66,7 @@ export async function openClient(environment: ClientEnvironment, unlock: string 
 /** A client out of its parts, without a socket. */
 export async function assembleClient(
   parts: ClientParts,
-  device?: Pick<OpenDevice, 'administration' | 'record'>,
+  device?: Pick<OpenDevice, 'administration' | 'record' | 'transport' | 'session' | 'directory'>,
 ): Promise<Client> {
   const { environment, store, identity, notices, directory, record, relay } = parts;
   const { clock, logger, timers } = environment;
@@ -124,6 +126,7 @@ export async function assembleClient(
     notes,
     search: new Search(surroundings, conversations),
     upkeep: new Upkeep(context, conversations, advancing, giving, taking, outbox, sharing, markers, attachments),
+    exports: device && new Exports(surroundings, conversations, exportEvidence(device)),
     device,
   });
 }

@@ -12,6 +12,7 @@ import type { Member, MessagePage, Trust, Views } from './conversation-views.js'
 import type { OpenDevice } from './device.js';
 import type { Drafts } from './drafts.js';
 import { refuse } from './errors.js';
+import type { Exports } from './exports.js';
 import { type HistoryGiving, type GrantPreview, type Granted, type GrantScope } from './grant-give.js';
 import { type HistoryTaking } from './grant-take.js';
 import type { Newcomer } from './newcomers.js';
@@ -44,6 +45,7 @@ export interface Assembled {
   readonly search: Search;
   readonly upkeep: Upkeep;
   /** What needs a real relay behind it. */
+  readonly exports: Exports | undefined;
   readonly device: Pick<OpenDevice, 'administration' | 'record'> | undefined;
 }
 
@@ -102,6 +104,11 @@ export class Client {
   /** Finds conversations and messages by what stands in them. */
   get search(): Search {
     return this.parts.search;
+  }
+
+  /** Exports of conversations, for readers without account or server. */
+  get exports(): Exports {
+    return this.parts.exports ?? refuse('client.offline');
   }
 
   /** Gives the client its socket. */

@@ -129,6 +129,8 @@ export const keys = Object.freeze({
   marks: 'mark/',
   /** How far a notebook was taken into account. */
   taken: (id: ConversationId) => `taken/${id}`,
+  /** Keys of single messages that were granted, by place. */
+  messageKey: (id: ConversationId, seq: number) => `key/${id}/${keyNumber(seq)}`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
   acknowledgements: 'acknowledged/',
   outbox: 'outbox/',

@@ -132,6 +132,21 @@ export class DirectorySync implements DirectoryHistory {
     return this.#openings.get(commitment);
   }
 
+  /** The statements about a subject that took effect, in order: canonical JSON. */
+  statements(subject: string): string[] {
+    return this.#directory.outcomes.flatMap(({ effect }, index) => {
+      const entry = this.#directory.entry(index);
+      return effect === 'applied' && entry.subject === subject ? (entry.statement ?? []) : [];
+    });
+  }
+
+  /** The statement at a place of the log, and the proof that it stands there under the newest checkpoint; undefined where that does not cover it. */
+  proven(index: number): { readonly statement: string; readonly inclusion: readonly Uint8Array[] } | undefined {
+    const size = this.#checkpoint?.size ?? 0;
+    const statement = index < size ? this.#directory.entry(index).statement : undefined;
+    return statement === undefined ? undefined : { statement, inclusion: this.#tree.inclusionProof(index, size) };
+  }
+
   /** Whether the newest checkpoint is within the network's limit: the one use of the local clock (protocol 1.2). */
   get fresh(): boolean {
     const limit = this.latest.network()?.freshness;

@@ -71,7 +71,7 @@ export class HistoryTaking {
       for (const message of given.messages) {
         const epoch = epochs.get(toBase64url(message.S));
         const failure = await surroundings.checks.failureOf('grant.opens', () =>
-          this.openSingle(reopening, state.id, epoch, message),
+          this.openSingle(batch, reopening, state.id, epoch, message),
         );
         if (failure !== undefined) findings.push(refused(failure));
       }
@@ -83,6 +83,7 @@ export class HistoryTaking {
   }
 
   private async openSingle(
+    batch: StoreBatch,
     reopening: Reopening,
     id: ConversationId,
     epoch: EpochRecord | undefined,
@@ -92,7 +93,9 @@ export class HistoryTaking {
     const frames = await framesOf(this.context.surroundings, { id }, epoch);
     const frame = frames.find((one) => one.sender === message.sender && one.id === message.id);
     if (frame === undefined) return 'unknown message';
-    return (await reopening.frame(epoch, frame, { K: message.K })) ? undefined : 'the key opens nothing';
+    if (!(await reopening.frame(epoch, frame, { K: message.K }))) return 'the key opens nothing';
+    batch.put(keys.messageKey(id, frame.seq), toBase64url(message.K));
+    return undefined;
   }
 
   private async keepOnly(finding: Finding): Promise<ConversationItem[]> {

@@ -88,6 +88,14 @@ export class RecordWatch {
     return refuse('record.behind', 'the relay logs maps faster than they can be looked at; try again');
   }
 
+  /** What the newest map says with all that proves it to somebody else; checked here first. @throws the fault's code */
+  async evidence(kind: MapKind, id: string): Promise<Omit<MapProof, 'earlier'>> {
+    const { answer, checkpoint } = await this.ask(kind, id, undefined);
+    await this.prove(answer, { kind, id }, checkpoint);
+    const { earlier: _earlier, ...proof } = answer;
+    return proof;
+  }
+
   /**
    * Fetches every leaf of the audit log and computes its root anew: what the checkpoint says is what the leaves are, and
    * every map leaf names the one just before it.

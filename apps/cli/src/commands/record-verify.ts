@@ -4,18 +4,31 @@ import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark, table } from '../platform/io.js';
 import { noticeLines } from '../platform/show-item.js';
 import { timeOf } from '../platform/time.js';
+import { checkExport, type CheckOptions } from '../platform/verified-export.js';
 import { withClient } from '../platform/with-client.js';
 
-/** `comity record verify` */
+/** `comity record verify`, `comity record verify FILE` */
 export const recordVerify: Register = (noun, streams) => {
   noun
     .command('verify')
+    .argument('[file]', 'an exported conversation, to be checked instead: without device, account or network')
     .description(
-      'Check the whole record: every directory entry, every audit leaf, every own conversation and key. Exit code 6 if anything does not hold.',
+      'Check the whole record: every directory entry, every audit leaf, every own conversation and key. Or check an exported conversation. Exit code 6 if anything does not hold.',
     )
-    .addHelpText('after', examples('comity record verify'))
-    .action(async (_options: unknown, command: Command) => {
+    .option('--trust <file>', 'an invitation or a founding statement: the network that the exported file must be of')
+    .option('--files <folder>', 'save the files that are attached in the exported file there')
+    .addHelpText(
+      'after',
+      examples('comity record verify', 'comity record verify consultation.json --trust invitation.json'),
+    )
+    .action(async (file: string | undefined, options: CheckOptions, command: Command) => {
       const context = contextOf(command, streams);
+      if (file !== undefined) {
+        await checkExport(context.io, file, options);
+        return;
+      }
+      if (Object.keys(options).length > 0)
+        throw new CodedError('usage.invalid', 'name the exported file that --trust and --files are about');
       await withClient(context, async (client) => {
         const types = await client.record.verifyLeaves((done, all) => {
           remark(context.io, `audit log: ${String(done)} of ${String(all)} leaves`);

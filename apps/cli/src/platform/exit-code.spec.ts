@@ -29,6 +29,8 @@ describe('exitCodeOf', () => {
     [new CodedError('record.not-whole'), 6, 'record.not-whole'],
     [new CodedError('record.behind'), 5, 'record.behind'],
     [new CodedError('store.altered'), 6, 'store.altered'],
+    [new CodedError('export.chain'), 6, 'export.chain'],
+    [new CodedError('export.form'), 2, 'export.form'],
     [new CodedError('passphrase.refused'), 7, 'passphrase.refused'],
     [new CodedError('store.busy'), 8, 'store.busy'],
     [prompt, 130, 'usage.interrupted'],

@@ -43,10 +43,12 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'key.name': exitCode.usage,
   'key.type': exitCode.usage,
   'relay.fault': exitCode.fault,
+  'export.form': exitCode.usage,
+  'export.range': exitCode.usage,
   fault: exitCode.fault,
 };
 const UNTRUSTED =
-  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale)|record\.|network\.|store\.altered|client\.answer|device\.cloned)/;
+  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale)|export\.|record\.|network\.|store\.altered|client\.answer|device\.cloned)/;
 const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|form|type|body|json|size))\b/;
 
 /** The code of anything thrown: its own, or `usage.invalid`, `usage.interrupted`, `system.refused` or `fault`. */

@@ -1,13 +1,13 @@
 import { CodedError } from '#primitives';
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** No file that the command line reads is larger. */
+/** No file that the command line reads is larger, unless said otherwise. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Reads a text file. @throws `usage.invalid` with the file's name when it cannot be read */
-export async function readText(file: string): Promise<string> {
+/** Reads a text file. @throws `usage.invalid` with the file's name when it cannot be read, or is larger than `most` bytes */
+export async function readText(file: string, most = MOST_BYTES): Promise<string> {
   const bytes = await named(file, 'read', () => readFile(file));
-  if (bytes.length > MOST_BYTES) throw new CodedError('usage.invalid', `${file} is too large to be what is asked for`);
+  if (bytes.length > most) throw new CodedError('usage.invalid', `${file} is too large to be what is asked for`);
   return bytes.toString('utf8');
 }
 

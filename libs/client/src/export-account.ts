@@ -1,0 +1,56 @@
+import type { DeviceId, OfficerId } from '#contracts';
+import { unixSeconds } from '#primitives';
+import type { ConversationState } from './conversation-state.js';
+import type { ExportAccount, ExportedFrame, ExportedPerson, ExportedPlace } from './export-file.js';
+import type { Surroundings } from './surroundings.js';
+
+/** The exporter's own account of what it exports: who these devices and officers are, and what came of each place. */
+export function accountOf(
+  surroundings: Pick<Surroundings, 'clock' | 'directory' | 'self'>,
+  { kind = 'consultation' }: Pick<ConversationState, 'kind'>,
+  {
+    frames,
+    places,
+    from,
+    to,
+  }: {
+    readonly frames: readonly ExportedFrame[];
+    readonly places: readonly ExportedPlace[];
+    readonly from: number;
+    readonly to: number;
+  },
+): ExportAccount {
+  const devices = new Set<DeviceId>([surroundings.self.device]);
+  for (const { seq, sender } of frames) if (seq <= to) devices.add(sender);
+  for (const { changes = [] } of places)
+    for (const change of changes) if ('device' in change) devices.add(change.device);
+  return {
+    at: unixSeconds(surroundings.clock),
+    by: surroundings.self.device,
+    kind,
+    from,
+    to,
+    people: [...devices].map((device) => personOf(surroundings, device)),
+    places: [...places],
+  };
+}
+
+function personOf({ directory }: Pick<Surroundings, 'directory'>, id: DeviceId): ExportedPerson {
+  const device = directory.latest.device(id);
+  if (device === undefined) return { device: id };
+  const { officer, authority } = device;
+  const name = nameOf(directory, officer);
+  const found = directory.latest.authority(authority);
+  return {
+    device: id,
+    officer,
+    authority,
+    ...(name === undefined ? {} : { name }),
+    ...(found === undefined ? {} : { authorityName: found.name, state: found.state }),
+  };
+}
+
+function nameOf(directory: Surroundings['directory'], officer: OfficerId): string | undefined {
+  const commitment = directory.latest.officer(officer)?.fields.name?.commitment;
+  return commitment === undefined ? undefined : directory.opened(commitment);
+}

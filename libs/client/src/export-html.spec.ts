@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { exportsOf } from '../../../tests/support/fake-exports.js';
+import { talking } from '../../../tests/support/talking.js';
+import { exportPage } from './export-html.js';
+import type { ConversationExport } from './exports.js';
+import { exportWords } from './export-words.js';
+
+const HOSTILE = `<script>alert(1)</script> "quoted" & 'so'\u0007 <img src=x onerror=alert(1)>`;
+
+let made: ConversationExport;
+let page: string;
+
+beforeAll(async () => {
+  const { alice, bob, id, relay } = await talking();
+  const first = await alice.client.say(id, `${HOSTILE}\n\nsecond paragraph`);
+  await alice.client.settle(id);
+  await bob.client.sync();
+  await bob.client.say(id, 'مرحبا', { language: 'ar', answers: first });
+  await bob.client.say(id, 'on the record', { onTheRecord: true });
+  const slip = await bob.client.say(id, 'on Tuesday');
+  const gone = await bob.client.say(id, 'never mind');
+  await bob.client.settle(id);
+  await bob.client.correct(id, slip, 'on Wednesday');
+  await bob.client.withdraw(id, gone);
+  await bob.client.settle(id);
+  await alice.client.sync();
+  await alice.client.note(id, slip);
+  await alice.client.settle(id);
+  made = await exportsOf(relay, alice).make(id);
+  page = exportPage(made.verified, { json: made.text });
+});
+
+describe('an exported page', () => {
+  it('runs nothing and asks nothing of any network', () => {
+    const tags = page.match(/<[^>]*>/g)?.join('\n') ?? '';
+    expect(tags).not.toMatch(/<script|<iframe|<link|<form|<base|\son\w+=|javascript:|(?:src|href)="(?!#|data:)|url\(/i);
+    const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(page.replaceAll('&#39;', "'")).toContain(
+      `content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'"`,
+    );
+    expect(page).not.toMatch(/\sstyle=/);
+  });
+
+  it('shows what anybody wrote as text, whatever stands in it', () => {
+    expect(page).toContain(
+      '&lt;script&gt;alert(1)&lt;/script&gt; &quot;quoted&quot; &amp; &#39;so&#39;\ufffd &lt;img src=x onerror=alert(1)&gt;',
+    );
+    expect(page).toContain('<p dir="auto" class="gap">second paragraph</p>');
+  });
+
+  it('marks languages, answers, corrections with what stood first, and what was noted', () => {
+    expect(page).toMatch(/<div class="words" lang="ar">\s*<p dir="auto">مرحبا<\/p>/);
+    expect(page).toContain('Answers <a href="#p2">#2</a>');
+    expect(page).toMatch(/on Wednesday.*Corrected at.*At first.*on Tuesday/s);
+    expect(page).toMatch(/Noted by/);
+  });
+
+  it('keeps the place of what was withdrawn, and not its words', () => {
+    expect(page).toMatch(/id="p6".*?Withdrawn by its author at <a href="#p8">#8<\/a>/s);
+    expect(page).not.toContain('never mind');
+    expect(made.text).not.toContain('never mind');
+  });
+
+  it('tells sides apart by letter and line, and says what is on the record', () => {
+    expect(page).toMatch(/<li id="p2" class="entry side-0">\s*<div class="who"><span class="letter"[^>]*>A</);
+    expect(page).toMatch(/<li id="p3" class="entry side-1">\s*<div class="who"><span class="letter"[^>]*>B</);
+    expect(page.match(/class="mark record"/g)).toHaveLength(1);
+  });
+
+  it('says what it proves and what not, and which JSON it goes with', () => {
+    expect(page).toContain('It proves nothing by itself');
+    expect(page).toContain('Neither proves who wrote them.');
+    expect(page).toContain(createHash('sha256').update(made.text).digest('base64url'));
+  });
+
+  it('takes every word from its catalogue', () => {
+    const words = Object.fromEntries(
+      Object.entries(exportWords).map(([key, text]) => [key, key === 'language' ? 'en' : `⟦${text}⟧`]),
+    ) as unknown as typeof exportWords;
+    const said = exportPage(made.verified, { words: { ...words, direction: 'rtl' } });
+    expect(said).toContain('<html lang="en" dir="rtl">');
+    const bare = said
+      .replaceAll(/<style>.*?<\/style>/gs, '')
+      .replaceAll(/<[^>]*>/g, '\n')
+      .replaceAll(/⟦.*?⟧/gs, '');
+    expect(bare).not.toMatch(/\b(?:Corrected|Withdrawn|Noted|Answers|added|opened)\b/);
+  });
+});
