@@ -35,18 +35,24 @@ const mayEnter = {
     'client',
   ],
   'apps/relay': ['primitives', 'contracts', 'crypto/verify', 'crypto/log-signer', 'tlog', 'directory', 'roster'],
+  // All keys and all of the client are in the worker; the page around it is held by rules of its own below.
+  'apps/web/src/desk': ['primitives', 'contracts', 'crypto', 'tlog', 'directory', 'roster', 'client'],
   'infra/start': ['primitives', 'crypto/log-signer', 'tlog', 'cli'],
 };
 
 const SPEC = '[.]spec[.]ts$';
 const escaped = (folder) => folder.replaceAll('/', '[/]');
+const appOf = (folder) => folder.replace(/^(apps\/[^/]+)\/.*/, '$1');
 
 const entering = Object.entries(mayEnter).map(([folder, allowed]) => ({
   name: `who-may-import-whom: ${folder}`,
   comment: `${folder} may import ${allowed.length === 0 ? 'no other lib' : allowed.map((door) => `#${door}`).join(', ')}, each by its door.`,
   severity: 'error',
   from: { path: `^${escaped(folder)}/`, pathNot: SPEC },
-  to: { path: '^(libs|apps|infra|tests)/', pathNot: [`^${escaped(folder)}/`, ...allowed.map((door) => doors[door])] },
+  to: {
+    path: '^(libs|apps|infra|tests)/',
+    pathNot: [`^${escaped(appOf(folder))}/`, ...allowed.map((door) => doors[door])],
+  },
 }));
 
 export default {
@@ -100,6 +106,36 @@ export default {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'keys-stay-in-the-worker',
+      comment: 'The page of the web client gets plain views: of the libs it knows types alone.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: ['^apps/web/src/desk/', SPEC] },
+      to: { path: '^libs/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'keys-stay-in-the-worker: by one door',
+      comment: 'The page knows of the worker what desk/api says, and its address.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: ['^apps/web/src/desk/', SPEC] },
+      to: { path: '^apps/web/src/desk/', pathNot: ['^apps/web/src/desk/api/', '^apps/web/src/desk/worker[.]ts'] },
+    },
+    {
+      name: 'the-worker-shows-nothing',
+      severity: 'error',
+      from: { path: '^apps/web/src/(desk|service-worker)/', pathNot: SPEC },
+      to: {
+        path: '^apps/web/src/',
+        pathNot: ['^apps/web/src/(desk|service-worker)/', '^apps/web/src/platform/error-transfer[.]ts$'],
+      },
+    },
+    {
+      name: 'parts-know-no-domain',
+      comment: 'The parts of ui/ know neither a screen nor the desk.',
+      severity: 'error',
+      from: { path: '^apps/web/src/ui/' },
+      to: { path: '^apps/web/src/(features|desk|platform/(desk|use-desk|use-act))' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Neither by values nor by types.',
       severity: 'error',
@@ -122,7 +158,7 @@ export default {
     {
       name: 'no-development-packages-in-the-product',
       severity: 'error',
-      from: { path: '^(libs|apps|infra/start)/', pathNot: SPEC },
+      from: { path: '^(libs|apps|infra/start)/', pathNot: [SPEC, '^apps/web/[^/]+[.]mjs$'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     // What begins in dist/ is there only once the product is built; verify runs without.

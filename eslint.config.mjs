@@ -2,8 +2,15 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { documentedExports } from './infra/quality/eslint/documented-exports.mjs';
 import { reasonedDisables } from './infra/quality/eslint/reasoned-disables.mjs';
+import { wordsInCatalogue } from './infra/quality/eslint/words-in-catalogue.mjs';
 
-const house = { rules: { 'documented-exports': documentedExports, 'reasoned-disables': reasonedDisables } };
+const house = {
+  rules: {
+    'documented-exports': documentedExports,
+    'reasoned-disables': reasonedDisables,
+    'words-in-catalogue': wordsInCatalogue,
+  },
+};
 
 // What belongs to one place each. The rule that a file is that place's own stands at the end.
 const TIME = [
@@ -63,7 +70,7 @@ export default tseslint.config(
     rules: { 'house/reasoned-disables': 'error', 'max-lines': ['error', { max: 500 }] },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     plugins: { house },
     languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
@@ -101,6 +108,16 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
+    languageOptions: { parserOptions: { project: ['./apps/web/tsconfig.json', './apps/web/tsconfig.desk.json'] } },
+    rules: { 'house/words-in-catalogue': 'error' },
+  },
+  {
+    files: ['tests/e2e/web/**/*.ts'],
+    languageOptions: { parserOptions: { project: './tests/e2e/web/tsconfig.json' } },
+  },
+  {
     files: ['libs/crypto/src/sodium.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [NODE_CRYPTO, DIST] }] },
   },
@@ -110,7 +127,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [SODIUM, DIST] }] },
   },
   {
-    files: ['apps/*/src/platform/{clock,environment}.ts', 'tests/support/clock.ts'],
+    files: ['apps/*/src/platform/{clock,environment}.ts', 'apps/web/src/desk/environment.ts', 'tests/support/clock.ts'],
     rules: {
       'no-restricted-properties': restricted(CHANCE, ENVIRONMENT),
       'no-restricted-syntax': restricted(SYNTAX),

@@ -3,10 +3,6 @@ import { limits, msgpackParser } from '#contracts';
 import type { Clock, Logger } from '#primitives';
 import { BrowserLevel } from 'browser-level';
 import { io } from 'socket.io-client';
-import { z } from 'zod';
-
-// Else zod tries to compile, which the page's content security policy forbids.
-z.config({ jitless: true });
 
 const DATABASE = 'comity';
 const HTTP_TIMEOUT_MILLISECONDS = 30_000;
@@ -22,7 +18,7 @@ const PACKET_BOUNDS = {
 };
 
 /** The browser's clock: the only place of the web client that reads it. */
-export const systemClock: Clock = { now: () => Date.now() };
+const systemClock: Clock = { now: () => Date.now() };
 
 /** The web client keeps no log: what an officer should know is shown. */
 const silentLogger: Logger = {

@@ -2,7 +2,7 @@ import { useId, type ReactElement, type ReactNode } from 'react';
 import { classes } from './classes.js';
 
 /** One of the choices that are all shown. */
-export interface Choice<Id extends string> {
+interface Choice<Id extends string> {
   readonly id: Id;
   readonly label: string;
   /** Belongs to this choice. */

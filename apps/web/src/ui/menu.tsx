@@ -26,6 +26,8 @@ export interface MenuProps {
   readonly isLabelShown?: boolean;
   readonly variant?: NonNullable<ButtonProps['variant']>;
   readonly isSmall?: boolean;
+  /** For a menu that is made only when it is asked for. */
+  readonly isOpenAtFirst?: boolean;
   readonly items: readonly MenuAct[];
   /** Further acts under a heading each. */
   readonly sections?: readonly { readonly title: string; readonly items: readonly MenuAct[] }[];
@@ -34,9 +36,10 @@ export interface MenuProps {
 /** A button that opens a list of acts. */
 export function Menu(props: MenuProps): ReactElement {
   const { label, icon = 'more', isLabelShown = false, variant = 'second', isSmall = false, items, sections } = props;
+  const { isOpenAtFirst = false } = props;
   const every = [...items, ...(sections ?? []).flatMap((section) => section.items)];
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={isOpenAtFirst}>
       {isLabelShown ? (
         <Button icon={icon} variant={variant} isSmall={isSmall}>
           {label}

@@ -14,7 +14,7 @@ import { classes } from './classes.js';
 import { Icon } from './icon.js';
 
 /** One of several. */
-export interface Option<Id extends string> {
+interface Option<Id extends string> {
   readonly id: Id;
   readonly label: string;
   readonly isDisabled?: boolean;

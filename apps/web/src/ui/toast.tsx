@@ -4,7 +4,7 @@ import { Button, IconButton } from './button.js';
 import { useToastTimer } from './toast-timer.js';
 
 /** A message that goes by itself. */
-export interface Toast {
+interface Toast {
   readonly text: string;
   /** What can still be done about it, such as to undo it. */
   readonly action?: { readonly label: string; readonly act: () => void };
