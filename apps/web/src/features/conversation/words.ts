@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../desk/api/parties.js';
 
+const YEAR = 365;
+
 /** Words of this feature by keys that are put together from codes, the first that is there; a spec holds every code to the catalogue. */
 export type Say = (key: string | readonly string[], values?: Readonly<Record<string, unknown>>) => string;
 
@@ -41,7 +43,10 @@ export function historyWords(say: Say, history: string): string {
 
 /** After how many days messages expire, in words. */
 export function retentionWords(say: Say, retention: number): string {
-  return retention === 0 ? say('retention.never') : say('retention.days', { count: retention });
+  if (retention === 0) return say('retention.never');
+  return retention % YEAR === 0
+    ? say('retention.years', { count: retention / YEAR })
+    : say('retention.days', { count: retention });
 }
 
 /** The name of a language in the reader's own. */

@@ -82,9 +82,9 @@ function PartySection({ member }: { readonly member: MemberParty }): ReactElemen
         ))}
       </ul>
       {archive && (
-        <p className="row tight xs">
+        <p className="disclose">
           <Icon name="eye" />
-          {say('members.archive', { party: isolated(party.name) })}
+          <span className="xs">{say('members.archive', { party: isolated(party.name) })}</span>
         </p>
       )}
     </section>

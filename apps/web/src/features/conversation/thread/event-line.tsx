@@ -55,18 +55,20 @@ export function EventLine({ seq, entry, onJump, onShowMembers }: EventLineProps)
     return (
       <p className="trace">
         <Icon name={ICONS[first.is]} />
-        {sentences.join(' ')}
-        {target !== undefined && (
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              onJump(target);
-            }}
-          >
-            {say('event.jump', { seq: target })}
-          </button>
-        )}
+        <span>
+          {sentences.join(' ')}{' '}
+          {target !== undefined && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                onJump(target);
+              }}
+            >
+              {say('event.jump', { seq: target })}
+            </button>
+          )}
+        </span>
         {place}
       </p>
     );

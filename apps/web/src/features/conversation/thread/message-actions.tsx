@@ -1,6 +1,6 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { MessageEntry } from '../../../desk/api/thread.js';
-import { IconButton } from '../../../ui/button.js';
+import { Icon, type IconName } from '../../../ui/icon.js';
 import { Menu, type MenuAct } from '../../../ui/menu.js';
 import { useToasts } from '../../../ui/toast.js';
 import { conversationLink } from '../link.js';
@@ -29,56 +29,66 @@ export interface MessageActionsProps {
   readonly acts: MessageActs;
 }
 
-/** What can be done with a message: a reply at once, everything else in a menu. */
-export function MessageActions({ conversation, seq, entry, canWrite, acts }: MessageActionsProps): ReactElement {
+/**
+ * What can be done with a message: a reply at once, everything else in a menu. A screen holds many of these and uses one:
+ * the menu is made when it is asked for.
+ */
+export function MessageActions(props: MessageActionsProps): ReactElement {
+  const { seq, entry, acts } = props;
   const { say } = useWords();
-  const toasts = useToasts();
-  const copy = async (text: string, told: string): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    toasts.show({ text: say(told, { seq }), seconds: TOLD_SECONDS });
-  };
-  const words = entry.corrections.at(-1)?.text ?? entry.words?.text;
-  const items: MenuAct[] = [
-    {
-      id: 'link',
-      icon: 'link',
-      label: say('act.copyLink'),
-      onAction: () => void copy(conversationLink(conversation, seq), 'act.linkCopied'),
-    },
-  ];
-  if (words !== undefined && entry.withdrawn === undefined)
-    items.push({
-      id: 'copy',
-      icon: 'copy',
-      label: say('act.copyWords'),
-      onAction: () => void copy(words, 'act.wordsCopied'),
-    });
-  const isAnswerable = canWrite && entry.withdrawn === undefined && !entry.needsNewer;
-  if (isAnswerable && !entry.own) {
-    const onAction = (): void => {
-      acts.note(entry);
-    };
-    items.unshift({ id: 'note', icon: 'check', label: say('act.note'), onAction });
-  }
-  if (canWrite && entry.changeable) {
-    items.push({
-      id: 'correct',
-      icon: 'pen',
-      label: say('act.correct'),
-      onAction: () => {
-        acts.correct(seq, entry);
-      },
-    });
-    items.push({
-      id: 'withdraw',
-      icon: 'trash',
-      label: say('act.withdraw'),
-      isGrave: true,
-      onAction: () => {
-        acts.withdraw(entry);
-      },
-    });
-  }
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <div className="msg-acts no-print">
+      {isAnswerable(props) && (
+        <PlainButton
+          icon="reply"
+          label={say('act.reply')}
+          onPress={() => {
+            acts.reply(seq, entry);
+          }}
+        />
+      )}
+      {isAsked ? (
+        <ActionsMenu {...props} />
+      ) : (
+        <PlainButton
+          icon="more"
+          label={say('act.of', { seq })}
+          hasMenu
+          onPress={() => {
+            setAsked(true);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function PlainButton(props: {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hasMenu?: boolean;
+  readonly onPress: () => void;
+}): ReactElement {
+  const { icon, label, hasMenu = false, onPress } = props;
+  return (
+    <button
+      type="button"
+      className="btn icon quiet small"
+      aria-label={label}
+      title={label}
+      {...(hasMenu ? { 'aria-haspopup': 'menu', 'aria-expanded': false } : {})}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+function ActionsMenu(props: MessageActionsProps): ReactElement {
+  const { say } = useWords();
+  const items = useItems(props);
+  const { seq, entry, acts } = props;
   const reactions = REACTIONS.map((reaction) => ({
     id: reaction,
     icon: reactionIcon(reaction),
@@ -88,25 +98,73 @@ export function MessageActions({ conversation, seq, entry, canWrite, acts }: Mes
     },
   }));
   return (
-    <div className="msg-acts no-print">
-      {isAnswerable && (
-        <IconButton
-          variant="quiet"
-          isSmall
-          icon="reply"
-          label={say('act.reply')}
-          onPress={() => {
-            acts.reply(seq, entry);
-          }}
-        />
-      )}
-      <Menu
-        label={say('act.of', { seq })}
-        variant="quiet"
-        isSmall
-        items={items}
-        sections={isAnswerable ? [{ title: say('reaction.title'), items: reactions }] : []}
-      />
-    </div>
+    <Menu
+      label={say('act.of', { seq })}
+      variant="quiet"
+      isSmall
+      isOpenAtFirst
+      items={items}
+      sections={isAnswerable(props) ? [{ title: say('reaction.title'), items: reactions }] : []}
+    />
   );
+}
+
+function useItems(props: MessageActionsProps): MenuAct[] {
+  const { conversation, seq, entry, canWrite, acts } = props;
+  const { say } = useWords();
+  const toasts = useToasts();
+  const copy = async (text: string, told: string): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    toasts.show({ text: say(told, { seq }), seconds: TOLD_SECONDS });
+  };
+  const words = entry.withdrawn === undefined ? (entry.corrections.at(-1)?.text ?? entry.words?.text) : undefined;
+  const items: (MenuAct & { readonly isThere: boolean })[] = [
+    {
+      id: 'note',
+      icon: 'check',
+      label: say('act.note'),
+      isThere: isAnswerable(props) && !entry.own,
+      onAction: () => {
+        acts.note(entry);
+      },
+    },
+    {
+      id: 'link',
+      icon: 'link',
+      label: say('act.copyLink'),
+      isThere: true,
+      onAction: () => void copy(conversationLink(conversation, seq), 'act.linkCopied'),
+    },
+    {
+      id: 'copy',
+      icon: 'copy',
+      label: say('act.copyWords'),
+      isThere: words !== undefined,
+      onAction: () => void copy(words ?? '', 'act.wordsCopied'),
+    },
+    {
+      id: 'correct',
+      icon: 'pen',
+      label: say('act.correct'),
+      isThere: canWrite && entry.changeable && entry.words !== undefined,
+      onAction: () => {
+        acts.correct(seq, entry);
+      },
+    },
+    {
+      id: 'withdraw',
+      icon: 'trash',
+      label: say('act.withdraw'),
+      isThere: canWrite && entry.changeable,
+      isGrave: true,
+      onAction: () => {
+        acts.withdraw(entry);
+      },
+    },
+  ];
+  return items.filter(({ isThere }) => isThere).map(({ isThere: _isThere, ...item }) => item);
+}
+
+function isAnswerable({ canWrite, entry }: MessageActionsProps): boolean {
+  return canWrite && entry.withdrawn === undefined && !entry.needsNewer;
 }

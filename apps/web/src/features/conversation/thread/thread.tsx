@@ -124,7 +124,14 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
       </div>
       {!thread.isAtEnd && (
         <div className="to-end no-print">
-          <Button isSmall icon="down" onPress={thread.toEnd}>
+          <Button
+            isSmall
+            icon="down"
+            onPress={() => {
+              thread.toEnd();
+              scroller.current?.focus({ preventScroll: true });
+            }}
+          >
             {view.unread > 0 ? say('toEnd', { count: view.unread }) : say('toLast')}
           </Button>
         </div>

@@ -26,10 +26,12 @@ export function usePlaces(conversation: string, from: number, to: number): Place
       queryFn: () => desk.conversations.places(conversation, block * BLOCK + 1, (block + 1) * BLOCK),
     })),
   });
+  const fetched = new Map(queries.map(({ data }, place) => [blocks[place], data]));
   const failed = queries.find(({ isError }) => isError);
   return {
     at: (seq) => {
-      const places = client.getQueryData<readonly Place[]>(keyOf(blockOf(seq)));
+      const block = blockOf(seq);
+      const places = fetched.get(block) ?? client.getQueryData<readonly Place[]>(keyOf(block));
       const expected = places?.[(seq - 1) % BLOCK];
       return expected?.seq === seq ? expected : places?.find((place) => place.seq === seq);
     },

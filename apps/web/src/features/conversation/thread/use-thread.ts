@@ -47,6 +47,7 @@ export function useThread(
     estimateSize: () => USUAL_HEIGHT,
     getItemKey: (index) => rowKey(index, seq, notices, waiting),
     overscan: OVERSCAN,
+    initialOffset: () => ((openAt ?? count) - 1) * USUAL_HEIGHT,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
@@ -58,13 +59,13 @@ export function useThread(
   const places = usePlaces(id, Math.max(1, first - AHEAD), Math.min(seq, last + AHEAD));
 
   const open = useEffectEvent(() => {
-    if (openAt === undefined) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(openAt - 1, { align: 'start' });
+    if (openAt !== undefined) virtualizer.scrollToIndex(openAt - 1, { align: 'start' });
   });
   // Only once: what comes later moves nobody who reads.
   useLayoutEffect(() => {
     open();
   }, []);
+  const { follows, isAtEnd } = useFollowing(scroller, virtualizer, openAt === undefined);
 
   // A row that is sought is not there before the scrolling has brought it.
   useEffect(() => {
@@ -78,6 +79,7 @@ export function useThread(
 
   const seek = (place: number, align: 'auto' | 'center'): void => {
     sought.current = place;
+    follows.current = false;
     setCurrent(place);
     virtualizer.scrollToIndex(place - 1, { align });
   };
@@ -97,11 +99,49 @@ export function useThread(
       if (next !== undefined) seek(next, 'auto');
     },
     toEnd: () => {
+      follows.current = true;
       virtualizer.scrollToEnd();
     },
-    isAtEnd: virtualizer.isAtEnd(NEAR_END),
+    isAtEnd,
     lastShown: Math.min(seq, (virtualizer.range?.endIndex ?? -1) + 1),
   };
+}
+
+/** Keeps the end in view until somebody scrolls away from it, whatever grows or comes meanwhile. */
+function useFollowing(
+  scroller: RefObject<HTMLDivElement | null>,
+  virtualizer: Virtualizer<HTMLDivElement, HTMLLIElement>,
+  fromTheBeginning: boolean,
+): { readonly follows: RefObject<boolean>; readonly isAtEnd: boolean } {
+  const follows = useRef(fromTheBeginning);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const size = virtualizer.getTotalSize();
+  useLayoutEffect(() => {
+    if (follows.current) virtualizer.scrollToEnd();
+  }, [virtualizer, size]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    let before = element.scrollTop;
+    const look = (): void => {
+      const { scrollTop, scrollHeight, clientHeight } = element;
+      const isThere = scrollHeight - clientHeight - scrollTop <= NEAR_END;
+      // What grows at the end moves nothing up; whoever reads does.
+      if (isThere) follows.current = true;
+      else if (scrollTop < before - 1) follows.current = false;
+      before = scrollTop;
+      setAtEnd(isThere);
+    };
+    look();
+    element.addEventListener('scroll', look, { passive: true });
+    const resized = new ResizeObserver(look);
+    resized.observe(element);
+    return () => {
+      element.removeEventListener('scroll', look);
+      resized.disconnect();
+    };
+  }, [scroller, virtualizer, size]);
+  return { follows, isAtEnd };
 }
 
 function rowKey(index: number, seq: number, notices: Tail['notices'], waiting: Tail['waiting']): string {

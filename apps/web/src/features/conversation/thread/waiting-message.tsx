@@ -108,7 +108,7 @@ function useSecondsLeft(until: number | undefined): number {
   useEffect(() => {
     if (until === undefined) return undefined;
     const look = (): void => {
-      setLeft(Math.max(0, Math.ceil(until / 1000) - now()));
+      setLeft(Math.max(0, Math.floor(until / 1000) - now()));
     };
     look();
     const timer = setInterval(look, 1000);
