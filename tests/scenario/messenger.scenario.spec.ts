@@ -85,6 +85,7 @@ describe('an officer with two devices', () => {
     const phone = await world.secondDevice(alice);
     await alice.sync();
     await alice.client.addDevices(id, [phone.device]);
+    await phone.stops();
     await phone.starts('connect');
     await bob.says(id, 'a question');
     await alice.sync();
