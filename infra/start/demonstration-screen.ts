@@ -10,12 +10,17 @@ export type Door = Invitation & { readonly address: string };
  * What the screen says of the demonstration: how to sign in, in browsers and in terminals.
  * @param folder - where it keeps its devices
  * @param doors - none where no web client is served
+ * @param asks - whether the six words can be typed below the screen
  */
-export async function demonstrationLines(folder: string, doors: readonly Door[]): Promise<readonly string[]> {
+export async function demonstrationLines(
+  folder: string,
+  doors: readonly Door[],
+  asks: boolean,
+): Promise<readonly string[]> {
   return [
     'A demonstration network is founded: a secretariat and four fictional States, all invented.',
     ...signInLines(doors),
-    ...approvalLines(folder, doors),
+    ...approvalLines(folder, doors, asks),
     ...(await terminalLines(folder)),
   ];
 }
@@ -35,7 +40,7 @@ function signInLines(doors: readonly Door[]): string[] {
   ];
 }
 
-function approvalLines(folder: string, doors: readonly Door[]): string[] {
+function approvalLines(folder: string, doors: readonly Door[], asks: boolean): string[] {
   const waiting = doors.filter(({ device }) => device === undefined);
   if (waiting.length === 0) return [];
   const commands = [...new Set(waiting.map(({ authority }) => authority.administrator))].flatMap((administrator) => {
@@ -47,8 +52,10 @@ function approvalLines(folder: string, doors: readonly Door[]): string[] {
   });
   return [
     '',
-    'Choose a passphrase; the six words that come then are read to an administrator, who types them: at the prompt below, in',
-    "the administrator's own browser, or in another terminal,",
+    'Choose a passphrase; six words are shown, which one reads to an administrator. The administrator types them',
+    ...(asks
+      ? ['here, below; or in a browser, under Administration; or in another terminal:']
+      : ['in a browser, under Administration, or in another terminal:']),
     '',
     ...commands,
   ];

@@ -14,7 +14,8 @@ export type StartOptions = {
 };
 
 /** What `npm start -- --help` prints. */
-export const START_HELP = `Starts Comity on this machine: an embedded PostgreSQL, the relay, and a demonstration network.
+export const START_HELP = `Starts Comity on this machine: an embedded PostgreSQL, the relay with the web client, and a
+demonstration network.
 
   npm start -- [options]
 

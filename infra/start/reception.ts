@@ -3,7 +3,7 @@ import { demonstrationLines } from './demonstration-screen.js';
 import { readInvitations } from './invitations.js';
 import { serveShortLinks } from './short-links.js';
 import { welcomeInvitees } from './welcome.js';
-import { promptInTerminal } from './words-prompt.js';
+import { canAsk, promptInTerminal } from './words-prompt.js';
 
 /** What the reception of a demonstration is opened with. */
 export type ReceptionOptions = {
@@ -24,7 +24,7 @@ export class Reception {
   /** Begins to receive. @returns lines for the screen */
   async open(): Promise<readonly string[]> {
     const { folder, origin, web, report, stopping } = this.options;
-    if (!web) return demonstrationLines(folder, []);
+    if (!web) return demonstrationLines(folder, [], false);
     const invitations = await readInvitations(folder, origin);
     const links = new Map(
       invitations.flatMap(({ slug, link, device }) => (device === undefined ? [[slug, link] as const] : [])),
@@ -33,7 +33,7 @@ export class Reception {
     // A demonstration in which nobody is welcomed is one all the same.
     welcomeInvitees({ folder, origin, report, signal: stopping }).catch(() => undefined);
     const doors = invitations.map((one) => ({ ...one, address: links.has(one.slug) ? `${to}/${one.slug}` : origin }));
-    return demonstrationLines(folder, doors);
+    return demonstrationLines(folder, doors, canAsk());
   }
 
   /** Asks for six words in the terminal, as often as they come. To be called below the screen. */

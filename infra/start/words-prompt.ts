@@ -10,12 +10,14 @@ export type TerminalPrompt = {
   readonly stopping: AbortSignal;
 };
 
-/**
- * Asks, and again after each answer. Nothing is asked where there is no terminal, or this process is in its background: the
- * system stops whoever reads there.
- */
+/** Whether there is a terminal to ask in, and this process in its foreground: the system stops whoever else reads there. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY && inForeground();
+}
+
+/** Asks, where that {@link canAsk}, and again after each answer. */
 export function promptInTerminal({ question, act, report, stopping }: TerminalPrompt): void {
-  if (!process.stdin.isTTY || !inForeground()) return;
+  if (!canAsk()) return;
   // Not as a terminal: the keys, Ctrl-C among them, are left to the system.
   const lines = createInterface({ input: process.stdin, terminal: false, signal: stopping });
   let before = Promise.resolve();

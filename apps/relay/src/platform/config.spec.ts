@@ -27,6 +27,7 @@ describe('readConfig', () => {
     ['a port that is none', { COMITY_PORT: '70000' }, /^COMITY_PORT /],
     ['an origin with a path', { COMITY_ORIGIN: 'https://relay.example/' }, /^COMITY_ORIGIN /],
     ['a witness that is no address', { COMITY_WITNESS_URLS: 'witness' }, /^COMITY_WITNESS_URLS /],
+    ['a web client without its whole path', { COMITY_WEB: 'dist/web' }, /^COMITY_WEB /],
     ['an open address without a network', { COMITY_LISTEN_HOST: '0.0.0.0' }, /^COMITY_NETWORK_ID must name/],
   ])('refuses %s in a sentence that names the setting', (_, change, sentence) => {
     expect(() => readConfig({ ...least, ...change })).toThrow(StartFault);
