@@ -1,7 +1,9 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthorityLine } from '../../desk/api/directory.js';
+import { Button } from '../../ui/button.js';
 import { Checkbox } from '../../ui/choices.js';
+import { classes } from '../../ui/classes.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
 import { counted, type DirectoryFilter } from './directory-filter.js';
@@ -20,6 +22,7 @@ export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersPr
   const { t } = useTranslation('directory');
   const term = useTerms();
   const languageName = useLanguageNames();
+  const [isOpen, setOpen] = useState(false);
   const set = (change: Partial<DirectoryFilter>): void => {
     onChange({ ...filter, ...change });
   };
@@ -41,57 +44,71 @@ export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersPr
           set({ words });
         }}
       />
-      <fieldset className="choices">
-        <legend>{t('filter.openNow')}</legend>
-        <Checkbox
-          label={t('filter.atThisMoment')}
-          isSelected={filter.openNow}
-          onChange={(openNow) => {
-            set({ openNow });
+      <div className="filter-toggle">
+        <Button
+          isSmall
+          icon="filter"
+          aria-expanded={isOpen}
+          onPress={() => {
+            setOpen(!isOpen);
           }}
-        />
-        <Checkbox
-          label={t('filter.reachable')}
-          isSelected={filter.reachable}
-          onChange={(reachable) => {
-            set({ reachable });
-          }}
-        />
-      </fieldset>
-      <fieldset className="choices">
-        <legend>{t('filter.function')}</legend>
-        {counted(lines, (line) => line.functions).map(([code, count]) => (
+        >
+          {t('filter.more')}
+        </Button>
+      </div>
+      <div className={classes('stack', 'filter-rest', isOpen && 'is-open')}>
+        <fieldset className="choices">
+          <legend>{t('filter.openNow')}</legend>
           <Checkbox
-            key={code}
-            label={
-              <>
-                {term('function', code)} <span className="muted xs">{count}</span>
-              </>
-            }
-            isSelected={filter.functions.includes(code)}
-            onChange={(isSelected) => {
-              const others = filter.functions.filter((one) => one !== code);
-              set({ functions: isSelected ? [...others, code] : others });
+            label={t('filter.atThisMoment')}
+            isSelected={filter.openNow}
+            onChange={(openNow) => {
+              set({ openNow });
             }}
           />
-        ))}
-      </fieldset>
-      <Select
-        label={t('filter.instrument')}
-        options={[{ id: '', label: t('filter.anyInstrument') }, ...instruments]}
-        value={filter.instrument}
-        onChange={(instrument) => {
-          set({ instrument });
-        }}
-      />
-      <Select
-        label={t('filter.language')}
-        options={[{ id: '', label: t('filter.anyLanguage') }, ...languages]}
-        value={filter.language}
-        onChange={(language) => {
-          set({ language });
-        }}
-      />
+          <Checkbox
+            label={t('filter.reachable')}
+            isSelected={filter.reachable}
+            onChange={(reachable) => {
+              set({ reachable });
+            }}
+          />
+        </fieldset>
+        <fieldset className="choices">
+          <legend>{t('filter.function')}</legend>
+          {counted(lines, (line) => line.functions).map(([code, count]) => (
+            <Checkbox
+              key={code}
+              label={
+                <>
+                  {term('function', code)} <span className="muted xs">{count}</span>
+                </>
+              }
+              isSelected={filter.functions.includes(code)}
+              onChange={(isSelected) => {
+                const others = filter.functions.filter((one) => one !== code);
+                set({ functions: isSelected ? [...others, code] : others });
+              }}
+            />
+          ))}
+        </fieldset>
+        <Select
+          label={t('filter.instrument')}
+          options={[{ id: '', label: t('filter.anyInstrument') }, ...instruments]}
+          value={filter.instrument}
+          onChange={(instrument) => {
+            set({ instrument });
+          }}
+        />
+        <Select
+          label={t('filter.language')}
+          options={[{ id: '', label: t('filter.anyLanguage') }, ...languages]}
+          value={filter.language}
+          onChange={(language) => {
+            set({ language });
+          }}
+        />
+      </div>
     </form>
   );
 }

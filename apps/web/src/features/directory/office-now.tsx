@@ -3,16 +3,44 @@ import { useTranslation } from 'react-i18next';
 import type { OfficeHours } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
+import { classes } from '../../ui/classes.js';
 import { localMoment, officeState, type OfficeState } from './office-hours.js';
 import { useOwnOffice } from './use-own-office.js';
 
+/** What the office's state is given. */
+export interface OfficeNowProps {
+  readonly hours: OfficeHours;
+  /** In a word or two, for the rail. */
+  readonly isShort?: boolean;
+}
+
 /** Whether an office is open, by its own clock and calendar, told in our time: a disc and a word. */
-export function OfficeNow({ hours }: { readonly hours: OfficeHours }): ReactElement {
+export function OfficeNow({ hours, isShort = false }: OfficeNowProps): ReactElement {
   const now = useNow();
   const say = useOfficeWords();
+  const sayShort = useShortWords();
   const state = officeState(hours, now);
-  const shape = state.is === 'unknown' ? 'closed' : state.is;
-  return <span className={`office-state ${shape}`}>{say(state)}</span>;
+  return (
+    <span className={classes('office-state', state.is === 'unknown' ? 'closed' : state.is)} title={say(state)}>
+      {isShort ? sayShort(state) : say(state)}
+    </span>
+  );
+}
+
+function useShortWords(): (state: OfficeState) => string {
+  const { t, i18n } = useTranslation('directory');
+  const { zone } = useOwnOffice();
+  const now = useNow();
+  const hour = (at: number): string => timeWords(at, 'hour', { language: i18n.language, zone, now });
+  const weekday = (at: number): string =>
+    new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: zone }).format(at * 1000);
+  return (state) => {
+    if (state.is === 'open') return t('office.short.open');
+    if (state.is === 'closing') return t('office.short.closes', { time: hour(state.until) });
+    if (state.is === 'unknown' || state.opens === undefined) return t('office.short.closed');
+    const isToday = localMoment(zone, state.opens)?.date === localMoment(zone, now)?.date;
+    return t('office.short.opens', { time: isToday ? hour(state.opens) : weekday(state.opens) });
+  };
 }
 
 /** Tells how an office stands, in our time. */

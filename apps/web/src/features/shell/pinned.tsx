@@ -23,7 +23,7 @@ export function Pinned({ lines }: { readonly lines: readonly InboxLine[] }): Rea
         <div key={state}>
           <p className="state-name">
             <b>{state}</b>
-            {pinned[0]?.hours !== undefined && <OfficeNow hours={pinned[0].hours} />}
+            {pinned[0]?.hours !== undefined && <OfficeNow hours={pinned[0].hours} isShort />}
           </p>
           <ul>
             {pinned.map((line) => (

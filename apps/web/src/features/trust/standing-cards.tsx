@@ -22,11 +22,7 @@ export function LogCard({ which, log, isOld, inDoubt }: LogCardProps): ReactElem
     <section className="card" aria-labelledby={id}>
       <h2 id={id}>
         {t(`${which}.title`)}
-        {isChecked && !inDoubt && (
-          <Mark tone={isOld ? 'warn' : 'ok'} icon={isOld ? 'clock' : 'check'}>
-            {t(isOld ? 'directory.markOld' : 'directory.mark')}
-          </Mark>
-        )}
+        {isChecked && <LogMark state={inDoubt ? 'doubt' : isOld ? 'old' : 'checked'} />}
       </h2>
       {isChecked ? (
         <dl className="pairs">
@@ -41,6 +37,22 @@ export function LogCard({ which, log, isOld, inDoubt }: LogCardProps): ReactElem
         <p className="small muted">{t('record.none')}</p>
       )}
     </section>
+  );
+}
+
+const LOG_MARKS = {
+  doubt: { tone: 'critical', icon: 'alert', words: 'directory.markDoubt' },
+  old: { tone: 'warn', icon: 'clock', words: 'directory.markOld' },
+  checked: { tone: 'ok', icon: 'check', words: 'directory.mark' },
+} as const;
+
+function LogMark({ state }: { readonly state: keyof typeof LOG_MARKS }): ReactElement {
+  const { t } = useTranslation('trust');
+  const { tone, icon, words } = LOG_MARKS[state];
+  return (
+    <Mark tone={tone} icon={icon}>
+      {t(words)}
+    </Mark>
   );
 }
 

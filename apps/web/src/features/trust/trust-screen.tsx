@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Standing } from '../../desk/api/trust.js';
+import type { NoticeLine, Standing } from '../../desk/api/trust.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
@@ -43,21 +43,36 @@ function Whole({ standing }: { readonly standing: Standing }): ReactElement {
       {doubtful.length > 0 && <DoubtfulDevices devices={doubtful} />}
       <div className="stack">
         <div className="cols cols-3 stretch">
-          <LogCard which="directory" log={directory} isOld={standing.level === 'old'} inDoubt={grave.length > 0} />
-          <LogCard which="record" log={record} isOld={standing.level === 'old'} inDoubt={grave.length > 0} />
+          <LogCard
+            which="directory"
+            log={directory}
+            isOld={standing.level === 'old'}
+            inDoubt={grave.some(isOfDirectory)}
+          />
+          <LogCard which="record" log={record} isOld={standing.level === 'old'} inDoubt={grave.some(isOfRecord)} />
           <DeviceCard standing={standing} />
         </div>
         <p className="hint">{t('compare')}</p>
       </div>
-      <section className="stack" aria-labelledby="noticed">
-        <h2 id="noticed">{t('notices.title')}</h2>
-        {notices.length === 0 && <p className="small">{t('notices.none')}</p>}
-        {others.map((notice) => (
-          <NoticeStory key={notice.number} notice={notice} />
-        ))}
-      </section>
+      {(others.length > 0 || notices.length === 0) && (
+        <section className="stack" aria-labelledby="noticed">
+          <h2 id="noticed">{t('notices.title')}</h2>
+          {notices.length === 0 && <p className="small">{t('notices.none')}</p>}
+          {others.map((notice) => (
+            <NoticeStory key={notice.number} notice={notice} />
+          ))}
+        </section>
+      )}
     </>
   );
+}
+
+function isOfDirectory({ code }: NoticeLine): boolean {
+  return code === 'directory.fault' || code === 'context.directory-differs';
+}
+
+function isOfRecord(notice: NoticeLine): boolean {
+  return notice.about === 'relay' && !isOfDirectory(notice);
 }
 
 function Answer({ standing }: { readonly standing: Standing }): ReactElement {
