@@ -221,6 +221,21 @@ const attacks: Readonly<Record<CheckName, Attack>> = {
       return codes(talk.alice);
     },
   },
+  'attachment.whole': {
+    code: 'attachment.altered',
+    run: async ({ alice, bob, relay, id }) => {
+      async function* bytes() {
+        yield new Uint8Array(200_000);
+      }
+      const file = { name: 'annex.pdf', length: 200_000, bytes: bytes() };
+      const message = await bob.client.attachments.settle(await bob.client.attachments.attach(id, file));
+      await bob.client.settle(id);
+      await alice.client.sync();
+      relay.attachments.bend = (part, from) => part.map((byte, at) => (from + at === 190_000 ? byte ^ 1 : byte));
+      await outcome(alice.client.attachments.fetch(id, message ?? FORGED));
+      return codes(alice);
+    },
+  },
   'grant.secret': {
     code: 'grant.refused',
     run: (talk) => granted(talk, ({ S }) => ({ epochs: [{ S, E: new Uint8Array(32) }], messages: [] })),
