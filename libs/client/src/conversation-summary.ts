@@ -3,7 +3,7 @@ import { noFacts, readByOthers, type ConversationFacts, type ReadBy } from './co
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { keys, type ConversationState } from './conversation-state.js';
-import { isWord } from './conversation-turn.js';
+import { isWord, words } from './conversation-turn.js';
 import type { Conversations } from './conversations.js';
 import type { Drafts, KeptDraft } from './drafts.js';
 import type { Purpose } from './message-content.js';
@@ -134,7 +134,7 @@ export class Summaries {
   // Within one authority it is between officers.
   private awaited(id: ConversationId, last: MessageItem | undefined, counterparts: number): 'us' | 'them' | undefined {
     const { self } = this.context.surroundings;
-    if (this.outbox.waiting(id).some(({ content, refused }) => content.type === 'text' && refused === undefined))
+    if (this.outbox.waiting(id).some(({ content, refused }) => words.has(content.type) && refused === undefined))
       return 'them';
     if (last === undefined) return undefined;
     const { officer, authority } = last.sender;

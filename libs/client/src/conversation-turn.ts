@@ -4,7 +4,8 @@ import type { Identity } from './identity.js';
 import type { ContentType } from './message-content.js';
 import type { Store } from './store.js';
 
-const words: ReadonlySet<ContentType> = new Set<ContentType>(['text']);
+/** Types of content that say something. */
+export const words: ReadonlySet<ContentType> = new Set<ContentType>(['text', 'attachment']);
 const news: ReadonlySet<ContentType> = new Set<ContentType>([...words, 'correction', 'consent.asked']);
 
 /** Whether an item says something to which an answer may be awaited; what a newer client said counts. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AttachmentId } from '#contracts';
 import { say, talking } from '../../../tests/support/talking.js';
 
 describe('search', () => {
@@ -22,6 +23,17 @@ describe('search', () => {
     await bob.client.sync();
     expect((await search.find('another')).messages).toEqual([]);
     expect(await search.find('  ')).toEqual({ conversations: [], messages: [] });
+  });
+
+  it('finds a file by its name and by what was said with it', async () => {
+    const { alice, id } = await talking();
+    const [key, sha256] = ['A'.repeat(43), 'A'.repeat(43)];
+    const attachment = AttachmentId.parse('01999999-0000-7000-8000-000000000001');
+    const file = { attachment, name: 'Vollmacht.pdf', mediaType: 'application/pdf', length: 12, key, sha256 };
+    await alice.client.parts.outbox.add(id, { type: 'attachment', ...file, text: 'as you asked' });
+    await alice.client.settle(id);
+    for (const question of ['vollmacht', 'asked'])
+      expect((await alice.client.search.find(question)).messages).toMatchObject([{ seq: 2 }]);
   });
 
   it('finds conversations by subject, reference and who is in them', async () => {

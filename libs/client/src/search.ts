@@ -139,8 +139,14 @@ export class Search {
 }
 
 function entryOf(item: MessageItem): Entry | undefined {
-  const { conversation, id, seq, content, corrections, storedAt, sender } = item;
-  if (content?.type !== 'text' || item.afterRevocation === true) return undefined;
-  const text = corrections?.at(-1)?.text ?? content.text;
+  const { conversation, id, seq, storedAt, sender } = item;
+  const text = item.afterRevocation === true ? undefined : wordsIn(item);
+  if (text === undefined) return undefined;
   return { conversation, message: id, seq, text, storedAt, officer: sender.officer, folded: folded(text) };
+}
+
+function wordsIn({ content, corrections }: MessageItem): string | undefined {
+  if (content?.type === 'text') return corrections?.at(-1)?.text ?? content.text;
+  if (content?.type === 'attachment') return [content.name, content.text ?? ''].join('\n').trim();
+  return undefined;
 }
