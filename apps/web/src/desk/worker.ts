@@ -7,7 +7,20 @@ carryErrorCodes();
 
 // The desk waits for its cryptography to be loaded, a window's connection would not wait for a worker that does: it is
 // taken at once, and answered when the desk is there.
-const desk = import('./desk.js').then(({ openDesk }) => openDesk());
+const desk = import('./desk.js').then(async ({ openDesk }) => {
+  await alone();
+  return openDesk();
+});
+
+/** The worker of a newer version waits here until that of the older one, and its windows, are gone: a device is opened once. */
+async function alone(): Promise<void> {
+  await new Promise<void>((taken) => {
+    void navigator.locks.request('comity-device', () => {
+      taken();
+      return new Promise(() => undefined);
+    });
+  });
+}
 
 function connect(port: MessagePort | undefined): void {
   if (port !== undefined) void desk.then((opened) => expose(opened, port));

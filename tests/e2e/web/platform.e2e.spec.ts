@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Stage, type Profile } from './browser.js';
+import { inBrowser } from './chromium.js';
+
+const FIRST_VISIT_BYTES = 450 * 1024;
+
+inBrowser('the web client in a browser', () => {
+  let stage: Stage;
+  let profile: Profile;
+
+  beforeAll(async () => {
+    stage = await Stage.start();
+    profile = await stage.aProfile();
+    await profile.open();
+    // The worker has answered by then that no device is here, and so is there with everything it begins with.
+    await profile.page.getByRole('heading', { level: 1, name: 'Set up this device' }).waitFor();
+    await profile.page.waitForTimeout(2_000);
+  }, 300_000);
+
+  afterAll(async () => {
+    await stage.stop();
+  });
+
+  it('is there before sign-in in at most 450 KiB, packed by gzip, its cryptography included', () => {
+    const { received } = profile.line;
+    process.stdout.write(`first visit ${(received / 1024).toFixed(0)} KiB of 450 KiB, packed by gzip\n`);
+    expect(received).toBeGreaterThan(100 * 1024);
+    expect(received).toBeLessThanOrEqual(FIRST_VISIT_BYTES);
+  });
+
+  it('asks nothing of anybody but the relay, and breaks no rule of the content security policy', async () => {
+    const guest = await stage.signedIn('samir');
+    await guest.page.getByRole('navigation').first().waitFor();
+    await guest.page.waitForTimeout(2_000);
+    for (const { line, errors } of [profile, guest]) {
+      expect(line.foreign(stage.origin)).toEqual([]);
+      expect(line.violations).toEqual([]);
+      expect(errors).toEqual([]);
+    }
+  }, 120_000);
+
+  it('reports what breaks the content security policy, so that none is a finding', async () => {
+    const other = await stage.aProfile();
+    const page = await other.open();
+    await page.evaluate(
+      `document.body.append(Object.assign(document.createElement('img'), { src: 'http://elsewhere.test/x.png' }))`,
+    );
+    await page.waitForTimeout(1_000);
+    expect(other.line.violations.join()).toContain('img-src');
+  });
+
+  it('starts and signs in without a network, once somebody has been signed in', async () => {
+    const officer = await stage.signedIn('livia');
+    await officer.page.evaluate('navigator.serviceWorker.ready');
+    await officer.page.waitForFunction('caches.keys().then((names) => names.length > 0)');
+    await officer.page.close();
+    officer.line.cut();
+    await officer.open('/inbox');
+    await officer.signIn();
+    await officer.page.getByRole('navigation').first().waitFor();
+  }, 120_000);
+});
