@@ -1,5 +1,5 @@
 import { reactions, type Client } from '#client';
-import { AuthorityId, isConversationId, isMessageId, OfficerId, type ConversationId, type MessageId } from '#contracts';
+import { AuthorityId, OfficerId, type ConversationId } from '#contracts';
 import { CodedError, codeOf } from '#primitives';
 import { HistoryRule } from '#roster';
 import type { Conversations, ConversationView, Draft, Heading, Newcomer, TakenBack } from './api/conversations.js';
@@ -10,6 +10,7 @@ import { addColleague, giveHistory, previewHistory } from './conversation-collea
 import { membersOf } from './conversation-members.js';
 import { officesOf } from './conversation-offices.js';
 import { Places } from './conversation-places.js';
+import { conversationOf, messageOf } from './ids.js';
 import { peopleOf, type People } from './people.js';
 
 /** How long a message is kept back, milliseconds: so long it can be taken back as if it had not been written. */
@@ -26,7 +27,7 @@ export class ConversationViews implements Conversations {
 
   async view(conversation: string): Promise<ConversationView> {
     const client = this.client();
-    const id = idOf(conversation);
+    const id = conversationOf(conversation);
     const { roster, state } = await client.parts.conversations.begun(id);
     const people = await this.people(id);
     const summary = await client.conversation(id);
@@ -59,12 +60,12 @@ export class ConversationViews implements Conversations {
   }
 
   async tail(conversation: string): Promise<Tail> {
-    const { state } = await this.client().parts.conversations.begun(idOf(conversation));
+    const { state } = await this.client().parts.conversations.begun(conversationOf(conversation));
     return (await this.shown(conversation)).tail(state.seq);
   }
 
   async members(conversation: string): Promise<Members> {
-    const id = idOf(conversation);
+    const id = conversationOf(conversation);
     return membersOf(this.client(), id, await this.people(id));
   }
 
@@ -121,7 +122,7 @@ export class ConversationViews implements Conversations {
   }
 
   async draft(conversation: string): Promise<Draft | undefined> {
-    const kept = await this.client().drafts.of(idOf(conversation));
+    const kept = await this.client().drafts.of(conversationOf(conversation));
     if (kept === undefined) return undefined;
     const { text, language, answers, onTheRecord } = kept;
     return {
@@ -133,7 +134,7 @@ export class ConversationViews implements Conversations {
   }
 
   async keepDraft(conversation: string, { answers, ...draft }: Draft): Promise<void> {
-    const id = idOf(conversation);
+    const id = conversationOf(conversation);
     await this.client().drafts.keep(id, {
       ...draft,
       ...(answers === undefined ? {} : { answers: messageOf(answers) }),
@@ -146,7 +147,7 @@ export class ConversationViews implements Conversations {
   }
 
   async previewHistory(conversation: string, officer: string): Promise<HistoryPreview | undefined> {
-    const id = idOf(conversation);
+    const id = conversationOf(conversation);
     return previewHistory(this.client(), id, OfficerId.parse(officer), await this.people(id));
   }
 
@@ -191,7 +192,7 @@ export class ConversationViews implements Conversations {
   }
 
   async notes(conversation: string): Promise<string | undefined> {
-    return this.client().notes.find(idOf(conversation));
+    return this.client().notes.find(conversationOf(conversation));
   }
 
   async beginNotes(conversation: string): Promise<string> {
@@ -202,7 +203,7 @@ export class ConversationViews implements Conversations {
     conversation: string,
     act: (client: Client, id: ConversationId) => Promise<Result>,
   ): Promise<Result> {
-    const id = idOf(conversation);
+    const id = conversationOf(conversation);
     try {
       return await act(this.client(), id);
     } finally {
@@ -215,7 +216,7 @@ export class ConversationViews implements Conversations {
   }
 
   private async shown(conversation: string): Promise<Places> {
-    const id = idOf(conversation);
+    const id = conversationOf(conversation);
     return new Places(this.client(), id, await this.people(id));
   }
 
@@ -228,16 +229,4 @@ export class ConversationViews implements Conversations {
     known.set(id, people);
     return people;
   }
-}
-
-/** @throws `conversation.absent` */
-function idOf(conversation: string): ConversationId {
-  if (!isConversationId(conversation)) throw new CodedError('conversation.absent', 'this is no conversation');
-  return conversation;
-}
-
-/** @throws `message.absent` */
-function messageOf(message: string): MessageId {
-  if (!isMessageId(message)) throw new CodedError('message.absent', 'this is no message');
-  return message;
 }

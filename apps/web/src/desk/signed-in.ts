@@ -8,6 +8,8 @@ import { Devices } from './devices.js';
 import { DirectoryViews } from './directory.js';
 import { door } from './door.js';
 import type { Browser } from './environment.js';
+import { ExportsViews } from './exports.js';
+import { FilesViews } from './files.js';
 import { InboxViews } from './inbox.js';
 import { SettingsViews } from './settings.js';
 import { tellOf } from './telling.js';
@@ -68,6 +70,17 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'appoint',
       'invitation',
       'dismiss',
+    ]),
+    exports: door<Desk['exports']>(new ExportsViews(client, said), ['make', 'standing', 'stop']),
+    files: door<Desk['files']>(new FilesViews(client, said), [
+      'outgoing',
+      'attach',
+      'pause',
+      'resume',
+      'cancel',
+      'incoming',
+      'fetch',
+      'stop',
     ]),
     inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
     directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority']),

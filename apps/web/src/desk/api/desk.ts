@@ -3,6 +3,8 @@ import type { AdministrationDesk } from './administration.js';
 import type { Conversations } from './conversations.js';
 import type { DevicesDesk } from './devices.js';
 import type { DirectoryDesk } from './directory.js';
+import type { ExportsDesk } from './exports.js';
+import type { FilesDesk } from './files.js';
 import type { InboxDesk } from './inbox.js';
 import type { SettingsDesk } from './settings.js';
 import type { Topic } from './topics.js';
@@ -17,6 +19,8 @@ export interface Desk {
   readonly conversations: Conversations;
   readonly devices: DevicesDesk;
   readonly administration: AdministrationDesk;
+  readonly exports: ExportsDesk;
+  readonly files: FilesDesk;
   readonly inbox: InboxDesk;
   readonly directory: DirectoryDesk;
   readonly trust: TrustDesk;

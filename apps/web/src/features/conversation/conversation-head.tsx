@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.js';
 import { Mark } from '../../ui/mark.js';
 import { Menu, type MenuAct } from '../../ui/menu.js';
 import { useToasts } from '../../ui/toast.js';
+import { ExportDialog } from './export/export-dialog.js';
 import { HeadingDialog } from './heading-dialog.js';
 import { conversationLink } from './link.js';
 import { CloseDialog, LeaveDialog } from './members/leave-dialogs.js';
@@ -27,7 +28,7 @@ export interface ConversationHeadProps {
 export function ConversationHead({ view, isSheetOpen, onShow, onPrint }: ConversationHeadProps): ReactElement {
   const words = useWords();
   const { say } = words;
-  const [asking, setAsking] = useState<'heading' | 'leave' | 'close'>();
+  const [asking, setAsking] = useState<'heading' | 'export' | 'leave' | 'close'>();
   const items = useMenu(view, setAsking, onShow, onPrint);
   const done = (): void => {
     setAsking(undefined);
@@ -67,6 +68,7 @@ export function ConversationHead({ view, isSheetOpen, onShow, onPrint }: Convers
       </div>
       {view.kind !== 'authority' && <References view={view} />}
       {asking === 'heading' && <HeadingDialog view={view} onClose={done} />}
+      {asking === 'export' && <ExportDialog conversation={view.id} onClose={done} />}
       {asking === 'leave' && <LeaveDialog conversation={view.id} onClose={done} />}
       {asking === 'close' && <CloseDialog conversation={view.id} onClose={done} />}
     </div>
@@ -75,7 +77,7 @@ export function ConversationHead({ view, isSheetOpen, onShow, onPrint }: Convers
 
 function useMenu(
   { id, kind, member, closed }: ConversationView,
-  ask: (what: 'heading' | 'leave' | 'close') => void,
+  ask: (what: 'heading' | 'export' | 'leave' | 'close') => void,
   onShow: (part: SheetPart) => void,
   onPrint: () => void,
 ): MenuAct[] {
@@ -107,6 +109,14 @@ function useMenu(
       },
     },
     { id: 'print', icon: 'print', label: say('head.print'), onAction: onPrint },
+    {
+      id: 'export',
+      icon: 'download',
+      label: say('head.export'),
+      onAction: () => {
+        ask('export');
+      },
+    },
     {
       id: 'close',
       icon: 'lock',

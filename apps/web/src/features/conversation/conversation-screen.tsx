@@ -14,6 +14,8 @@ import { BeforeWriting } from './composer/before-writing.js';
 import { Composer } from './composer/composer.js';
 import { useComposing } from './composer/use-composing.js';
 import { ConversationHead } from './conversation-head.js';
+import { OutgoingFiles } from './files/outgoing-files.js';
+import { useAttaching } from './files/use-attaching.js';
 import { OwnSideBanner } from './own-side-banner.js';
 import { Sheet, type SheetPart } from './members/sheet.js';
 import { PrintedConversation } from './print/printed-conversation.js';
@@ -60,6 +62,7 @@ function OpenConversation({ view }: { readonly view: ConversationView }): ReactE
   const tail = useView(['conversations', id, 'tail'], (desk) => desk.conversations.tail(id)).data;
   const composing = useComposing(id);
   const acts = useConversationActs(id, composing);
+  const attaching = useAttaching(id);
   usePageTitle(titleOf(wording, view));
 
   const show = (shown: SheetPart): void => {
@@ -87,7 +90,7 @@ function OpenConversation({ view }: { readonly view: ConversationView }): ReactE
   const parties = list(view.others.map(({ name }) => name));
   return (
     <div className={classes('consult', isNote && 'is-own-side')}>
-      <div className="talk">
+      <div className="talk" {...(canWrite ? attaching.drop : {})}>
         <ConversationHead
           view={view}
           isSheetOpen={isSheetOpen}
@@ -116,6 +119,8 @@ function OpenConversation({ view }: { readonly view: ConversationView }): ReactE
             onSend={acts.send}
             isPending={acts.isSending}
             isNote={isNote}
+            attaching={attaching}
+            files={<OutgoingFiles conversation={id} />}
           >
             <BeforeWriting view={view} />
           </Composer>

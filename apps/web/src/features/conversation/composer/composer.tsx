@@ -4,6 +4,8 @@ import { Icon } from '../../../ui/icon.js';
 import { Kbd } from '../../../ui/kbd.js';
 import { Select } from '../../../ui/select.js';
 import { classes } from '../../../ui/classes.js';
+import { AttachButton } from '../files/attach-button.js';
+import type { Attaching } from '../files/use-attaching.js';
 import { isolated, languageName, useWords } from '../words.js';
 import { OnTheRecord } from './on-the-record.js';
 import type { Composing, Target } from './use-composing.js';
@@ -23,14 +25,15 @@ export interface ComposerProps {
   readonly isNote?: boolean;
   /** What is told before anything is written. */
   readonly children?: ReactNode;
-  /** Files on their way, and the button that adds one. */
+  /** Takes files; where it is absent none can be attached. */
+  readonly attaching?: Attaching;
+  /** Files on their way. */
   readonly files?: ReactNode;
-  readonly attach?: ReactNode;
 }
 
 /** Where messages are written. Enter begins a line, Ctrl with Enter sends. */
 export function Composer(props: ComposerProps): ReactElement {
-  const { label, composing, onSend, isPending, isNote = false, children, files, attach } = props;
+  const { label, composing, onSend, isPending, isNote = false, children, files, attaching } = props;
   const { say, language } = useWords();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -57,7 +60,7 @@ export function Composer(props: ComposerProps): ReactElement {
       }}
     >
       {children}
-      <div className="composer-box">
+      <div className={classes('composer-box', attaching?.isOver === true && 'is-over')}>
         {target !== undefined && <TargetBar target={target} onDrop={dropTarget} />}
         {files}
         <label className="vh" htmlFor={id}>
@@ -77,9 +80,10 @@ export function Composer(props: ComposerProps): ReactElement {
             change({ text: currentTarget.value });
           }}
           onKeyDown={onKeyDown}
+          onPaste={attaching?.onPaste}
         />
         <div className="composer-bar">
-          {attach}
+          {attaching !== undefined && target?.is !== 'correction' && <AttachButton attaching={attaching} />}
           {target?.is !== 'correction' && (
             <div className="hide-small">
               <Select

@@ -99,7 +99,7 @@ function useWhole({ id, seq }: ConversationView): {
       const places: Place[] = [];
       for (let from = 1; from <= last && !over.signal.aborted; from += BLOCK) {
         places.push(...(await desk.conversations.places(id, from, Math.min(last, from + BLOCK - 1))));
-        if (!over.signal.aborted) setRead({ places: [...places] });
+        setRead({ places: [...places] });
       }
     };
     readAll().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { MessageEntry, Quote } from '../../../desk/api/thread.js';
 import { Icon } from '../../../ui/icon.js';
 import { Plate } from '../../../ui/plate.js';
 import { classes } from '../../../ui/classes.js';
+import { FileCard } from '../files/file-card.js';
 import { isolated, useWords } from '../words.js';
 import { MessageFoot } from './message-foot.js';
 import { MessageWords } from './message-words.js';
@@ -10,6 +11,7 @@ import { When } from './when.js';
 
 /** What a message may be given. */
 export interface MessageProps {
+  readonly conversation: string;
   readonly seq: number;
   readonly entry: MessageEntry;
   readonly isNew: boolean;
@@ -22,7 +24,7 @@ export interface MessageProps {
 
 /** A message in its place: who says it by plate and rule, then what is said, then what there is to know about it. */
 export function Message(props: MessageProps): ReactElement {
-  const { seq, entry, isNew, state, onJump, onReact, actions } = props;
+  const { conversation, seq, entry, isNew, state, onJump, onReact, actions } = props;
   const { say } = useWords();
   const { by } = entry;
   const { party } = by;
@@ -45,7 +47,8 @@ export function Message(props: MessageProps): ReactElement {
           </span>
         </p>
         {entry.answers !== undefined && <Answered quote={entry.answers} onJump={onJump} />}
-        <MessageWords entry={entry} />
+        {(entry.words !== undefined || entry.file === undefined) && <MessageWords entry={entry} />}
+        {entry.file !== undefined && <FileCard conversation={conversation} message={entry.id} file={entry.file} />}
         <MessageFoot entry={entry} state={state} onReact={onReact} />
       </article>
       {actions}

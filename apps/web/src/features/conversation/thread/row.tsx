@@ -49,6 +49,7 @@ function Entry(props: PlaceRowProps): ReactElement | undefined {
     case 'message':
       return (
         <Message
+          conversation={conversation}
           seq={seq}
           entry={entry}
           isNew={isNew}

@@ -110,6 +110,7 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
                 {index >= view.seq && notice !== undefined && <NoticeLine notice={notice} />}
                 {index >= view.seq + tail.notices.length && waiting !== undefined && (
                   <WaitingMessage
+                    conversation={view.id}
                     entry={waiting}
                     ours={view.ours}
                     name={self.officerName}

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.js';
 import { Icon, type IconName } from '../../../ui/icon.js';
 import { Mark } from '../../../ui/mark.js';
 import { Plate } from '../../../ui/plate.js';
+import { FileCard } from '../files/file-card.js';
 import { isolated, useWords, type Say } from '../words.js';
 import { MessageText } from './message-text.js';
 import { Answered } from './message.js';
@@ -25,13 +26,14 @@ export interface WaitingActs {
 
 /** An own message that does not stand in its place yet: how far it is, and what can still be done. */
 export function WaitingMessage(props: {
+  readonly conversation: string;
   readonly entry: WaitingEntry;
   readonly ours: Party;
   readonly name: string;
   readonly acts: WaitingActs;
   readonly onJump: (seq: number) => void;
 }): ReactElement {
-  const { entry, ours, name, acts, onJump } = props;
+  const { conversation, entry, ours, name, acts, onJump } = props;
   const { say } = useWords();
   const seconds = useSecondsLeft(entry.heldUntil);
   const { state, id } = entry;
@@ -47,11 +49,9 @@ export function WaitingMessage(props: {
           <bdi>{name}</bdi>
         </p>
         {entry.answers !== undefined && <Answered quote={entry.answers} onJump={onJump} />}
-        {entry.words === undefined ? (
-          <p className="msg-gone">{say('waiting.other')}</p>
-        ) : (
-          <MessageText words={entry.words} />
-        )}
+        {entry.is === 'other' && <p className="msg-gone">{say('waiting.other')}</p>}
+        {entry.words !== undefined && <MessageText words={entry.words} />}
+        {entry.file !== undefined && <FileCard conversation={conversation} message={undefined} file={entry.file} />}
         <div className="msg-foot">
           {entry.onTheRecord && (
             <Mark tone="chosen" icon="record">

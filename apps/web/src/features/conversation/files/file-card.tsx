@@ -1,0 +1,93 @@
+import { useState, type ReactElement } from 'react';
+import type { FileView } from '../../../desk/api/thread.js';
+import { useAct } from '../../../platform/use-act.js';
+import { useView } from '../../../platform/use-desk.js';
+import { Button, IconButton } from '../../../ui/button.js';
+import { Fault } from '../../../ui/fault.js';
+import { Icon } from '../../../ui/icon.js';
+import { Progress } from '../../../ui/progress.js';
+import { isolated, useWords } from '../words.js';
+import { Picture, isPicture } from './picture.js';
+import { save } from './save.js';
+import { sizeWords } from './size-words.js';
+
+/** What a file of a message may be given. */
+export interface FileCardProps {
+  readonly conversation: string;
+  /** The message that names it; absent while it is on its way. */
+  readonly message: string | undefined;
+  readonly file: FileView;
+}
+
+/** A file that a message names: fetched and checked when it is asked for, then saved, or looked at here. */
+export function FileCard({ conversation, message, file }: FileCardProps): ReactElement {
+  const { say, language } = useWords();
+  const { name, length, mediaType } = file;
+  const [shown, setShown] = useState<Blob>();
+  const fetching = useAct((desk, id: string) => desk.files.fetch(conversation, id));
+  const get = (then: (blob: Blob) => void) => (): void => {
+    if (shown !== undefined) then(shown);
+    else if (message !== undefined) fetching.mutate(message, { onSuccess: then });
+  };
+  return (
+    <>
+      <div className="file">
+        <Icon name={isPicture(mediaType) ? 'image' : 'clip'} />
+        <span>
+          <bdi className="strong">{name}</bdi> <span className="muted xs">{sizeWords(length, language)}</span>
+        </span>
+        {message !== undefined && !fetching.isPending && (
+          <span className="row tight no-print">
+            {isPicture(mediaType) && shown === undefined && (
+              <Button isSmall variant="quiet" icon="eye" onPress={get(setShown)}>
+                {say('files.show')}
+              </Button>
+            )}
+            <Button
+              isSmall
+              icon="download"
+              onPress={get((blob) => {
+                save(blob, name);
+              })}
+            >
+              {say('files.save')}
+            </Button>
+          </span>
+        )}
+        {message !== undefined && fetching.isPending && (
+          <Incoming conversation={conversation} message={message} name={name} />
+        )}
+      </div>
+      {fetching.error !== null && <Fault error={fetching.error} />}
+      {shown !== undefined && <Picture blob={shown} name={name} />}
+    </>
+  );
+}
+
+function Incoming(props: {
+  readonly conversation: string;
+  readonly message: string;
+  readonly name: string;
+}): ReactElement {
+  const { conversation, message, name } = props;
+  const { say } = useWords();
+  const incoming = useView(['files', conversation, 'incoming'], (desk) => desk.files.incoming(conversation)).data;
+  const stopping = useAct((desk) => desk.files.stop(conversation, message));
+  return (
+    <>
+      <IconButton
+        isSmall
+        icon="x"
+        label={say('files.stop', { name: isolated(name) })}
+        onPress={() => {
+          stopping.mutate();
+        }}
+      />
+      <Progress
+        label={say('files.fetching', { name: isolated(name) })}
+        isLabelHidden
+        value={incoming?.find((one) => one.message === message)?.done}
+      />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { useRef, useState, type ClipboardEvent, type DragEvent, type RefObject } from 'react';
+import { useTellableAct } from '../use-tellable-act.js';
+
+/** Takes files that are chosen, dropped or pasted. */
+export interface Attaching {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly isOver: boolean;
+  readonly choose: () => void;
+  readonly take: (files: FileList | null) => void;
+  readonly onPaste: (event: ClipboardEvent) => void;
+  readonly drop: {
+    readonly onDragOver: (event: DragEvent) => void;
+    readonly onDragLeave: () => void;
+    readonly onDrop: (event: DragEvent) => void;
+  };
+}
+
+/** Attaches files to a conversation, whichever way they come. */
+export function useAttaching(conversation: string): Attaching {
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const act = useTellableAct((desk, file: File) => desk.files.attach(conversation, file));
+  const take = (files: FileList | null): void => {
+    for (const file of files ?? []) act.mutate(file);
+  };
+  return {
+    input,
+    isOver,
+    choose: () => {
+      input.current?.click();
+    },
+    take,
+    onPaste: (event) => {
+      const { files } = event.clipboardData;
+      // A spreadsheet's cells come as words and as a picture of them: the words are meant.
+      if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+      event.preventDefault();
+      take(files);
+    },
+    drop: {
+      onDragOver: (event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      onDragLeave: () => {
+        setOver(false);
+      },
+      onDrop: (event) => {
+        setOver(false);
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        take(event.dataTransfer.files);
+      },
+    },
+  };
+}
