@@ -37,6 +37,8 @@ interface Entry extends FoundMessage {
 }
 
 const MOST = 50;
+/** Items that are read from the store at a time. */
+const PART = 250;
 
 /**
  * Search on the device: nothing searchable leaves it, nor lies on its disk. The words of all messages are held in memory
@@ -50,7 +52,7 @@ export class Search {
     private readonly conversations: Conversations,
   ) {}
 
-  /** Makes the first question as quick as the others: takes a second or two for fifty thousand messages. */
+  /** Makes the first question as quick as the others: takes seconds for fifty thousand messages. */
   async prepare(): Promise<void> {
     await this.messages();
   }
@@ -120,13 +122,21 @@ export class Search {
       if (loaded) for (const item of items) take(item);
       else changed.push(...items);
     });
-    for (const id of this.conversations.states.keys()) {
-      const items = await this.surroundings.store.range<ConversationItem>({ prefix: keys.items(id) });
-      for (const { value } of items) take(value);
-    }
+    for (const id of this.conversations.states.keys()) await this.each(id, take);
     loaded = true;
     for (const item of changed) take(item);
     return entries;
+  }
+
+  // In parts, so that whatever else the client has to do comes in between.
+  private async each(id: ConversationId, take: (item: ConversationItem) => void): Promise<void> {
+    const { store } = this.surroundings;
+    let part: { readonly key: string; readonly value: ConversationItem }[] = [];
+    do {
+      const after = part.at(-1)?.key ?? keys.items(id);
+      part = await store.range<ConversationItem>({ prefix: keys.items(id), after, limit: PART });
+      for (const { value } of part) take(value);
+    } while (part.length === PART);
   }
 
   private nameOf(officer: OfficerId, authority: AuthorityId): string {

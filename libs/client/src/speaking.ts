@@ -35,7 +35,8 @@ const GRACE = 20;
 /** Says things: everything it takes survives a kill, and is sent, and tried again, in the background. */
 export class Speaking {
   #sending: Promise<unknown> = Promise.resolve();
-  #closed = false;
+  /** What ends the timers of holds. */
+  readonly #holds = new Set<() => void>();
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -135,7 +136,8 @@ export class Speaking {
 
   /** Sends nothing more by itself, and waits for what is under way. */
   async close(): Promise<void> {
-    this.#closed = true;
+    for (const stop of this.#holds) stop();
+    this.#holds.clear();
     await this.#sending;
   }
 
@@ -146,9 +148,13 @@ export class Speaking {
   }
 
   private sendAfter(milliseconds: number): void {
-    void this.surroundings.timers.sleep(milliseconds + GRACE).then(() => {
-      if (!this.#closed) this.sendWaiting();
+    const stop = this.surroundings.timers.every(milliseconds + GRACE, () => {
+      stop();
+      this.#holds.delete(stop);
+      this.sendWaiting();
+      return Promise.resolve();
     });
+    this.#holds.add(stop);
   }
 
   private async ownHeading(conversation: ConversationId): Promise<Omit<HeadingChange, 'subject'> | undefined> {
