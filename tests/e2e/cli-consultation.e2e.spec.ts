@@ -158,6 +158,33 @@ describe('comity, on a started product', () => {
     await product.json('esmere', CONVERSATION, 'leave', id);
   }, 180_000);
 
+  it('says what a conversation is about, reacts, keeps notes of its own side, and takes back what is held', async () => {
+    const opening = ['--with', 'nerovia', '--say', 'Can you hear this witness by video?'];
+    const id = String((await product.json('marenia', CONVERSATION, 'open', ...opening))['conversation']);
+    const about = ['--subject', 'Testimony by video link', '--reference', 'MAR 2026/7', '--purpose', 'evidence'];
+    await product.json('marenia', CONVERSATION, 'heading', id, ...about);
+    await product.json('nerovia', CONVERSATION, 'react', id, '2', 'agreed');
+    expect(await product.json('nerovia', CONVERSATION, 'heading', id, '--reference', 'N 12')).toMatchObject({
+      heading: { subject: 'Testimony by video link', purposes: ['evidence'] },
+    });
+    const { items } = await product.json('marenia', CONVERSATION, 'read', id);
+    expect(items).toMatchObject([{}, { reactions: [{ reaction: 'agreed' }] }, {}, {}, {}]);
+    const notes = String(
+      (await product.json('marenia', CONVERSATION, 'notes', id, 'They seem willing'))['conversation'],
+    );
+    expect(texts(await product.json('marenia', CONVERSATION, 'read', notes))).toEqual(['They seem willing']);
+    const theirs = list(await product.json('nerovia', 'inbox'), 'conversations');
+    expect(theirs.map((one) => one['id'])).not.toContain(notes);
+    const held = product.spawn([...product.as('marenia'), CONVERSATION, 'say', id, 'never', '--hold', '600']);
+    let said = '';
+    held.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const ended = finished(held);
+    await until(() => said.includes('Ctrl-C'), 60_000);
+    held.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining('taken back') });
+    expect(list(await product.json('marenia', CONVERSATION, 'read', id), 'waiting')).toEqual([]);
+  }, 300_000);
+
   it('takes back what was refused in a conversation that everybody agreed to close', async () => {
     const opening = [
       '--with',
