@@ -12,11 +12,21 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   readonly children: ReactNode;
 }
 
-/** A button that says what it does. While `isPending` it cannot be pressed again. */
-export function Button({ variant = 'second', icon, isSmall = false, children, ...rest }: ButtonProps): ReactElement {
-  const shown = rest.isPending === true ? 'clock' : icon;
+/**
+ * A button that says what it does. While `isPending` it keeps the focus, and cannot be pressed again. (react-aria announces
+ * the end of that by a reference to the button, which by then is often gone.)
+ */
+export function Button(props: ButtonProps): ReactElement {
+  const { variant = 'second', icon, isSmall = false, isPending = false, children, onPress, type, ...rest } = props;
+  const shown = isPending ? 'clock' : icon;
   return (
-    <AriaButton {...rest} className={classes('btn', variant !== 'second' && variant, isSmall && 'small')}>
+    <AriaButton
+      {...rest}
+      {...(isPending
+        ? { type: 'button' as const, render: (dom) => <button {...dom} aria-disabled aria-busy /> }
+        : { ...(type === undefined ? {} : { type }), ...(onPress === undefined ? {} : { onPress }) })}
+      className={classes('btn', variant !== 'second' && variant, isSmall && 'small')}
+    >
       {shown !== undefined && <Icon name={shown} />}
       {children}
     </AriaButton>

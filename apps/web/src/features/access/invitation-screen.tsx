@@ -88,7 +88,7 @@ export function InvitationScreen({ onText, isReading, error }: InvitationProps):
           autoComplete="off"
         />
         <div className="row">
-          <Button variant="primary" type="submit" isPending={isReading} isDisabled={text.trim() === ''}>
+          <Button variant="primary" type="submit" isDisabled={isReading || text.trim() === ''}>
             {t('invitation.goOn')}
           </Button>
         </div>

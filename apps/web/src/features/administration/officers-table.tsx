@@ -67,12 +67,12 @@ function Row({
         {!dismissed && (
           <Button
             isSmall
+            aria-label={t('officers.manageOf', { name: officer.name })}
             onPress={() => {
               onManage(officer.id);
             }}
           >
             {t('officers.manage')}
-            <span className="vh">: {officer.name}</span>
           </Button>
         )}
       </td>

@@ -102,12 +102,12 @@ function WaitingTable({ waiting, chosen, onChoose }: WaitingTableProps): ReactEl
                 <Button
                   isSmall
                   variant="primary"
+                  aria-label={t('waiting.compareOf', { name: officer.name })}
                   onPress={() => {
                     onChoose(id);
                   }}
                 >
                   {t('waiting.compare')}
-                  <span className="vh">: {officer.name}</span>
                 </Button>
               )}
             </td>

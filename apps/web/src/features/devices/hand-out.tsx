@@ -15,7 +15,7 @@ export function HandOut({ invitation }: { readonly invitation: InvitationToGive 
   return (
     <div className="stack">
       <p>{t('handOut.lead', { name: invitation.officer.name })}</p>
-      <p className="link-box mono" translate="no">
+      <p className="link-box mono" translate="no" role="group" aria-label={t('handOut.link')} tabIndex={0}>
         {invitation.link}
       </p>
       <div className="row">
