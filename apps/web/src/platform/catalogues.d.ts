@@ -3,6 +3,7 @@ import type administration from '../locales/en/administration.json';
 import type devices from '../locales/en/devices.json';
 import type conversation from '../locales/en/conversation.json';
 import type directory from '../locales/en/directory.json';
+import type exported from '../locales/en/export.json';
 import type faults from '../locales/en/faults.json';
 import type inbox from '../locales/en/inbox.json';
 import type notices from '../locales/en/notices.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       devices: typeof devices;
       conversation: typeof conversation;
       directory: typeof directory;
+      export: typeof exported;
       faults: typeof faults;
       inbox: typeof inbox;
       notices: typeof notices;

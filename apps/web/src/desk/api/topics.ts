@@ -6,5 +6,6 @@ export type Topic =
   | readonly ['directory']
   | readonly ['trust']
   | readonly ['devices']
+  | readonly ['exports']
   | readonly ['files']
   | readonly ['settings'];
