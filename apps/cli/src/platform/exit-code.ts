@@ -34,6 +34,8 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'conversation.absent': exitCode.notFound,
   'message.absent': exitCode.notFound,
   'consent.absent': exitCode.notFound,
+  'attachment.absent': exitCode.notFound,
+  'attachment.unknown': exitCode.notFound,
   'enrolment.unknown': exitCode.notFound,
   'person.unknown': exitCode.notFound,
   'person.ambiguous': exitCode.usage,
@@ -48,7 +50,7 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   fault: exitCode.fault,
 };
 const UNTRUSTED =
-  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale)|export\.|record\.|network\.|store\.altered|client\.answer|device\.cloned)/;
+  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale)|export\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|device\.cloned)/;
 const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|form|type|body|json|size))\b/;
 
 /** The code of anything thrown: its own, or `usage.invalid`, `usage.interrupted`, `system.refused` or `fault`. */

@@ -65,6 +65,21 @@ const WORDS: Readonly<Record<string, string>> = {
     'a device has no key in the record yet, so that nothing can be sealed to it. Its officer runs "comity inbox" once',
   'message.too-large': 'the message is too long: a message holds about 60000 bytes. Send it in parts',
   'message.not-own': 'only its author can change a message',
+  'attachment.absent': 'that message names no file, or was withdrawn: see "comity conversation read CONVERSATION"',
+  'attachment.altered':
+    'the relay gave other bytes than were sent: nothing was saved. Try again; if it stays, do not trust it: see "comity trust"',
+  'attachment.unopened':
+    'the file is not what its message says it is: nothing was saved. Ask its sender to send it again',
+  'attachment.unknown': 'the relay has the file no longer. Ask its sender to send it again',
+  'attachment.unfinished': 'the relay does not have all of the file yet. Try again in a moment',
+  'attachment.damaged': 'the file arrived altered at the relay, each time it was sent. Tell its operator',
+  'attachment.type':
+    'files of this type may not be attached, nor opened here. Send it as PDF, image, text or office document',
+  'attachment.too-large':
+    'the file is too large: a file has 100 MiB at most, or what the relay is set to. Send it in parts',
+  'attachment.quota':
+    "this device, or the authority, keeps as many files at the relay as it may. Tell the relay's operator",
+  'attachment.source': 'the file changed while it was read. Send it again when nobody writes to it',
   'grant.nothing': 'there is nothing to give: the history rule allows no more, or this device holds no more',
   'consent.absent': 'that message asks for no consent: see "comity conversation consent CONVERSATION"',
   'consent.missing': 'not every party has agreed yet: see "comity conversation consent CONVERSATION"',
