@@ -46,7 +46,7 @@ export class LineKeeper {
   /** Makes sockets whose comings and goings are heeded. */
   heeding(makeSocket: MakeSocket): MakeSocket {
     return (url, ticket) => {
-      const socket = makeSocket(url, ticket);
+      const socket = makeSocket(url, () => ticket().catch((error: unknown) => this.noTicket(error)));
       socket.on('connect', () => {
         this.become({ is: 'up' });
       });
@@ -73,6 +73,13 @@ export class LineKeeper {
       }
       await this.environment.timers.sleep(PAUSE);
     }
+  }
+
+  // Asked for before every connection: it says why there is none, of a device that was revoked say.
+  private noTicket(error: unknown): never {
+    const code = codeOf(error);
+    if (code !== undefined && FINAL.has(code)) this.down(code);
+    throw error;
   }
 
   private down(refusal?: string): void {
