@@ -8,6 +8,7 @@ import { Menu } from '../../ui/menu.js';
 import { needsAttention, useInbox } from '../inbox/use-inbox.js';
 import { Pinned } from './pinned.js';
 import { useAccountActs } from './use-account-acts.js';
+import { useWaitingCount } from './use-waiting-count.js';
 
 interface Place {
   readonly to: string;
@@ -23,6 +24,7 @@ export function Rail(): ReactElement {
   const { self } = useDesk();
   const { data = [] } = useInbox();
   const acts = useAccountActs();
+  const devices = useWaitingCount();
   const needing = data.filter(needsAttention).length;
   const open = data.filter(({ closed, member }) => member && !closed).length;
   const places: readonly Place[] = [
@@ -36,7 +38,15 @@ export function Rail(): ReactElement {
     { to: '/directory', name: 'directory', icon: 'book' },
     { to: '/trust', name: 'trust', icon: 'record' },
     ...(self.administrator
-      ? [{ to: '/administration', name: 'administration', icon: 'admin', isLarge: true } as const]
+      ? [
+          {
+            to: '/administration',
+            name: 'administration',
+            icon: 'admin',
+            isLarge: true,
+            count: { shown: devices, words: t('waitingDevices', { count: devices }) },
+          } as const,
+        ]
       : []),
     { to: '/devices', name: 'devices', icon: 'device', isLarge: true },
     { to: '/settings', name: 'settings', icon: 'gear', isLarge: true },

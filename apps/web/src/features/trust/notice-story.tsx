@@ -23,7 +23,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
     saveText(await desk.trust.evidence(number), `comity-notice-${String(number)}.json`);
   });
   return (
-    <section ref={whole} className={grave ? 'note critical no-act' : 'note warn no-act'} aria-labelledby={id}>
+    <article ref={whole} className={grave ? 'note critical no-act' : 'note warn no-act'} aria-labelledby={id}>
       <Icon name={grave ? 'broken' : 'alert'} />
       <div className="stack story">
         <h2 id={id}>{story.title}</h2>
@@ -68,7 +68,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
           <code className="mono">{detail === undefined ? code : `${code}: ${detail}`}</code>
         </p>
       </div>
-    </section>
+    </article>
   );
 }
 

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { Stage, type Profile } from './browser.js';
+import { inBrowser } from './chromium.js';
+import { ForgingLine } from './forging-line.js';
+
+const PATIENCE = 60_000;
+
+inBrowser('the one indicator and the page behind it', () => {
+  let stage: Stage;
+  let forging: ForgingLine;
+  let samir: Profile;
+  let page: Page;
+
+  beforeAll(async () => {
+    stage = await Stage.start();
+    forging = await ForgingLine.open();
+    samir = await stage.signedIn('samir', { proxy: forging.proxy });
+    page = samir.page;
+    const opened = await stage.product.json('marenia', 'conversation', 'open', '--with', 'nerovia-prosecution');
+    await stage.product.json('marenia', 'conversation', 'say', String(opened['conversation']), 'Good morning.');
+    await page.getByRole('row').first().waitFor({ timeout: PATIENCE });
+  }, 400_000);
+
+  afterAll(async () => {
+    await forging.close();
+    await stage.stop();
+  });
+
+  const indicator = (words: RegExp) => page.getByRole('banner').getByRole('link', { name: words });
+
+  it('is calm while every device is verified and the record was checked, and says so', async () => {
+    await indicator(/^All \d+ devices verified; record checked/).click();
+    await page.getByText('Everything agrees with what this device has seen.').waitFor();
+    await page.getByRole('heading', { name: 'Directory' }).waitFor();
+    expect(await samir.axe()).toEqual([]);
+  }, 120_000);
+
+  it('tells the story of a checkpoint that the witnesses did not sign, without accusing anybody of forgery', async () => {
+    forging.forge('/v1/directory/checkpoint', (answer) =>
+      answer.replace(/.(?==\\n\\n)/, (unit) => (unit === 'A' ? 'E' : 'A')),
+    );
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page
+      .getByRole('heading', { name: 'The directory is not confirmed by enough witnesses' })
+      .waitFor({ timeout: PATIENCE });
+    await indicator(/^\d+ notices? to read/).waitFor();
+    forging.forge('/v1/directory/checkpoint', (answer) => answer);
+    expect(await samir.axe()).toEqual([]);
+  }, 120_000);
+
+  it('is red when the relay hides a conversation, says what to do, and gives the evidence as a file', async () => {
+    forging.forge('/v1/conversations', () => JSON.stringify({ conversations: [] }));
+    await page.getByRole('button', { name: 'Check again' }).click();
+    const story = page
+      .getByRole('article', { name: 'The relay no longer lists a conversation that you are in' })
+      .first();
+    await story.waitFor({ timeout: PATIENCE });
+    await indicator(/^In doubt: The relay no longer lists/).waitFor();
+    expect(await story.innerText()).toMatch(
+      /What it means[^]*Kept as evidence[^]*Do this now[^]*Telephone your counterpart/,
+    );
+    await story.getByRole('link', { name: /Republic of Marenia/ }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      story.getByRole('button', { name: 'Save the evidence file' }).click(),
+    ]);
+    const evidence = JSON.parse(readFileSync(await download.path(), 'utf8')) as Record<string, unknown>;
+    expect(evidence).toMatchObject({ format: 'comity/notice/v1', relay: stage.origin });
+    expect(evidence['notice']).toMatchObject({ code: 'conversation.hidden' });
+    expect(await samir.axe()).toEqual([]);
+  }, 120_000);
+});
