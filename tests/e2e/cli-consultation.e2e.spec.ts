@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished, Follower, Product, textOf, until, type Document } from './cli-product.js';
 
@@ -184,6 +184,44 @@ describe('comity, on a started product', () => {
     expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining('taken back') });
     expect(list(await product.json('marenia', CONVERSATION, 'read', id), 'waiting')).toEqual([]);
   }, 300_000);
+
+  it('sends a file once a scan let it pass and the relay answers, and saves it whole on the other side', async () => {
+    const report = join(product.folder, 'report.pdf');
+    const content = Buffer.alloc(1_500_000, 'words of a report ');
+    writeFileSync(report, content);
+    const attach = [CONVERSATION, 'attach', product.conversation];
+    const scanned = await product.run([
+      '--json',
+      ...product.as('marenia'),
+      ...attach,
+      report,
+      '--scan',
+      'grep -qv words',
+    ]);
+    expect(scanned).toMatchObject({ code: 3, out: '' });
+    expect(JSON.parse(scanned.err.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      error: { code: 'attachment.scan' },
+    });
+    await product.withoutRelay(async () => {
+      const kept = await product.json('marenia', ...attach, report, '--text', 'as discussed');
+      expect(list(kept, 'attached')).toEqual([{ file: 'report.pdf', upload: expect.any(String) }]);
+    });
+    rmSync(report);
+    await product.json('marenia', ...attach);
+    const read = await product.json('nerovia', CONVERSATION, 'read', product.conversation);
+    const item = list(read, 'items').findLast(
+      ({ content: said }) => (said as Document | undefined)?.['type'] === 'attachment',
+    );
+    expect(item?.['content']).toMatchObject({ name: 'report.pdf', text: 'as discussed', length: content.length });
+    const folder = join(product.folder, 'saved');
+    const save = [CONVERSATION, 'save', product.conversation, String(item?.['seq']), '--to', folder];
+    expect(await product.json('nerovia', ...save)).toMatchObject({ file: join(folder, 'report.pdf') });
+    expect(Buffer.compare(readFileSync(join(folder, 'report.pdf')), content)).toBe(0);
+    expect((await product.run([...product.as('nerovia'), ...save])).code).toBe(2);
+    expect((await product.run([...product.as('nerovia'), CONVERSATION, 'save', product.conversation, '1'])).code).toBe(
+      4,
+    );
+  }, 180_000);
 
   it('takes back what was refused in a conversation that everybody agreed to close', async () => {
     const opening = [

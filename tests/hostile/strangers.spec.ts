@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ConversationId } from '#contracts';
+import { AttachmentId, type ConversationId } from '#contracts';
 import { codeOf, toBase64url } from '#primitives';
 import { HostileWorld, outcomeOf, type HostileClient } from '../support/hostile-world.js';
 import { endRelays } from '../support/relay.js';
@@ -8,6 +8,7 @@ let world: HostileWorld;
 let stranger: HostileClient;
 let existing: ConversationId;
 
+const FILE = AttachmentId.parse('01999999-0000-7000-8000-000000000002');
 const NOWHERE = toBase64url(new Uint8Array(32).fill(8)) as ConversationId;
 
 beforeAll(async () => {
@@ -40,6 +41,11 @@ const probes: Readonly<Record<string, (stranger: HostileClient, id: Conversation
       number: 1,
       signature: toBase64url(new Uint8Array(64)),
     }),
+  'a file of it': ({ client }, id) => filesOf(client).get(id, FILE, 0, 1),
+  'a file into it': ({ client }, id) => filesOf(client).announce(id, FILE, { bytes: 1, sha256: NOWHERE }),
+  'a piece into it': ({ client }, id) => filesOf(client).put(id, FILE, 0, new Uint8Array(1)),
+  'how much may be attached in it': ({ client }, id) => client.attachments.allowance(id),
+  'the end of a file of it': ({ client }, id) => filesOf(client).delete(id, FILE),
   'a grant into it': ({ client }, id) =>
     relayOf(client).grant(id, { joiner: stranger.device.id, number: 1, grant: 'AAAA' }),
 };
@@ -73,4 +79,9 @@ async function answerOf(act: Promise<unknown>): Promise<string> {
 
 function relayOf(client: HostileClient['client']) {
   return client.parts.context.surroundings.relay;
+}
+
+/** What the client asks of the relay about files. */
+function filesOf(client: HostileClient['client']) {
+  return client.attachments.relay;
 }

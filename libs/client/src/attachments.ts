@@ -14,7 +14,7 @@ export class Attachments {
   #sending: Promise<unknown> = Promise.resolve();
 
   private constructor(
-    private readonly relay: AttachmentRelay,
+    readonly relay: AttachmentRelay,
     private readonly uploads: Uploads,
     private readonly downloads: Downloads,
   ) {}
