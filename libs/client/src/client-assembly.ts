@@ -34,6 +34,7 @@ import type { Store } from './store.js';
 import { patientRecord, type KnownDirectory, type Surroundings } from './surroundings.js';
 import { Upkeep } from './upkeep.js';
 import { Client } from './client.js';
+import type { RelayedParts } from './client-parts.js';
 
 /** What a client is made of; the relay's side is an argument, so that tests stand in for it. */
 export type ClientParts = Pick<OpenDevice, 'environment' | 'store' | 'identity' | 'notices'> & {
@@ -64,10 +65,7 @@ export async function openClient(environment: ClientEnvironment, unlock: string 
 }
 
 /** A client out of its parts, without a socket. */
-export async function assembleClient(
-  parts: ClientParts,
-  device?: Pick<OpenDevice, 'administration' | 'record' | 'transport' | 'session' | 'directory'>,
-): Promise<Client> {
+export async function assembleClient(parts: ClientParts, device?: RelayedParts): Promise<Client> {
   const { environment, store, identity, notices, directory, record, relay } = parts;
   const { clock, logger, timers } = environment;
   const checks = new Checks(environment.unsafeTestingWithout);

@@ -2,59 +2,32 @@ import type { ConversationId, DeviceId, MessageId } from '#contracts';
 import type { Change } from '#roster';
 import type { Administration } from './administration.js';
 import type { Attachments } from './attachments.js';
-import { type LiveSocket } from './client-socket.js';
-import { type Consents, type Proposal } from './conversation-consent.js';
-import { type Membership, type Invited, type Leaving, type Opening } from './conversation-membership.js';
-import type { ReadingContext } from './conversation-reader.js';
-import { type Conversations, type ItemsListener } from './conversations.js';
-import type { ConversationSummary, Summaries } from './conversation-summary.js';
-import type { Member, MessagePage, Trust, Views } from './conversation-views.js';
-import type { OpenDevice } from './device.js';
+import type { ClientAssembled } from './client-parts.js';
+import type { LiveSocket } from './client-socket.js';
+import type { Proposal } from './conversation-consent.js';
+import type { Invited, Leaving, Opening } from './conversation-membership.js';
+import type { ItemsListener } from './conversations.js';
+import type { ConversationSummary } from './conversation-summary.js';
+import type { Member, MessagePage, Trust } from './conversation-views.js';
 import type { Drafts } from './drafts.js';
 import { refuse } from './errors.js';
 import type { Exports } from './exports.js';
-import { type HistoryGiving, type GrantPreview, type Granted, type GrantScope } from './grant-give.js';
-import { type HistoryTaking } from './grant-take.js';
+import type { Granted, GrantPreview, GrantScope } from './grant-give.js';
 import type { Newcomer } from './newcomers.js';
 import type { Notebook } from './notebook.js';
 import type { Notice } from './notices.js';
-import type { Outbox } from './outbox.js';
 import type { RecordWatch } from './record.js';
 import type { Search } from './search.js';
 import type { SideNotes } from './side-notes.js';
 import type { Saying, Speaking } from './speaking.js';
 import type { KnownDirectory, Surroundings } from './surroundings.js';
-import { type Upkeep } from './upkeep.js';
-
-/** What a {@link Client} works with. */
-export interface Assembled {
-  readonly context: ReadingContext;
-  readonly conversations: Conversations;
-  readonly outbox: Outbox;
-  readonly giving: HistoryGiving;
-  readonly taking: HistoryTaking;
-  readonly membership: Membership;
-  readonly consents: Consents;
-  readonly views: Views;
-  readonly summaries: Summaries;
-  readonly speaking: Speaking;
-  readonly attachments: Attachments;
-  readonly drafts: Drafts;
-  readonly notebook: Notebook;
-  readonly notes: SideNotes;
-  readonly search: Search;
-  readonly upkeep: Upkeep;
-  /** What needs a real relay behind it. */
-  readonly exports: Exports | undefined;
-  readonly device: Pick<OpenDevice, 'administration' | 'record'> | undefined;
-}
 
 /** An officer's client: conversations, their members, and what there is to say about whom to trust. */
 export class Client {
   #live: LiveSocket | undefined;
 
   /** @param parts - made by {@link assembleClient} */
-  constructor(readonly parts: Assembled) {}
+  constructor(readonly parts: ClientAssembled) {}
 
   /** Who this client is. */
   get identity(): Surroundings['self'] {
