@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.js';
 import { Fault } from '../../../ui/fault.js';
 import { Icon } from '../../../ui/icon.js';
 import { Mark } from '../../../ui/mark.js';
-import { Plate } from '../../../ui/plate.js';
+import { StatePlate } from '../../directory/state-plate.js';
 import { Loading } from '../../../ui/progress.js';
 import { Time } from '../../../ui/time.js';
 import { historyWords, isolated, namesOf, retentionWords, useWords } from '../words.js';
@@ -58,7 +58,7 @@ function PartySection({ member }: { readonly member: MemberParty }): ReactElemen
   return (
     <section>
       <div className="party">
-        <Plate side={party.side} code={party.state} />
+        <StatePlate side={party.side} state={party.state} />
         <div>
           <h3>
             <bdi>{party.side === 'ours' ? say('ourOffice', { name: isolated(party.name) }) : party.name}</bdi>

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { MessageEntry, Quote } from '../../../desk/api/thread.js';
 import { Icon } from '../../../ui/icon.js';
-import { Plate } from '../../../ui/plate.js';
+import { StatePlate } from '../../directory/state-plate.js';
 import { classes } from '../../../ui/classes.js';
 import { FileCard } from '../files/file-card.js';
 import { isolated, useWords } from '../words.js';
@@ -30,7 +30,7 @@ export function Message(props: MessageProps): ReactElement {
   const { party } = by;
   return (
     <div className={classes('msg', party.side !== 'theirs' && party.side)}>
-      <Plate side={party.side} code={party.state} />
+      <StatePlate side={party.side} state={party.state} />
       <article
         className="msg-body"
         tabIndex={-1}

@@ -5,7 +5,7 @@ import { now } from '../../../platform/clock.js';
 import { Button } from '../../../ui/button.js';
 import { Icon, type IconName } from '../../../ui/icon.js';
 import { Mark } from '../../../ui/mark.js';
-import { Plate } from '../../../ui/plate.js';
+import { StatePlate } from '../../directory/state-plate.js';
 import { FileCard } from '../files/file-card.js';
 import { isolated, useWords, type Say } from '../words.js';
 import { MessageText } from './message-text.js';
@@ -40,7 +40,7 @@ export function WaitingMessage(props: {
   const isLate = state === 'sealed';
   return (
     <div className="msg ours is-waiting">
-      <Plate side="ours" code={ours.state} />
+      <StatePlate side="ours" state={ours.state} />
       <article className="msg-body" tabIndex={-1} aria-label={say('waitingName')}>
         <p className="msg-head">
           <b>
