@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteDesk } from '../../platform/desk.js';
 import { Loading } from '../../ui/progress.js';
@@ -32,7 +32,9 @@ export function Gate({ desk, invitation: opened }: GateProps): ReactElement {
   useEffect(() => {
     if (is === 'preparing') setNew(true);
     if (is === 'locked') setNew(false);
-  }, [is]);
+    // It was used, or this browser has no need of it.
+    if (is === 'waiting' || is === 'open') dropInvitation();
+  }, [is, dropInvitation]);
   switch (stage?.is) {
     case undefined:
       return <Loading label={t('starting')} />;
@@ -79,10 +81,8 @@ function useInvitation(opened: string | undefined): [string | undefined, () => v
       removeEventListener('hashchange', look);
     };
   }, []);
-  return [
-    invitation,
-    () => {
-      setInvitation(undefined);
-    },
-  ];
+  const drop = useCallback(() => {
+    setInvitation(undefined);
+  }, []);
+  return [invitation, drop];
 }

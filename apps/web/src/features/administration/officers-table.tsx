@@ -45,11 +45,15 @@ function Row({
   const { t } = useTranslation(['administration', 'devices']);
   const { officer, isSelf, roles, until, dismissed, devices } = line;
   const live = devices.filter(({ standing }) => standing === 'live');
-  const kinds = live.map(({ kind }) => t(`devices:kinds.${kind}`)).join(', ');
+  const kinds = [...new Set(live.map(({ kind }) => t(`devices:kinds.${kind}`)))].join(', ');
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        {officer.name} {isSelf && t('officers.you')}
+        <span>
+          {officer.name} {isSelf && t('officers.you')}
+          <br />
+          <small className="mono">{officer.id}</small>
+        </span>
       </th>
       <td role="cell" data-label={t('officers.columns.roles')}>
         {roles.map((role) => (role === 'administrator' ? t('roles.administrator') : t('roles.officer'))).join(', ')}

@@ -43,9 +43,11 @@ function Row({ device, children }: { readonly device: DeviceLine; readonly child
   return (
     <tr role="row" className={isThis ? 'is-on' : undefined}>
       <th role="rowheader" scope="row" data-label={t('columns.device')}>
-        {t(`kinds.${kind}`)} {isThis && <Mark tone="chosen">{t('this')}</Mark>}
-        <br />
-        <small className="mono">{id}</small>
+        <span>
+          {t(`kinds.${kind}`)} {isThis && <Mark tone="chosen">{t('this')}</Mark>}
+          <br />
+          <small className="mono">{id}</small>
+        </span>
       </th>
       <td role="cell" data-label={t('columns.standing')}>
         <Standing standing={device.standing} />
@@ -61,7 +63,7 @@ function Row({ device, children }: { readonly device: DeviceLine; readonly child
         <Time at={expiry} kind="day" />
       </td>
       <td role="cell" data-label={t('columns.acts')}>
-        <div className="row tight">{children}</div>
+        {children !== false && <div className="row tight">{children}</div>}
       </td>
     </tr>
   );

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextPlace, withTyped } from './typed-words.js';
 
@@ -16,6 +16,9 @@ interface WordBoxesProps {
 export function WordBoxes({ words, onChange, isInvalid, legend }: WordBoxesProps): ReactElement {
   const { t } = useTranslation('devices');
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
+  useEffect(() => {
+    inputs.current[0]?.focus();
+  }, []);
   const type = (place: number, text: string): void => {
     onChange(withTyped(words, place, text));
     const next = nextPlace(place, text);
