@@ -11,6 +11,11 @@ export class DeskError extends Error {
   }
 }
 
+/** The code of a refusal; an error without one is a fault of this program. */
+export function codeOf(error: unknown): string {
+  return error instanceof DeskError ? error.code : 'desk.fault';
+}
+
 interface Thrown {
   readonly value: unknown;
 }

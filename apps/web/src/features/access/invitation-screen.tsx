@@ -1,11 +1,11 @@
 import { useRef, useState, type DragEvent, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { codeOf } from '../../platform/error-transfer.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { TextField } from '../../ui/text-field.js';
 import { useCodeWords } from './code-words.js';
 import { Frame } from './frame.js';
-import { codeOf } from './use-asking.js';
 
 /** Far more than the longest invitation. */
 const MOST_BYTES = 1_000_000;

@@ -1,5 +1,6 @@
 import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { codeOf } from '../../platform/error-transfer.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { TextField } from '../../ui/text-field.js';
@@ -7,7 +8,6 @@ import { useCodeWords } from './code-words.js';
 import { Frame } from './frame.js';
 import type { Strength } from './strength-words.js';
 import { Stretching } from './stretching.js';
-import { codeOf } from './use-asking.js';
 import { loadEstimate, useStrength } from './use-strength.js';
 
 interface PassphraseProps {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Stage } from '../../desk/api/access.js';
+import { codeOf } from '../../platform/error-transfer.js';
 import type { RemoteDesk } from '../../platform/desk.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
@@ -9,7 +10,7 @@ import { TextField } from '../../ui/text-field.js';
 import { Erase } from './erase.js';
 import { Frame } from './frame.js';
 import { Stretching } from './stretching.js';
-import { codeOf, useAsking } from './use-asking.js';
+import { useAsking } from './use-asking.js';
 import { useOnline } from './use-online.js';
 
 interface SignInProps {

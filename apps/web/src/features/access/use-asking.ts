@@ -31,9 +31,3 @@ export function useAsking<Args extends readonly unknown[]>(act: (...args: Args) 
     },
   };
 }
-
-/** The code of a refusal. */
-export function codeOf(error: unknown): string {
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string' ? code : 'desk.fault';
-}

@@ -1,13 +1,13 @@
 import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice, WaitingDevice } from '../../desk/api/devices.js';
+import { codeOf } from '../../platform/error-transfer.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
 import { RadioGroup } from '../../ui/choices.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { Time } from '../../ui/time.js';
-import { codeOf } from './codes.js';
 import { areComplete, WORDS } from './typed-words.js';
 import { WordBoxes } from './word-boxes.js';
 
