@@ -18,10 +18,11 @@ const HOLD = 10_000;
 
 /** Reading and writing in conversations, over the signed-in client. */
 export class ConversationViews implements Conversations {
+  /** Who is who, by client and conversation; a client that is here is listened to. */
   readonly #people = new WeakMap<Client, Map<ConversationId, People>>();
 
   constructor(
-    private readonly client: () => Client,
+    private readonly signedIn: () => Client,
     private readonly changes: Changes,
   ) {}
 
@@ -220,13 +221,25 @@ export class ConversationViews implements Conversations {
     return new Places(this.client(), id, await this.people(id));
   }
 
-  // An opening never changes.
+  private client(): Client {
+    const client = this.signedIn();
+    if (this.#people.has(client)) return client;
+    this.#people.set(client, new Map());
+    client.onItems((id) => {
+      this.changed(id);
+    });
+    client.onNotice(({ conversation }) => {
+      if (conversation !== undefined) this.changed(conversation);
+    });
+    return client;
+  }
+
   private async people(id: ConversationId): Promise<People> {
     const client = this.client();
-    const known = this.#people.get(client) ?? new Map<ConversationId, People>();
-    this.#people.set(client, known);
-    const people = known.get(id) ?? (await peopleOf(client, id));
-    known.set(id, people);
+    const known = this.#people.get(client);
+    // An opening never changes.
+    const people = known?.get(id) ?? (await peopleOf(client, id));
+    known?.set(id, people);
     return people;
   }
 }
