@@ -172,7 +172,7 @@ describe('comity, on a started product', () => {
     const notes = String(
       (await product.json('marenia', CONVERSATION, 'notes', id, 'They seem willing'))['conversation'],
     );
-    expect(texts(await product.json('marenia', CONVERSATION, 'read', notes))).toEqual(['They seem willing']);
+    expect(texts(await product.json('marenia', CONVERSATION, 'read', notes))).toContain('They seem willing');
     const theirs = list(await product.json('nerovia', 'inbox'), 'conversations');
     expect(theirs.map((one) => one['id'])).not.toContain(notes);
     const held = product.spawn([...product.as('marenia'), CONVERSATION, 'say', id, 'never', '--hold', '600']);
