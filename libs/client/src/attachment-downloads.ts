@@ -63,7 +63,8 @@ export class Downloads {
   async fetch(conversation: ConversationId, message: MessageId, fetching: Fetching = {}): Promise<FetchedFile> {
     const item = await this.fileItem(conversation, message);
     const { name, mediaType, length } = item.content;
-    if (!isAllowedType(mediaType)) refuse('attachment.type', 'files of this type may not be opened here');
+    if (!isAllowedType(this.surroundings, mediaType))
+      refuse('attachment.type', 'files of this type may not be opened here');
     if (length > limits.attachmentBytes) refuse('attachment.too-large', 'the file is larger than any may be');
     const pieces = new AttachmentPieces(this.surroundings.store, 'down', item.hash);
     await this.#serial.run(item.hash, () => this.complete(item, pieces, fetching));

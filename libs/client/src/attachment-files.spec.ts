@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { mediaTypes, usualMediaTypes } from '#contracts';
 import { utf8 } from '#primitives';
 import { isAllowedType, mediaTypeOf, safeFileName, sentFileName } from './attachment-files.js';
 
@@ -17,7 +18,26 @@ describe('the media type of a file', () => {
     ['a.constructor', undefined],
   ])('of %s is %s', (name, type) => {
     expect(mediaTypeOf(name)).toBe(type);
-    expect(isAllowedType(type ?? 'text/html')).toBe(type !== undefined);
+  });
+});
+
+describe('an allowed type', () => {
+  const of = (attachmentTypes?: string[]) =>
+    ({
+      self: { authority: 'authority:north' },
+      directory: { latest: { authority: () => ({ settings: { ...(attachmentTypes && { attachmentTypes }) } }) } },
+    }) as unknown as Parameters<typeof isAllowedType>[0];
+
+  it('is a usual one where the authority says nothing, and else what it says', () => {
+    const types = [PDF, 'application/zip', 'text/html'];
+    expect(types.map((type) => isAllowedType(of(), type))).toEqual([true, false, false]);
+    expect(types.map((type) => isAllowedType(of(['application/zip']), type))).toEqual([false, true, false]);
+    expect(types.map((type) => isAllowedType(of([]), type))).toEqual([false, false, false]);
+  });
+
+  it('that is usual is one that an ending stands for', () => {
+    for (const type of usualMediaTypes) expect(Object.values(mediaTypes)).toContain(type);
+    expect(usualMediaTypes.length).toBeGreaterThan(10);
   });
 });
 

@@ -1,5 +1,6 @@
-import { limits, mediaTypes } from '#contracts';
+import { limits, mediaTypes, usualMediaTypes } from '#contracts';
 import { utf8 } from '#primitives';
+import type { Surroundings } from './surroundings.js';
 
 /** Bytes of a name that every file system takes, with room for what is put before or after it. */
 const NAME_BYTES = 200;
@@ -10,15 +11,19 @@ const NAMELESS = 'attachment';
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"|?*`$]/gu;
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-/** The media type that a file's ending stands for, where files of that type may be attached; else undefined. */
+/** The media type that a file's ending stands for, where it is known; else undefined. */
 export function mediaTypeOf(name: string): string | undefined {
   const ending = endingOf(name);
   return ending !== undefined && Object.hasOwn(mediaTypes, ending) ? mediaTypes[ending] : undefined;
 }
 
-/** Whether files of a media type may be attached, and opened here. */
-export function isAllowedType(mediaType: string): boolean {
-  return Object.values(mediaTypes).includes(mediaType);
+/** Whether the own authority lets its officers attach files of a media type, and open them. */
+export function isAllowedType(
+  { directory, self }: Pick<Surroundings, 'directory' | 'self'>,
+  mediaType: string,
+): boolean {
+  const allowed = directory.latest.authority(self.authority)?.settings.attachmentTypes ?? usualMediaTypes;
+  return allowed.includes(mediaType);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AttachmentId, ConversationId, MessageId } from '#contracts';
 import { sealedAttachmentLength } from '#crypto';
 import { codeOf } from '#primitives';
-import { mediaTypeOf, sentFileName } from './attachment-files.js';
+import { isAllowedType, mediaTypeOf, sentFileName } from './attachment-files.js';
 import { Pace } from './attachment-pace.js';
 import { AttachmentPieces } from './attachment-pieces.js';
 import type { AttachmentRelay } from './attachment-relay.js';
@@ -95,7 +95,8 @@ export class Uploads {
   async add(conversation: ConversationId, file: AttachedFile, attaching: Attaching = {}): Promise<string> {
     const { clock, store } = this.surroundings;
     const mediaType = mediaTypeOf(file.name);
-    if (mediaType === undefined) return refuse('attachment.type', 'files of this type may not be attached');
+    if (mediaType === undefined || !isAllowedType(this.surroundings, mediaType))
+      return refuse('attachment.type', 'files of this type may not be attached');
     const { holdFor = 0, ...beside } = attaching;
     const id = newMessageId(clock);
     const name = sentFileName(file.name, mediaType);

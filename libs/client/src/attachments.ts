@@ -1,5 +1,6 @@
 import type { AttachmentAllowance, AttachmentId, ConversationId, MessageId } from '#contracts';
 import { Downloads, type FetchedFile, type Fetching } from './attachment-downloads.js';
+import { isAllowedType, mediaTypeOf } from './attachment-files.js';
 import type { AttachmentRelay } from './attachment-relay.js';
 import type { AttachedFile } from './attachment-seal.js';
 import type { Attaching, UploadView } from './attachment-upload.js';
@@ -14,6 +15,7 @@ export class Attachments {
   #sending: Promise<unknown> = Promise.resolve();
 
   private constructor(
+    private readonly surroundings: Surroundings,
     readonly relay: AttachmentRelay,
     private readonly uploads: Uploads,
     private readonly downloads: Downloads,
@@ -27,7 +29,7 @@ export class Attachments {
     views: Pick<Views, 'message'>,
   ): Promise<Attachments> {
     const uploads = await Uploads.open(surroundings, relay, speaking);
-    return new Attachments(relay, uploads, new Downloads(surroundings, relay, views));
+    return new Attachments(surroundings, relay, uploads, new Downloads(surroundings, relay, views));
   }
 
   /**
@@ -39,6 +41,12 @@ export class Attachments {
     const id = await this.uploads.add(conversation, file, attaching);
     this.sendWaiting();
     return id;
+  }
+
+  /** Whether files of a name's ending may be attached here. */
+  mayAttach(name: string): boolean {
+    const mediaType = mediaTypeOf(name);
+    return mediaType !== undefined && isAllowedType(this.surroundings, mediaType);
   }
 
   /** What is on its way, of one conversation or all, oldest first. */

@@ -32,16 +32,23 @@ export const MediaType = z
   .max(127)
   .regex(/^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/);
 
-/** The media types that may be attached, by the endings of file names: documents, images and tables that run nothing of their own. */
+/** The media types that files are known by, by the endings of their names. */
 export const mediaTypes: Readonly<Record<string, string>> = Object.freeze({
+  asice: 'application/vnd.etsi.asic-e+zip',
   csv: 'text/csv',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  eml: 'message/rfc822',
   gif: 'image/gif',
   jpeg: 'image/jpeg',
   jpg: 'image/jpeg',
+  json: 'application/json',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  msg: 'application/vnd.ms-outlook',
   odp: 'application/vnd.oasis.opendocument.presentation',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
   odt: 'application/vnd.oasis.opendocument.text',
+  p7m: 'application/pkcs7-mime',
   pdf: 'application/pdf',
   png: 'image/png',
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
@@ -49,6 +56,16 @@ export const mediaTypes: Readonly<Record<string, string>> = Object.freeze({
   tif: 'image/tiff',
   tiff: 'image/tiff',
   txt: 'text/plain',
+  wav: 'audio/wav',
   webp: 'image/webp',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xml: 'application/xml',
+  zip: 'application/zip',
 });
+
+const unusual = ['asice', 'eml', 'json', 'mp3', 'mp4', 'msg', 'p7m', 'wav', 'xml', 'zip'];
+
+/** What an authority's officers may attach and open while it says nothing else: documents, images and tables that run nothing of their own. */
+export const usualMediaTypes: readonly string[] = Object.freeze([
+  ...new Set(Object.keys(mediaTypes).flatMap((ending) => (unusual.includes(ending) ? [] : (mediaTypes[ending] ?? [])))),
+]);

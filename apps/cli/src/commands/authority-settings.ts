@@ -1,6 +1,7 @@
+import { mediaTypes, usualMediaTypes } from '#contracts';
 import type { Settings } from '#directory';
 import type { Command } from 'commander';
-import { onOrOff, settingWord, wholeNumber } from '../platform/argument.js';
+import { fileEnding, onOrOff, settingWord, wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, severalOf, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print, remark, safeLine, table } from '../platform/io.js';
@@ -11,6 +12,7 @@ interface Options {
   readonly web?: boolean;
   readonly highestMarking?: string;
   readonly clearance?: string[];
+  readonly files?: string[];
 }
 
 /** `comity authority settings …` */
@@ -26,6 +28,11 @@ export const authoritySettings: Register = (noun, streams) => {
       '--clearance <move>',
       "a move that leaves only with a second officer's clearance; once for each, '' for none",
       severalOf(settingWord),
+    )
+    .option(
+      '--files <ending>',
+      "the ending of files that may be attached and opened, such as pdf; once for each, 'usual' for the usual ones, '' for none",
+      severalOf(fileEnding),
     )
     .addHelpText('after', examples('comity authority settings', 'comity authority settings --idle-lock 5 --web off'))
     .action(async (options: Options, command: Command) => {
@@ -44,23 +51,34 @@ export const authoritySettings: Register = (noun, streams) => {
     });
 };
 
-function changeOf({ idleLock, readMarkers, web, highestMarking, clearance }: Options): Partial<Settings> {
+function changeOf({ idleLock, readMarkers, web, highestMarking, clearance, files }: Options): Partial<Settings> {
   return {
     ...(idleLock !== undefined && { idleLock: idleLock * 60 }),
     ...(readMarkers !== undefined && { readMarkers }),
     ...(web !== undefined && { webAllowed: web }),
     ...(highestMarking !== undefined && { highestMarking }),
     ...(clearance !== undefined && { clearance: clearance.filter((move) => move !== '') }),
+    ...(files !== undefined && { attachmentTypes: [...new Set(files.flatMap(typesOf))] }),
   };
 }
 
-function lines({ idleLock, readMarkers, webAllowed, highestMarking, clearance }: Settings): string[] {
+function typesOf(ending: string): readonly string[] {
+  return ending === 'usual' ? usualMediaTypes : [mediaTypes[ending] ?? []].flat();
+}
+
+function endingsOf(types: readonly string[]): string {
+  const known = Object.keys(mediaTypes).filter((ending) => types.includes(mediaTypes[ending] ?? ''));
+  return known.length === 0 ? 'none' : known.join(', ');
+}
+
+function lines({ idleLock, readMarkers, webAllowed, highestMarking, clearance, attachmentTypes }: Settings): string[] {
   const minutes = idleLock / 60;
   return table([
     ['idle lock', Number.isInteger(minutes) ? `${String(minutes)} minutes` : `${String(idleLock)} seconds`],
     ['read markers', readMarkers ? 'on' : 'off'],
     ['web', webAllowed ? 'on' : 'off'],
     ['highest marking', highestMarking === '' ? 'no limit' : safeLine(highestMarking)],
+    ['files', endingsOf(attachmentTypes ?? usualMediaTypes)],
     ['clearance', clearance.length === 0 ? 'no move needs it' : clearance.join(', ')],
   ]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidArgumentError } from 'commander';
-import { authorityId, calendarDay, deviceId, messageText, relayOrigin, wholeNumber } from './argument.js';
+import { authorityId, calendarDay, deviceId, fileEnding, messageText, relayOrigin, wholeNumber } from './argument.js';
 
 describe('wholeNumber', () => {
   it.each(['', 'x', '1.5', '-1', '0', '11', '1e1', ' 1', '99999999999999999999'])('refuses %j', (text) => {
@@ -55,5 +55,20 @@ describe('messageText', () => {
     ['a\ud800', /not valid Unicode/],
   ])('refuses one that does not, and says how much is allowed', (text, words) => {
     expect(() => messageText(text)).toThrow(words);
+  });
+});
+
+describe('fileEnding', () => {
+  it.each([
+    ['pdf', 'pdf'],
+    ['.PDF', 'pdf'],
+    ['usual', 'usual'],
+    ['', ''],
+  ])('reads %j', (text, ending) => {
+    expect(fileEnding(text)).toBe(ending);
+  });
+
+  it.each(['exe', 'constructor', 'pdf,zip'])('refuses %j, and says which there are', (text) => {
+    expect(() => fileEnding(text)).toThrow(/docx/);
   });
 });

@@ -1,4 +1,4 @@
-import { AuthorityId, DeviceId, OfficerId } from '#contracts';
+import { AuthorityId, DeviceId, mediaTypes, OfficerId } from '#contracts';
 import { canonicalJson } from '#crypto';
 import { CodedError, utf8 } from '#primitives';
 import { HistoryRule } from '#roster';
@@ -49,6 +49,14 @@ export function settingWord(text: string): string {
   if (text !== '' && !/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(text))
     throw new InvalidArgumentError('It is lower-case letters, digits and hyphens.');
   return text;
+}
+
+/** Reads the ending of file names whose type is known, or `usual`, or nothing; for commander. */
+export function fileEnding(text: string): string {
+  const ending = text.toLowerCase().replace(/^\./, '');
+  if (ending !== '' && ending !== 'usual' && !Object.hasOwn(mediaTypes, ending))
+    throw new InvalidArgumentError(`It is one of ${Object.keys(mediaTypes).join(', ')}.`);
+  return ending;
 }
 
 const formOf =

@@ -1,3 +1,4 @@
+import { MediaType } from '#contracts';
 import { z } from 'zod';
 import { Day, PublicKeys, Threshold, Word, aboutAuthority, distinct, text } from './fields.js';
 
@@ -85,5 +86,7 @@ export const AuthoritySettings = z.strictObject({
   highestMarking: z.string().max(64),
   /** Whether devices of kind `web` may be enrolled and are live. */
   webAllowed: z.boolean(),
+  /** The media types of files that its officers may attach and open; absent: the usual ones. */
+  attachmentTypes: distinct(MediaType, 0, 64).optional(),
 });
 export type AuthoritySettings = z.infer<typeof AuthoritySettings>;

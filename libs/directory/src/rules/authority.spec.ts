@@ -140,6 +140,9 @@ describe('authority.settings', () => {
     expect(effectOf(authority.network.say(body, officer))).toBe('statement.not-entitled');
     expect(effectOf(authority.network.say(body, admin))).toBe('applied');
     expect(view(authority)?.settings).toEqual(settings);
+    const types = { attachmentTypes: ['application/pdf'] };
+    expect(effectOf(authority.network.say({ ...body, ...types }, admin))).toBe('applied');
+    expect(view(authority)?.settings).toEqual({ ...settings, ...types });
   });
 
   it('without the web leave devices of that kind without a say, and enrol no more', () => {

@@ -105,8 +105,7 @@ export const authorityKeyRotated: Rule<'authority.key-rotated'> = ({ subject, ke
 
 /** An administrator. @throws `directory.status` */
 export const authoritySettings: Rule<'authority.settings'> = (body, place) => {
-  const { subject, idleLock, readMarkers, clearance, highestMarking, webAllowed } = body;
-  const settings = { idleLock, readMarkers, clearance, highestMarking, webAllowed };
+  const { type: _type, prev: _prev, subject, ...settings } = body;
   const authority = place.activeAuthority(subject);
   return {
     ways: byAuthority(place, subject, 1),
