@@ -8,6 +8,7 @@ import { parseExport } from './export-file.js';
 import type { AttachmentSource } from './export-attachment.js';
 import type { ExportOptions, ExportProgress } from './export-gathering.js';
 import { exportPage } from './export-html.js';
+import { exportWords } from './export-words.js';
 
 async function consulted() {
   const world = await talking();
@@ -163,9 +164,11 @@ describe('an export', () => {
 
     it('says which files are left out, and why', async () => {
       const { exports, id, attachments } = await withFiles();
+      const pages: string[] = [];
       const leftOut = async (options: ExportOptions): Promise<unknown[]> => {
         const { verified } = await exports.make(id, options);
         expect(verified.messages).toHaveLength(4);
+        pages.push(exportPage(verified));
         return verified.account.places.map(({ attachment }) => attachment).filter((why) => why !== undefined);
       };
       expect(await leftOut({})).toEqual(['not-asked', 'not-asked']);
@@ -173,6 +176,13 @@ describe('an export', () => {
       expect(await leftOut({ attachments: () => Promise.resolve(undefined) })).toEqual(['unavailable', 'unavailable']);
       const altered = (): Promise<never> => Promise.reject(new CodedError('attachment.altered'));
       expect(await leftOut({ attachments: altered })).toEqual(['unavailable', 'unavailable']);
+      const sentences = [
+        exportWords.attachmentNotAsked,
+        exportWords.attachmentTooLarge,
+        exportWords.attachmentUnavailable,
+      ];
+      for (const [i, sentence] of sentences.entries())
+        expect(pages[i]).toMatch(new RegExp(`larger\\.txt \\(9 kB\\).*${sentence}`, 's'));
     });
 
     it('refuses a file that is not the one its message names', async () => {
