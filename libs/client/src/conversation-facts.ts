@@ -12,7 +12,7 @@ interface Said {
 }
 
 /** What an authority said of a conversation as a whole. */
-export interface AuthorityHeading extends Said {
+interface AuthorityHeading extends Said {
   readonly reference?: string;
   readonly purposes?: readonly Purpose[];
 }

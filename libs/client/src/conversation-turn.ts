@@ -14,7 +14,7 @@ export function isWord(item: ConversationItem): boolean {
 }
 
 /** Whether an item is something for this officer to read: said by somebody else, on whatever device. */
-export function isNews(item: ConversationItem, self: Pick<Identity, 'officer'>): boolean {
+function isNews(item: ConversationItem, self: Pick<Identity, 'officer'>): boolean {
   return item.sender.officer !== self.officer && isOf(news, item);
 }
 
