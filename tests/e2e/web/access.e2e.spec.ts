@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PASSPHRASE, Stage, type Profile } from './browser.js';
+import { inBrowser } from './chromium.js';
+
+/** Sets a device up as far as the waiting room, by a link. */
+async function ask(profile: Profile, link: string): Promise<readonly string[]> {
+  const page = await profile.open(link);
+  await page.getByRole('checkbox', { name: 'I have compared the identity' }).check();
+  await page.getByRole('checkbox', { name: 'I have read this and agree' }).check();
+  await page.getByRole('button', { name: 'Choose a passphrase' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('The same again').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Make the keys' }).click();
+  return profile.words();
+}
+
+const goOn = async (page: Page): Promise<void> => page.getByRole('button', { name: 'Open the inbox' }).click();
+const linkIn = async (page: Page): Promise<string> => (await page.getByText('#invitation=').innerText()).trim();
+const shows = async (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+
+inBrowser('first contact and sign-in', () => {
+  let stage: Stage;
+  /** Somebody who signs in first, and leaves the desk alone for longer than the authority allows. */
+  let samir: Profile;
+
+  beforeAll(async () => {
+    stage = await Stage.start();
+    await stage.product.json('nerovia-administrator', 'authority', 'settings', '--idle-lock', '1');
+    samir = await stage.signedIn('samir');
+    await samir.page.getByRole('navigation').first().waitFor();
+  }, 300_000);
+
+  afterAll(async () => {
+    await stage.stop();
+  });
+
+  describe('an invitation', () => {
+    it('is taken out of the address at once, and shows the network for comparison', async () => {
+      const profile = await stage.aProfile();
+      const page = await profile.open(stage.link('livia'));
+      await shows(page, 'Is this the network you were invited to?');
+      expect(page.url()).toBe(`${stage.origin}/`);
+      expect(await page.evaluate('history.length')).toBeLessThanOrEqual(2);
+      const { networkId } = (await (await fetch(`${stage.origin}/v1/network`)).json()) as { networkId: string };
+      const identity = await page.getByRole('group', { name: 'Identity of the network' }).innerText();
+      expect(identity.replaceAll(/\s/g, '')).toBe(Buffer.from(networkId, 'base64url').toString('hex'));
+      expect(await profile.axe()).toEqual([]);
+      await expect(page.getByRole('button', { name: 'Choose a passphrase' }).isDisabled()).resolves.toBe(true);
+    });
+
+    it('is refused in words when it is none, and when it belongs to another address', async () => {
+      const profile = await stage.aProfile();
+      const page = await profile.open();
+      const field = page.getByLabel('Or paste the link or the code');
+      await field.fill('no invitation');
+      await page.getByRole('button', { name: 'Read the invitation' }).click();
+      await shows(page, 'This is not an invitation.');
+      const [, code = ''] = stage.link('livia').split('#invitation=');
+      const elsewhere = JSON.parse(Buffer.from(code, 'base64url').toString()) as object;
+      await field.fill(JSON.stringify({ ...elsewhere, relay: 'https://comity.example' }));
+      await field.press('Enter');
+      await page.getByRole('button', { name: 'Read the invitation' }).click();
+      await shows(page, 'It is for https://comity.example');
+    });
+
+    it('leads to a passphrase, of which only the weakest is refused, with the reason', async () => {
+      const profile = await stage.aProfile();
+      const page = await profile.open(stage.link('livia'));
+      await page.getByRole('checkbox', { name: 'I have compared the identity' }).check();
+      await page.getByRole('checkbox', { name: 'I have read this and agree' }).check();
+      await page.getByRole('button', { name: 'Choose a passphrase' }).click();
+      const typed = page.getByLabel('Passphrase', { exact: true });
+      expect(profile.line.asked.filter((address) => address.includes('dictionary'))).toEqual([]);
+      await typed.fill('password');
+      await shows(page, 'This is among the ten passwords that are tried first.');
+      await page.getByLabel('The same again').fill('password');
+      await page.getByRole('button', { name: 'Make the keys' }).click();
+      await shows(page, 'This one would be found within minutes.');
+      expect(await profile.axe()).toEqual([]);
+      await typed.fill('horse7battery');
+      await shows(page, 'Weak. It would hold for about 3 hours.');
+      await page.getByRole('button', { name: 'Show' }).first().click();
+      await page.getByLabel('The same again').waitFor({ state: 'detached' });
+    });
+  });
+
+  describe('a device', () => {
+    let livia: Profile;
+    let words: readonly string[];
+
+    beforeAll(async () => {
+      livia = await stage.aProfile();
+      words = await ask(livia, stage.link('livia'));
+    }, 120_000);
+
+    it('shows the same words after a reload, once the passphrase was typed', async () => {
+      const { page } = livia;
+      expect(await livia.axe()).toEqual([]);
+      await page.reload();
+      await page.getByLabel('Passphrase', { exact: true }).fill('another passphrase');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await shows(page, 'This is not the passphrase of this device.');
+      await livia.signIn();
+      expect(await livia.words()).toEqual(words);
+    });
+
+    it('says when the relay is not reached, and goes on waiting', async () => {
+      livia.line.cut();
+      await shows(livia.page, 'The relay is not reached.');
+      livia.line.mend();
+      await livia.page.getByText('The relay is not reached.').waitFor({ state: 'detached' });
+      expect(await livia.words()).toEqual(words);
+    });
+
+    it('says that the words are new when something else was recorded for the authority', async () => {
+      const invitation = stage.product.file('somebody.json');
+      const appointing = ['officer', 'appoint', '--name', 'Somebody Else', '--invitation', invitation];
+      await stage.product.json('marenia-administrator', ...appointing);
+      await shows(livia.page, 'The words are new.');
+      const renewed = await livia.words();
+      expect(renewed).not.toEqual(words);
+      await expect(stage.approve('livia', words)).rejects.toThrow();
+      words = renewed;
+    }, 120_000);
+
+    it('is in once its words were typed, and its first key stands in the record', async () => {
+      await stage.approve('livia', words);
+      await shows(livia.page, 'This device is enrolled.');
+      expect(await livia.axe()).toEqual([]);
+      await goOn(livia.page);
+      await livia.page.getByRole('navigation').first().waitFor();
+    }, 120_000);
+
+    it('is locked in all windows by a sign-out, and comes back to where it was', async () => {
+      const { page } = livia;
+      const other = await livia.context.newPage();
+      for (const [window, path] of [[page, '/directory'] as const, [other, '/settings'] as const]) {
+        await window.goto(stage.origin + path);
+      }
+      await livia.signIn();
+      for (const window of [page, other]) await window.getByRole('navigation').first().waitFor();
+      await page.getByRole('button', { name: /Livia Montoro/ }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      for (const window of [page, other]) await shows(window, 'You are signed out, in every window.');
+      await livia.signIn();
+      for (const window of [page, other]) await window.getByRole('navigation').first().waitFor();
+      expect([page.url(), other.url()]).toEqual([`${stage.origin}/directory`, `${stage.origin}/settings`]);
+      await other.close();
+    }, 120_000);
+
+    it('approves a second one of its officer by its words, gives it history, and revokes it', async () => {
+      const { page } = livia;
+      // The demonstration's welcome brings her into the consultation under way.
+      await page.getByRole('link', { name: /Inbox/ }).first().click();
+      await page.getByText('Nerovia').first().waitFor({ timeout: 90_000 });
+      await page.getByRole('link', { name: 'My devices' }).click();
+      await page.getByRole('button', { name: 'Make an invitation' }).click();
+      const second = await stage.aProfile();
+      const typed = await ask(second, await linkIn(page));
+      await page.getByRole('button', { name: 'Compare words' }).click();
+      await page.getByLabel('Word 1').fill('six words that nobody shows here');
+      await page.getByRole('button', { name: 'Sign and approve' }).click();
+      await shows(page, 'Nothing was approved.');
+      await page.getByLabel('Word 1').fill(typed.join(' '));
+      await page.getByRole('button', { name: 'Sign and approve' }).click();
+      await goOn(second.page);
+      await page.getByRole('button', { name: 'Add it to 1 conversation' }).click();
+      await shows(page, /messages?, from/);
+      expect(await livia.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Give the history of 1' }).click();
+      await shows(page, 'Given.');
+      await second.page.getByText('Nerovia').first().click();
+      await shows(second.page, 'Before we draft');
+      await page.getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('button', { name: 'Revoke' }).last().click();
+      await page.getByRole('checkbox', { name: 'Revoke this device' }).check();
+      await page.getByRole('button', { name: 'Revoke the device' }).click();
+      await shows(page, 'Revoked');
+      await shows(second.page, 'The relay takes nothing from this device any more.');
+    }, 300_000);
+  });
+
+  it('locks the desk after the idle time that its authority has set, and comes back to where it was', async () => {
+    await shows(samir.page, 'Nobody was at the desk');
+    await samir.signIn();
+    await samir.page.getByRole('navigation').first().waitFor();
+    expect(samir.page.url()).toBe(`${stage.origin}/inbox`);
+  }, 120_000);
+
+  describe('an administrator', () => {
+    it('appoints an officer, and approves their first device by typing its six words', async () => {
+      const oren = await stage.signedIn('oren');
+      await oren.page.getByRole('link', { name: 'Administration' }).click();
+      await oren.page.getByRole('button', { name: 'Appoint an officer' }).click();
+      await oren.page.getByLabel('Name').fill('Mira Solberg');
+      await oren.page.getByRole('button', { name: 'Sign and appoint' }).click();
+      await shows(oren.page, 'Mira Solberg is appointed');
+      const mira = await stage.aProfile();
+      const words = await ask(mira, await linkIn(oren.page));
+      await oren.page.getByRole('button', { name: 'Done' }).click();
+      await oren.page.getByRole('button', { name: 'Compare words of Mira Solberg' }).click();
+      expect(await oren.axe()).toEqual([]);
+      await oren.page.getByLabel('Word 1').focus();
+      await oren.page.keyboard.type(words.join(' '));
+      expect(await oren.page.getByLabel('Word 6').inputValue()).toBe(words[5]);
+      await oren.page.getByRole('radio', { name: 'In person' }).check();
+      await oren.page.getByRole('button', { name: 'Sign and approve' }).click();
+      await shows(oren.page, 'The device of Mira Solberg is enrolled.');
+      await goOn(mira.page);
+      await mira.page.getByRole('navigation').first().waitFor();
+    }, 240_000);
+  });
+});
