@@ -98,14 +98,14 @@ async function renewing<Answer>(credentials: Credentials | undefined, act: () =>
   }
 }
 
+/** What a server says that did not get a whole request in time, and a proxy whose relay is away. */
+const AWAY: ReadonlySet<number> = new Set([408, 502, 503, 504]);
+
 /** The error that stands in a problem document, or a fault when there is none. From the relay: untrusted. */
 export function problemOf(body: string, status: number): Error {
   const parsed = Problem.safeParse(parseJson(body));
   if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.detail);
-  return new ProblemError(
-    status === 503 || status === 502 ? 'relay.unavailable' : 'relay.fault',
-    `status ${String(status)}`,
-  );
+  return new ProblemError(AWAY.has(status) ? 'relay.unavailable' : 'relay.fault', `status ${String(status)}`);
 }
 
 function readText(bytes: Uint8Array): string {
