@@ -25,7 +25,7 @@ export function AuthorityPage({ entry }: { readonly entry: AuthorityEntry }): Re
         )}
         {sections.map(({ topic, language, text }) => (
           <section key={`${topic} ${language}`} className="stack tight">
-            <h3>{term('topic', topic)}</h3>
+            <h2>{term('topic', topic)}</h2>
             <p lang={language} dir="auto" className="small as-written">
               {text}
             </p>

@@ -28,12 +28,13 @@ export function TopBar({ onOpen }: { readonly onOpen: (overlay: Overlay) => void
       <button
         type="button"
         className="find find-open"
+        aria-label={t('find')}
         onClick={() => {
           onOpen('palette');
         }}
       >
         <Icon name="search" />
-        <span>{t('find')}</span>
+        <span aria-hidden="true">{t('find')}</span>
         <Kbd>/</Kbd>
       </button>
       <Zones />
