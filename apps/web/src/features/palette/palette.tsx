@@ -16,7 +16,7 @@ import palette from '../../locales/en/palette.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useShortcuts } from '../../platform/shortcuts.js';
 import { Icon } from '../../ui/icon.js';
-import type { Overlay } from '../shell/shell.js';
+import type { Overlay } from '../shell/overlay.js';
 import './palette.css';
 import { usePaletteEntries } from './use-palette-entries.js';
 

@@ -7,7 +7,7 @@ import { holdsAll, wordsOf } from '../directory/directory-filter.js';
 import { useStates } from '../directory/use-states.js';
 import { useInbox } from '../inbox/use-inbox.js';
 import { useLineNames } from '../inbox/use-line-names.js';
-import type { Overlay } from '../shell/shell.js';
+import type { Overlay } from '../shell/overlay.js';
 
 /** One thing to go to or to do. */
 export interface PaletteEntry {

@@ -9,11 +9,9 @@ import { Banners } from './banners.js';
 import './frame.css';
 import { Rail } from './rail.js';
 import { TopBar } from './top-bar.js';
+import type { Overlay } from './overlay.js';
 import { useFrameKeys } from './use-frame-keys.js';
 import { useCounts } from './use-counts.js';
-
-/** What lies over the screen. */
-export type Overlay = 'palette' | 'keys' | 'help';
 
 /** The frame of every screen behind sign-in: top bar, rail, and the screen itself. */
 export function Shell(): ReactElement {

@@ -9,7 +9,7 @@ import { useOwnOffice } from '../directory/use-own-office.js';
 import { useStates } from '../directory/use-states.js';
 import { TrustIndicator } from '../trust/trust-indicator.js';
 import { Account } from './account.js';
-import type { Overlay } from './shell.js';
+import type { Overlay } from './overlay.js';
 import { Zones } from './zones.js';
 
 /** Who we are, what time it is here and there, what to find, and whether what is shown can be relied on. */

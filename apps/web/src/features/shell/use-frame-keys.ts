@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { useShortcuts } from '../../platform/shortcuts.js';
 import { nextPane } from './panes.js';
-import type { Overlay } from './shell.js';
+import type { Overlay } from './overlay.js';
 
 /** The keys that act on every screen. */
 export function useFrameKeys(open: (overlay: Overlay) => void): void {

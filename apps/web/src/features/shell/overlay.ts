@@ -1,0 +1,2 @@
+/** What lies over the screen. */
+export type Overlay = 'palette' | 'keys' | 'help';
