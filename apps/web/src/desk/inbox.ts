@@ -2,6 +2,7 @@ import type { Client, ConversationSummary, NoticeCode } from '#client';
 import { AuthorityId, ConversationId, OfficerId } from '#contracts';
 import type { Found, InboxDesk, InboxLine, NewConversation } from './api/inbox.js';
 import type { Changes } from './changes.js';
+import { ConsentWatch } from './consent-watch.js';
 import { hoursOf } from './directory.js';
 import { inboxPart, ordered } from './inbox-order.js';
 import { authorityNamed, personNamed } from './names.js';
@@ -21,6 +22,8 @@ const MOST_FOUND = 8;
 
 /** What there is to do: consultations and direct conversations, and the opening of new ones. */
 export class InboxViews implements InboxDesk {
+  readonly #consents = new ConsentWatch();
+
   constructor(
     private readonly client: () => Client,
     private readonly changes: Changes,
@@ -35,7 +38,7 @@ export class InboxViews implements InboxDesk {
       const { kind } = summary;
       if (kind !== 'consultation' && kind !== 'direct') continue;
       const line = inboxLine(client, { ...summary, kind }, doubted.has(summary.id));
-      const consentAsked = summary.member && (await isConsentAsked(client, summary.id));
+      const consentAsked = await this.#consents.isAsked(client, summary);
       lines.push({ ...line, consentAsked, part: inboxPart({ ...line, consentAsked }) });
     }
     return ordered(lines);
@@ -108,9 +111,4 @@ function inboxLine(client: Client, summary: Listed, doubted: boolean): Omit<Inbo
     pinned: summary.pinned,
     hours: first === undefined ? undefined : hoursOf(client, first),
   };
-}
-
-async function isConsentAsked(client: Client, id: ConversationId): Promise<boolean> {
-  const proposals = await client.proposals(id);
-  return proposals.some(({ done, missing }) => !done && missing.includes(client.identity.authority));
 }

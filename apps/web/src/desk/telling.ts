@@ -1,6 +1,8 @@
 import type { Client, Timers } from '#client';
 import type { Changes } from './changes.js';
 
+/** Milliseconds within which many new items are told of once. */
+const PAUSE = 100;
 /** Milliseconds after which what came by another of the officer's devices has been taken into account. */
 const SETTLED = 1_500;
 /** How often the directory and the record are looked at for something new, milliseconds. */
@@ -8,11 +10,11 @@ const GLANCE = 5_000;
 
 /** Has the page ask again for what a client's news change: the inbox, the indicator, the directory. The answer ends it. */
 export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 'sleep' | 'every'>): () => void {
+  const soon = inboxAfter(PAUSE, changes, timers);
+  const settled = inboxAfter(SETTLED, changes, timers);
   client.onItems(() => {
-    changes.say(['inbox']);
-    void timers.sleep(SETTLED).then(() => {
-      changes.say(['inbox']);
-    });
+    soon();
+    settled();
   });
   client.onNotice(() => {
     changes.say(['trust'], ['inbox']);
@@ -25,6 +27,19 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
     seen = now;
     return Promise.resolve();
   });
+}
+
+/** Says that the inbox changed, once for everything that comes within a time. */
+function inboxAfter(milliseconds: number, changes: Changes, timers: Pick<Timers, 'sleep'>): () => void {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    void timers.sleep(milliseconds).then(() => {
+      isDue = false;
+      changes.say(['inbox']);
+    });
+  };
 }
 
 function standing({ directory }: Client): { readonly size: number; readonly whole: string } {
