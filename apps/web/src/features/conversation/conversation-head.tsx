@@ -84,7 +84,7 @@ function useMenu(
   const { say } = useWords();
   const toasts = useToasts();
   const copyLink = async (): Promise<void> => {
-    await navigator.clipboard.writeText(conversationLink(id));
+    await navigator.clipboard.writeText(conversationLink(location.origin, id));
     toasts.show({ text: say('head.linkCopied'), seconds: TOLD_SECONDS });
   };
   const isLive = member && !closed;

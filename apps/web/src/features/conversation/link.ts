@@ -4,8 +4,8 @@ export function conversationPath(conversation: string, seq?: number): string {
 }
 
 /** The same, as it is given to somebody else. */
-export function conversationLink(conversation: string, seq?: number): string {
-  return new URL(conversationPath(conversation, seq), location.origin).href;
+export function conversationLink(origin: string, conversation: string, seq?: number): string {
+  return new URL(conversationPath(conversation, seq), origin).href;
 }
 
 /** The place that a link names after its hash sign. */

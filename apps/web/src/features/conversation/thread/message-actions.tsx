@@ -133,7 +133,7 @@ function useItems(props: MessageActionsProps): MenuAct[] {
       icon: 'link',
       label: say('act.copyLink'),
       isThere: true,
-      onAction: () => void copy(conversationLink(conversation, seq), 'act.linkCopied'),
+      onAction: () => void copy(conversationLink(location.origin, conversation, seq), 'act.linkCopied'),
     },
     {
       id: 'copy',
