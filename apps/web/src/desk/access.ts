@@ -12,6 +12,7 @@ import { CodedError, codeOf, unixSeconds } from '#primitives';
 import type { Access, InvitationView, Stage } from './api/access.js';
 import type { Changes } from './changes.js';
 import { browserDatabase, eraseDatabase, type Browser } from './environment.js';
+import { orEnded } from './ending.js';
 import { IdleLock } from './idle-lock.js';
 import { invitationView } from './invitation-view.js';
 import { LineKeeper, type LineState } from './line.js';
@@ -183,7 +184,7 @@ export class AccessKeeper implements Access {
   /** Opens the client on what is here; where nothing can be sealed to this device yet, makes its first key beforehand. */
   private async open(sitting: Sitting): Promise<void> {
     const { store, line, ended } = sitting;
-    const client = await this.openClient(await this.environment(line), store);
+    const client = await this.openClient(await this.environment(sitting), store);
     sitting.client = client;
     if ((await client.trust()).keyLogged) {
       this.enter(client);
@@ -254,8 +255,16 @@ export class AccessKeeper implements Access {
     return idleLock;
   }
 
-  private async environment(line: LineKeeper): Promise<ClientEnvironment> {
-    return { ...this.browser, makeSocket: line.heeding(this.browser.makeSocket), database: await this.opened() };
+  // What is under way when somebody leaves is not waited for: a line that hangs would hold up the next sign-in.
+  private async environment({ line, ended: { signal } }: Sitting): Promise<ClientEnvironment> {
+    const { http, httpBytes, makeSocket } = this.browser;
+    return {
+      ...this.browser,
+      http: (request) => orEnded(http(request), signal),
+      httpBytes: (request) => orEnded(httpBytes(request), signal),
+      makeSocket: line.heeding(makeSocket),
+      database: await this.opened(),
+    };
   }
 
   private async opened(): Promise<Database> {

@@ -3,13 +3,14 @@ import type { Client, ClientSocket } from '#client';
 import { CodedError } from '#primitives';
 import { LineKeeper } from './line.js';
 
-function aLine() {
+function aLine(told: () => void = () => undefined) {
   const said: unknown[] = [];
   const listeners = new Map<string, () => void>();
   let refusal: string | undefined;
   let ask: (() => Promise<string>) | undefined;
   const line = new LineKeeper({ clock: { now: () => 5_000 }, timers: { sleep: async () => undefined } }, () => {
     said.push(line.line);
+    told();
   });
   line.heeding((_, ticket) => {
     ask = ticket;
@@ -70,9 +71,11 @@ describe('LineKeeper', () => {
   });
 
   it('goes on until the client is live, and says what troubles it meanwhile', async () => {
-    const { line, said } = aLine();
+    const troubles: (string | undefined)[] = [];
+    const { line, said } = aLine(() => troubles.push(line.trouble));
     await line.goLive(aClient('client.offline', 'directory.stale'), new AbortController().signal);
-    expect([said.length, line.trouble]).toEqual([2, undefined]);
+    expect(troubles).toEqual([undefined, 'directory.stale', undefined, undefined]);
+    expect([said[0], line.line]).toEqual([{ is: 'down', since: 5, tried: true }, { is: 'up' }]);
   });
 
   it('stops when nobody sits at the desk any more', async () => {

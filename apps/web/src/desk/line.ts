@@ -65,11 +65,14 @@ export class LineKeeper {
       try {
         await client.connect();
         this.troubledBy(undefined);
+        this.become({ is: 'up' });
         return;
       } catch (error) {
         const code = codeOf(error) ?? 'desk.fault';
         if (FINAL.has(code)) this.down(code);
-        else this.troubledBy(PASSING.has(code) ? undefined : code);
+        // A line that hangs breaks off no connection.
+        else if (PASSING.has(code)) this.down();
+        else this.troubledBy(code);
       }
       await this.environment.timers.sleep(PAUSE);
     }
