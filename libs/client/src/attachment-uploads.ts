@@ -51,6 +51,7 @@ export class Uploads {
   readonly #listeners = new Set<(view: UploadView) => void>();
   readonly #serial = new Serial();
   #closed = false;
+  #wake: () => void = () => undefined;
 
   private constructor(
     private readonly surroundings: Surroundings,
@@ -199,6 +200,7 @@ export class Uploads {
   /** Begins nothing more, and waits for the piece that is under way. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#wake();
     await this.#serial.run('upload', () => Promise.resolve());
   }
 
@@ -220,7 +222,7 @@ export class Uploads {
           await this.keep(upload);
         } else if (passing.has(code) && tries < TRIES && !this.#closed) {
           pace.slower();
-          await this.surroundings.timers.sleep(PAUSE * 2 ** tries++);
+          await this.pauseFor(PAUSE * 2 ** tries++);
         } else throw error;
       }
     }
@@ -243,6 +245,13 @@ export class Uploads {
       stored = received === bytes;
     }
     return this.goesOn(id) ? this.complete(upload, pieces) : undefined;
+  }
+
+  /** Waits, unless the client is closed meanwhile: who ends a program does not wait for a relay that is away. */
+  private async pauseFor(milliseconds: number): Promise<void> {
+    const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+    await Promise.race([this.surroundings.timers.sleep(milliseconds), woken]);
+    if (this.#closed) refuse('client.closed');
   }
 
   private goesOn(id: string): boolean {

@@ -95,6 +95,18 @@ describe('an attached file', () => {
     expect(relay.attachments.carried).toBe(sealedAttachmentLength(1000));
   });
 
+  it('holds nobody up who closes the client while the relay is away', async () => {
+    const { alice, relay, id } = await talking();
+    relay.attachments.before = () => {
+      throw new ProblemError('relay.unavailable');
+    };
+    const { surroundings } = alice.client.parts.context;
+    surroundings.timers.sleep = () => new Promise(() => undefined);
+    await alice.client.attachments.attach(id, aFile(1000));
+    await alice.client.attachments.close();
+    expect(alice.client.attachments.list()).toMatchObject([{ state: 'waiting' }]);
+  });
+
   it('leaves nothing of a sealing that a kill interrupted', async () => {
     const { alice, id } = await talking();
     async function* endless() {
