@@ -1,7 +1,10 @@
-const { COMITY_SOAK, COMITY_SEED } = process.env;
+const { COMITY_SOAK, COMITY_SEED, COMITY_PICTURES } = process.env;
 
 /** Whether the reliability tests run at their full sizes (`npm run soak`) instead of a tenth. */
 export const soaking = COMITY_SOAK === '1';
+
+/** Where the tests of the web client keep a picture of every screen (`npm run screens`); nowhere unless it is given. */
+export const picturesFolder = COMITY_PICTURES;
 
 /** What every random choice of a reliability test follows from. */
 export const seed = Number(COMITY_SEED ?? '1');

@@ -33,6 +33,7 @@ export class Line {
   #isCut = false;
   #slowness: Slowness | undefined;
   #blocksWebSocket = false;
+  readonly #altered = new Map<string, (text: string) => string>();
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -83,6 +84,11 @@ export class Line {
     this.#blocksWebSocket = true;
   }
 
+  /** Answers a file with other words from now on, as a newer version of the relay would. */
+  alter(path: string, words: (text: string) => string): void {
+    this.#altered.set(path, words);
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -106,11 +112,18 @@ export class Line {
       return;
     }
     this.asked.push(`${request.method ?? ''} ${url.href}`);
-    const headers = { ...request.headers, 'accept-encoding': 'gzip' };
+    const altered = this.#altered.get(url.pathname);
+    const headers = { ...request.headers, 'accept-encoding': altered === undefined ? 'gzip' : 'identity' };
     const onward = ask(url, { method: request.method, headers, agent: false }, (answer) => {
       const policy = answer.headers['content-security-policy'];
       const reported =
         policy === undefined ? {} : { 'content-security-policy': `${String(policy)}; report-uri ${REPORTS}` };
+      if (altered !== undefined) {
+        const { 'content-length': _, ...kept } = answer.headers;
+        response.writeHead(answer.statusCode ?? 502, { ...kept, ...reported });
+        void textOf(answer).then((text) => response.end(altered(text)));
+        return;
+      }
       response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...reported });
       answer.on('data', (chunk: Buffer) => (this.received += chunk.length));
       this.slowed(answer).pipe(response);
