@@ -31,6 +31,12 @@ describe('the transport', () => {
     expect(await outcome(transport.call(call))).toBe('client.answer');
   });
 
+  it('asks once more where the relay did not get the request in time', async () => {
+    const statuses = [408, 200];
+    const http: Http = () => Promise.resolve({ status: statuses.shift() ?? 500, body: '"yes"' });
+    expect(await new Transport({ http }, 'https://relay.example').call(call)).toBe('yes');
+  });
+
   it.each([
     [408, 'relay.unavailable'],
     [502, 'relay.unavailable'],

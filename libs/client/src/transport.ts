@@ -1,7 +1,7 @@
 import { limits, Problem, ProblemError } from '#contracts';
 import { codeOf, fromUtf8 } from '#primitives';
 import type { z } from 'zod';
-import type { BytesRequest, BytesResponse, ClientEnvironment } from './environment.js';
+import type { BytesRequest, BytesResponse, ClientEnvironment, HttpResponse } from './environment.js';
 import { refuse } from './errors.js';
 
 /** One call of the relay's HTTP interface. */
@@ -68,15 +68,20 @@ export class Transport {
     if (call.body !== undefined) headers['content-type'] = 'application/json';
     if (credentials !== undefined) headers['authorization'] = `Bearer ${await credentials.token()}`;
     const most = call.most ?? limits.answerBytes;
-    const { status, body } = await this.environment
-      .http({
-        method: call.method,
-        url: this.origin + call.path,
-        headers,
-        most,
-        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-      })
-      .catch((error: unknown) => refuse('client.offline', 'the relay did not answer', error));
+    const request = {
+      method: call.method,
+      url: this.origin + call.path,
+      headers,
+      most,
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    };
+    const send = (): Promise<HttpResponse> =>
+      this.environment
+        .http(request)
+        .catch((error: unknown) => refuse('client.offline', 'the relay did not answer', error));
+    const first = await send();
+    // A busy machine may have opened the line and then said nothing for too long; the relay has taken nothing of it.
+    const { status, body } = first.status === LATE ? await send() : first;
     const asked = `${call.method} ${pathOnly(call.path)}`;
     if (body === undefined || body.length > most)
       return refuse('client.answer', `the relay's answer to ${asked} is longer than any may be`);
@@ -99,7 +104,8 @@ async function renewing<Answer>(credentials: Credentials | undefined, act: () =>
 }
 
 /** What a server says that did not get a whole request in time, and a proxy whose relay is away. */
-const AWAY: ReadonlySet<number> = new Set([408, 502, 503, 504]);
+const LATE = 408;
+const AWAY: ReadonlySet<number> = new Set([LATE, 502, 503, 504]);
 
 /** The error that stands in a problem document, or a fault when there is none. From the relay: untrusted. */
 export function problemOf(body: string, status: number): Error {
