@@ -22,7 +22,7 @@ export interface PageSection {
 }
 
 /** Whether an authority takes part: what is not `active` can be sent nothing. */
-export type AuthorityStanding = 'active' | 'suspended' | 'frozen' | 'withdrawn';
+type AuthorityStanding = 'active' | 'suspended' | 'frozen' | 'withdrawn';
 
 /** A line of the directory. */
 export interface AuthorityLine extends AuthorityName {

@@ -10,7 +10,7 @@ import { useLineNames } from '../inbox/use-line-names.js';
 import type { Overlay } from '../shell/overlay.js';
 
 /** One thing to go to or to do. */
-export interface PaletteEntry {
+interface PaletteEntry {
   readonly id: string;
   readonly icon: IconName;
   readonly label: string;
