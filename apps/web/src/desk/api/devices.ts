@@ -1,7 +1,7 @@
 import type { PersonName } from './names.js';
 
 /** What a device runs. */
-export type DeviceKind = 'cli' | 'desktop' | 'web';
+type DeviceKind = 'cli' | 'desktop' | 'web';
 
 /** A device as the directory knows it. */
 export interface DeviceLine {
