@@ -64,7 +64,7 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
   const lastOwn = lastOwnMessage(places.at, view.seq);
   const [theirs] = view.others;
   return (
-    <ZonesContext value={{ ours: view.ours.zone, theirs: theirs?.zone }}>
+    <ZonesContext value={{ ours: Intl.DateTimeFormat().resolvedOptions().timeZone, theirs: theirs?.zone }}>
       <h2 className="vh">{say('messages')}</h2>
       <div className="log" ref={scroller} tabIndex={0} role="region" aria-label={say('oldestFirst')}>
         {places.error !== undefined && <Fault error={places.error} onRetry={places.retry} />}

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-/** The zones (IANA) of the offices that talk, where their pages name them. */
+/** Zones (IANA): that of this computer, as on every screen, and that of the other office, where its page names one. */
 export interface Zones {
   readonly ours: string | undefined;
   readonly theirs: string | undefined;
