@@ -107,13 +107,14 @@ export class Summaries {
     );
     const last = await this.lastWord(state);
     const { done, pinned } = this.notebook.mark(id);
+    const asksNobody = roster.closed || !state.member || roster.kind === 'authority';
     return {
       id,
       kind: roster.kind,
       counterparts,
       officers: [...new Set(others)],
       heading: headingOf(facts),
-      awaited: roster.closed || roster.kind === 'authority' ? undefined : this.awaited(id, last, counterparts.length),
+      awaited: asksNobody ? undefined : this.awaited(id, last, counterparts.length),
       unread: state.unread,
       readTo: state.readTo,
       readBy: readByOthers(facts, self.authority),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ProblemError } from '#contracts';
 import type { TestClient } from '../../../tests/support/fake-conversations.js';
 import { codes, say, talking, texts } from '../../../tests/support/talking.js';
 
@@ -166,6 +167,21 @@ describe('read markers', () => {
     expect(items.filter((item) => item.is === 'message' && item.content?.type === 'read')).toHaveLength(1);
     expect(await alice.client.conversation(id)).toMatchObject({ unread: 0, readBy: [{ upTo: 3 }] });
     expect((await bob.client.messages(id)).readBy).toEqual([]);
+  });
+
+  it('are told again when one was refused for good', async () => {
+    const { alice, bob, id, south } = await talking();
+    await say(alice, id, 'one');
+    await everyone(bob);
+    await bob.client.markRead(id);
+    const send = bob.relay.send.bind(bob.relay);
+    bob.relay.send = () => Promise.reject(new ProblemError('request.invalid'));
+    await bob.client.parts.upkeep.catchUp();
+    bob.relay.send = send;
+    expect((await bob.client.messages(id)).waiting).toEqual([]);
+    await bob.client.parts.upkeep.catchUp();
+    await everyone(alice);
+    expect((await alice.client.messages(id)).readBy).toEqual([{ authority: south.id, upTo: 2 }]);
   });
 
   it('are not sent by an authority that turned them off, nor by who has only been away', async () => {

@@ -33,7 +33,11 @@ export class ReadMarkers {
     const { store, self } = this.surroundings;
     const facts = await store.get<ConversationFacts>(keys.facts(id));
     if ((facts?.readBy[self.authority] ?? 0) >= upTo) return false;
-    if (this.outbox.waiting(id).some(({ content }) => content.type === 'read')) return false;
+    for (const entry of this.outbox.waiting(id).filter(({ content }) => content.type === 'read')) {
+      if (entry.refused === undefined) return false;
+      // Nobody sees it, so that nobody else would take it back.
+      await this.outbox.takeBack(id, entry.id);
+    }
     return !(await this.conversations.begun(id)).roster.closed;
   }
 }

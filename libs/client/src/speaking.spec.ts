@@ -60,6 +60,14 @@ describe('a message that is held', () => {
     expect(await alice.client.speaking.reconsider(id, message)).toBe(false);
   });
 
+  it('goes before what was begun meanwhile when it is taken back to be thought over', async () => {
+    const { alice, id } = await talking();
+    const message = await alice.client.say(id, 'first', { holdFor: HOLD });
+    await alice.client.drafts.keep(id, { text: 'second' });
+    expect(await alice.client.speaking.reconsider(id, message)).toBe(true);
+    expect(await alice.client.drafts.of(id)).toMatchObject({ text: 'first\n\nsecond' });
+  });
+
   it('holds up neither what is said after it without a hold, nor a correction', async () => {
     const { alice, bob, id } = await talking();
     const first = await say(alice, id, 'Tuesday');

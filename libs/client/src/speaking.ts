@@ -107,12 +107,14 @@ export class Speaking {
     return this.outbox.takeBack(conversation, message);
   }
 
-  /** Takes back a text as {@link takeBack} does, and makes it the conversation's draft again. */
+  /** Takes back a text as {@link takeBack} does, and makes it the conversation's draft again, before what was begun meanwhile. */
   async reconsider(conversation: ConversationId, message: MessageId): Promise<boolean> {
     const waiting = this.outbox.waiting(conversation).find(({ id }) => id === message);
     if (waiting?.content.type !== 'text') return false;
     const { type: _type, ...words } = waiting.content;
-    const draft = this.drafts.keeping(conversation, { ...words, onTheRecord: waiting.onTheRecord });
+    const begun = await this.drafts.of(conversation);
+    const text = begun === undefined ? words.text : `${words.text}\n\n${begun.text}`;
+    const draft = this.drafts.keeping(conversation, { ...words, text, onTheRecord: waiting.onTheRecord });
     return this.outbox.takeBack(conversation, message, [draft]);
   }
 
