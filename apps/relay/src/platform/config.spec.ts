@@ -28,10 +28,31 @@ describe('readConfig', () => {
     ['an origin with a path', { COMITY_ORIGIN: 'https://relay.example/' }, /^COMITY_ORIGIN /],
     ['a witness that is no address', { COMITY_WITNESS_URLS: 'witness' }, /^COMITY_WITNESS_URLS /],
     ['a web client without its whole path', { COMITY_WEB: 'dist/web' }, /^COMITY_WEB /],
+    ['a bucket without a name', { COMITY_ATTACHMENTS_S3: 'https://s3.example/' }, /^COMITY_ATTACHMENTS_S3 /],
+    [
+      'a bucket without keys',
+      { COMITY_ATTACHMENTS_S3: 'https://s3.example/sealed' },
+      /^COMITY_ATTACHMENTS_S3_KEY_FILE must name/,
+    ],
     ['an open address without a network', { COMITY_LISTEN_HOST: '0.0.0.0' }, /^COMITY_NETWORK_ID must name/],
   ])('refuses %s in a sentence that names the setting', (_, change, sentence) => {
     expect(() => readConfig({ ...least, ...change })).toThrow(StartFault);
     expect(() => readConfig({ ...least, ...change })).toThrow(sentence);
+  });
+});
+
+describe('the attachments', () => {
+  it('lie beside the keys, in the folder that is named, or in a bucket', () => {
+    const folder = (change: Record<string, string>) => readConfig({ ...least, ...change }).attachments;
+    expect(folder({ COMITY_KEYS_DIR: '/data/keys' })).toMatchObject({ directory: '/data/attachments', s3: undefined });
+    expect(folder({ COMITY_ATTACHMENTS_DIR: '/files' }).directory).toBe('/files');
+    const bucket = { COMITY_ATTACHMENTS_S3: 'https://s3.example:9000/sealed', COMITY_ATTACHMENTS_S3_KEY_FILE: '/key' };
+    expect(folder(bucket).s3).toEqual({
+      endpoint: 'https://s3.example:9000',
+      bucket: 'sealed',
+      region: 'us-east-1',
+      keyFile: '/key',
+    });
   });
 });
 
