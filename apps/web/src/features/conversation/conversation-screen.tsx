@@ -1,7 +1,8 @@
 import './conversation.css';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { ConversationView } from '../../desk/api/conversations.js';
+import type { Tail } from '../../desk/api/thread.js';
 import words from '../../locales/en/conversation.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useShortcuts } from '../../platform/shortcuts.js';
@@ -25,6 +26,9 @@ import { useConversationActs } from './use-conversation-acts.js';
 import { isolated, useWords } from './words.js';
 
 addCatalogue('conversation', words);
+
+/** How far what is on its way has come is looked at so often, milliseconds. */
+const GLANCE = 2_000;
 
 /** A conversation: what was said, a place to write, and beside it who is in it. */
 export function ConversationScreen(): ReactElement {
@@ -53,13 +57,13 @@ function Conversation({ id }: { readonly id: string }): ReactElement {
 
 function OpenConversation({ view }: { readonly view: ConversationView }): ReactElement {
   const wording = useWords();
-  const { say, list } = wording;
+  const { say, list, state } = wording;
   const { id } = view;
   const navigate = useNavigate();
   const [part, setPart] = useState<SheetPart>('members');
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
-  const tail = useView(['conversations', id, 'tail'], (desk) => desk.conversations.tail(id)).data;
+  const tail = useTail(id);
   const composing = useComposing(id);
   const acts = useConversationActs(id, composing);
   const attaching = useAttaching(id);
@@ -87,7 +91,7 @@ function OpenConversation({ view }: { readonly view: ConversationView }): ReactE
 
   const isNote = view.kind === 'authority';
   const canWrite = view.member && !view.closed;
-  const parties = list(view.others.map(({ name }) => name));
+  const parties = list(view.others.map(state));
   return (
     <div className={classes('consult', isNote && 'is-own-side')}>
       <div className="talk" {...(canWrite ? attaching.drop : {})}>
@@ -149,4 +153,18 @@ function OpenConversation({ view }: { readonly view: ConversationView }): ReactE
       )}
     </div>
   );
+}
+
+/** What stands after the last place; looked at again while something of it is on its way. */
+function useTail(id: string): Tail | undefined {
+  const { data, refetch } = useView(['conversations', id, 'tail'], (desk) => desk.conversations.tail(id));
+  const isMoving = data?.waiting.some(({ state }) => state !== 'refused') ?? false;
+  useEffect(() => {
+    if (!isMoving) return undefined;
+    const timer = setInterval(() => void refetch(), GLANCE);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [isMoving, refetch]);
+  return data;
 }

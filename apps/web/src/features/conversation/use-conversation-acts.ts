@@ -42,7 +42,9 @@ export function useConversationActs(conversation: string, composing: Composing):
     undoable.current.delete(id);
     desk.conversations.takeBack(conversation, id).then(
       ({ draft }) => {
-        if (draft !== undefined) composing.restore(draft);
+        if (draft === undefined) return;
+        composing.restore(draft);
+        focusComposer();
       },
       (error: unknown) => {
         const isLate = error instanceof DeskError && error.code === 'message.sent';

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { AuthorityName } from '../../desk/api/names.js';
 import type { Person } from '../../desk/api/parties.js';
+import { useStates } from '../directory/use-states.js';
 
 const YEAR = 365;
 
@@ -10,6 +12,8 @@ export type Say = (key: string | readonly string[], values?: Readonly<Record<str
 export interface ConversationWords {
   readonly say: Say;
   readonly language: string;
+  /** The State for which a party speaks. */
+  readonly state: (party: AuthorityName) => string;
   /** Names in a sentence. */
   readonly list: (names: readonly string[]) => string;
 }
@@ -18,9 +22,11 @@ export interface ConversationWords {
 export function useWords(): ConversationWords {
   const { t, i18n } = useTranslation('conversation');
   const { language } = i18n;
+  const states = useStates();
   return {
     say: t as unknown as Say,
     language,
+    state: states.name,
     list: (names) => new Intl.ListFormat(language, { type: 'conjunction' }).format(names.map(isolated)),
   };
 }

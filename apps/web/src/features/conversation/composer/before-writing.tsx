@@ -7,22 +7,22 @@ import { isolated, useWords } from '../words.js';
 
 /** What a writer should know before the first word: whose law may have it disclosed, and who came in meanwhile. */
 export function BeforeWriting({ view }: { readonly view: ConversationView }): ReactElement {
-  const { say, list } = useWords();
+  const { say, list, state } = useWords();
   const disclosing = view.others.filter(({ disclosure }) => disclosure !== undefined);
   const parties = view.newcomers.filter(({ withAuthority }) => withAuthority);
   const persons = view.newcomers.filter(({ withAuthority }) => !withAuthority);
   const partyIds = [...new Set(parties.map(({ person }) => person.party.id))];
   return (
     <>
-      {disclosing.map(({ id, name, disclosure }) => (
-        <p key={id} className="disclose">
+      {disclosing.map((office) => (
+        <p key={office.id} className="disclose">
           <Icon name="eye" />
           <span>
-            <span className="strong">{say('composer.disclosure', { party: isolated(name) })}</span>{' '}
-            <span className="hide-small disclose-words" lang={disclosure?.language} dir="auto">
-              {disclosure?.text}
+            <span className="strong">{say('composer.disclosure', { party: isolated(state(office)) })}</span>{' '}
+            <span className="hide-small disclose-words" lang={office.disclosure?.language} dir="auto">
+              {office.disclosure?.text}
             </span>{' '}
-            <Link to={`/directory/${id}`}>{say('composer.page')}</Link>
+            <Link to={`/directory/${office.id}`}>{say('composer.page')}</Link>
           </span>
         </p>
       ))}
@@ -30,14 +30,15 @@ export function BeforeWriting({ view }: { readonly view: ConversationView }): Re
         <Notice tone="warn" icon="people" title={say('composer.newcomersWhat')}>
           {partyIds.map((id) => {
             const those = parties.filter(({ person }) => person.party.id === id).map(({ person }) => person);
-            const party = isolated(those[0]?.party.name ?? '');
+            const [first] = those;
+            const party = first === undefined ? '' : isolated(state(first.party));
             return (
               <p key={id}>{say('composer.newcomerParty', { party, name: list(those.map(({ name }) => name)) })}</p>
             );
           })}
           {persons.map(({ person }) => (
             <p key={person.officer}>
-              {say('composer.newcomer', { name: isolated(person.name), party: isolated(person.party.name) })}
+              {say('composer.newcomer', { name: isolated(person.name), party: isolated(state(person.party)) })}
             </p>
           ))}
         </Notice>

@@ -31,20 +31,24 @@ export interface Composing {
   readonly restore: (draft: Draft) => void;
 }
 
+interface Held {
+  readonly draft: Draft;
+  readonly target: Target | undefined;
+  /** What was being written when a correction was begun. */
+  readonly aside: Draft | undefined;
+}
+
 /** Holds what is being written, and keeps it in the worker as a draft while it is. */
 export function useComposing(conversation: string): Composing {
   const { desk } = useDesk();
-  const [draft, setDraft] = useState<Draft>(EMPTY);
-  const [target, setTarget] = useState<Target>();
-  const [aside, setAside] = useState<Draft>();
+  const [held, setHeld] = useState<Held>({ draft: EMPTY, target: undefined, aside: undefined });
   const isTouched = useRef(false);
+  const { draft, target, aside } = held;
 
   useEffect(() => {
     let isOver = false;
     void desk.conversations.draft(conversation).then((kept) => {
-      if (isOver || kept === undefined || isTouched.current) return;
-      setDraft(kept);
-      if (kept.answers !== undefined) setTarget({ is: 'reply', id: kept.answers });
+      if (!isOver && kept !== undefined && !isTouched.current) setHeld(opened(kept));
     });
     return () => {
       isOver = true;
@@ -69,43 +73,51 @@ export function useComposing(conversation: string): Composing {
     [],
   );
 
-  const become = (next: Draft): void => {
+  // What was sent is taken back long after: every change starts from what is there then.
+  const become = (next: (before: Held) => Held): void => {
     isTouched.current = true;
-    setDraft(next);
+    setHeld(next);
   };
-  const withoutAnswer = ({ answers: _answers, ...rest }: Draft): Draft => rest;
   return {
     draft,
     target,
     change: (change) => {
-      become({ ...draft, ...change });
+      become((before) => ({ ...before, draft: { ...before.draft, ...change } }));
     },
     reply: (seq, { id, by }) => {
-      setTarget({ is: 'reply', id, seq, name: by.name });
-      become({ ...(aside ?? draft), answers: id });
-      setAside(undefined);
+      become((before) => ({
+        draft: { ...(before.aside ?? before.draft), answers: id },
+        target: { is: 'reply', id, seq, name: by.name },
+        aside: undefined,
+      }));
     },
     correct: (seq, { id, by, words, corrections }) => {
-      setAside(aside ?? draft);
-      setTarget({ is: 'correction', id, seq, name: by.name });
-      become({ text: corrections.at(-1)?.text ?? words?.text ?? '' });
+      become((before) => ({
+        draft: { text: corrections.at(-1)?.text ?? words?.text ?? '' },
+        target: { is: 'correction', id, seq, name: by.name },
+        aside: before.aside ?? before.draft,
+      }));
     },
     dropTarget: () => {
-      setTarget(undefined);
-      become(aside ?? withoutAnswer(draft));
-      setAside(undefined);
+      become((before) => opened(before.aside ?? withoutAnswer(before.draft)));
     },
     sent: () => {
-      setTarget(undefined);
-      become(aside ?? EMPTY);
-      setAside(undefined);
+      become((before) => opened(before.aside ?? EMPTY));
     },
     restore: (taken) => {
-      const { text } = aside ?? draft;
-      const both = text.trim() === '' ? taken.text : `${taken.text}\n\n${text}`;
-      setAside(undefined);
-      setTarget(taken.answers === undefined ? undefined : { is: 'reply', id: taken.answers });
-      become({ ...taken, text: both });
+      become((before) => {
+        const { text } = before.aside ?? before.draft;
+        return opened({ ...taken, text: text.trim() === '' ? taken.text : `${taken.text}\n\n${text}` });
+      });
     },
   };
+}
+
+function opened(draft: Draft): Held {
+  const target: Target | undefined = draft.answers === undefined ? undefined : { is: 'reply', id: draft.answers };
+  return { draft, target, aside: undefined };
+}
+
+function withoutAnswer({ answers: _answers, ...rest }: Draft): Draft {
+  return rest;
 }

@@ -39,13 +39,20 @@ export function FileCard({ conversation, message, file }: FileCardProps): ReactE
         {message !== undefined && !fetching.isPending && (
           <span className="row tight no-print">
             {isPicture(mediaType) && shown === undefined && (
-              <Button isSmall variant="quiet" icon="eye" onPress={get(setShown)}>
+              <Button
+                isSmall
+                variant="quiet"
+                icon="eye"
+                aria-label={say('files.showNamed', { name: isolated(name) })}
+                onPress={get(setShown)}
+              >
                 {say('files.show')}
               </Button>
             )}
             <Button
               isSmall
               icon="download"
+              aria-label={say('files.saveNamed', { name: isolated(name) })}
               onPress={get((blob) => {
                 save(blob, name);
               })}

@@ -53,7 +53,7 @@ export function MembersPanel({ view }: { readonly view: ConversationView }): Rea
 }
 
 function PartySection({ member }: { readonly member: MemberParty }): ReactElement {
-  const { say } = useWords();
+  const { say, state } = useWords();
   const { party, capacity, until, officers, archive } = member;
   return (
     <section>
@@ -61,8 +61,9 @@ function PartySection({ member }: { readonly member: MemberParty }): ReactElemen
         <StatePlate side={party.side} state={party.state} />
         <div>
           <h3>
-            <bdi>{party.side === 'ours' ? say('ourOffice', { name: isolated(party.name) }) : party.name}</bdi>
+            <bdi>{party.side === 'ours' ? say('ourOffice', { name: isolated(state(party)) }) : state(party)}</bdi>
           </h3>
+          <bdi className="xs muted">{party.name}</bdi>
           {capacity !== 'party' && (
             <Mark tone="chosen">
               {say(`capacity.${capacity}`)}
@@ -84,7 +85,7 @@ function PartySection({ member }: { readonly member: MemberParty }): ReactElemen
       {archive && (
         <p className="disclose">
           <Icon name="eye" />
-          <span className="xs">{say('members.archive', { party: isolated(party.name) })}</span>
+          <span className="xs">{say('members.archive', { party: isolated(state(party)) })}</span>
         </p>
       )}
     </section>

@@ -34,16 +34,14 @@ function Asked(props: {
   const { conversation, proposal, canWrite } = props;
   const { by, change, given, missing, ours, asked } = proposal;
   const words = useWords();
-  const { say, list } = words;
+  const { say, list, state } = words;
   const act = useAct((desk) => desk.conversations.consent(conversation, asked));
   const isReady = missing.length === 0;
   return (
     <Notice tone={ours ? 'warn' : 'info'} icon="help">
       <p>{say('members.asks', { name: isolated(by.name), change: askedWords(words, change) })}</p>
-      {given.length > 0 && (
-        <p className="xs">{say('members.agreed', { names: list(given.map(({ name }) => name)) })}</p>
-      )}
-      {!isReady && <p className="xs">{say('members.missing', { names: list(missing.map(({ name }) => name)) })}</p>}
+      {given.length > 0 && <p className="xs">{say('members.agreed', { names: list(given.map(state)) })}</p>}
+      {!isReady && <p className="xs">{say('members.missing', { names: list(missing.map(state)) })}</p>}
       {canWrite && (ours || isReady) && (
         <Button
           isSmall

@@ -22,7 +22,7 @@ const LAST = 100;
 
 /** Our own notes beside a conversation: another conversation, of our office alone, that looks like none. */
 export function NotesPanel({ view }: { readonly view: ConversationView }): ReactElement {
-  const { say, list } = useWords();
+  const { say, list, state } = useWords();
   const { id, others } = view;
   const found = useView(['conversations', id, 'notes'], async (desk) => ({
     notes: await desk.conversations.notes(id),
@@ -35,7 +35,7 @@ export function NotesPanel({ view }: { readonly view: ConversationView }): React
         <Icon name="lock" />
         <span>
           <span className="strong">{say('notes.banner')}</span>{' '}
-          {say('notes.text', { parties: list(others.map(({ name }) => name)) })}
+          {say('notes.text', { parties: list(others.map(state)) })}
         </span>
       </p>
       {found.isPending && <Loading label={say('loading')} />}

@@ -1,9 +1,10 @@
+import type { AuthorityName } from '../../../desk/api/names.js';
 import type { ThreadEvent } from '../../../desk/api/thread.js';
 import { historyWords, isolated, namesOf, retentionWords, type ConversationWords } from '../words.js';
 
 /** A change of a conversation in one sentence. @param actor - who made it */
 export function eventWords(words: ConversationWords, event: ThreadEvent, actor: string): string {
-  const { say, list, language } = words;
+  const { say, list, language, state } = words;
   const by = isolated(actor);
   switch (event.is) {
     case 'opened': {
@@ -16,7 +17,7 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
       return say(`event.${event.is}`, {
         actor: by,
         name: isolated(event.person.name),
-        party: isolated(event.person.party.name),
+        party: isolated(state(event.person.party)),
         devices: list(event.devices.map((kind) => say(`device.${kind}`))),
         approvers: event.approvedBy.length === 0 ? say('event.authorityKey') : list(event.approvedBy),
       });
@@ -25,13 +26,13 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
       return say(`event.${event.is}`, {
         actor: by,
         name: isolated(event.person.name),
-        party: isolated(event.person.party.name),
+        party: isolated(state(event.person.party)),
         why: event.standing === undefined ? '' : say(`standing.${event.standing}`),
       }).trimEnd();
     case 'party-added':
     case 'party-removed':
       return say(event.until === undefined ? `event.${event.is}` : 'event.party-addedUntil', {
-        party: isolated(event.party.name),
+        party: isolated(state(event.party)),
         capacity: say(`capacity.${event.capacity}`),
         until: event.until === undefined ? '' : new Intl.DateTimeFormat(language).format(event.until * 1000),
       });
@@ -75,7 +76,7 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
 export type Asked =
   | {
       readonly is: 'party-added' | 'party-removed';
-      readonly party: { readonly name: string };
+      readonly party: AuthorityName;
       readonly capacity: string;
     }
   | { readonly is: 'policy-changed'; readonly history: string | undefined; readonly retention: number | undefined }
@@ -86,7 +87,7 @@ export function askedWords(words: ConversationWords, change: Asked): string {
   const { say } = words;
   if ('party' in change)
     return say(`asked.${change.is}`, {
-      party: isolated(change.party.name),
+      party: isolated(words.state(change.party)),
       capacity: say(`capacity.${change.capacity}`),
     });
   if ('history' in change && 'retention' in change) return say('asked.policy-changed', rulesOf(words, change)).trim();

@@ -24,8 +24,8 @@ export interface MessageProps {
 
 /** A message in its place: who says it by plate and rule, then what is said, then what there is to know about it. */
 export function Message(props: MessageProps): ReactElement {
-  const { conversation, seq, entry, isNew, state, onJump, onReact, actions } = props;
-  const { say } = useWords();
+  const { conversation, seq, entry, isNew, onJump, onReact, actions } = props;
+  const { say, state } = useWords();
   const { by } = entry;
   const { party } = by;
   return (
@@ -39,7 +39,7 @@ export function Message(props: MessageProps): ReactElement {
       >
         <p className="msg-head">
           <b>
-            <bdi>{party.side === 'ours' ? say('ourOffice', { name: isolated(party.name) }) : party.name}</bdi>
+            <bdi>{party.side === 'ours' ? say('ourOffice', { name: isolated(state(party)) }) : state(party)}</bdi>
           </b>
           <bdi>{by.name}</bdi>
           <span className="when">
@@ -49,7 +49,7 @@ export function Message(props: MessageProps): ReactElement {
         {entry.answers !== undefined && <Answered quote={entry.answers} onJump={onJump} />}
         {(entry.words !== undefined || entry.file === undefined) && <MessageWords entry={entry} />}
         {entry.file !== undefined && <FileCard conversation={conversation} message={entry.id} file={entry.file} />}
-        <MessageFoot entry={entry} state={state} onReact={onReact} />
+        <MessageFoot entry={entry} state={props.state} onReact={onReact} />
       </article>
       {actions}
     </div>

@@ -34,7 +34,7 @@ export function WaitingMessage(props: {
   readonly onJump: (seq: number) => void;
 }): ReactElement {
   const { conversation, entry, ours, name, acts, onJump } = props;
-  const { say } = useWords();
+  const { say, state: stateOf } = useWords();
   const seconds = useSecondsLeft(entry.heldUntil);
   const { state, id } = entry;
   const isLate = state === 'sealed';
@@ -44,7 +44,7 @@ export function WaitingMessage(props: {
       <article className="msg-body" tabIndex={-1} aria-label={say('waitingName')}>
         <p className="msg-head">
           <b>
-            <bdi>{say('ourOffice', { name: isolated(ours.name) })}</bdi>
+            <bdi>{say('ourOffice', { name: isolated(stateOf(ours)) })}</bdi>
           </b>
           <bdi>{name}</bdi>
         </p>
