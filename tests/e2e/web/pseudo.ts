@@ -6,7 +6,8 @@ const ENGLISH = new URL('../../../apps/web/src/locales/en/', import.meta.url);
 /** Accented English, a third longer, and the same from right to left. */
 export type PseudoLanguage = 'en-XA' | 'ar-XB';
 
-type Words = { readonly [key: string]: string | Words };
+type Text = string | readonly string[];
+type Words = { readonly [key: string]: Text | Words };
 
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const ACCENTED = Array.from('åƀçďéƒĝĥîĵķļɱñôþɋŕšţûṽŵẋýžÅƁÇĎÉƑĜĤÎĴĶĻṀÑÔÞɊŔŠŢÛṼŴẊÝŽ');
@@ -27,7 +28,8 @@ export function pseudo(text: string): string {
 
 function translated(words: Words): Words {
   return Object.fromEntries(
-    Object.entries(words).flatMap(([key, value]): readonly (readonly [string, string | Words])[] => {
+    Object.entries(words).flatMap(([key, value]): readonly (readonly [string, Text | Words])[] => {
+      if (isList(value)) return [[key, value.map(pseudo)]];
       if (typeof value !== 'string') return [[key, translated(value)]];
       // Languages with more plural forms than English have them from its last one.
       const noun = /^(.*)_other$/.exec(key)?.[1];
@@ -35,6 +37,10 @@ function translated(words: Words): Words {
       return forms.filter((form) => form === key || !(form in words)).map((form) => [form, pseudo(value)] as const);
     }),
   );
+}
+
+function isList(value: Text | Words): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 /** Has a browser speak a pseudo-language, whose catalogues are made from the English ones when they are asked for. */

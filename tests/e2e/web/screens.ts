@@ -82,6 +82,8 @@ async function go(page: Page, path: string): Promise<void> {
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);
   await page.waitForURL(`**${path}`);
+  // The rail follows a moment later.
+  await page.waitForTimeout(200);
 }
 
 /** Waits until nothing is being fetched any more. */
