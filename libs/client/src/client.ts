@@ -1,4 +1,4 @@
-import type { ConversationId, DeviceId, MessageId } from '#contracts';
+import type { ConversationId, DeviceId, MessageId, WaitingEnrolments } from '#contracts';
 import type { Change } from '#roster';
 import type { Administration } from './administration.js';
 import type { Attachments } from './attachments.js';
@@ -10,6 +10,7 @@ import type { ItemsListener } from './conversations.js';
 import type { ConversationSummary } from './conversation-summary.js';
 import type { Member, MessagePage, Trust } from './conversation-views.js';
 import type { Drafts } from './drafts.js';
+import { approveEnrolment, waitingEnrolments, type ApprovedEnrolment } from './enrolment.js';
 import { refuse } from './errors.js';
 import type { Exports } from './exports.js';
 import type { Granted, GrantPreview, GrantScope } from './grant-give.js';
@@ -42,6 +43,19 @@ export class Client {
   /** An administrator's acts. */
   get administration(): Administration {
     return this.parts.device?.administration ?? refuse('client.offline');
+  }
+
+  /** Devices that ask to be enrolled and that this one may approve. From the relay: only the words make one true. */
+  waitingEnrolments(): Promise<WaitingEnrolments['enrolments']> {
+    const { transport, session } = this.parts.device ?? refuse('client.offline');
+    return waitingEnrolments(transport, session);
+  }
+
+  /** Enrols the waiting device whose six words were typed, and no other. @throws `identity.words`, and what the statement is refused with */
+  approveEnrolment(words: string): Promise<ApprovedEnrolment> {
+    const { administration, transport, session } = this.parts.device ?? refuse('client.offline');
+    const { networkId } = this.identity;
+    return approveEnrolment({ administration, transport, credentials: session, networkId, words });
   }
 
   /** The audit log, as far as this client checks it. */
