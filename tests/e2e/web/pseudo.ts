@@ -16,7 +16,7 @@ const KEPT = /(\{\{.*?\}\}|<.*?>|\$t\(.*?\))/;
 const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
 /** A text as a language with long words writes it, in brackets that show where it was cut off. */
-export function pseudo(text: string): string {
+function pseudo(text: string): string {
   const accented = text
     .split(KEPT)
     .map((part, at) =>

@@ -51,7 +51,7 @@ export const http: ClientEnvironment['http'] = async ({ method, url, headers, bo
 };
 
 /** As {@link http}, for a piece of an attachment. */
-export const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers, body, most }) => {
+const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers, body, most }) => {
   const response = await fetch(url, {
     method,
     headers,
