@@ -7,6 +7,7 @@ const FIRST_VISIT_BYTES = 450 * 1024;
 inBrowser('the web client in a browser', () => {
   let stage: Stage;
   let profile: Profile;
+  let guest: Profile;
 
   beforeAll(async () => {
     stage = await Stage.start();
@@ -29,7 +30,7 @@ inBrowser('the web client in a browser', () => {
   });
 
   it('asks nothing of anybody but the relay, and breaks no rule of the content security policy', async () => {
-    const guest = await stage.signedIn('samir');
+    guest = await stage.signedIn('samir');
     await guest.page.getByRole('navigation').first().waitFor();
     await guest.page.waitForTimeout(2_000);
     for (const { line, errors } of [profile, guest]) {
@@ -49,10 +50,23 @@ inBrowser('the web client in a browser', () => {
     expect(other.line.violations.join()).toContain('img-src');
   });
 
+  it('offers a newer version, and loads it only when somebody takes it', async () => {
+    const { page, line } = guest;
+    await page.evaluate('navigator.serviceWorker.ready');
+    line.alter('/service-worker.js', (text) => `${text}\n// a newer version`);
+    await page.evaluate('globalThis.before = true; navigator.serviceWorker.ready.then((kept) => kept.update())');
+    const offer = page.getByText('A newer version of Comity is ready');
+    await offer.waitFor();
+    await page.waitForTimeout(1_000);
+    expect(await page.evaluate('globalThis.before')).toBe(true);
+    await page.getByRole('button', { name: 'Take it now' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate('globalThis.before')).toBeUndefined();
+  }, 60_000);
+
   it('starts and signs in without a network, once somebody has been signed in', async () => {
     const officer = await stage.signedIn('livia');
     await officer.page.evaluate('navigator.serviceWorker.ready');
-    await officer.page.waitForFunction('caches.keys().then((names) => names.length > 0)');
     await officer.page.close();
     officer.line.cut();
     await officer.open('/inbox');

@@ -22,10 +22,13 @@ export async function keepOffline(onUpdate: (update: Update) => void): Promise<v
     if (waiting === null || registration.active === null) return;
     onUpdate({
       take() {
-        waiting.addEventListener('statechange', () => {
+        const load = (): void => {
           if (waiting.state === 'activated') location.reload();
-        });
+        };
+        waiting.addEventListener('statechange', load);
         waiting.postMessage('take-over');
+        // Where no window was kept by the older one yet, nothing held it up.
+        load();
       },
     });
   };
