@@ -27,7 +27,7 @@ export interface Words {
 }
 
 /** Words that replaced others. */
-export interface Correction {
+interface Correction {
   readonly seq: number;
   readonly at: number | undefined;
   readonly text: string;
@@ -135,7 +135,7 @@ export interface RefusedEntry extends Placed {
 }
 
 /** A place of which nothing is shown there: what it says is shown at the message it speaks of. */
-export interface QuietEntry {
+interface QuietEntry {
   readonly is: 'quiet';
   readonly at: number;
 }

@@ -4,7 +4,7 @@ import type { Place } from '../../../desk/api/thread.js';
 const REACH = 50;
 
 /** Whether anything of a place is shown. */
-export function isShown(place: Place): boolean {
+function isShown(place: Place): boolean {
   return place.entry.is !== 'quiet' || place.notices.length > 0;
 }
 
