@@ -7,7 +7,9 @@ import { Fault } from '../../../ui/fault.js';
 import { Icon } from '../../../ui/icon.js';
 import { Progress } from '../../../ui/progress.js';
 import { isolated, useWords } from '../words.js';
-import { Picture, isPicture } from './picture.js';
+import { PdfPreview } from './pdf-preview.js';
+import { Picture } from './picture.js';
+import { previewOf } from './previews.js';
 import { save } from './save.js';
 import { sizeWords } from './size-words.js';
 
@@ -23,7 +25,9 @@ export interface FileCardProps {
 export function FileCard({ conversation, message, file }: FileCardProps): ReactElement {
   const { say, language } = useWords();
   const { name, length, mediaType } = file;
+  const preview = previewOf(mediaType);
   const [shown, setShown] = useState<Blob>();
+  const [wasShown, setWasShown] = useState(false);
   const fetching = useAct((desk, id: string) => desk.files.fetch(conversation, id));
   const get = (then: (blob: Blob) => void) => (): void => {
     if (shown !== undefined) then(shown);
@@ -32,17 +36,18 @@ export function FileCard({ conversation, message, file }: FileCardProps): ReactE
   return (
     <>
       <div className="file">
-        <Icon name={isPicture(mediaType) ? 'image' : 'clip'} />
+        <Icon name={preview === 'picture' ? 'image' : 'clip'} />
         <span>
           <bdi className="strong">{name}</bdi> <span className="muted xs">{sizeWords(length, language)}</span>
         </span>
         {message !== undefined && !fetching.isPending && (
           <span className="row tight no-print">
-            {isPicture(mediaType) && shown === undefined && (
+            {preview !== undefined && shown === undefined && (
               <Button
                 isSmall
                 variant="quiet"
                 icon="eye"
+                autoFocus={wasShown}
                 aria-label={say('files.showNamed', { name: isolated(name) })}
                 onPress={get(setShown)}
               >
@@ -66,7 +71,20 @@ export function FileCard({ conversation, message, file }: FileCardProps): ReactE
         )}
       </div>
       {fetching.error !== null && <Fault error={fetching.error} />}
-      {shown !== undefined && <Picture blob={shown} name={name} />}
+      {shown !== undefined && preview === 'picture' && <Picture blob={shown} name={name} />}
+      {shown !== undefined && preview === 'pdf' && (
+        <PdfPreview
+          blob={shown}
+          name={name}
+          onSave={() => {
+            save(shown, name);
+          }}
+          onClose={() => {
+            setShown(undefined);
+            setWasShown(true);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,15 +1,8 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useWords } from '../words.js';
 
-// Formats that browsers draw and in which nothing runs.
-const DRAWN: ReadonlySet<string> = new Set(['image/gif', 'image/jpeg', 'image/png', 'image/webp']);
 /** The longest side of what is drawn, CSS pixels. */
 const MOST = 640;
-
-/** Whether a file can be looked at here. */
-export function isPicture(mediaType: string): boolean {
-  return DRAWN.has(mediaType);
-}
 
 /** A picture, drawn from its points onto a canvas: nothing else of the file reaches the page. */
 export function Picture({ blob, name }: { readonly blob: Blob; readonly name: string }): ReactElement {

@@ -128,7 +128,11 @@ function useFollowing(
       const isThere = scrollHeight - clientHeight - scrollTop <= NEAR_END;
       // What grows at the end moves nothing up; whoever reads does.
       if (isThere) follows.current = true;
-      else if (scrollTop < before - 1) follows.current = false;
+      else if (scrollTop < before - 1 && follows.current) {
+        follows.current = false;
+        // Else it would bring whoever has left the end back to it.
+        virtualizer.cancelScroll();
+      }
       before = scrollTop;
       setAtEnd(isThere);
     };
