@@ -9,7 +9,7 @@ interface TrustedTypes {
 
 function ownScript(url: string): string {
   const { origin, pathname } = new URL(url, location.origin);
-  if (origin !== location.origin || !/^\/(assets\/[\w.-]+|service-worker)\.js$/.test(pathname))
+  if (origin !== location.origin || !/^\/(assets\/[\w.-]+\.m?js|service-worker\.js)$/.test(pathname))
     throw new TypeError('not a script of this page');
   return pathname;
 }
