@@ -34,9 +34,9 @@ export function PdfPreview({ blob, name, onSave, onClose }: PdfPreviewProps): Re
     <>
       {file !== undefined && (
         <>
-          <IconButton icon="back" label={say('pdf.previous')} isDisabled={number === 1} onPress={turn(-1)} />
+          <IconButton icon="back" label={say('pdf.previous')} aria-disabled={number === 1} onPress={turn(-1)} />
           <span role="status">{say('pdf.page', { number, count })}</span>
-          <IconButton icon="arrow" label={say('pdf.next')} isDisabled={number === count} onPress={turn(1)} />
+          <IconButton icon="arrow" label={say('pdf.next')} aria-disabled={number === count} onPress={turn(1)} />
           <Button
             variant="quiet"
             onPress={() => {
@@ -104,7 +104,7 @@ function Page(props: {
   });
   useEffect(() => {
     const ending = new AbortController();
-    canvas.current?.scrollIntoView({ block: 'nearest' });
+    canvas.current?.scrollIntoView({ block: 'start' });
     if (canvas.current !== null) draw(canvas.current, ending.signal);
     return () => {
       ending.abort();

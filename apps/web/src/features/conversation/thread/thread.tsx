@@ -66,7 +66,21 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
   return (
     <ZonesContext value={{ ours: Intl.DateTimeFormat().resolvedOptions().timeZone, theirs: theirs?.zone }}>
       <h2 className="vh">{say('messages')}</h2>
-      <div className="log" ref={scroller} tabIndex={0} role="region" aria-label={say('oldestFirst')}>
+      <div
+        className="log"
+        ref={scroller}
+        tabIndex={0}
+        role="region"
+        aria-label={say('oldestFirst')}
+        onKeyDown={(event) => {
+          // The browser's own way there would end where rows turn out to be of another height.
+          const go = { Home: thread.toStart, End: thread.toEnd }[event.key];
+          // What lies over the page, such as a menu, has keys of its own.
+          if (go === undefined || !event.currentTarget.contains(event.target as Node)) return;
+          event.preventDefault();
+          go();
+        }}
+      >
         {places.error !== undefined && <Fault error={places.error} onRetry={places.retry} />}
         {view.seq <= 1 && tail.waiting.length === 0 && (
           <EmptyState title={say('empty.title')}>

@@ -23,6 +23,7 @@ export interface ScrolledThread {
   /** Moves the focus from message to message. */
   readonly step: (direction: 1 | -1) => void;
   readonly toEnd: () => void;
+  readonly toStart: () => void;
   /** The message that has the focus, or had it last. */
   readonly current: number | undefined;
   readonly setCurrent: (seq: number) => void;
@@ -97,6 +98,10 @@ export function useThread(
       const from = current ?? (direction > 0 ? (shown?.startIndex ?? 0) : (shown?.endIndex ?? seq) + 2);
       const next = nextStop(places.at, Math.min(from, seq + 1), direction, seq);
       if (next !== undefined) seek(next, 'auto');
+    },
+    toStart: () => {
+      follows.current = false;
+      virtualizer.scrollToIndex(0, { align: 'start' });
     },
     toEnd: () => {
       follows.current = true;
