@@ -1,13 +1,14 @@
 // Runs one program of the tool chain, keeps what it says, and measures how long it took.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Outcome of `node <args>`: { name, ok, seconds, output }. With `shown`, what it says appears as it comes. */
-export async function run(name, args, { shown = false, minutes = 20 } = {}) {
+export async function run(name, args, { shown = false, minutes = 20, environment = {} } = {}) {
   const began = performance.now();
   const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
   });
   const chunks = [];
@@ -31,6 +32,8 @@ const JEST = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 
 /** Outcome of one or more Jest projects: as {@link run}, with the tests counted and what Jest did not run listed. */
 export async function runTests(name, projects, options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'comity-tests-'));
+  // What the tests of one run share lies here too; PostgreSQL's account passes through.
+  chmodSync(folder, 0o711);
   const file = join(folder, 'results.json');
   const args = [
     '--selectProjects',
@@ -43,7 +46,7 @@ export async function runTests(name, projects, options = {}) {
     ...(options.args ?? []),
   ];
   try {
-    const ran = await run(name, [...JEST, ...args], options);
+    const ran = await run(name, [...JEST, ...args], { ...options, environment: { COMITY_TESTS_FOLDER: folder } });
     return { ...ran, ...counted(file, ran.ok) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

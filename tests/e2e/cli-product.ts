@@ -1,10 +1,11 @@
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runFolder } from '../support/environment.js';
 
 const COMITY = 'apps/cli/bin/comity.mjs';
 
@@ -36,9 +37,28 @@ export class Product {
     readonly origin: string,
   ) {}
 
+  /** Starts on a demonstration that was just founded, or on a copy of the one that the run founded once. */
   static async start(): Promise<Product> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'comity-cli-')));
-    const child = spawn(process.execPath, ['dist/infra/start/main.js', '--data', folder, '--port', '0']);
+    const port = runFolder === undefined ? '0' : await Product.copied(folder, runFolder);
+    return Product.on(folder, port);
+  }
+
+  // Founding takes most of a minute, and every file wants one that nobody has used. A demonstration keeps its address.
+  private static async copied(folder: string, shared: string): Promise<string> {
+    const [data, port] = [join(shared, 'founded'), join(shared, 'founded.port')];
+    if (!existsSync(port)) {
+      mkdirSync(data, { recursive: true, mode: 0o711 });
+      const product = await Product.on(data, '0');
+      await product.ends();
+      writeFileSync(port, new URL(product.origin).port);
+    }
+    execFileSync('cp', ['-a', `${data}/.`, folder]);
+    return readFileSync(port, 'utf8');
+  }
+
+  private static async on(folder: string, port: string): Promise<Product> {
+    const child = spawn(process.execPath, ['dist/infra/start/main.js', '--data', folder, '--port', port]);
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
     await until(() => said.includes('--help lists') || child.exitCode !== null, 300_000);
@@ -47,12 +67,16 @@ export class Product {
     return new Product(folder, child, origin);
   }
 
-  async stop(): Promise<void> {
-    // A test that failed may have left one that waits.
-    for (const command of this.#commands) command.kill('SIGKILL');
+  private async ends(): Promise<void> {
     this.child.kill('SIGCONT');
     this.child.kill('SIGINT');
     if (this.child.exitCode === null) await once(this.child, 'exit');
+  }
+
+  async stop(): Promise<void> {
+    // A test that failed may have left one that waits.
+    for (const command of this.#commands) command.kill('SIGKILL');
+    await this.ends();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
