@@ -1,0 +1,48 @@
+const SMALL_LETTER = '/MediaBox [0 0 306 396]';
+const LOCK = '/Filter /Standard /V 1 /R 2 /P -4';
+
+/**
+ * A PDF of so many pages, each with its number in words over a square of a spot colour that is counted out by a program of
+ * the file; it also brings a script that begins by itself, and a link to elsewhere.
+ */
+export function aPdf(pages: number): Buffer {
+  const numbers = Array.from({ length: pages }, (_, at) => at);
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\("ran"\\); globalThis.ran = true;) >> >>',
+    `<< /Type /Pages /Count ${String(pages)} /Kids [${numbers.map((at) => `${String(7 + 2 * at)} 0 R`).join(' ')}] >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '[/Separation /Spot /DeviceRGB 5 0 R]',
+    stream('/FunctionType 4 /Domain [0 1] /Range [0 1 0 1 0 1]', '{ dup 0 mul dup }'),
+    '<< /Type /Annot /Subtype /Link /Rect [0 0 306 396] /A << /S /URI /URI (http://elsewhere.test/) >> >>',
+    ...numbers.flatMap((at) => [
+      `<< /Type /Page /Parent 2 0 R ${SMALL_LETTER} /Contents ${String(8 + 2 * at)} 0 R /Annots [6 0 R] /Resources << /Font << /F 3 0 R >> /ColorSpace << /S 4 0 R >> >> >>`,
+      stream('', `/S cs 1 scn 53 98 200 200 re f 0 g BT /F 20 Tf 53 340 Td (This is page ${String(at + 1)}) Tj ET`),
+    ]),
+  ];
+  return written(objects, '');
+}
+
+/** A PDF that asks for a password nobody knows. */
+export function aLockedPdf(): Buffer {
+  const secret = `<${'5a'.repeat(32)}>`;
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 0 /Kids [] >>'];
+  return written([...objects, `<< ${LOCK} /O ${secret} /U ${secret} >>`], `/Encrypt 3 0 R /ID [${secret} ${secret}]`);
+}
+
+function stream(entries: string, text: string): string {
+  return `<< ${entries} /Length ${String(text.length)} >>\nstream\n${text}\nendstream`;
+}
+
+function written(objects: readonly string[], trailer: string): Buffer {
+  let file = '%PDF-1.7\n';
+  const places = objects.map((object, at) => {
+    const place = file.length;
+    file += `${String(at + 1)} 0 obj\n${object}\nendobj\n`;
+    return `${String(place).padStart(10, '0')} 00000 n \n`;
+  });
+  const size = String(objects.length + 1);
+  const table = `xref\n0 ${size}\n0000000000 65535 f \n${places.join('')}`;
+  return Buffer.from(
+    `${file}${table}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${String(file.length)}\n%%EOF\n`,
+  );
+}
