@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { scaled } from '../../support/environment.js';
+import { Follower } from '../cli-product.js';
+import { Stage, type Profile } from './browser.js';
+import { inBrowser } from './chromium.js';
+
+const MINUTE = 60_000;
+/** As long as a message is kept back before it is sealed. */
+const HOLD = 10_000;
+const MANY = scaled(10_000);
+
+/** Opens the consultation of the demonstration. */
+async function opened({ page }: Profile): Promise<Page> {
+  await page.getByRole('link', { name: 'Consultations' }).click();
+  await page.getByRole('row').filter({ hasText: 'Consultation' }).last().click();
+  await page.getByRole('region', { name: 'Messages, oldest first' }).waitFor();
+  return page;
+}
+
+const message = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
+
+async function write(page: Page, text: string, shown = text): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message', exact: true }).first().fill(text);
+  await page.keyboard.press('Control+Enter');
+  await message(page, shown).first().waitFor();
+}
+
+async function choose(page: Page, text: string, act: string): Promise<void> {
+  const shown = page.locator('.msg').filter({ hasText: text }).last();
+  await shown.hover();
+  await shown.getByRole('button', { name: /^What to do with message/ }).click();
+  await page.getByRole('menuitem', { name: act, exact: true }).click();
+}
+
+inBrowser('a conversation in two browsers', () => {
+  let stage: Stage;
+  let livia: Profile;
+  let samir: Profile;
+  let ours: Page;
+  let theirs: Page;
+
+  beforeAll(async () => {
+    stage = await Stage.start();
+    livia = await stage.signedIn('livia');
+    samir = await stage.signedIn('samir');
+    [ours, theirs] = [await opened(livia), await opened(samir)];
+  }, 8 * MINUTE);
+
+  afterAll(async () => {
+    await stage.stop();
+  });
+
+  it(
+    'shows on one side what is written on the other, by name and number',
+    async () => {
+      await write(
+        ours,
+        'May the register be given **without an order**?\n\n- the extract\n- the file',
+        'without an order',
+      );
+      await message(theirs, 'without an order').waitFor({ timeout: HOLD + MINUTE });
+      const shown = message(theirs, 'without an order');
+      expect(await shown.getAttribute('aria-label')).toMatch(/^Livia Montoro, message \d+/);
+      expect(await shown.getByRole('listitem').allTextContents()).toEqual(['the extract', 'the file']);
+      await message(ours, 'without an order')
+        .getByText(/Held by the relay, no\. \d+/)
+        .waitFor();
+    },
+    3 * MINUTE,
+  );
+
+  it(
+    'takes a message back for ten seconds, by its button and by Escape, and gives its words back',
+    async () => {
+      const words = ours.getByRole('textbox', { name: 'Message', exact: true }).first();
+      await write(ours, 'This was too soon');
+      await ours.getByRole('button', { name: 'Undo' }).last().click();
+      await ours.getByRole('button', { name: 'Send' }).and(ours.locator(':enabled')).waitFor();
+      expect(await words.inputValue()).toBe('This was too soon');
+      await ours.keyboard.press('Control+Enter');
+      await message(ours, 'This was too soon').waitFor();
+      await ours.keyboard.press('Escape');
+      await message(ours, 'This was too soon').waitFor({ state: 'detached' });
+      await words.fill('');
+      await theirs.waitForTimeout(HOLD);
+      expect(await message(theirs, 'This was too soon').count()).toBe(0);
+    },
+    MINUTE,
+  );
+
+  it(
+    'keeps what is written without a line, says so, and sends it when the line is back',
+    async () => {
+      livia.line.cut();
+      await write(ours, 'Written while the line was down');
+      await ours.getByText(/^Goes (in|now)/).waitFor();
+      await ours.getByText(/Waiting for the line|goes as soon as the line/).waitFor({ timeout: HOLD + MINUTE });
+      livia.line.mend();
+      await message(theirs, 'Written while the line was down').waitFor({ timeout: 2 * MINUTE });
+    },
+    5 * MINUTE,
+  );
+
+  it(
+    'shows a correction with the first words behind, an answer with what it answers, and who noted it',
+    async () => {
+      await choose(ours, 'without an order', 'Correct');
+      await ours
+        .getByRole('textbox', { name: 'Message', exact: true })
+        .first()
+        .fill('May the register be given at once?');
+      await ours.keyboard.press('Control+Enter');
+      const corrected = message(theirs, 'given at once?').first();
+      await corrected.waitFor({ timeout: MINUTE });
+      await corrected.getByRole('button', { name: 'Read the original' }).click();
+      await corrected.getByText('As first written').waitFor();
+      await choose(theirs, 'given at once?', 'Say that it was noted');
+      await ours.getByText(/Noted by .*Samir Velkan/).waitFor({ timeout: MINUTE });
+      const shown = theirs.locator('.msg').filter({ hasText: 'given at once?' }).first();
+      await shown.hover();
+      await shown.getByRole('button', { name: 'Reply' }).click();
+      await write(theirs, 'It may.');
+      await message(ours, 'It may.')
+        .getByRole('button', { name: /^Answers .*Livia Montoro/ })
+        .waitFor({ timeout: MINUTE });
+    },
+    4 * MINUTE,
+  );
+
+  it(
+    'attaches a file that the other side saves whole',
+    async () => {
+      const buffer = Buffer.from('Extract of the register, page one.\n'.repeat(2_000));
+      await ours.locator('input[type=file]').setInputFiles({ name: 'extract.txt', mimeType: 'text/plain', buffer });
+      const save = theirs.getByRole('button', { name: /^Save .*extract\.txt/ });
+      await save.waitFor({ timeout: 2 * MINUTE });
+      const [download] = await Promise.all([theirs.waitForEvent('download'), save.click()]);
+      expect(download.suggestedFilename()).toBe('extract.txt');
+      const chunks: Buffer[] = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+      expect(Buffer.concat(chunks).equals(buffer)).toBe(true);
+    },
+    4 * MINUTE,
+  );
+
+  it(
+    'keeps notes that only our office reads, and looks like nothing that leaves it',
+    async () => {
+      await ours.getByRole('button', { name: 'Our notes' }).click();
+      await ours.getByRole('button', { name: 'Begin notes' }).click();
+      const notes = ours.getByRole('complementary', { name: 'Our notes' });
+      await notes.getByText('Only our office reads this').waitFor();
+      await notes.getByRole('textbox', { name: 'Message', exact: true }).fill('They sounded willing.');
+      await notes.getByRole('button', { name: 'Keep the note' }).click();
+      await notes.getByRole('listitem').filter({ hasText: 'They sounded willing.' }).waitFor();
+      await theirs.waitForTimeout(HOLD);
+      expect(await theirs.getByText('They sounded willing.').count()).toBe(0);
+      await ours.getByRole('button', { name: 'Members' }).first().click();
+    },
+    MINUTE,
+  );
+
+  it('goes from message to message by keys alone', async () => {
+    await theirs.getByRole('region', { name: 'Messages, oldest first' }).focus();
+    await theirs.keyboard.press('Alt+ArrowUp');
+    const named = async (): Promise<string> => (await theirs.locator(':focus').getAttribute('aria-label')) ?? '';
+    const last = await named();
+    expect(last).toMatch(/message \d+/);
+    await theirs.keyboard.press('k');
+    expect(await named()).not.toBe(last);
+    await theirs.keyboard.press('r');
+    await theirs.getByText(/^Reply to /).waitFor();
+    await theirs.keyboard.press('Escape');
+  });
+
+  describe('of many messages', () => {
+    it(
+      `opens ${String(MANY)} of them at the end, scrolls to the first, and keeps its place while more come`,
+      async () => {
+        const { product } = stage;
+        const typist = new Follower(product, [
+          ...product.as('marenia'),
+          'conversation',
+          'follow',
+          product.conversation,
+        ]);
+        for (let i = 1; i <= MANY; i++) typist.type(`Line ${String(i)} of many.`);
+        await message(theirs, `Line ${String(MANY)} of many.`).waitFor({ timeout: 8 * MINUTE });
+        typist.signal('SIGINT');
+        await typist.ended;
+        const log = theirs.getByRole('region', { name: 'Messages, oldest first' });
+        expect(await theirs.getByRole('article').count()).toBeLessThan(60);
+        await log.focus();
+        await theirs.keyboard.press('Home');
+        await theirs.getByText('opened this conversation').waitFor();
+        const before = await log.evaluate(({ scrollTop }) => scrollTop);
+        await write(ours, 'One more at the end');
+        await theirs.getByRole('button', { name: /new message|last message/ }).waitFor();
+        await theirs.waitForTimeout(HOLD + 5_000);
+        expect(await log.evaluate(({ scrollTop }) => scrollTop)).toBe(before);
+        await theirs.getByRole('button', { name: /new message|last message/ }).click();
+        await message(theirs, 'One more at the end').waitFor();
+      },
+      15 * MINUTE,
+    );
+  });
+
+  it(
+    'has nothing for axe to find, breaks no rule of the content security policy, and asks nobody else',
+    async () => {
+      for (const profile of [livia, samir]) {
+        expect(await profile.axe()).toEqual([]);
+        expect(profile.line.violations).toEqual([]);
+        expect(profile.line.foreign(stage.origin)).toEqual([]);
+      }
+    },
+    MINUTE,
+  );
+});
