@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AgreementKeys } from '#contracts';
+import { eventually } from '../support/clock.js';
 import { codeWith, World, type Person } from '../support/people.js';
 import { endRelays } from '../support/relay.js';
 
@@ -74,9 +75,12 @@ describe('a second device of an officer', () => {
       return body;
     };
     await bob.client.giveHistory(id, second.device);
-    // A key that began after the giver's newest checkpoint is sealed to at its next round.
-    await bob.sync();
-    expect(await second.catchesUp(id)).toEqual(['before the second']);
+    // A key that began after the giver's newest checkpoint is sealed to at its first round after the next one.
+    await eventually('the history comes', async () => {
+      await bob.sync();
+      return (await second.catchesUp(id)).length > 0;
+    });
+    expect(await second.reads(id)).toEqual(['before the second']);
   });
 });
 

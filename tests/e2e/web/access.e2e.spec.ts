@@ -182,7 +182,7 @@ inBrowser('first contact and sign-in', () => {
   });
 
   it('locks the desk after the idle time that its authority has set, and comes back to where it was', async () => {
-    await shows(samir.page, 'Nobody was at the desk');
+    await samir.page.getByText('Nobody was at the desk').first().waitFor({ timeout: 90_000 });
     await samir.signIn();
     await samir.page.getByRole('navigation').first().waitFor();
     expect(samir.page.url()).toBe(`${stage.origin}/inbox`);
