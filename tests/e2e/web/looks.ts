@@ -30,6 +30,8 @@ export const narrowLooks: readonly Look[] = [
 export async function look(page: Page, { width, height, colorScheme }: Look): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme });
+  // What follows is drawn in the frame after.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
 }
 
 /** Keeps a picture where pictures are asked for. */
