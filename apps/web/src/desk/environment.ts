@@ -1,6 +1,6 @@
 import type { ClientEnvironment, Database } from '#client';
 import { limits, msgpackParser } from '#contracts';
-import type { Clock, Logger } from '#primitives';
+import { concat, type Clock, type Logger } from '#primitives';
 import { BrowserLevel } from 'browser-level';
 import { io } from 'socket.io-client';
 
@@ -60,7 +60,8 @@ const http: ClientEnvironment['http'] = async ({ method, url, headers, body, mos
     signal: AbortSignal.timeout(HTTP_TIMEOUT_MILLISECONDS),
     ...(body === undefined ? {} : { body }),
   });
-  return { status: response.status, body: await boundedText(response, most) };
+  const bytes = await boundedBytes(response, most);
+  return { status: response.status, body: bytes && new TextDecoder().decode(bytes) };
 };
 
 const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers, body, most }) => {
@@ -74,29 +75,27 @@ const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers,
     // A view of its own buffer is what fetch takes.
     ...(body === undefined ? {} : { body: body.slice() }),
   });
-  const bytes = new Uint8Array(await response.arrayBuffer());
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: bytes.length > most ? undefined : bytes,
+    body: await boundedBytes(response, most),
   };
 };
 
 // Bytes are counted as they come, unpacked: what they are said to be is the relay's word.
-async function boundedText({ body }: Response, most: number): Promise<string | undefined> {
+async function boundedBytes({ body }: Response, most: number): Promise<Uint8Array | undefined> {
   const reader = body?.getReader();
-  const text = new TextDecoder();
-  let whole = '';
+  const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
     const next = await reader?.read();
-    if (next?.value === undefined) return whole + text.decode();
+    if (next?.value === undefined) return concat(...chunks);
     length += next.value.length;
     if (length > most) {
       await reader?.cancel();
       return undefined;
     }
-    whole += text.decode(next.value, { stream: true });
+    chunks.push(next.value);
   }
 }
 
