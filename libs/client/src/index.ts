@@ -14,6 +14,7 @@ export * from './export-words.js';
 export * from './notices.js';
 export * from './record.js';
 export * from './sessions.js';
+export * from './socket-options.js';
 export * from './store.js';
 export * from './transport.js';
 export type * from './conversation-item.js';

@@ -1,5 +1,4 @@
-import { limits, msgpackParser } from '#contracts';
-import type { ClientEnvironment, Database } from '#client';
+import { socketOptions, type ClientEnvironment, type Database } from '#client';
 import type { Clock, Logger } from '#primitives';
 import { ClassicLevel } from 'classic-level';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,15 +6,6 @@ import { io } from 'socket.io-client';
 
 const HTTP_TIMEOUT_MILLISECONDS = 30_000;
 const PIECE_TIMEOUT_MILLISECONDS = 60_000;
-const ACK_TIMEOUT_MILLISECONDS = 15_000;
-
-// What a relay may send at most: a page of frames, or a batch of new ones.
-const PACKET_BOUNDS = {
-  maxBinLength: limits.rosterStatementBytes,
-  maxStrLength: limits.statementBytes,
-  maxArrayLength: limits.pageFrames,
-  maxMapLength: 16,
-};
 
 /** The machine's clock: the only place of the command line that reads it. */
 export const systemClock: Clock = { now: () => Date.now() };
@@ -79,28 +69,7 @@ async function boundedBytes({ body }: Response, most: number): Promise<Buffer | 
   return Buffer.concat(chunks);
 }
 
-const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) =>
-  io(url, {
-    autoConnect: false,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    parser: msgpackParser(PACKET_BOUNDS),
-    ackTimeout: ACK_TIMEOUT_MILLISECONDS,
-    reconnectionDelay: 250,
-    reconnectionDelayMax: 5_000,
-    randomizationFactor: 0.5,
-    auth: (give) => {
-      // Without a ticket the relay refuses the connection, and the next attempt asks for a new one.
-      ticket().then(
-        (value) => {
-          give({ ticket: value });
-        },
-        () => {
-          give({});
-        },
-      );
-    },
-  });
+const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) => io(url, socketOptions(ticket));
 
 const timers: ClientEnvironment['timers'] = {
   sleep: async (milliseconds) => {
