@@ -8,7 +8,7 @@ import { Checkbox } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { DeviceTable } from '../devices/device-table.js';
-import { HandOut } from '../devices/hand-out.js';
+import { InviteDevice } from '../devices/invite-device.js';
 import { RevokeDevice } from '../devices/revoke-device.js';
 import { Unconfirmed } from '../devices/unconfirmed.js';
 
@@ -57,21 +57,7 @@ export function ManageOfficer({ line, onClose }: ManageProps): ReactElement {
             }
           />
         )}
-        {inviting.error !== null && <Fault error={inviting.error} />}
-        {inviting.data === undefined ? (
-          <div className="row">
-            <Button
-              icon="plus"
-              onPress={() => {
-                inviting.mutate();
-              }}
-            >
-              {t('manage.invite')}
-            </Button>
-          </div>
-        ) : (
-          <HandOut invitation={inviting.data} />
-        )}
+        <InviteDevice label={t('manage.invite')} inviting={inviting} />
         {!isSelf && <Dismiss line={line} onDone={onClose} />}
       </div>
     </Dialog>

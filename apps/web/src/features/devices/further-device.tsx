@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice } from '../../desk/api/devices.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
-import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { Time } from '../../ui/time.js';
 import { ApproveDevice } from './approve-device.js';
-import { HandOut } from './hand-out.js';
+import { InviteDevice } from './invite-device.js';
 import { useWaiting } from './use-waiting.js';
 
 /** A further device of one's own: the invitation for it, and its six words. */
@@ -26,21 +25,7 @@ export function FurtherDevice({
     <section className="card" aria-labelledby="further">
       <h2 id="further">{t('further.title')}</h2>
       <p className="small">{t('further.what')}</p>
-      {inviting.error !== null && <Fault error={inviting.error} />}
-      {inviting.data === undefined ? (
-        <div className="row">
-          <Button
-            icon="plus"
-            onPress={() => {
-              inviting.mutate();
-            }}
-          >
-            {t('further.invite')}
-          </Button>
-        </div>
-      ) : (
-        <HandOut invitation={inviting.data} />
-      )}
+      <InviteDevice label={t('further.invite')} inviting={inviting} />
       {waiting.error !== null && own.length === 0 && <Notice tone="info">{t('further.offline')}</Notice>}
       {own.length > 0 && (
         <ul className="stack">
