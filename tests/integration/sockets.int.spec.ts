@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { DirectoryState } from '#relay/directory/directory-state';
@@ -6,6 +8,7 @@ import { bufferedBytes } from '#relay/sockets/socket-connection';
 import { SocketEvents } from '#relay/sockets/socket-events';
 import { SocketRegistry } from '#relay/sockets/socket-registry';
 import { WriteQueue } from '#relay/messages/write-queue';
+import { elapsed } from '../support/clock.js';
 import { aNetwork, type NetworkBuilder, type OfficerBuilder } from '../support/directory.js';
 import {
   aMessageId,
@@ -244,6 +247,22 @@ describe('a stopping relay', () => {
         (answer) => answer === 'unanswered' || ['accepted', 'relay.stopping'].includes(codeOfAnswer(answer)),
       ),
     ).toBe(true);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['half a request', 'GET /health HTTP/1.1\r\nhost: relay\r\n'],
+  ])('does not wait for who connected and says %s', async (_what, said) => {
+    const stopping = await aRelay({ beside: relay });
+    const { hostname, port } = new URL(stopping.url);
+    const stranger = connect({ host: hostname, port: Number(port) });
+    await once(stranger, 'connect');
+    stranger.write(said);
+    // Answered on another connection: the relay has seen this one by now.
+    await stopping.get('/health');
+    const began = elapsed();
+    await Promise.all([stopping.stop(), once(stranger, 'close')]);
+    expect(elapsed() - began).toBeLessThan(5_000);
   });
 });
 

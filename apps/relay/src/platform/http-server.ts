@@ -50,7 +50,7 @@ export function httpAdapter(trustProxy: boolean): FastifyAdapter {
   });
 }
 
-/** Body parsing, response headers, correlation and the log line of each request. To be called before `init`. */
+/** Body parsing, response headers, correlation, the log line of each request, and what a stopping node cuts. To be called before `init`. */
 export function dressHttpServer(app: NestFastifyApplication, secure: boolean): void {
   const server = app.getHttpAdapter().getInstance();
   const logger = app.get(RelayLogger);
@@ -62,6 +62,9 @@ export function dressHttpServer(app: NestFastifyApplication, secure: boolean): v
     } catch (error) {
       done(error as Error);
     }
+  });
+  server.server.on('connection', (connection) => {
+    stopping.connected(connection);
   });
   server.addHook('onRoute', (route) => {
     const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
