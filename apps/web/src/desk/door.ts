@@ -12,3 +12,34 @@ export function door<Noun extends object>(keeper: Noun, names: AllOf<Noun>): Nou
   });
   return Object.freeze(Object.assign(Object.create(null) as object, Object.fromEntries(methods))) as Noun;
 }
+
+/**
+ * Lets through a port nothing but calls of methods of the desk with plain values. Comlink would get, set and construct
+ * along any path: from a method to the prototypes of this program, and so to every key that passes through an array of bytes.
+ * To be called before the port is exposed.
+ */
+export function callsAlone(port: Pick<MessagePort, 'addEventListener'>, desk: object): void {
+  port.addEventListener('message', (event) => {
+    if (!isCall((event as MessageEvent<unknown>).data, desk)) event.stopImmediatePropagation();
+  });
+}
+
+function isCall(message: unknown, desk: object): boolean {
+  const type = ownOf(message, 'type');
+  const path = ownOf(message, 'path');
+  const given = ownOf(message, 'argumentList');
+  // A window that goes releases what it had.
+  if (type === 'RELEASE') return true;
+  if (type !== 'APPLY' || !Array.isArray(path) || path.length !== 2 || !Array.isArray(given)) return false;
+  const [noun, method] = path as readonly unknown[];
+  return (
+    typeof ownOf(ownOf(desk, noun), method) === 'function' &&
+    given.every((value: unknown) => ownOf(value, 'type') === 'RAW')
+  );
+}
+
+function ownOf(holder: unknown, name: unknown): unknown {
+  const isThere =
+    typeof holder === 'object' && holder !== null && typeof name === 'string' && Object.hasOwn(holder, name);
+  return isThere ? (holder as Readonly<Record<string, unknown>>)[name] : undefined;
+}

@@ -2,6 +2,7 @@
 import './jitless.js';
 import { expose } from 'comlink';
 import { carryErrorCodes } from '../platform/error-transfer.js';
+import { callsAlone } from './door.js';
 
 carryErrorCodes();
 
@@ -23,7 +24,11 @@ async function alone(): Promise<void> {
 }
 
 function connect(port: MessagePort | undefined): void {
-  if (port !== undefined) void desk.then((opened) => expose(opened, port));
+  if (port === undefined) return;
+  void desk.then((opened) => {
+    callsAlone(port, opened);
+    expose(opened, port);
+  });
 }
 
 if ('onconnect' in self) {
