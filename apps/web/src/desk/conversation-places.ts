@@ -1,4 +1,12 @@
-import type { Client, Content, ContentOf, ConversationItem, MessageItem, Notice } from '#client';
+import {
+  safeFileName,
+  type Client,
+  type Content,
+  type ContentOf,
+  type ConversationItem,
+  type MessageItem,
+  type Notice,
+} from '#client';
 import type { ConversationId, DeviceId, MessageId } from '#contracts';
 import type {
   Entry,
@@ -215,7 +223,7 @@ function wordsOf(content: Said): Words | undefined {
 function fileOf(content: Said): FileView | undefined {
   if (content.type !== 'attachment') return undefined;
   const { name, mediaType, length } = content;
-  return { name, mediaType, length };
+  return { name: safeFileName(name, mediaType), mediaType, length };
 }
 
 /** A refused frame says itself what its notice says. */

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Client } from '#client';
+import { ConversationId } from '#contracts';
+import { Places } from './conversation-places.js';
+import type { People } from './people.js';
+
+const id = ConversationId.parse('btVe42uHsN2oLNt06a7tgb-Vae22JmzTDiFDCUJwtdk');
+
+function clientWith(name: string, mediaType: string): Client {
+  const content = { type: 'attachment', name, mediaType, length: 1 };
+  const waiting = [{ id: 'm', content, onTheRecord: false, state: 'waiting' }];
+  return { messages: async () => ({ waiting }), notices: async () => [] } as unknown as Client;
+}
+
+describe('the file of a message', () => {
+  it.each([
+    ['setup.exe', 'application/pdf', 'setup.exe.pdf'],
+    ['..\\..\\warrant.pdf', 'application/pdf', 'warrant.pdf'],
+    ['report\u202excod.exe', 'image/png', 'reportxcod.exe.png'],
+  ])('is named as it may be saved, whatever its sender called it: %j', async (name, mediaType, safe) => {
+    const places = new Places(clientWith(name, mediaType), id, {} as People);
+    const { waiting } = await places.tail(0);
+    expect(waiting.map(({ file }) => file?.name)).toEqual([safe]);
+  });
+});
