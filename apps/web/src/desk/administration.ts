@@ -50,13 +50,13 @@ export class Administrating implements AdministrationDesk {
     const { client } = this;
     const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
     const from = unixSeconds(this.browser.clock);
-    const accepted = await client.administration.appoint({
+    await client.administration.appoint({
       officer,
       roles: ['officer'],
       validity: { from, until: from + days * DAY },
       person: { name, telephone, email },
     });
-    await this.follow(accepted);
+    await this.follow((latest) => latest.officer(officer) !== undefined);
     // The log that is held here may not have the name yet.
     return invitationToGive(client, officer, name);
   }
@@ -65,16 +65,18 @@ export class Administrating implements AdministrationDesk {
     return Promise.resolve().then(() => invitationToGive(this.client, OfficerId.parse(officer)));
   }
 
-  async dismiss(officer: string): Promise<Confirmed> {
-    return this.follow(await this.client.administration.dismiss(OfficerId.parse(officer)));
+  async dismiss(text: string): Promise<Confirmed> {
+    const officer = OfficerId.parse(text);
+    await this.client.administration.dismiss(officer);
+    return this.follow((latest) => latest.officer(officer)?.dismissed === true);
   }
 
   private get client(): Client {
     return this.access.client;
   }
 
-  private async follow({ index }: { readonly index: number }): Promise<Confirmed> {
-    const confirmed = await inTheLog(this.client, this.browser.timers, index);
+  private async follow(says: Parameters<typeof inTheLog>[2]): Promise<Confirmed> {
+    const confirmed = await inTheLog(this.client, this.browser.timers, says);
     this.changes.say(['devices'], ['directory'], ['trust']);
     return { confirmed };
   }

@@ -41,8 +41,8 @@ export class Devices implements DevicesDesk {
 
   async approve(words: string): Promise<ApprovedDevice> {
     const { client } = this;
-    const { officer, device, accepted } = await client.approveEnrolment(words);
-    await this.follow(accepted);
+    const { officer, device } = await client.approveEnrolment(words);
+    await this.follow((latest) => latest.device(device) !== undefined);
     return { device, officer: personNamed(client, officer), isOwn: officer === client.identity.officer };
   }
 
@@ -50,8 +50,10 @@ export class Devices implements DevicesDesk {
     return Promise.resolve().then(() => invitationToGive(this.client, this.client.identity.officer));
   }
 
-  async revoke(device: string): Promise<Confirmed> {
-    return this.follow(await this.client.administration.revoke(DeviceId.parse(device)));
+  async revoke(text: string): Promise<Confirmed> {
+    const device = DeviceId.parse(text);
+    await this.client.administration.revoke(device);
+    return this.follow((latest) => latest.device(device)?.revoked === true);
   }
 
   async renewKey(): Promise<void> {
@@ -102,8 +104,8 @@ export class Devices implements DevicesDesk {
     }
   }
 
-  private async follow({ index }: { readonly index: number }): Promise<Confirmed> {
-    const confirmed = await inTheLog(this.client, this.timers, index);
+  private async follow(says: Parameters<typeof inTheLog>[2]): Promise<Confirmed> {
+    const confirmed = await inTheLog(this.client, this.timers, says);
     this.changes.say(['devices'], ['directory'], ['trust']);
     return { confirmed };
   }

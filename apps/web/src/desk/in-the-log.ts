@@ -5,18 +5,19 @@ const PAUSE = 500;
 const ATTEMPTS = 120;
 
 /**
- * Waits until an accepted statement stands in the cosigned log that is held here: some two seconds, as a rule.
- * @param index - its place in the directory's log
- * @returns whether it stood there within a minute
+ * Waits until the cosigned log that is held here says what was stated: some two seconds, as a rule. At which place the relay
+ * says that it stands there is its word alone.
+ * @param says - whether the directory says it
+ * @returns whether it did within a minute
  */
 export async function inTheLog(
   { directory }: Pick<Client, 'directory'>,
   timers: Pick<Timers, 'sleep'>,
-  index: number,
+  says: (latest: Client['directory']['latest']) => boolean,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     await directory.sync().catch(() => undefined);
-    if (directory.latest.size > index) return true;
+    if (says(directory.latest)) return true;
     await timers.sleep(PAUSE);
   }
   return false;
