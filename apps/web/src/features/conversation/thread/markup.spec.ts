@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseMarkup, sourceOf, type Block, type Span } from './markup.js';
+import { isPlain, parseMarkup, sourceOf, type Block, type Span } from './markup.js';
 
 const shape = (blocks: readonly Block[]) =>
   blocks.map(({ is, lines }) => [is, ...lines.map(({ spans }) => spans.map(({ text }) => text).join(''))]);
@@ -81,6 +81,22 @@ describe('parseMarkup', () => {
   ])('takes a long text of %s in no time', (_, text) => {
     const start = performance.now();
     expect(sourceOf(parseMarkup(text))).toBe(text);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+describe('isPlain', () => {
+  it.each(['', 'One\n\ntwo - three', 'a ** b'])('finds nothing in %j', (text) => {
+    expect(isPlain(text)).toBe(true);
+  });
+
+  it.each(['**a**', 'a\n- b', '> a', '1. a', 'see https://a.example'])('finds what is shown as more in %j', (text) => {
+    expect(isPlain(text)).toBe(false);
+  });
+
+  it.each(['\n', '\r', ' '])('takes a long text of %j in no time', (sign) => {
+    const start = performance.now();
+    expect(isPlain(`a${sign.repeat(59_000)}b`)).toBe(true);
     expect(performance.now() - start).toBeLessThan(1_000);
   });
 });

@@ -43,6 +43,14 @@ export function parseMarkup(text: string): Block[] {
   return blocks;
 }
 
+/** Whether a text has neither markup nor addresses: changes inside it can be shown inside it. */
+export function isPlain(text: string): boolean {
+  return parseMarkup(text).every(
+    ({ is, lines }) =>
+      (is === 'paragraph' || is === 'blank') && lines.every(({ spans }) => spans.every((span) => span.is === 'plain')),
+  );
+}
+
 /** The text that was parsed, character by character. */
 export function sourceOf(blocks: readonly Block[]): string {
   return blocks

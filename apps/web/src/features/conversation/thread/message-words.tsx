@@ -3,6 +3,7 @@ import type { MessageEntry, Words } from '../../../desk/api/thread.js';
 import { Hidden } from '../../../ui/hidden.js';
 import { Icon } from '../../../ui/icon.js';
 import { isolated, useWords } from '../words.js';
+import { isPlain } from './markup.js';
 import { MessageText } from './message-text.js';
 import { When } from './when.js';
 import { wordChanges, type WordChange } from './word-changes.js';
@@ -103,9 +104,4 @@ function Changes({ changes, words }: { readonly changes: readonly WordChange[]; 
       </p>
     </div>
   );
-}
-
-/** Text without markup and addresses: changes inside it can be shown inside it. */
-function isPlain(text: string): boolean {
-  return !/\*\*|https?:\/\/|^\s*([-*•>]|\d+[.)])\s?/m.test(text);
 }
