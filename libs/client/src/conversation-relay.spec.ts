@@ -35,6 +35,7 @@ describe('frames from the relay', () => {
     ['bytes that are text', 5, 'bytes'],
     ['bytes without end', 5, new Uint8Array(600_000)],
     ['time', 6, -1],
+    ['time that no calendar has', 6, Number.MAX_SAFE_INTEGER],
   ])('with another %s are refused', (_name, place, value) => {
     expect(() => readFrames([frame.with(place, value)])).toThrow('another shape');
   });

@@ -48,6 +48,8 @@ export interface ConversationRelay {
 const kinds: ReadonlySet<unknown> = new Set<FrameKind>(['statement', 'content', 'archive']);
 const DEVICE = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 const HASH_BYTES = 32;
+/** The end of the year 9999: a later time could be shown nowhere, and is kept nowhere. */
+const LAST_SECOND = 253_402_300_799;
 
 /** {@link ConversationRelay} over HTTP, with frames over the socket. */
 export function conversationRelay(
@@ -122,7 +124,7 @@ export function readFrames(value: unknown): WireFrame[] {
 function readFrame(value: unknown): WireFrame {
   if (!Array.isArray(value) || value.length !== 7) return malformed();
   const [seq, kind, statement, sender, id, bytes, storedAt] = value as unknown[];
-  if (!isPositive(seq) || !kinds.has(kind) || !isHash(statement) || !isPositive(storedAt)) return malformed();
+  if (!isPositive(seq) || !kinds.has(kind) || !isHash(statement) || !isTime(storedAt)) return malformed();
   if (typeof sender !== 'string' || !DEVICE.test(sender) || !MessageId.safeParse(id).success) return malformed();
   if (!(bytes instanceof Uint8Array) || bytes.length > limits.rosterStatementBytes) return malformed();
   return [seq, kind as FrameKind, statement, sender, id as string, bytes, storedAt];
@@ -145,6 +147,10 @@ function fieldOf(value: unknown, name: string): unknown {
 
 function isPositive(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+function isTime(value: unknown): value is number {
+  return isPositive(value) && value <= LAST_SECOND;
 }
 
 function isHash(value: unknown): value is Uint8Array {
