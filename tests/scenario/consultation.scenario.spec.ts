@@ -50,9 +50,11 @@ describe('a consultation of two authorities and three devices', () => {
   it('waits for who is offline, and takes what was written offline when they are back', async () => {
     bob.goesOffline();
     await alice.says(id, 'while you were away');
+    const rash = await bob.client.say(id, 'thought better of');
     await bob.client.say(id, 'written on a train');
-    expect(await codeWith(bob.client.settle(id))).not.toBe('done');
-    expect((await bob.client.messages(id)).waiting).toMatchObject([{ state: 'sealed' }]);
+    expect(await codeWith(bob.client.settle(id))).toBe('client.offline');
+    expect((await bob.client.messages(id)).waiting).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
+    expect(await bob.client.takeBack(id, rash)).toBe(true);
     await bob.isBack();
     await bob.client.settle(id);
     const said = ['while you were away', 'written on a train'];
@@ -148,8 +150,9 @@ describe('a device', () => {
 
   it('shows a message once that was stored when its process was killed before the acknowledgement came', async () => {
     alice.weather.ackLoss = 1;
-    await alice.client.say(id, 'stored already');
+    const stored = await alice.client.say(id, 'stored already');
     await codeWith(alice.client.settle(id));
+    expect(await alice.client.takeBack(id, stored)).toBe(false);
     await alice.isKilled();
     await alice.starts();
     await alice.client.settle(id);

@@ -156,6 +156,7 @@ export class FakeConversations {
 
   private port(device: DeviceId): FakePort {
     return {
+      isConnected: () => true,
       conversations: () => Promise.resolve(this.list(device)),
       submit: (id, submission) => attempt(() => this.submit(device, id, submission)),
       wrap: (id, epoch) => attempt(() => this.wrap(device, id, epoch)),

@@ -5,7 +5,7 @@ import { isAllowedType, safeFileName } from './attachment-files.js';
 import { Pace } from './attachment-pace.js';
 import { AttachmentPieces, PIECE_BYTES } from './attachment-pieces.js';
 import type { AttachmentRelay } from './attachment-relay.js';
-import type { MessageItem } from './conversation-item.js';
+import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { Views } from './conversation-views.js';
 import { refuse } from './errors.js';
 import type { ContentOf } from './message-content.js';
@@ -95,6 +95,14 @@ export class Downloads {
   async forget(conversation: ConversationId, message: MessageId): Promise<void> {
     const { hash } = await this.fileItem(conversation, message);
     await this.#serial.run(hash, () => this.remove(hash));
+  }
+
+  /** Removes what is kept here of files whose messages were withdrawn. */
+  async forgetWithdrawn(items: readonly ConversationItem[]): Promise<void> {
+    for (const item of items) {
+      if (item.is === 'message' && item.withdrawn !== undefined)
+        await this.#serial.run(item.hash, () => this.remove(item.hash));
+    }
   }
 
   private async complete(item: FileItem, pieces: AttachmentPieces, fetching: Fetching): Promise<void> {

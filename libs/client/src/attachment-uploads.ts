@@ -1,6 +1,7 @@
-import type { AttachmentId, ConversationId, MessageId } from '#contracts';
+import type { ConversationId, MessageId } from '#contracts';
 import { sealedAttachmentLength } from '#crypto';
 import { codeOf } from '#primitives';
+import type { Discards } from './attachment-discards.js';
 import { isAllowedType, mediaTypeOf, sentFileName } from './attachment-files.js';
 import { Pace } from './attachment-pace.js';
 import { AttachmentPieces } from './attachment-pieces.js';
@@ -57,14 +58,16 @@ export class Uploads {
     private readonly surroundings: Surroundings,
     private readonly relay: AttachmentRelay,
     private readonly speaking: Pick<Speaking, 'deliver'>,
+    private readonly discards: Discards,
   ) {}
 
   static async open(
     surroundings: Surroundings,
     relay: AttachmentRelay,
     speaking: Pick<Speaking, 'deliver'>,
+    discards: Discards,
   ): Promise<Uploads> {
-    const uploads = new Uploads(surroundings, relay, speaking);
+    const uploads = new Uploads(surroundings, relay, speaking, discards);
     for (const { value } of await surroundings.store.range<Upload>({ prefix: PREFIX })) {
       uploads.#uploads.set(value.id, value);
       uploads.showAsItIs(value);
@@ -177,7 +180,7 @@ export class Uploads {
     return true;
   }
 
-  /** Ends an upload, here and at the relay. False when there is none any more: then its message is on its way. */
+  /** Ends an upload, here and, once it knows, at the relay. False when there is none any more: then its message is on its way. */
   async cancel(id: string): Promise<boolean> {
     const isSealing = this.#views.get(id)?.state === 'sealing';
     const upload = this.#uploads.get(id);
@@ -186,15 +189,12 @@ export class Uploads {
     this.#views.delete(id);
     if (upload === undefined) return true;
     const { store } = this.surroundings;
-    await store.write([{ key: keyOf(id), remove: true }]);
+    await store.write([
+      { key: keyOf(id), remove: true },
+      this.discards.discarding(upload.conversation, upload.attachment),
+    ]);
     await new AttachmentPieces(store, 'up', id).remove();
-    await this.forget(upload.conversation, upload.attachment);
     return true;
-  }
-
-  /** Asks the relay to delete what no message will name; what it does not delete now lapses there. */
-  async forget(conversation: ConversationId, attachment: AttachmentId): Promise<void> {
-    await this.relay.delete(conversation, attachment).catch(() => undefined);
   }
 
   /** Begins nothing more, and waits for the piece that is under way. */

@@ -151,17 +151,40 @@ describe('an attached file', () => {
     };
     upload = await alice.client.attachments.attach(id, aFile(400_000));
     expect(await alice.client.attachments.settle(upload)).toBeUndefined();
-    expect([await keysOf(alice), relay.attachments.held.size, alice.client.attachments.list()]).toEqual([[], 0, []]);
     expect(await alice.client.attachments.cancel(upload)).toBe(false);
+    await alice.client.attachments.close();
+    expect([await keysOf(alice), relay.attachments.held.size, alice.client.attachments.list()]).toEqual([[], 0, []]);
   });
 
-  it('is gone at the relay when its message is taken back', async () => {
+  it('is gone at the relay when its message is taken back, and once it answers where it is away', async () => {
     const { alice, relay, id } = await talking();
     const upload = await alice.client.attachments.attach(id, aFile(1000), { holdFor: 60_000 });
     const message = (await alice.client.attachments.settle(upload)) ?? ('' as MessageId);
     expect(relay.attachments.held.size).toBe(1);
+    relay.attachments.before = () => {
+      throw new ProblemError('relay.unavailable');
+    };
     expect(await alice.client.takeBack(id, message)).toBe(true);
-    expect(relay.attachments.held.size).toBe(0);
+    await alice.client.attachments.close();
+    expect(relay.attachments.held.size).toBe(1);
+    relay.attachments.before = () => undefined;
+    const again = await alice.restarted();
+    await again.client.sync();
+    await again.client.attachments.close();
+    expect([await keysOf(again), relay.attachments.held.size]).toEqual([[], 0]);
+  });
+
+  it('is kept here no longer than its message stands', async () => {
+    const { alice, bob, id } = await talking();
+    const message = await attached(alice, id, 100_000);
+    await bob.client.sync();
+    await read(bob, id, message);
+    expect(await keysOf(bob)).not.toEqual([]);
+    await alice.client.withdraw(id, message);
+    await alice.client.settle(id);
+    await bob.client.sync();
+    await bob.client.attachments.close();
+    expect(await keysOf(bob)).toEqual([]);
   });
 
   it('is kept with the code of a refusal, and tried again when asked', async () => {

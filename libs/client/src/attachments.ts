@@ -1,13 +1,16 @@
 import type { AttachmentAllowance, AttachmentId, ConversationId, MessageId } from '#contracts';
+import { codeOf } from '#primitives';
+import { Discards } from './attachment-discards.js';
 import { Downloads, type FetchedFile, type Fetching } from './attachment-downloads.js';
 import { isAllowedType, mediaTypeOf } from './attachment-files.js';
 import type { AttachmentRelay } from './attachment-relay.js';
 import type { AttachedFile } from './attachment-seal.js';
 import type { Attaching, UploadView } from './attachment-upload.js';
 import { Uploads } from './attachment-uploads.js';
-import type { MessageItem } from './conversation-item.js';
+import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { Views } from './conversation-views.js';
 import type { Speaking } from './speaking.js';
+import type { StoreWrite } from './store.js';
 import type { Surroundings } from './surroundings.js';
 
 /** Attached files of an officer's conversations: on their way up, and fetched (protocol 3.7). */
@@ -19,6 +22,7 @@ export class Attachments {
     readonly relay: AttachmentRelay,
     private readonly uploads: Uploads,
     private readonly downloads: Downloads,
+    private readonly discards: Discards,
   ) {}
 
   /** Takes up the uploads that an earlier process left. */
@@ -28,8 +32,9 @@ export class Attachments {
     speaking: Pick<Speaking, 'deliver'>,
     views: Pick<Views, 'message'>,
   ): Promise<Attachments> {
-    const uploads = await Uploads.open(surroundings, relay, speaking);
-    return new Attachments(surroundings, relay, uploads, new Downloads(surroundings, relay, views));
+    const discards = new Discards(surroundings, relay);
+    const uploads = await Uploads.open(surroundings, relay, speaking, discards);
+    return new Attachments(surroundings, relay, uploads, new Downloads(surroundings, relay, views), discards);
   }
 
   /**
@@ -77,18 +82,26 @@ export class Attachments {
   }
 
   /** Ends an upload. False when it is too late: then its message can be taken back. */
-  cancel(id: string): Promise<boolean> {
-    return this.uploads.cancel(id);
+  async cancel(id: string): Promise<boolean> {
+    const isEnded = await this.uploads.cancel(id);
+    this.sendDiscarded();
+    return isEnded;
   }
 
-  /** Lets the relay delete a file whose message was taken back. */
-  discard(conversation: ConversationId, attachment: AttachmentId): Promise<void> {
-    return this.uploads.forget(conversation, attachment);
+  /** As {@link Discards.discarding}: {@link sendDiscarded} then lets the relay know. */
+  discarding(conversation: ConversationId, attachment: AttachmentId): StoreWrite {
+    return this.discards.discarding(conversation, attachment);
+  }
+
+  /** Has the relay delete what no message will name, in the background. */
+  sendDiscarded(): void {
+    this.inBackground(this.discards.sendAll());
   }
 
   /** Sends what waits, in the background. */
   sendWaiting(): void {
-    this.#sending = Promise.all([this.#sending, this.uploads.sendAll()]);
+    this.inBackground(this.uploads.sendAll());
+    this.sendDiscarded();
   }
 
   /** As {@link Downloads.fetch}. */
@@ -106,6 +119,11 @@ export class Attachments {
     return this.downloads.forget(conversation, message);
   }
 
+  /** Removes what is kept here of files whose messages were withdrawn, in the background. @param items - as they have become */
+  heed(items: readonly ConversationItem[]): void {
+    this.inBackground(this.downloads.forgetWithdrawn(items));
+  }
+
   /** How large a file may be, and what of the quotas is used up: the relay's word. */
   allowance(conversation: ConversationId): Promise<AttachmentAllowance> {
     return this.relay.allowance(conversation);
@@ -115,5 +133,12 @@ export class Attachments {
   async close(): Promise<void> {
     await this.uploads.close();
     await this.#sending;
+  }
+
+  private inBackground(act: Promise<void>): void {
+    const deferred = (error: unknown): void => {
+      this.surroundings.logger.warn('attachment.deferred', { code: codeOf(error) });
+    };
+    this.#sending = Promise.all([this.#sending, act.catch(deferred)]);
   }
 }

@@ -106,6 +106,9 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
   const markers = new ReadMarkers(surroundings, conversations, outbox);
   const speaking = new Speaking(surroundings, views, outbox, drafts);
   const attachments = await Attachments.open(surroundings, parts.attachmentRelay, speaking, views);
+  conversations.onItems((_id, items) => {
+    attachments.heed(items);
+  });
   const summaries = new Summaries(context, conversations, outbox, drafts, notebook, notes);
   return new Client({
     context,

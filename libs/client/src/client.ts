@@ -209,11 +209,12 @@ export class Client {
     await this.parts.conversations.pull(conversation);
   }
 
-  /** Takes back a message that was not sealed yet, or was refused, and its file with it. */
+  /** Takes back a message that has not left this device, or was refused, and its file with it; false when it is too late. */
   async takeBack(conversation: ConversationId, message: MessageId): Promise<boolean> {
     const content = this.parts.outbox.waiting(conversation).find(({ id }) => id === message)?.content;
-    const isTaken = await this.speaking.takeBack(conversation, message);
-    if (isTaken && content?.type === 'attachment') await this.attachments.discard(conversation, content.attachment);
+    const file = content?.type === 'attachment' ? [this.attachments.discarding(conversation, content.attachment)] : [];
+    const isTaken = await this.parts.outbox.takeBack(conversation, message, file);
+    if (file.length > 0) this.attachments.sendDiscarded();
     return isTaken;
   }
 

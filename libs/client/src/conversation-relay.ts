@@ -32,6 +32,8 @@ export interface EventSocket {
 
 /** What conversations ask of the relay. Every answer is untrusted until it is verified. */
 export interface ConversationRelay {
+  /** Whether anything sent now would leave this device: where not, {@link send} refuses before it does. It may leave and be lost. */
+  isConnected(): boolean;
   conversations(): Promise<ConversationList['conversations']>;
   submit(conversation: ConversationId, submission: RosterSubmission): Promise<FramePlace>;
   wrap(conversation: ConversationId, epoch: number): Promise<WrapResponse>;
@@ -59,6 +61,7 @@ export function conversationRelay(
 ): ConversationRelay {
   const at = (conversation: ConversationId, rest: string): string => `/v1/conversations/${conversation}/${rest}`;
   return {
+    isConnected: () => socket.connected,
     async conversations() {
       const { conversations } = await transport.call(
         { method: 'GET', path: '/v1/conversations', answer: ConversationList },

@@ -17,7 +17,7 @@ export interface WaitingMessage {
   readonly id: MessageId;
   readonly content: Content;
   readonly onTheRecord: boolean;
-  /** While it is `held` or `waiting` it can be taken back. */
+  /** While it is `held` or `waiting` it can be taken back; once `sealed` it may have left this device. */
   readonly state: 'held' | 'waiting' | 'sealed' | 'refused';
   /** Until when it is held, Unix milliseconds of the local clock. */
   readonly holdUntil?: number;

@@ -34,7 +34,7 @@ export interface Outgoing {
   readonly onTheRecord: boolean;
   /** Until when it is neither sealed nor sent, Unix milliseconds of the local clock. */
   readonly holdUntil?: number;
-  /** The bytes as they are sent, again and again until acknowledged, and the epoch they are sealed under. */
+  /** The bytes as they are sent, again and again until acknowledged, and the epoch they are sealed under: there once they may have left. */
   readonly sealed?: { readonly S: string; readonly bytes: string };
   /** The code of a refusal that time does not mend: kept until it is taken back or tried again. */
   readonly refused?: string;
@@ -52,6 +52,10 @@ export interface Taking {
 /**
  * What was written and is not yet stored by the relay. It survives a kill: sealed bytes are stored before they are sent,
  * and go from here only with their acknowledgement (protocol 2.6, 3.5).
+ *
+ * [Note: Sealed is late] Without a line nothing is sealed, and what was sealed as the line went is put back as it was. So
+ * what has certainly not left this device can be taken back, and nothing else: bytes that were given to a socket may have
+ * arrived, dead as its line may be, and so may those that a killed process left.
  */
 export class Outbox {
   #entries = new Map<string, Outgoing>();
@@ -93,7 +97,7 @@ export class Outbox {
   }
 
   /**
-   * Takes back a message that was not sealed yet, or that was refused; false when it is too late.
+   * Takes back a message that has certainly not left this device, or that was refused; false when it is too late.
    * @param more - writes of the same batch
    */
   async takeBack(conversation: ConversationId, id: MessageId, more: readonly StoreWrite[] = []): Promise<boolean> {
@@ -146,9 +150,12 @@ export class Outbox {
     let entry = waiting;
     for (let attempt = 0; attempt < RESEALS; attempt++) {
       this.context.guard.demand();
+      this.demandLine();
       try {
         const sealed = entry.sealed === undefined || attempt > 0 ? await this.seal(entry) : entry;
         if (sealed === undefined) return;
+        if (!this.context.surroundings.relay.isConnected()) await this.keep(entry);
+        this.demandLine();
         entry = sealed;
         await this.transmit(entry, entry.sealed ?? { S: '', bytes: '' });
         return;
@@ -157,6 +164,11 @@ export class Outbox {
       }
     }
     refuse('conversation.advance-failed', 'the conversation moved on before each sending');
+  }
+
+  // See [Note: Sealed is late].
+  private demandLine(): void {
+    if (!this.context.surroundings.relay.isConnected()) refuse('client.offline', 'the relay is not connected');
   }
 
   private async transmit(entry: Outgoing, sealed: { readonly S: string; readonly bytes: string }): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProblemError } from '#contracts';
+import { CodedError } from '#primitives';
 import { codes, outcome, say, talking, texts } from '../../../tests/support/talking.js';
 
 const HOLD = 10_000;
@@ -99,6 +100,76 @@ describe('a message on its way', () => {
     await bob.client.sync();
     expect(await texts(bob, id)).toEqual([]);
     expect((await alice.client.messages(id)).waiting).toEqual([]);
+  });
+
+  it('waits unsealed without a line, and can be taken back for as long', async () => {
+    const { alice, bob, id } = await talking();
+    alice.relay.isConnected = () => false;
+    const first = await alice.client.say(id, 'never mind');
+    await alice.client.say(id, 'on a train');
+    expect(await outcome(alice.client.settle(id))).toBe('client.offline');
+    expect((await alice.client.messages(id)).waiting).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
+    expect(await alice.client.speaking.reconsider(id, first)).toBe(true);
+    expect(await alice.client.drafts.of(id)).toMatchObject({ text: 'never mind' });
+    const again = await alice.restarted();
+    await again.client.settle(id);
+    await bob.client.sync();
+    expect(await texts(bob, id)).toEqual(['on a train']);
+  });
+
+  it('is as it was before it was sealed when the line goes before its bytes could', async () => {
+    const { alice, bob, id, relay } = await talking();
+    let looks = 0;
+    alice.relay.isConnected = () => ++looks === 1;
+    const before = relay.frames(id).length;
+    const message = await alice.client.parts.outbox.add(id, { type: 'text', text: 'almost' });
+    expect(await outcome(alice.client.settle(id))).toBe('client.offline');
+    expect((await alice.client.messages(id)).waiting).toMatchObject([{ state: 'waiting' }]);
+    expect(relay.frames(id)).toHaveLength(before);
+    expect(await alice.client.takeBack(id, message)).toBe(true);
+    alice.relay.isConnected = () => true;
+    await say(alice, id, 'after all');
+    await bob.client.sync();
+    expect(await texts(bob, id)).toEqual(['after all']);
+  });
+
+  it('is too late to be taken back once its bytes may have left, also by a line that was dead, without one, and after a kill', async () => {
+    const { alice, bob, id } = await talking();
+    const send = alice.relay.send.bind(alice.relay);
+    let tried: unknown;
+    alice.relay.send = (sent) => {
+      tried = sent;
+      return Promise.reject(new CodedError('client.offline', 'the relay did not answer'));
+    };
+    const message = await alice.client.say(id, 'into the dark');
+    expect(await outcome(alice.client.settle(id))).toBe('client.offline');
+    alice.relay.isConnected = () => false;
+    expect(await outcome(alice.client.settle(id))).toBe('client.offline');
+    for (const one of [alice, await alice.restarted()]) {
+      expect((await one.client.messages(id)).waiting).toMatchObject([{ state: 'sealed' }]);
+      expect(await one.client.takeBack(id, message)).toBe(false);
+      expect(await one.client.speaking.reconsider(id, message)).toBe(false);
+    }
+    alice.relay.isConnected = () => true;
+    alice.relay.send = async (sent) => {
+      expect(sent).toEqual(tried);
+      return send(sent);
+    };
+    await alice.client.settle(id);
+    await bob.client.sync();
+    expect(await texts(bob, id)).toEqual(['into the dark']);
+  });
+
+  it('stays too late to be taken back when the line goes while it is sealed anew', async () => {
+    const { alice, id } = await talking();
+    let looks = 0;
+    // Three at the first sealing, which is refused; the line goes within the second.
+    alice.relay.isConnected = () => ++looks < 5;
+    alice.relay.send = () => Promise.reject(new ProblemError('conversation.epoch-stale'));
+    const message = await alice.client.parts.outbox.add(id, { type: 'text', text: 'once' });
+    expect(await outcome(alice.client.settle(id))).toBe('client.offline');
+    expect((await alice.client.messages(id)).waiting).toMatchObject([{ state: 'sealed' }]);
+    expect(await alice.client.takeBack(id, message)).toBe(false);
   });
 
   it('is tried again when it was refused and is asked for', async () => {

@@ -102,12 +102,7 @@ export class Speaking {
     return this.send(conversation, content);
   }
 
-  /** Takes back a message that was not sealed yet, or was refused. */
-  takeBack(conversation: ConversationId, message: MessageId): Promise<boolean> {
-    return this.outbox.takeBack(conversation, message);
-  }
-
-  /** Takes back a text as {@link takeBack} does, and makes it the conversation's draft again, before what was begun meanwhile. */
+  /** Takes back a text as {@link Outbox.takeBack} does, and makes it the conversation's draft again, before what was begun meanwhile. */
   async reconsider(conversation: ConversationId, message: MessageId): Promise<boolean> {
     const waiting = this.outbox.waiting(conversation).find(({ id }) => id === message);
     if (waiting?.content.type !== 'text') return false;

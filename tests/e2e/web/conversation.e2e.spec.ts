@@ -90,14 +90,29 @@ inBrowser('a conversation in two browsers', () => {
   );
 
   it(
-    'keeps what is written without a line, says so, and sends it when the line is back',
+    'keeps what is written without a line, says so, gives back what is cancelled, and sends the rest when the line is back',
     async () => {
+      const words = ours.getByRole('textbox', { name: 'Message', exact: true }).first();
+      const send = ours.getByRole('button', { name: 'Send' });
       livia.line.cut();
+      await write(ours, 'Thought better of on the train');
+      await send.and(ours.locator(':disabled')).waitFor();
       await write(ours, 'Written while the line was down');
-      await ours.getByText(/^Goes (in|now)/).waitFor();
-      await ours.getByText(/Waiting for the line|goes as soon as the line/).waitFor({ timeout: HOLD + MINUTE });
+      await ours
+        .getByText(/^Goes (in|now)/)
+        .first()
+        .waitFor();
+      const waiting = message(ours, 'Waiting for the line');
+      await waiting.nth(1).waitFor({ timeout: HOLD + MINUTE });
+      await waiting.filter({ hasText: 'Thought better' }).getByRole('button', { name: 'Cancel' }).click();
+      await waiting.nth(1).waitFor({ state: 'detached' });
+      await send.and(ours.locator(':enabled')).waitFor();
+      expect(await words.inputValue()).toBe('Thought better of on the train');
+      await words.fill('');
       livia.line.mend();
       await message(theirs, 'Written while the line was down').waitFor({ timeout: 2 * MINUTE });
+      // It was written first: it would have come before.
+      expect(await message(theirs, 'Thought better').count()).toBe(0);
     },
     5 * MINUTE,
   );

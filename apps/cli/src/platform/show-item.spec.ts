@@ -169,7 +169,10 @@ describe('waitingLines', () => {
       onTheRecord: false,
       state: 'waiting',
     };
-    expect(waitingLines(waiting, 1)).toEqual(['+1  waiting for the relay', '    x\\u001b']);
+    expect(waitingLines(waiting, 1)).toEqual(['+1  waiting for the relay: it can be taken back', '    x\\u001b']);
+    expect(waitingLines({ ...waiting, state: 'sealed' }, 1)[0]).toBe(
+      '+1  may have left: sent again until the relay confirms it',
+    );
     expect(waitingLines({ ...waiting, state: 'held', holdUntil: 1 }, 1)[0]).toBe('+1  held: it can be taken back');
     expect(waitingLines({ ...waiting, state: 'refused', code: 'message.size' }, 2)[0]).toBe(
       '+2  refused [message.size]',

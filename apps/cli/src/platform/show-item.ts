@@ -44,9 +44,12 @@ export function itemLines(client: Client, item: ConversationItem, io: Pick<Io, '
 /** An own message that is still on its way, with its place among those, from 1. */
 export function waitingLines({ state, content, code }: WaitingMessage, place: number): string[] {
   const text = content.type === 'text' ? content.text : content.type;
-  const sending = 'waiting for the relay';
-  const held = 'held: it can be taken back';
-  const why = { refused: `refused [${code ?? ''}]`, held, waiting: sending, sealed: sending }[state];
+  const why = {
+    refused: `refused [${code ?? ''}]`,
+    held: 'held: it can be taken back',
+    waiting: 'waiting for the relay: it can be taken back',
+    sealed: 'may have left: sent again until the relay confirms it',
+  }[state];
   return [`+${String(place)}  ${why}`, ...indented(text)];
 }
 

@@ -109,12 +109,15 @@ export class ConversationViews implements Conversations {
   async takeBack(conversation: string, message: string): Promise<TakenBack> {
     return this.acted(conversation, async (client, id) => {
       const { waiting } = await client.messages(id, { limit: 1 });
-      const isText = waiting.find((entry) => entry.id === message)?.content.type === 'text';
+      const entry = waiting.find((one) => one.id === message);
+      const isText = entry?.content.type === 'text';
       const taken = isText
         ? await client.speaking.reconsider(id, messageOf(message))
         : await client.takeBack(id, messageOf(message));
-      if (!taken) throw new CodedError('message.sent', 'it is sealed, and may have reached the others');
-      return { draft: isText ? await this.draft(id) : undefined };
+      if (!taken) throw new CodedError('message.sent', 'it may have reached the others');
+      if (entry?.content.type !== 'text') return { draft: undefined };
+      const { type: _type, ...words } = entry.content;
+      return { draft: { ...words, onTheRecord: entry.onTheRecord } };
     });
   }
 

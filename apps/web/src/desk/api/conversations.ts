@@ -59,7 +59,7 @@ export interface Heading {
   readonly reference?: string;
 }
 
-/** What a message was taken back to: its words go into the composer again. */
+/** What a message was taken back to: its words, and nothing else, go into the composer again. */
 export interface TakenBack {
   readonly draft: Draft | undefined;
 }
@@ -86,7 +86,7 @@ export interface Conversations {
   describe(conversation: string, heading: Heading): Promise<void>;
   /** Tries again what was refused. */
   retry(conversation: string, message: string): Promise<void>;
-  /** Takes back what was not sealed yet, or was refused. @throws `message.sent` when it is too late */
+  /** Takes back what has not left this device, or was refused. @throws `message.sent` when it is too late */
   takeBack(conversation: string, message: string): Promise<TakenBack>;
   markRead(conversation: string, seq: number): Promise<void>;
 

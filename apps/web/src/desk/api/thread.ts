@@ -162,7 +162,7 @@ export interface WaitingEntry {
   readonly file: FileView | undefined;
   readonly answers: Quote | 'absent' | undefined;
   readonly onTheRecord: boolean;
-  /** Kept back for the moments in which it can be taken back; waiting for the line; on its way; refused for good. */
+  /** Kept back for a moment; waiting for the line; on its way, and too late to be taken back; refused for good. */
   readonly state: 'held' | 'waiting' | 'sealed' | 'refused';
   /** Unix milliseconds until which it is held. */
   readonly heldUntil: number | undefined;
