@@ -35,6 +35,13 @@ describe('timeWords', () => {
     expect(words(seconds, 'relative').replace(/\.$/, '')).toBe(told);
   });
 
+  it.each<TimeKind>(['moment', 'day', 'hour', 'relative', 'whole'])(
+    'writes a time that no calendar has as %s',
+    (kind) => {
+      expect(words(Number.MAX_SAFE_INTEGER - NOW, kind)).not.toBe('');
+    },
+  );
+
   it('writes in other languages', () => {
     expect(words(0, 'day', 'UTC', 'fr')).toBe('mardi 14 avril 2026');
   });

@@ -30,13 +30,21 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
+/** The end of the year 9999. What a member or the relay says may lie beyond every calendar, and must not end a screen. */
+const LAST_SECOND = 253_402_300_799;
+
+/** A moment as a date. @param at - Unix seconds */
+export function dateOf(at: number): Date {
+  return new Date(Math.min(at, LAST_SECOND) * 1000);
+}
+
 /** A time in words. @param at - Unix seconds */
 export function timeWords(at: number, kind: TimeKind, place: TimePlace): string {
   if (kind === 'relative') return relative(at - place.now, place.language);
   const { zone, now } = place;
   const isFar = kind === 'moment' && Math.abs(at - now) > 300 * 86_400;
   const form = isFar ? { ...FORMS.moment, year: 'numeric' as const } : FORMS[kind];
-  return formatter(place.language, zone === undefined ? form : { ...form, timeZone: zone }).format(at * 1000);
+  return formatter(place.language, zone === undefined ? form : { ...form, timeZone: zone }).format(dateOf(at));
 }
 
 function relative(seconds: number, language: string): string {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../platform/clock.js';
-import { timeWords, type TimeKind } from '../platform/time-words.js';
+import { dateOf, timeWords, type TimeKind } from '../platform/time-words.js';
 
 /** What a time may be given. */
 export interface TimeProps {
@@ -18,7 +18,7 @@ export function Time({ at, kind, zone }: TimeProps): ReactElement {
   const now = useNow();
   const place = { language: i18n.language, zone, now };
   return (
-    <time dateTime={new Date(at * 1000).toISOString()} title={timeWords(at, 'whole', place)}>
+    <time dateTime={dateOf(at).toISOString()} title={timeWords(at, 'whole', place)}>
       {timeWords(at, kind, place)}
     </time>
   );

@@ -1,5 +1,6 @@
 import type { AuthorityName } from '../../../desk/api/names.js';
 import type { ThreadEvent } from '../../../desk/api/thread.js';
+import { dateOf } from '../../../platform/time-words.js';
 import { historyWords, isolated, namesOf, retentionWords, type ConversationWords } from '../words.js';
 
 /** A change of a conversation in one sentence. @param actor - who made it */
@@ -34,7 +35,7 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
       return say(event.until === undefined ? `event.${event.is}` : 'event.party-addedUntil', {
         party: isolated(state(event.party)),
         capacity: say(`capacity.${event.capacity}`),
-        until: event.until === undefined ? '' : new Intl.DateTimeFormat(language).format(event.until * 1000),
+        until: event.until === undefined ? '' : new Intl.DateTimeFormat(language).format(dateOf(event.until)),
       });
     case 'policy-changed':
       return say('event.policy-changed', { actor: by, ...rulesOf(words, event) }).trimEnd();
