@@ -54,12 +54,3 @@ export function retentionWords(say: Say, retention: number): string {
     ? say('retention.years', { count: retention / YEAR })
     : say('retention.days', { count: retention });
 }
-
-/** The name of a language in the reader's own. */
-export function languageName(tag: string, language: string): string {
-  try {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}

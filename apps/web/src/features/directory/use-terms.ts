@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { languageName } from '../../platform/language-name.js';
 
 /** Families of words that the directory uses, of which a newer network may have more than this catalogue. */
 export type TermFamily = 'function' | 'instrument' | 'instrumentShort' | 'topic' | 'channel';
@@ -17,6 +18,5 @@ export function useTerms(): (family: TermFamily, code: string) => string {
 /** A language as the reader calls it, by its tag. */
 export function useLanguageNames(): (tag: string) => string {
   const { i18n } = useTranslation();
-  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
-  return (tag) => names.of(tag) ?? tag;
+  return (tag) => languageName(tag, i18n.language);
 }

@@ -1,4 +1,5 @@
 import { useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { languageName } from '../../../platform/language-name.js';
 import { Button, IconButton } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
 import { Kbd } from '../../../ui/kbd.js';
@@ -6,7 +7,7 @@ import { Select } from '../../../ui/select.js';
 import { classes } from '../../../ui/classes.js';
 import { AttachButton } from '../files/attach-button.js';
 import type { Attaching } from '../files/use-attaching.js';
-import { isolated, languageName, useWords } from '../words.js';
+import { isolated, useWords } from '../words.js';
 import { OnTheRecord } from './on-the-record.js';
 import type { Composing, Target } from './use-composing.js';
 

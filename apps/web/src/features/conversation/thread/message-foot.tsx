@@ -1,8 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import type { MessageEntry, ReactionView } from '../../../desk/api/thread.js';
+import { languageName } from '../../../platform/language-name.js';
 import { Icon, type IconName } from '../../../ui/icon.js';
 import { Mark } from '../../../ui/mark.js';
-import { isolated, languageName, namesOf, useWords } from '../words.js';
+import { isolated, namesOf, useWords } from '../words.js';
 
 const REACTIONS: Readonly<Record<string, IconName>> = {
   agreed: 'check',
