@@ -22,6 +22,29 @@ type Environment = Readonly<Record<string, string>>;
 /** A JSON document of a command. */
 export type Document = Readonly<Record<string, unknown>>;
 
+/** `npm start` on a folder. */
+interface Started {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly origin: string;
+  readonly said: () => string;
+}
+
+async function startedOn(folder: string, port: string): Promise<Started> {
+  const child = spawn(process.execPath, ['dist/infra/start/main.js', '--data', folder, '--port', port]);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  await until(() => text.includes('--help lists') || child.exitCode !== null, 300_000);
+  const origin = /relay {3}(http:\S+)/.exec(text)?.[1];
+  if (origin === undefined) throw new Error(text);
+  return { child, origin, said: () => text };
+}
+
+async function ended({ child }: Started): Promise<void> {
+  child.kill('SIGCONT');
+  child.kill('SIGINT');
+  if (child.exitCode === null) await once(child, 'exit');
+}
+
 /** The started product with its demonstration, in a folder of its own. */
 export class Product {
   /** Documents that commands printed, by command: what the documentation is held against. */
@@ -31,17 +54,29 @@ export class Product {
 
   readonly #commands: ChildProcessWithoutNullStreams[] = [];
 
+  #started: Started;
+
   private constructor(
     readonly folder: string,
-    private readonly child: ChildProcessWithoutNullStreams,
-    readonly origin: string,
-  ) {}
+    started: Started,
+  ) {
+    this.#started = started;
+  }
+
+  get origin(): string {
+    return this.#started.origin;
+  }
+
+  /** What the start has printed until now. */
+  get screen(): string {
+    return this.#started.said();
+  }
 
   /** Starts on a demonstration that was just founded, or on a copy of the one that the run founded once. */
   static async start(): Promise<Product> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'comity-cli-')));
     const port = runFolder === undefined ? '0' : await Product.copied(folder, runFolder);
-    return Product.on(folder, port);
+    return new Product(folder, await startedOn(folder, port));
   }
 
   // Founding takes most of a minute, and every file wants one that nobody has used. A demonstration keeps its address.
@@ -49,35 +84,25 @@ export class Product {
     const [data, port] = [join(shared, 'founded'), join(shared, 'founded.port')];
     if (!existsSync(port)) {
       mkdirSync(data, { recursive: true, mode: 0o711 });
-      const product = await Product.on(data, '0');
-      await product.ends();
-      writeFileSync(port, new URL(product.origin).port);
+      const founded = await startedOn(data, '0');
+      await ended(founded);
+      writeFileSync(port, new URL(founded.origin).port);
     }
     execFileSync('cp', ['-a', `${data}/.`, folder]);
     return readFileSync(port, 'utf8');
   }
 
-  private static async on(folder: string, port: string): Promise<Product> {
-    const child = spawn(process.execPath, ['dist/infra/start/main.js', '--data', folder, '--port', port]);
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    await until(() => said.includes('--help lists') || child.exitCode !== null, 300_000);
-    const origin = /relay {3}(http:\S+)/.exec(said)?.[1];
-    if (origin === undefined) throw new Error(said);
-    return new Product(folder, child, origin);
-  }
-
-  private async ends(): Promise<void> {
-    this.child.kill('SIGCONT');
-    this.child.kill('SIGINT');
-    if (this.child.exitCode === null) await once(this.child, 'exit');
-  }
-
   async stop(): Promise<void> {
     // A test that failed may have left one that waits.
     for (const command of this.#commands) command.kill('SIGKILL');
-    await this.ends();
+    await ended(this.#started);
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Stops it and starts it again, at the same address. */
+  async restarts(): Promise<void> {
+    await ended(this.#started);
+    this.#started = await startedOn(this.folder, new URL(this.origin).port);
   }
 
   /** A file of the demonstration. */
@@ -151,12 +176,12 @@ export class Product {
 
   /** Runs `act` while no relay answers, and none is started again. */
   async withoutRelay<Result>(act: () => Promise<Result>): Promise<Result> {
-    this.child.kill('SIGSTOP');
+    this.#started.child.kill('SIGSTOP');
     this.killRelay();
     try {
       return await act();
     } finally {
-      this.child.kill('SIGCONT');
+      this.#started.child.kill('SIGCONT');
       await this.ready();
     }
   }

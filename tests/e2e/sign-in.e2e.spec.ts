@@ -1,44 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MemoryLevel } from 'memory-level';
 import { nodeEnvironment } from '#cli/platform/environment';
 import { awaitEnrolment, newIdentity, openClient, parseInvitation, Store, Transport, type Client } from '#client';
-import { finished, textOf, until } from './cli-product.js';
+import { finished, Product, textOf, until } from './cli-product.js';
 
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'comity-sign-in-')));
 const CHEAP = { unsafeTestingCost: { ops: 1, memory: 8 } };
-let child: ChildProcessWithoutNullStreams;
-let said = '';
+let product: Product;
 const clients: Client[] = [];
 
-/** `npm start` on this file's folder, until its screen is there. */
-async function start(port = '0'): Promise<void> {
-  said = '';
-  child = spawn(process.execPath, ['dist/infra/start/main.js', '--data', folder, '--port', port]);
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await until(() => said.includes('--help lists') || child.exitCode !== null, 300_000);
-  if (child.exitCode !== null) throw new Error(said);
-}
-
-async function stop(): Promise<void> {
-  child.kill('SIGINT');
-  if (child.exitCode === null) await once(child, 'exit');
-}
-
-const web = (): string => / web {5}(http:\S+)/.exec(said)?.[1] ?? '';
+const web = (): string => / web {5}(http:\S+)/.exec(product.screen)?.[1] ?? '';
 /** The address that the screen shows beside a name. */
-const addressOf = (name: string): string => new RegExp(`(http:\\S+) +${name}`).exec(said)?.[1] ?? '';
+const addressOf = (name: string): string => new RegExp(`(http:\\S+) +${name}`).exec(product.screen)?.[1] ?? '';
 const linkAt = async (address: string): Promise<string> =>
   (await fetch(address, { redirect: 'manual' })).headers.get('location') ?? '';
 
 /** Runs the line that the screen says to type for an officer, with the words in their place. */
 async function typed(name: string, words: readonly string[]): Promise<void> {
-  const line = new RegExp(`for [^\\n]*${name}[^\\n]*\\n *npx comity ([^\\n]*) "the six words"`).exec(said)?.[1] ?? '';
+  const line =
+    new RegExp(`for [^\\n]*${name}[^\\n]*\\n *npx comity ([^\\n]*) "the six words"`).exec(product.screen)?.[1] ?? '';
   const { code, err } = await finished(
     spawn(process.execPath, ['apps/cli/bin/comity.mjs', ...line.split(' '), words.join(' ')]),
   );
@@ -64,12 +46,13 @@ async function signedIn(name: string, link: string): Promise<Client> {
   return client;
 }
 
-beforeAll(async () => start(), 320_000);
+beforeAll(async () => {
+  product = await Product.start();
+}, 320_000);
 
 afterAll(async () => {
   for (const client of clients) await client.close();
-  await stop();
-  rmSync(folder, { recursive: true, force: true });
+  await (product as Product | undefined)?.stop();
 }, 60_000);
 
 describe('the web client that npm start serves', () => {
@@ -93,7 +76,7 @@ describe('the web client that npm start serves', () => {
       expect(link).toMatch(new RegExp(`^${web()}/#invitation=[\\w-]+$`));
       clients.push(await signedIn(name, link));
     }
-    await until(() => said.match(/is in the consultation under way/g)?.length === 2, 120_000);
+    await until(() => product.screen.match(/is in the consultation under way/g)?.length === 2, 120_000);
     const [livia, samir] = clients as [Client, Client, Client];
     for (const client of [livia, samir]) {
       const [conversation] = await client.conversations();
@@ -110,12 +93,9 @@ describe('the web client that npm start serves', () => {
 
   it('is where they sign in again after a restart, and no link is shown that was used', async () => {
     const before = web();
-    await stop();
-    await start(new URL(before).port);
+    await product.restarts();
     for (const name of ['Livia Montoro', 'Samir Velkan', 'Oren Calloway']) expect(addressOf(name)).toBe(before);
-    expect(said).not.toContain('the six words');
-    expect(
-      readdirSync(join(folder, 'demonstration', 'invitations')).filter((file) => file.endsWith('.link')),
-    ).toHaveLength(3);
+    expect(product.screen).not.toContain('the six words');
+    expect(readdirSync(product.file('invitations')).filter((file) => file.endsWith('.link'))).toHaveLength(3);
   }, 90_000);
 });
