@@ -16,7 +16,7 @@ import type { Exports } from './exports.js';
 import type { Granted, GrantPreview, GrantScope } from './grant-give.js';
 import type { Newcomer } from './newcomers.js';
 import type { Notebook } from './notebook.js';
-import type { Notice } from './notices.js';
+import type { ListedNotice, Notice } from './notices.js';
 import type { RecordWatch } from './record.js';
 import type { Search } from './search.js';
 import type { SideNotes } from './side-notes.js';
@@ -154,8 +154,19 @@ export class Client {
   }
 
   /** What went wrong, with its evidence: of one conversation, or all. */
-  notices(conversation?: ConversationId): Promise<Notice[]> {
-    return this.parts.context.surroundings.notices.list(conversation);
+  notices(conversation?: ConversationId): Promise<ListedNotice[]> {
+    return this.parts.views.notices(conversation);
+  }
+
+  /** Takes note that the officer has dealt with a notice. @throws `notice.absent`, `notice.persists`, and what a look at everything is refused with */
+  dealWith(notice: number): Promise<void> {
+    const { surroundings, guard } = this.parts.context;
+    return surroundings.notices.dealWith(notice, this.identity.officer, async () => {
+      guard.demand();
+      await this.sync();
+      // A round goes on where the record does not hold, and asks for none where there is no conversation.
+      await surroundings.record.lookUp('agreement', this.identity.device);
+    });
   }
 
   /** Calls `listener` with items as they come or change; the answer stops it. */

@@ -9,6 +9,8 @@ import { keys, type EpochRecord } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
 import type { Content } from './message-content.js';
 import { newcomers, type Newcomer } from './newcomers.js';
+import { noticeStanding } from './notice-standing.js';
+import type { ListedNotice } from './notices.js';
 import type { Outbox } from './outbox.js';
 import { newestCheckpoint } from './surroundings.js';
 
@@ -62,8 +64,6 @@ export interface Trust {
   readonly keyLogged: boolean;
   /** Where a frame stood under this device's name that it did not send. */
   readonly cloned: { readonly conversation: ConversationId; readonly seq: number } | undefined;
-  /** Notices by whom they speak about. */
-  readonly notices: Readonly<Record<'relay' | 'member' | 'device', number>>;
 }
 
 const PAGE = 50;
@@ -141,19 +141,26 @@ export class Views {
   }
 
   async trust(): Promise<Trust> {
-    const { directory, notices } = this.context.surroundings;
-    const counts = { relay: 0, member: 0, device: 0 };
-    for (const { about } of await notices.list()) counts[about] += 1;
+    const { checkpoint, fresh } = this.context.surroundings.directory;
     const cloned = this.context.guard.seen;
-    const { checkpoint, fresh } = directory;
-    const calm = fresh && this.own.ready && cloned === undefined && counts.relay + counts.member + counts.device === 0;
+    const disturbs = (await this.notices()).some(({ standing }) => standing === 'open');
+    const calm = fresh && this.own.ready && cloned === undefined && !disturbs;
     return {
       calm,
       directory: { size: checkpoint?.size ?? 0, at: checkpoint?.at ?? 0, fresh },
       keyLogged: this.own.ready,
       cloned,
-      notices: counts,
     };
+  }
+
+  /** Notices, of one conversation or all, and how each stands. */
+  async notices(conversation?: ConversationId): Promise<ListedNotice[]> {
+    const { states } = this.conversations;
+    const all = await this.context.surroundings.notices.list(conversation);
+    return all.map((notice) => {
+      const state = states.get(notice.conversation as ConversationId);
+      return { ...notice, standing: noticeStanding(notice, state) };
+    });
   }
 
   private async waiting(conversation: ConversationId): Promise<WaitingMessage[]> {

@@ -63,6 +63,8 @@ export type ClientErrorCode =
   | 'export.terms'
   | 'grant.nothing'
   | 'grant.no-key'
+  | 'notice.absent'
+  | 'notice.persists'
   | 'person.unknown'
   | 'person.ambiguous';
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryLevel } from 'memory-level';
+import type { OfficerId } from '#contracts';
+import { CodedError } from '#primitives';
+import { outcome } from '../../../tests/support/talking.js';
 import type { Database } from './environment.js';
 import { Notices, type Notice } from './notices.js';
 import { Store } from './store.js';
@@ -33,5 +36,39 @@ describe('notices', () => {
     const again = await Notices.open(aStore(database), clock);
     await again.keep({ code: 'frames.gap', seq: 3 }, { code: 'frames.gap', seq: 4 });
     expect((await again.list()).map(({ number, seq }) => [number, seq])).toEqual([[1, 3], [2, 4]]); // prettier-ignore
+  });
+
+  it('that were dealt with stay with who said so, and are new ones when they are met again, after a restart too', async () => {
+    const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
+    const notices = await Notices.open(aStore(database), clock);
+    const hidden = { code: 'conversation.hidden', conversation: 'c', evidence: { seq: 3 } } as const;
+    await notices.keep(hidden);
+    await notices.dealWith(1, 'ana' as OfficerId, () => Promise.resolve());
+    expect(await notices.list()).toMatchObject([{ ...hidden, number: 1, dealtWith: { by: 'ana', at: 5 } }]);
+    const again = await Notices.open(aStore(database), clock);
+    await again.keep(hidden, hidden);
+    expect((await again.list()).map(({ number, dealtWith }) => [number, dealtWith?.by])).toEqual([
+      [1, 'ana'],
+      [2, undefined],
+    ]);
+  });
+
+  it('cannot be dealt with while they are met still, or while nothing can be looked at', async () => {
+    const notices = await Notices.open(aStore(), clock);
+    await notices.keep({ code: 'record.fault', detail: 'record.forked' });
+    const dealWith = (number: number, lookAgain: () => Promise<void>): Promise<string> =>
+      outcome(notices.dealWith(number, 'ana' as OfficerId, lookAgain));
+    expect(await dealWith(1, () => notices.keep({ code: 'record.fault', detail: 'record.forked' }))).toBe('notice.persists'); // prettier-ignore
+    expect(await dealWith(1, () => Promise.reject(new CodedError('client.offline', 'no line')))).toBe('client.offline');
+    expect(await dealWith(2, () => Promise.resolve())).toBe('notice.absent');
+    expect((await notices.list()).map(({ dealtWith }) => dealtWith)).toEqual([undefined]);
+  });
+
+  it('about what a member put at a place need no look, and do not come again', async () => {
+    const notices = await Notices.open(aStore(), clock);
+    await notices.keep({ code: 'grant.refused', conversation: 'c', seq: 4, device: 'd' });
+    await notices.dealWith(1, 'ana' as OfficerId, () => Promise.reject(new Error('not asked')));
+    await notices.keep({ code: 'grant.refused', conversation: 'c', seq: 4, device: 'd' });
+    expect(await notices.list()).toHaveLength(1);
   });
 });

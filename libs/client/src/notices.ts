@@ -1,4 +1,6 @@
+import type { OfficerId } from '#contracts';
 import { unixSeconds, type Clock } from '#primitives';
+import { refuse } from './errors.js';
 import { keyNumber, type Store, type StoreWrite } from './store.js';
 
 /**
@@ -75,6 +77,16 @@ export interface Notice extends Finding {
   readonly about: 'relay' | 'member' | 'device';
   /** Local time, Unix seconds: for display, never for order. */
   readonly noticedAt: number;
+  /** Who said that it was dealt with, and when: local time, Unix seconds. */
+  readonly dealtWith?: { readonly by: OfficerId; readonly at: number };
+}
+
+/** How a notice stands: an `open` one disturbs; the others are kept, listed, and disturb nobody. */
+export type NoticeStanding = 'open' | 'dealt-with' | 'mended' | 'information';
+
+/** A notice as it is listed. */
+export interface ListedNotice extends Notice {
+  readonly standing: NoticeStanding;
 }
 
 const PREFIX = 'notices/';
@@ -82,7 +94,8 @@ const PREFIX = 'notices/';
 /** Keeps what went wrong, with its evidence, and tells whoever listens. Nothing is ever removed. */
 export class Notices {
   #next = 1;
-  readonly #seen = new Set<string>();
+  /** How often each was met since the start or since it was dealt with, by what is the same. */
+  readonly #met = new Map<string, number>();
   readonly #listeners = new Set<(notice: Notice) => void>();
 
   private constructor(
@@ -94,20 +107,22 @@ export class Notices {
     const notices = new Notices(store, clock);
     for (const { value } of await store.range<Notice>({ prefix: PREFIX })) {
       notices.#next = value.number + 1;
-      notices.#seen.add(sameness(value));
+      if (value.dealtWith === undefined || isOnce(value)) notices.#met.set(sameness(value), 1);
     }
     return notices;
   }
 
   /**
    * The writes that keep `findings`, for the batch of the state change they belong to; `told` is called once the batch
-   * is written. A finding that says the same of the same place as an earlier one is kept once.
+   * is written. A finding that says the same of the same place as an earlier one is kept once, until that is dealt with.
    */
   prepare(findings: readonly Finding[]): { writes: StoreWrite[]; told: () => void } {
     const fresh: Notice[] = [];
     for (const finding of findings) {
-      if (this.#seen.has(sameness(finding))) continue;
-      this.#seen.add(sameness(finding));
+      const same = sameness(finding);
+      const times = this.#met.get(same) ?? 0;
+      this.#met.set(same, times + 1);
+      if (times > 0) continue;
       fresh.push({
         ...finding,
         number: this.#next++,
@@ -138,11 +153,35 @@ export class Notices {
       .filter((notice) => conversation === undefined || notice.conversation === conversation);
   }
 
+  /**
+   * Takes note that an officer has dealt with a notice: it stays, with its evidence. The same met again is a new notice.
+   * @param lookAgain - checks everything anew: what it still meets cannot be dealt with
+   * @throws `notice.absent`, `notice.persists`, and what the look is refused with
+   */
+  async dealWith(number: number, by: OfficerId, lookAgain: () => Promise<void>): Promise<void> {
+    const key = PREFIX + keyNumber(number);
+    const notice = (await this.store.get<Notice>(key)) ?? refuse('notice.absent', 'there is no such notice');
+    if (notice.dealtWith !== undefined) return;
+    if (!isOnce(notice)) {
+      const same = sameness(notice);
+      const times = this.#met.get(same);
+      await lookAgain();
+      if (this.#met.get(same) !== times) refuse('notice.persists', 'what was noticed is so still');
+      this.#met.delete(same);
+    }
+    await this.store.write([{ key, value: { ...notice, dealtWith: { by, at: unixSeconds(this.clock) } } }]);
+  }
+
   /** Calls `listener` for each new notice; the answer stops it. */
   onNotice(listener: (notice: Notice) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+// What a member put at a place stands there for ever: to find it again is not to see it happen again.
+function isOnce({ about }: Notice): boolean {
+  return about === 'member';
 }
 
 function sameness({ code, conversation, seq, device, detail }: Finding): string {

@@ -76,7 +76,7 @@ async function showing(io: Io, client: Client, conversation: ConversationId): Pr
   });
   const stopNotices = client.onNotice((notice) => {
     if (notice.conversation === undefined || notice.conversation === conversation)
-      print(io, noticeLines(notice), { event: 'notice', notice });
+      print(io, noticeLines(notice, io), { event: 'notice', notice });
   });
   const { items } = await client.messages(conversation, { limit: SHOWN_FIRST });
   take = (item) => {

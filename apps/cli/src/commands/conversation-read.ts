@@ -35,7 +35,7 @@ export const conversationRead: Register = (noun, streams) => {
             [
               ...items.flatMap((item) => itemLines(client, item, context.io)),
               ...waiting.flatMap((one, i) => waitingLines(one, i + 1)),
-              ...notices.flatMap(noticeLines),
+              ...notices.flatMap((notice) => noticeLines(notice, context.io)),
             ],
             { conversation, online, items, waiting, notices, earlier, readBy },
           );

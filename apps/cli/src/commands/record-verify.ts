@@ -36,6 +36,7 @@ export const recordVerify: Register = (noun, streams) => {
         const audit = client.record.checkpoint;
         const trust = await client.trust();
         const notices = await client.notices();
+        const open = notices.filter(({ standing }) => standing === 'open');
         const conversations = await client.conversations();
         print(
           context.io,
@@ -46,7 +47,10 @@ export const recordVerify: Register = (noun, streams) => {
             ...table([...types].map(([type, count]) => [`  ${type}`, String(count)])),
             ...(trust.calm
               ? ['The record holds.']
-              : ['! The record does not hold, or is not complete:', ...notices.flatMap(noticeLines)]),
+              : [
+                  '! The record does not hold, or is not complete:',
+                  ...open.flatMap((notice) => noticeLines(notice, context.io)),
+                ]),
           ],
           {
             holds: trust.calm,

@@ -7,6 +7,11 @@ import { noticeLines } from '../platform/show-item.js';
 import { timeOf } from '../platform/time.js';
 import { withClient } from '../platform/with-client.js';
 
+interface Options {
+  readonly notice?: number;
+  readonly dealtWith?: boolean;
+}
+
 /** `comity trust` */
 export const trust: Register = (program, streams) => {
   program
@@ -15,20 +20,30 @@ export const trust: Register = (program, streams) => {
       'One answer to "may I rely on what I see?": what was checked, and everything that was not as it should be.',
     )
     .option('--notice <n>', 'one notice with its evidence, to save and to show to others', wholeNumber(1, 1_000_000))
-    .addHelpText('after', examples('comity trust', 'comity --json trust --notice 3'))
-    .action(async ({ notice: wanted }: { notice?: number }, command: Command) => {
+    .option('--dealt-with', 'with --notice: takes note that you have dealt with it, once everything is checked again')
+    .addHelpText(
+      'after',
+      examples('comity trust', 'comity --json trust --notice 3', 'comity trust --notice 3 --dealt-with'),
+    )
+    .action(async ({ notice: wanted, dealtWith = false }: Options, command: Command) => {
       const context = contextOf(command, streams);
+      if (dealtWith && wanted === undefined)
+        throw new CodedError('usage.invalid', 'name with --notice the one that you have dealt with');
       await withClient(
         context,
         async (client, online) => {
-          const notices = await client.notices();
           if (wanted !== undefined) {
-            const found = notices.find(({ number }) => number === wanted);
+            if (dealtWith) await client.dealWith(wanted);
+            const found = (await client.notices()).find(({ number }) => number === wanted);
             if (found === undefined)
-              throw new CodedError('person.unknown', `there is no notice ${wanted}: see "comity trust"`);
-            print(context.io, [...noticeLines(found), safeText(JSON.stringify(found, undefined, 2))], found);
+              throw new CodedError('notice.absent', `there is no notice ${wanted}: see "comity trust"`);
+            const lines = [...noticeLines(found, context.io), safeText(JSON.stringify(found, undefined, 2))];
+            print(context.io, lines, found);
             return;
           }
+          const notices = await client.notices();
+          const open = notices.filter(({ standing }) => standing === 'open');
+          const others = notices.filter(({ standing }) => standing !== 'open');
           const answer = await client.trust();
           const { directory, keyLogged, cloned, calm } = answer;
           print(
@@ -38,7 +53,7 @@ export const trust: Register = (program, streams) => {
               `  directory   ${String(directory.size)} entries, confirmed by the witnesses at ${timeOf(directory.at, context.io)}${directory.fresh ? '' : ', TOO LONG AGO'}`,
               `  this device ${keyLogged ? 'has its key in the record: others can write to it' : 'has no key in the record yet: others cannot write to it'}${cloned === undefined ? '' : '; SOMEBODY ELSE SENT AS THIS DEVICE: enrol a new one, and have this one revoked'}`,
               ...(online ? [] : ['  the relay did not answer just now']),
-              ...notices.flatMap(noticeLines),
+              ...[...open, ...others].flatMap((notice) => noticeLines(notice, context.io)),
             ],
             { ...answer, online, notices },
           );

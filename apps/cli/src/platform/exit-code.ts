@@ -33,6 +33,7 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'conversation.unknown': exitCode.notFound,
   'conversation.absent': exitCode.notFound,
   'message.absent': exitCode.notFound,
+  'notice.absent': exitCode.notFound,
   'consent.absent': exitCode.notFound,
   'attachment.absent': exitCode.notFound,
   'attachment.unknown': exitCode.notFound,

@@ -80,6 +80,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'attachment.quota':
     "this device, or the authority, keeps as many files at the relay as it may. Tell the relay's operator",
   'attachment.source': 'the file changed while it was read. Send it again when nobody writes to it',
+  'notice.absent': 'there is no such notice: see "comity trust"',
+  'notice.persists':
+    'what the notice tells is so still: it cannot be marked as dealt with before a check finds it mended',
   'grant.nothing': 'there is nothing to give: the history rule allows no more, or this device holds no more',
   'consent.absent': 'that message asks for no consent: see "comity conversation consent CONVERSATION"',
   'consent.missing': 'not every party has agreed yet: see "comity conversation consent CONVERSATION"',

@@ -3,6 +3,7 @@ import {
   type Client,
   type ContentOf,
   type ConversationItem,
+  type ListedNotice,
   type MessageItem,
   type Notice,
   type WaitingMessage,
@@ -53,15 +54,23 @@ export function waitingLines({ state, content, code }: WaitingMessage, place: nu
   return [`+${String(place)}  ${why}`, ...indented(text)];
 }
 
-/** A notice in words, with its code to copy. */
-export function noticeLines({ code, about, seq, detail, number, evidence }: Notice): string[] {
+/** A notice in words, with its code to copy; `!` marks one that is still to be dealt with. */
+export function noticeLines(notice: Notice & Partial<ListedNotice>, io: Pick<Io, 'localTime'> = {}): string[] {
+  const { code, about, seq, detail, number, evidence, dealtWith, standing = 'open' } = notice;
   const place = seq === undefined ? '' : ` at #${String(seq)}`;
   const kept = `Evidence is kept: comity trust --notice ${String(number)}  [${code}${detail === undefined ? '' : `: ${safeLine(detail)}`}]`;
+  const [mark, was] = standing === 'open' ? ['!', 'is'] : ['-', 'was'];
+  const ended = {
+    open: '',
+    'dealt-with': ` Dealt with on ${timeOf(dealtWith?.at ?? 0, io)}.`,
+    mended: ' It is mended.',
+    information: ' It had no effect.',
+  }[standing];
   // The relay's fault, or that of this computer's clock.
   if (detail === 'record.stale' && evidence?.['apart'] !== undefined)
-    return [`! ${staleWords(Number(evidence['apart']))}. ${kept}`];
+    return [`${mark} ${staleWords(Number(evidence['apart']))}.${ended} ${kept}`];
   const whom = { relay: 'The relay (or its operator)', member: 'A member', device: 'This device' }[about];
-  return [`! ${whom} is not as it should be${place}. ${kept}`];
+  return [`${mark} ${whom} ${was} not as it should be${place}.${ended} ${kept}`];
 }
 
 function textOf(client: Client, item: MessageItem): string {

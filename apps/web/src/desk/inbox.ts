@@ -32,7 +32,8 @@ export class InboxViews implements InboxDesk {
   async lines(): Promise<readonly InboxLine[]> {
     const client = this.client();
     const notices = await client.notices();
-    const doubted = new Set(notices.filter(({ code }) => DOUBTS.has(code)).map(({ conversation }) => conversation));
+    const doubts = notices.filter(({ code, standing }) => DOUBTS.has(code) && standing === 'open');
+    const doubted = new Set(doubts.map(({ conversation }) => conversation));
     const lines: InboxLine[] = [];
     for (const summary of await client.conversations()) {
       const { kind } = summary;

@@ -84,11 +84,12 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
     ]),
     inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
     directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority']),
-    trust: door<Desk['trust']>(new TrustViews(client, () => access.line), [
+    trust: door<Desk['trust']>(new TrustViews(client, () => access.line, said), [
       'standing',
       'line',
       'checkAgain',
       'evidence',
+      'dealWith',
     ]),
     settings: door<Desk['settings']>(new SettingsViews(client), ['rules']),
   };

@@ -7,15 +7,21 @@ const aDevice = { device: 'd', officer: 'O', authority: undefined, standing: 'fr
 describe('levelOf', () => {
   it('is calm only when every part is', () => {
     expect(levelOf(allWell)).toBe('calm');
-    expect(levelOf({ ...allWell, notices: [{ grave: false }] })).toBe('noticed');
+    expect(levelOf({ ...allWell, notices: [{ grave: false, standing: 'open' }] })).toBe('noticed');
     expect(levelOf({ ...allWell, doubtful: [aDevice] })).toBe('device');
     expect(levelOf({ ...allWell, keyLogged: false })).toBe('device');
     expect(levelOf({ ...allWell, isFresh: false })).toBe('old');
     expect(levelOf({ ...allWell, isCloned: true })).toBe('doubt');
   });
 
+  it.each(['dealt-with', 'mended', 'information'] as const)('is not disturbed by a notice that is %s', (standing) => {
+    expect(levelOf({ ...allWell, notices: [{ grave: true, standing }] })).toBe('calm');
+  });
+
   it('says the gravest when several are so', () => {
-    expect(levelOf({ ...allWell, isFresh: false, doubtful: [aDevice], notices: [{ grave: true }] })).toBe('doubt');
+    expect(
+      levelOf({ ...allWell, isFresh: false, doubtful: [aDevice], notices: [{ grave: true, standing: 'open' }] }),
+    ).toBe('doubt');
   });
 });
 

@@ -36,18 +36,19 @@ export function isGrave({ code, detail }: Pick<Notice, 'code' | 'detail'>): bool
   return GRAVE.has(code) && !MILD.has(detail ?? '');
 }
 
-/** What the one indicator says: the gravest of everything that was found. */
+/** What the one indicator says: the gravest of everything that was found and not dealt with. */
 export function levelOf(found: {
   readonly isCloned: boolean;
   readonly isFresh: boolean;
   readonly keyLogged: boolean;
   readonly doubtful: Standing['doubtful'];
-  readonly notices: readonly Pick<NoticeLine, 'grave'>[];
+  readonly notices: readonly Pick<NoticeLine, 'grave' | 'standing'>[];
 }): TrustLevel {
-  if (found.isCloned || found.notices.some(({ grave }) => grave)) return 'doubt';
+  const open = found.notices.filter(({ standing }) => standing === 'open');
+  if (found.isCloned || open.some(({ grave }) => grave)) return 'doubt';
   if (!found.isFresh) return 'old';
   if (found.doubtful.length > 0 || !found.keyLogged) return 'device';
-  return found.notices.length > 0 ? 'noticed' : 'calm';
+  return open.length > 0 ? 'noticed' : 'calm';
 }
 
 /** The records that evidence holds: signed notes as they came, of which size and root are shown. */

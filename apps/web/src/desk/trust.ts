@@ -1,7 +1,8 @@
-import type { Client, Notice } from '#client';
+import type { Client, ListedNotice } from '#client';
 import { DeviceId } from '#contracts';
 import { CodedError, toHex } from '#primitives';
 import type { DoubtfulDevice, Line, LogStanding, NoticeLine, Standing, TrustDesk } from './api/trust.js';
+import type { Changes } from './changes.js';
 import type { LineState } from './line.js';
 import { authorityNamed, personNamed } from './names.js';
 import { isGrave, levelOf, shownRecords } from './trust-level.js';
@@ -14,6 +15,7 @@ export class TrustViews implements TrustDesk {
   constructor(
     private readonly client: () => Client,
     private readonly lineState: () => LineState,
+    private readonly changes: Changes,
   ) {}
 
   async standing(): Promise<Standing> {
@@ -51,11 +53,17 @@ export class TrustViews implements TrustDesk {
 
   async evidence(number: number): Promise<string> {
     const client = this.client();
-    const notice = (await client.notices()).find((one) => one.number === number);
-    if (notice === undefined) throw new CodedError('notice.absent', 'there is no such notice');
+    const found = (await client.notices()).find((one) => one.number === number);
+    if (found === undefined) throw new CodedError('notice.absent', 'there is no such notice');
+    const { standing: _standing, dealtWith: _dealtWith, ...notice } = found;
     const { relay, founding } = client.identity.invitation;
     const network = toHex(client.identity.networkId);
     return `${JSON.stringify({ format: 'comity/notice/v1', network, relay, founding, notice }, undefined, 2)}\n`;
+  }
+
+  async dealWith(number: number): Promise<void> {
+    await this.client().dealWith(number);
+    this.changes.say(['trust'], ['inbox']);
   }
 }
 
@@ -75,8 +83,8 @@ async function devicesOf(client: Client): Promise<{ all: number; doubtful: Doubt
   return { all: seen.size, doubtful };
 }
 
-function noticeLine(client: Client, notice: Notice): NoticeLine {
-  const { number, code, detail, about, noticedAt, conversation, seq, device } = notice;
+function noticeLine(client: Client, notice: ListedNotice): NoticeLine {
+  const { number, code, detail, about, standing, dealtWith, noticedAt, conversation, seq, device } = notice;
   const known = DeviceId.safeParse(device);
   const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
   return {
@@ -86,6 +94,8 @@ function noticeLine(client: Client, notice: Notice): NoticeLine {
     about,
     grave: isGrave(notice),
     noticedAt,
+    standing,
+    dealtWith: dealtWith && { by: personNamed(client, dealtWith.by).name, at: dealtWith.at },
     conversation,
     seq,
     person: officer === undefined ? undefined : personNamed(client, officer).name,

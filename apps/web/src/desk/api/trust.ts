@@ -32,6 +32,10 @@ export interface NoticeLine {
   readonly grave: boolean;
   /** Local time, Unix seconds. */
   readonly noticedAt: number;
+  /** Only an `open` one disturbs. */
+  readonly standing: 'open' | 'dealt-with' | 'mended' | 'information';
+  /** Who said that it was dealt with, and when. */
+  readonly dealtWith: { readonly by: string; readonly at: number } | undefined;
   /** The conversation it belongs to. */
   readonly conversation: string | undefined;
   readonly seq: number | undefined;
@@ -86,4 +90,6 @@ export interface TrustDesk {
   checkAgain(): Promise<void>;
   /** Everything that proves a notice to a third person: the text of a JSON file. */
   evidence(number: number): Promise<string>;
+  /** Takes note that a notice was dealt with, once everything is checked again. @throws `notice.persists`, and what the check is refused with */
+  dealWith(number: number): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { Fault } from '../../ui/fault.js';
 import { Icon } from '../../ui/icon.js';
 import { Time } from '../../ui/time.js';
 import { ConversationLink } from './conversation-link.js';
+import { Dealing } from './dealing.js';
 import { grouped } from './grouped.js';
 import { printOnly, saveText } from './saving.js';
 import { useStories } from './use-stories.js';
@@ -15,16 +16,22 @@ import { useStories } from './use-stories.js';
 /** One notice as a story: what happened, what it means, what to do, and what proves it. */
 export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactElement {
   const { t } = useTranslation('trust');
+  const isOpen = notice.standing === 'open';
+  const isGrave = notice.grave && isOpen;
   const id = useId();
   const whole = useRef<HTMLElement>(null);
   const story = useStories()(notice);
-  const { number, code, detail, grave, conversation, seq, noticedAt, records } = notice;
+  const { number, code, detail, conversation, seq, noticedAt, records } = notice;
   const save = useAct(async (desk) => {
     saveText(await desk.trust.evidence(number), `comity-notice-${String(number)}.json`);
   });
   return (
-    <article ref={whole} className={grave ? 'note critical no-act' : 'note warn no-act'} aria-labelledby={id}>
-      <Icon name={grave ? 'broken' : 'alert'} />
+    <article
+      ref={whole}
+      className={isGrave ? 'note critical no-act' : isOpen ? 'note warn no-act' : 'note no-act'}
+      aria-labelledby={id}
+    >
+      <Icon name={isGrave ? 'broken' : isOpen ? 'alert' : notice.standing === 'information' ? 'info' : 'check'} />
       <div className="stack story">
         <h2 id={id}>{story.title}</h2>
         <p>{story.happened}</p>
@@ -36,7 +43,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
         </div>
         <div className="row no-print">
           <Button
-            variant={grave ? 'primary' : 'second'}
+            variant={isGrave ? 'primary' : 'second'}
             icon="download"
             isPending={save.isPending}
             onPress={() => {
@@ -53,7 +60,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
           >
             {t('story.print')}
           </Button>
-          {grave && (
+          {isGrave && (
             <Link className="btn" to="/directory">
               {t('story.telephone')}
             </Link>
@@ -67,6 +74,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
           {conversation !== undefined && <ConversationLink id={conversation} seq={seq} />}
           <code className="mono">{detail === undefined ? code : `${code}: ${detail}`}</code>
         </p>
+        <Dealing notice={notice} />
       </div>
     </article>
   );

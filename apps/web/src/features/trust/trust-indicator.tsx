@@ -51,7 +51,8 @@ function Words({ standing }: { readonly standing: Standing }): ReactElement {
   const story = useStories();
   const { level, devices, doubtful, notices, checkedAt, sending } = standing;
   const when = timeWords(Math.min(checkedAt, now), 'relative', { language: i18n.language, now });
-  const grave = notices.find((notice) => notice.grave);
+  const open = notices.filter((notice) => notice.standing === 'open');
+  const grave = open.find((notice) => notice.grave);
   const parts = { t, ns: 'trust', components: { long: <span className="long" /> } } as const;
   switch (level) {
     case 'calm':
@@ -61,7 +62,7 @@ function Words({ standing }: { readonly standing: Standing }): ReactElement {
         <Trans {...parts} i18nKey="indicator.calm" values={{ devices, when }} />
       );
     case 'noticed':
-      return <Trans {...parts} i18nKey="indicator.noticed" count={notices.length} values={{ when }} />;
+      return <Trans {...parts} i18nKey="indicator.noticed" count={open.length} values={{ when }} />;
     case 'device':
       return doubtful.length === 0 ? (
         <Trans {...parts} i18nKey="indicator.key" />

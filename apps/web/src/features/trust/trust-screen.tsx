@@ -32,8 +32,13 @@ export function TrustScreen(): ReactElement {
 function Whole({ standing }: { readonly standing: Standing }): ReactElement {
   const { t } = useTranslation('trust');
   const { doubtful, notices, directory, record } = standing;
-  const grave = notices.filter((notice) => notice.grave);
-  const others = notices.filter((notice) => !notice.grave);
+  const open = notices.filter(({ standing }) => standing === 'open');
+  const grave = open.filter((notice) => notice.grave);
+  const past = notices.filter(({ standing }) => standing === 'dealt-with');
+  const others = [
+    ...open.filter((notice) => !notice.grave),
+    ...notices.filter(({ standing }) => standing === 'mended' || standing === 'information'),
+  ];
   return (
     <>
       <Answer standing={standing} />
@@ -59,6 +64,14 @@ function Whole({ standing }: { readonly standing: Standing }): ReactElement {
           <h2 id="noticed">{t('notices.title')}</h2>
           {notices.length === 0 && <p className="small">{t('notices.none')}</p>}
           {others.map((notice) => (
+            <NoticeStory key={notice.number} notice={notice} />
+          ))}
+        </section>
+      )}
+      {past.length > 0 && (
+        <section className="stack" aria-labelledby="dealt-with">
+          <h2 id="dealt-with">{t('notices.dealtWith')}</h2>
+          {past.map((notice) => (
             <NoticeStory key={notice.number} notice={notice} />
           ))}
         </section>
