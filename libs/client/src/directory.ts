@@ -1,20 +1,9 @@
 import { fieldCommitment } from '#crypto/verify';
-import { CheckpointResponse, DirectoryEntries, DirectoryStatements, limits, type FieldOpening } from '#contracts';
-import {
-  Directory,
-  entryBytes,
-  networkIdOf,
-  parseStatement,
-  replay,
-  statementHash,
-  type DirectoryView,
-  type LogEntry,
-  type NetworkTerms,
-} from '#directory';
+import { limits } from '#contracts';
+import { Directory, networkIdOf, parseStatement, replay, type DirectoryView, type NetworkTerms } from '#directory';
 import type { DirectoryHistory } from '#roster';
 import {
   MerkleTree,
-  leafHash,
   parseCheckpoint,
   parseNote,
   parseVerifierKey,
@@ -22,21 +11,11 @@ import {
   type VerifiedCheckpoint,
 } from '#tlog';
 import { equalBytes, fromBase64url, toBase64url, unixSeconds, type Clock } from '#primitives';
+import { leafHashOf, logEntry, withStatement, type StoredEntry } from './directory-entry.js';
+import { directoryRelay, type DirectoryRelay } from './directory-relay.js';
 import { refuse } from './errors.js';
 import { keyNumber, type Store, type StoreWrite } from './store.js';
 import type { Credentials, Transport } from './transport.js';
-
-interface StoredEntry {
-  readonly subject: string;
-  readonly hash: string;
-  readonly statement?: string;
-  readonly openings?: readonly FieldOpening[];
-}
-
-interface FetchedStatement {
-  readonly statement: string;
-  readonly openings: readonly FieldOpening[];
-}
 
 /**
  * What a refused checkpoint leaves behind: the two signed notes that cannot both be honest, when there are two. Or, as
@@ -83,8 +62,7 @@ export class DirectorySync implements DirectoryHistory {
 
   private constructor(
     private readonly store: Store,
-    private readonly transport: Transport,
-    private readonly credentials: Credentials,
+    private readonly relay: DirectoryRelay,
     private readonly clock: Clock,
     private readonly networkId: Uint8Array,
     private readonly onFault: (fault: DirectoryFault) => Promise<void>,
@@ -102,7 +80,7 @@ export class DirectorySync implements DirectoryHistory {
   }): Promise<DirectorySync> {
     const { store, transport, credentials, clock, founding, onFault } = options;
     const networkId = networkIdOf(parseStatement(founding).body);
-    const sync = new DirectorySync(store, transport, credentials, clock, networkId, onFault);
+    const sync = new DirectorySync(store, directoryRelay(transport, credentials), clock, networkId, onFault);
     await sync.load();
     return sync;
   }
@@ -178,11 +156,7 @@ export class DirectorySync implements DirectoryHistory {
   }
 
   private async advance(): Promise<void> {
-    const { note } = await this.transport.call(
-      { method: 'GET', path: '/v1/directory/checkpoint', answer: CheckpointResponse },
-      this.credentials,
-    );
-    await this.adopt(note);
+    await this.adopt(await this.relay.checkpoint());
     await this.fetchMissing();
   }
 
@@ -194,7 +168,7 @@ export class DirectorySync implements DirectoryHistory {
   async adopt(note: string): Promise<void> {
     const held = this.#checkpoint;
     const first = this.#tree.size;
-    const fetched = await this.fetchEntries(first, parseCheckpoint(parseNote(note).body).size);
+    const fetched = await this.relay.entries(first, parseCheckpoint(parseNote(note).body).size);
     const tree = fetched.length === 0 ? this.#tree : this.treeWith(fetched);
     const directory = fetched.some((entry) => entry.subject === 'network')
       ? await this.replayedWith(fetched)
@@ -260,7 +234,7 @@ export class DirectorySync implements DirectoryHistory {
     const missing = this.#directory.missing();
     for (let next = missing[0]; next !== undefined;) {
       const end = Math.min(next + limits.pageStatements, this.#directory.size);
-      const found = await this.fetchStatements(next, end);
+      const found = await this.relay.statements(next, end);
       for (const index of missing.filter((one) => one < end)) {
         const { subject, statementHash: hash } = this.#directory.entry(index);
         const entry = withStatement({ subject, hash: toBase64url(hash) }, found.get(index));
@@ -279,37 +253,6 @@ export class DirectorySync implements DirectoryHistory {
     return replay([...held.map(({ value }) => value), ...fetched].map(logEntry));
   }
 
-  /** The entries [from, to) and the statements behind them. A statement that is withheld or altered is left out: its subject is then frozen. */
-  private async fetchEntries(from: number, to: number): Promise<StoredEntry[]> {
-    const entries: { subject: string; hash: string }[] = [];
-    while (from + entries.length < to) {
-      const path = `/v1/directory/entries?from=${String(from + entries.length)}&limit=${String(Math.min(limits.pageEntries, to - from - entries.length))}`;
-      const page = await this.transport.call({ method: 'GET', path, answer: DirectoryEntries }, this.credentials);
-      if (page.entries.length === 0) break;
-      // No checkpoint covers what stands beyond it.
-      for (const { subject, statement } of page.entries.slice(0, to - from - entries.length))
-        entries.push({ subject, hash: statement });
-    }
-    const statements = await this.fetchStatements(from, from + entries.length);
-    return entries.map((entry, i) => withStatement(entry, statements.get(from + i)));
-  }
-
-  private async fetchStatements(from: number, to: number): Promise<Map<number, FetchedStatement>> {
-    const found = new Map<number, FetchedStatement>();
-    let next = from;
-    while (next < to) {
-      const path = `/v1/directory/statements?from=${String(next)}&limit=${String(Math.min(limits.pageStatements, to - next))}`;
-      const { statements } = await this.transport.call(
-        { method: 'GET', path, answer: DirectoryStatements },
-        this.credentials,
-      );
-      for (const { index, statement, openings } of statements) found.set(index, { statement, openings });
-      // A page ends early where its bytes come to the bound.
-      next = Math.max(next, statements.at(-1)?.index ?? next + limits.pageStatements - 1) + 1;
-    }
-    return found;
-  }
-
   private async fault(
     code: Exclude<DirectoryFault['code'], 'directory.refused'>,
     met: string,
@@ -318,21 +261,4 @@ export class DirectorySync implements DirectoryHistory {
     await this.onFault({ code, held: this.#checkpoint?.note, met });
     return refuse(code, 'the relay showed a directory that does not follow from the one held', cause);
   }
-}
-
-/** An entry with its statement, where what came is what it points to. */
-function withStatement(entry: Pick<StoredEntry, 'subject' | 'hash'>, found: FetchedStatement | undefined): StoredEntry {
-  if (found === undefined || toBase64url(statementHash(found.statement)) !== entry.hash) return entry;
-  return found.openings.length === 0 ? { ...entry, statement: found.statement } : { ...entry, ...found };
-}
-
-function logEntry(entry: StoredEntry): LogEntry {
-  const statementHash = fromBase64url(entry.hash);
-  return entry.statement === undefined
-    ? { subject: entry.subject, statementHash }
-    : { subject: entry.subject, statementHash, statement: entry.statement };
-}
-
-function leafHashOf(entry: StoredEntry): Uint8Array {
-  return leafHash(entryBytes(entry.subject, fromBase64url(entry.hash)));
 }

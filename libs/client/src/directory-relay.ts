@@ -1,0 +1,57 @@
+import { CheckpointResponse, DirectoryEntries, DirectoryStatements, limits } from '#contracts';
+import { withStatement, type GivenStatement, type StoredEntry } from './directory-entry.js';
+import type { Credentials, Transport } from './transport.js';
+
+/** What the directory's copy asks of the relay. Nothing of it counts before a checkpoint covers it. */
+export interface DirectoryRelay {
+  /** The newest checkpoint: a signed note. */
+  checkpoint(): Promise<string>;
+  /**
+   * The entries [from, to), as far as the relay gives them, and the statements behind them. A statement that is withheld
+   * or altered is left out: its subject is then frozen.
+   */
+  entries(from: number, to: number): Promise<StoredEntry[]>;
+  /** The statements at the places [from, to), as far as the relay gives them. */
+  statements(from: number, to: number): Promise<Map<number, GivenStatement>>;
+}
+
+/** {@link DirectoryRelay} over HTTP, page by page. */
+export function directoryRelay(transport: Transport, credentials: Credentials): DirectoryRelay {
+  const page = (noun: string, from: number, limit: number): string =>
+    `/v1/directory/${noun}?from=${String(from)}&limit=${String(limit)}`;
+
+  async function statements(from: number, to: number): Promise<Map<number, GivenStatement>> {
+    const found = new Map<number, GivenStatement>();
+    let next = from;
+    while (next < to) {
+      const path = page('statements', next, Math.min(limits.pageStatements, to - next));
+      const given = await transport.call({ method: 'GET', path, answer: DirectoryStatements }, credentials);
+      for (const { index, statement, openings } of given.statements) found.set(index, { statement, openings });
+      // A page ends early where its bytes come to the bound.
+      next = Math.max(next, given.statements.at(-1)?.index ?? next + limits.pageStatements - 1) + 1;
+    }
+    return found;
+  }
+
+  return {
+    async checkpoint() {
+      const path = '/v1/directory/checkpoint';
+      const { note } = await transport.call({ method: 'GET', path, answer: CheckpointResponse }, credentials);
+      return note;
+    },
+    async entries(from, to) {
+      const bare: { subject: string; hash: string }[] = [];
+      while (from + bare.length < to) {
+        const missing = to - from - bare.length;
+        const path = page('entries', from + bare.length, Math.min(limits.pageEntries, missing));
+        const { entries } = await transport.call({ method: 'GET', path, answer: DirectoryEntries }, credentials);
+        if (entries.length === 0) break;
+        // No checkpoint covers what stands beyond it.
+        for (const { subject, statement } of entries.slice(0, missing)) bare.push({ subject, hash: statement });
+      }
+      const given = await statements(from, from + bare.length);
+      return bare.map((entry, i) => withStatement(entry, given.get(from + i)));
+    },
+    statements,
+  };
+}
