@@ -334,6 +334,10 @@ class ClientDirectory {
     return undefined;
   }
 
+  nameOf(): undefined {
+    return undefined;
+  }
+
   sync(): Promise<void> {
     this.synced();
     return Promise.resolve();

@@ -1,5 +1,5 @@
 import { fieldCommitment } from '#crypto/verify';
-import { limits } from '#contracts';
+import { limits, type OfficerId } from '#contracts';
 import { Directory, networkIdOf, parseStatement, replay, type DirectoryView, type NetworkTerms } from '#directory';
 import type { DirectoryHistory } from '#roster';
 import {
@@ -108,6 +108,12 @@ export class DirectorySync implements DirectoryHistory {
   /** A personal field's value, where it was given to this client; checked against the statement's commitment. */
   opened(commitment: string): string | undefined {
     return this.#openings.get(commitment);
+  }
+
+  /** An officer's name, where it was given to this client. */
+  nameOf(officer: OfficerId): string | undefined {
+    const commitment = this.latest.officer(officer)?.fields.name?.commitment;
+    return commitment === undefined ? undefined : this.opened(commitment);
   }
 
   /** The statements about a subject that took effect, in order: canonical JSON. */

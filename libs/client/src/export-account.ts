@@ -1,4 +1,4 @@
-import type { DeviceId, OfficerId } from '#contracts';
+import type { DeviceId } from '#contracts';
 import { unixSeconds } from '#primitives';
 import type { ConversationState } from './conversation-state.js';
 import type { ExportAccount, ExportedFrame, ExportedPerson, ExportedPlace } from './export-file.js';
@@ -39,7 +39,7 @@ function personOf({ directory }: Pick<Surroundings, 'directory'>, id: DeviceId):
   const device = directory.latest.device(id);
   if (device === undefined) return { device: id };
   const { officer, authority } = device;
-  const name = nameOf(directory, officer);
+  const name = directory.nameOf(officer);
   const found = directory.latest.authority(authority);
   return {
     device: id,
@@ -48,9 +48,4 @@ function personOf({ directory }: Pick<Surroundings, 'directory'>, id: DeviceId):
     ...(name === undefined ? {} : { name }),
     ...(found === undefined ? {} : { authorityName: found.name, state: found.state }),
   };
-}
-
-function nameOf(directory: Surroundings['directory'], officer: OfficerId): string | undefined {
-  const commitment = directory.latest.officer(officer)?.fields.name?.commitment;
-  return commitment === undefined ? undefined : directory.opened(commitment);
 }

@@ -140,11 +140,9 @@ export class Search {
   }
 
   private nameOf(officer: OfficerId, authority: AuthorityId): string {
-    const { latest } = this.surroundings.directory;
-    const commitment = latest.officer(officer)?.fields.name?.commitment;
-    const name = commitment === undefined ? undefined : this.surroundings.directory.opened(commitment);
-    const { name: office = authority, state = '' } = latest.authority(authority) ?? {};
-    return [name ?? officer, office, state].join(', ');
+    const { directory } = this.surroundings;
+    const { name: office = authority, state = '' } = directory.latest.authority(authority) ?? {};
+    return [directory.nameOf(officer) ?? officer, office, state].join(', ');
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OfficerId } from '#contracts';
 import { codeOf, unixSeconds, type Clock, type Logger } from '#primitives';
 import type { PairKeys } from '#crypto';
 import type { DirectoryView } from '#directory';
@@ -22,6 +23,8 @@ export interface KnownDirectory extends DirectoryHistory {
   sync(): Promise<void>;
   /** A personal field's value by its commitment, where it was given to this client. */
   opened(commitment: string): string | undefined;
+  /** An officer's name, where it was given to this client. */
+  nameOf(officer: OfficerId): string | undefined;
 }
 
 /** Everything a conversation stands on. */

@@ -20,7 +20,7 @@ export const directoryShow: Register = (noun, streams) => {
         const at = directory.checkpoint?.at ?? 0;
         const officers = view.officersOf(authority.id).map((officer) => ({
           officer: officer.id,
-          name: directory.opened(officer.fields.name?.commitment ?? '') ?? '(name not given to you)',
+          name: directory.nameOf(officer.id) ?? '(name not given to you)',
           roles: officer.roles,
           dismissed: officer.dismissed,
           devices: view

@@ -9,10 +9,10 @@ const authorities = [
   { id: 'authority:nerovia-prosecution', name: 'Prosecutor General' },
 ];
 const officers = [
-  { id: 'officer-1', dismissed: false, fields: { name: { commitment: 'Ana Belmonte' } } },
-  { id: 'officer-2', dismissed: false, fields: { name: { commitment: 'Anatol Reyes' } } },
-  { id: 'officer-3', dismissed: true, fields: { name: { commitment: 'Bruno Reyes' } } },
-  { id: 'officer-4', dismissed: false, fields: {} },
+  { id: 'officer-1', dismissed: false, name: 'Ana Belmonte' },
+  { id: 'officer-2', dismissed: false, name: 'Anatol Reyes' },
+  { id: 'officer-3', dismissed: true, name: 'Bruno Reyes' },
+  { id: 'officer-4', dismissed: false, name: undefined },
 ];
 const conversations = [
   { id: '5Kx0aaaa', closed: false, counterparts: ['authority:nerovia-prosecution'] },
@@ -21,11 +21,10 @@ const conversations = [
 ];
 const client = {
   directory: {
-    opened: (commitment: string) => commitment,
+    nameOf: (id: string) => officers.find((one) => one.id === id)?.name,
     latest: {
       authorities: () => authorities,
       authority: (id: string) => authorities.find((one) => one.id === id),
-      officer: (id: string) => officers.find((one) => one.id === id),
       officersOf: () => officers,
     },
   },

@@ -10,8 +10,7 @@ const SHORT = 8;
 /** An officer's name where it was given to this client, else the id. */
 export function officerName({ directory }: Pick<Client, 'directory'>, officer: OfficerId | undefined): string {
   if (officer === undefined) return '(unknown)';
-  const commitment = directory.latest.officer(officer)?.fields.name?.commitment;
-  const name = commitment === undefined ? undefined : directory.opened(commitment);
+  const name = directory.nameOf(officer);
   return name === undefined ? officer : safeLine(name);
 }
 

@@ -14,9 +14,8 @@ const message = '01890000-0000-7000-8000-000000000000' as MessageId;
 /** A client of which only names are asked; every name came from the network. */
 const client = {
   directory: {
-    opened: () => HOSTILE,
+    nameOf: () => HOSTILE,
     latest: {
-      officer: () => ({ fields: { name: { commitment: 'c' } } }),
       authority: () => ({ id: authority, name: HOSTILE }),
       device: () => ({ id: device, officer }),
     },

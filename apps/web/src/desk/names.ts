@@ -13,11 +13,9 @@ export function authorityNamed({ directory, identity }: Client, id: Authority): 
 /** An officer by the name that was given to this device, else by the id. */
 export function personNamed(client: Client, id: Officer): PersonName {
   const officer = client.directory.latest.officer(id);
-  const commitment = officer?.fields.name?.commitment;
-  const name = commitment === undefined ? undefined : client.directory.opened(commitment);
   return {
     id,
-    name: name ?? id,
+    name: client.directory.nameOf(id) ?? id,
     authority: officer === undefined ? undefined : authorityNamed(client, officer.authority),
   };
 }
