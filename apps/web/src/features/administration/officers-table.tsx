@@ -4,6 +4,7 @@ import type { OfficerLine } from '../../desk/api/administration.js';
 import { useNow } from '../../platform/clock.js';
 import { Button } from '../../ui/button.js';
 import { Mark } from '../../ui/mark.js';
+import { Table } from '../../ui/table.js';
 import { Time } from '../../ui/time.js';
 
 interface OfficersTableProps {
@@ -15,23 +16,16 @@ interface OfficersTableProps {
 export function OfficersTable({ officers, onManage }: OfficersTableProps): ReactElement {
   const { t } = useTranslation('administration');
   return (
-    <table className="table" role="table">
-      <caption className="vh">{t('officers.title')}</caption>
-      <thead>
-        <tr role="row">
-          {(['officer', 'roles', 'devices', 'until', 'state', 'acts'] as const).map((column) => (
-            <th key={column} role="columnheader" scope="col">
-              {t(`officers.columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {officers.map((line) => (
-          <Row key={line.officer.id} line={line} onManage={onManage} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={t('officers.title')}
+      columns={(['officer', 'roles', 'devices', 'until', 'state', 'acts'] as const).map((column) =>
+        t(`officers.columns.${column}`),
+      )}
+    >
+      {officers.map((line) => (
+        <Row key={line.officer.id} line={line} onManage={onManage} />
+      ))}
+    </Table>
   );
 }
 

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Mark } from '../../ui/mark.js';
 import { Loading } from '../../ui/progress.js';
+import { Table } from '../../ui/table.js';
 import { Time } from '../../ui/time.js';
 import { ApproveDevice } from '../devices/approve-device.js';
 import { useWaiting } from '../devices/use-waiting.js';
@@ -61,59 +62,52 @@ interface WaitingTableProps {
 function WaitingTable({ waiting, chosen, onChoose }: WaitingTableProps): ReactElement {
   const { t } = useTranslation(['administration', 'devices']);
   return (
-    <table className="table" role="table">
-      <caption className="vh">{t('waiting.title')}</caption>
-      <thead>
-        <tr role="row">
-          {(['officer', 'device', 'asked', 'state', 'acts'] as const).map((column) => (
-            <th key={column} role="columnheader" scope="col">
-              {t(`waiting.columns.${column}`)}
-            </th>
-          ))}
+    <Table
+      caption={t('waiting.title')}
+      columns={(['officer', 'device', 'asked', 'state', 'acts'] as const).map((column) =>
+        t(`waiting.columns.${column}`),
+      )}
+    >
+      {waiting.map(({ id, officer, kind, device, asked, approval }) => (
+        <tr key={id} role="row" className={id === chosen ? 'is-on' : undefined}>
+          <th role="rowheader" scope="row">
+            {officer.name}
+          </th>
+          <td role="cell" data-label={t('waiting.columns.device')}>
+            <span>
+              {t(`devices:kinds.${kind}`)}
+              <br />
+              <small className="mono">{device}</small>
+            </span>
+          </td>
+          <td role="cell" data-label={t('waiting.columns.asked')}>
+            <Time at={asked} kind="moment" />
+          </td>
+          <td role="cell" data-label={t('waiting.columns.state')}>
+            {approval === 'here' ? (
+              <Mark tone="warn" icon="device">
+                {t('waiting.here')}
+              </Mark>
+            ) : (
+              <span className="small">{t(`waiting.${approval}`)}</span>
+            )}
+          </td>
+          <td role="cell" data-label={t('waiting.columns.acts')}>
+            {approval === 'here' && (
+              <Button
+                isSmall
+                variant="primary"
+                aria-label={t('waiting.compareOf', { name: officer.name })}
+                onPress={() => {
+                  onChoose(id);
+                }}
+              >
+                {t('waiting.compare')}
+              </Button>
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {waiting.map(({ id, officer, kind, device, asked, approval }) => (
-          <tr key={id} role="row" className={id === chosen ? 'is-on' : undefined}>
-            <th role="rowheader" scope="row">
-              {officer.name}
-            </th>
-            <td role="cell" data-label={t('waiting.columns.device')}>
-              <span>
-                {t(`devices:kinds.${kind}`)}
-                <br />
-                <small className="mono">{device}</small>
-              </span>
-            </td>
-            <td role="cell" data-label={t('waiting.columns.asked')}>
-              <Time at={asked} kind="moment" />
-            </td>
-            <td role="cell" data-label={t('waiting.columns.state')}>
-              {approval === 'here' ? (
-                <Mark tone="warn" icon="device">
-                  {t('waiting.here')}
-                </Mark>
-              ) : (
-                <span className="small">{t(`waiting.${approval}`)}</span>
-              )}
-            </td>
-            <td role="cell" data-label={t('waiting.columns.acts')}>
-              {approval === 'here' && (
-                <Button
-                  isSmall
-                  variant="primary"
-                  aria-label={t('waiting.compareOf', { name: officer.name })}
-                  onPress={() => {
-                    onChoose(id);
-                  }}
-                >
-                  {t('waiting.compare')}
-                </Button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceLine } from '../../desk/api/devices.js';
 import { Mark } from '../../ui/mark.js';
+import { Table } from '../../ui/table.js';
 import { Time } from '../../ui/time.js';
 import { useStandingWords } from './standing-words.js';
 
@@ -15,25 +16,18 @@ interface DeviceTableProps {
 export function DeviceTable({ caption, devices, acts }: DeviceTableProps): ReactElement {
   const { t } = useTranslation('devices');
   return (
-    <table className="table" role="table">
-      <caption className="vh">{caption}</caption>
-      <thead>
-        <tr role="row">
-          {(['device', 'standing', 'approved', 'lastSign', 'expires', 'acts'] as const).map((column) => (
-            <th key={column} role="columnheader" scope="col">
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {devices.map((device) => (
-          <Row key={device.id} device={device}>
-            {acts(device)}
-          </Row>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={caption}
+      columns={(['device', 'standing', 'approved', 'lastSign', 'expires', 'acts'] as const).map((column) =>
+        t(`columns.${column}`),
+      )}
+    >
+      {devices.map((device) => (
+        <Row key={device.id} device={device}>
+          {acts(device)}
+        </Row>
+      ))}
+    </Table>
   );
 }
 

@@ -6,6 +6,7 @@ import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { Mark } from '../../ui/mark.js';
 import { Plate } from '../../ui/plate.js';
+import { Table } from '../../ui/table.js';
 import { durationWords } from './duration-words.js';
 import { lengthOf, nextSharedDay, type SharedDay } from './office-hours.js';
 import { OfficeNow } from './office-now.js';
@@ -18,23 +19,11 @@ export function AuthorityTable({ lines }: { readonly lines: readonly AuthorityLi
   const { t } = useTranslation('directory');
   const columns = ['authority', 'functions', 'languages', 'office', 'page'] as const;
   return (
-    <table role="table" className="table">
-      <caption className="vh">{t('title')}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map((column) => (
-            <th key={column} role="columnheader" scope="col" className={column === 'authority' ? 'w-name' : undefined}>
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {lines.map((line) => (
-          <AuthorityRow key={line.id} line={line} />
-        ))}
-      </tbody>
-    </table>
+    <Table className="authorities" caption={t('title')} columns={columns.map((column) => t(`columns.${column}`))}>
+      {lines.map((line) => (
+        <AuthorityRow key={line.id} line={line} />
+      ))}
+    </Table>
   );
 }
 

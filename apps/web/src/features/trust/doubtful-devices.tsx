@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DoubtfulDevice } from '../../desk/api/trust.js';
+import { Table } from '../../ui/table.js';
 import { useStates } from '../directory/use-states.js';
 import { ConversationLink } from './conversation-link.js';
 
@@ -14,37 +15,25 @@ export function DoubtfulDevices({ devices }: { readonly devices: readonly Doubtf
       ? (t as (key: string) => string)(`doubtful.standing.${standing}`)
       : standing;
   return (
-    <table role="table" className="table">
-      <caption>{t('doubtful.title')}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            {t('doubtful.officer')}
+    <Table
+      caption={t('doubtful.title')}
+      hasShownCaption
+      columns={[t('doubtful.officer'), t('doubtful.why'), t('doubtful.where')]}
+    >
+      {devices.map(({ device, officer, authority, standing, conversation }) => (
+        <tr role="row" key={device}>
+          <th role="rowheader" scope="row">
+            <bdi>{officer}</bdi>
+            {authority !== undefined && <small>, {states.short(authority)}</small>}
           </th>
-          <th role="columnheader" scope="col">
-            {t('doubtful.why')}
-          </th>
-          <th role="columnheader" scope="col">
-            {t('doubtful.where')}
-          </th>
+          <td role="cell" data-label={t('doubtful.why')}>
+            {why(standing)}
+          </td>
+          <td role="cell" data-label={t('doubtful.where')}>
+            <ConversationLink id={conversation} />
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {devices.map(({ device, officer, authority, standing, conversation }) => (
-          <tr role="row" key={device}>
-            <th role="rowheader" scope="row">
-              <bdi>{officer}</bdi>
-              {authority !== undefined && <small>, {states.short(authority)}</small>}
-            </th>
-            <td role="cell" data-label={t('doubtful.why')}>
-              {why(standing)}
-            </td>
-            <td role="cell" data-label={t('doubtful.where')}>
-              <ConversationLink id={conversation} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
