@@ -10,6 +10,7 @@ const doors = {
   directory: '^libs/directory/src/index[.]ts$',
   roster: '^libs/roster/src/index[.]ts$',
   client: '^libs/client/src/index[.]ts$',
+  'client/choices': '^libs/client/src/choices[.]ts$',
   // The command line as a function: what a person could have typed.
   cli: '^apps/cli/src/run[.]ts$',
 };
@@ -107,10 +108,18 @@ export default {
     },
     {
       name: 'keys-stay-in-the-worker',
-      comment: 'The page of the web client gets plain views: of the libs it knows types alone.',
+      comment:
+        'The page of the web client gets plain views: of the libs it knows types alone, and lists to choose from.',
       severity: 'error',
       from: { path: '^apps/web/src/', pathNot: ['^apps/web/src/desk/', SPEC] },
-      to: { path: '^libs/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^libs/', pathNot: doors['client/choices'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'keys-stay-in-the-worker: lists to choose from',
+      comment: 'What the page may import leads to nothing else.',
+      severity: 'error',
+      from: { path: doors['client/choices'] },
+      to: {},
     },
     {
       name: 'keys-stay-in-the-worker: by one door',

@@ -1,8 +1,9 @@
 import type { AuthorityId, ConversationId } from '#contracts';
+import type { Purpose } from './choices.js';
 import type { MessageItem } from './conversation-item.js';
 import { keys, type ConversationState } from './conversation-state.js';
 import type { Identity } from './identity.js';
-import type { ContentOf, Purpose } from './message-content.js';
+import type { ContentOf } from './message-content.js';
 import type { StoreBatch } from './store-batch.js';
 
 /** Where something was said, and whether only the word of who passed it on stands for its author. */

@@ -1,7 +1,8 @@
 import type { AuthorityId, ConversationId, DeviceId, MessageId, OfficerId } from '#contracts';
 import type { Json } from '#crypto/verify';
 import type { Change } from '#roster';
-import type { Content, Reaction } from './message-content.js';
+import type { Reaction } from './choices.js';
+import type { Content } from './message-content.js';
 import type { NoticeCode } from './notices.js';
 
 /** Who a frame is from, as the directory names the device. */

@@ -1,4 +1,5 @@
 import type { AuthorityId, ConversationId, ConversationKind, OfficerId } from '#contracts';
+import type { Purpose } from './choices.js';
 import { noFacts, readByOthers, type ConversationFacts, type ReadBy } from './conversation-facts.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { ReadingContext } from './conversation-reader.js';
@@ -6,7 +7,6 @@ import { keys, type ConversationState } from './conversation-state.js';
 import { isWord, words } from './conversation-turn.js';
 import type { Conversations } from './conversations.js';
 import type { Drafts, KeptDraft } from './drafts.js';
-import type { Purpose } from './message-content.js';
 import type { Notebook } from './notebook.js';
 import type { Outbox } from './outbox.js';
 import type { SideNotes } from './side-notes.js';

@@ -1,4 +1,5 @@
 export * from './administration.js';
+export * from './choices.js';
 export * from './client.js';
 export * from './client-assembly.js';
 export * from './device.js';
@@ -23,15 +24,7 @@ export type { ConversationSummary, Heading } from './conversation-summary.js';
 export type * from './conversation-views.js';
 export type { Draft, KeptDraft } from './drafts.js';
 export type { ClientErrorCode } from './errors.js';
-export {
-  purposes,
-  reactions,
-  type Content,
-  type ContentOf,
-  type ContentType,
-  type Purpose,
-  type Reaction,
-} from './message-content.js';
+export type { Content, ContentOf, ContentType } from './message-content.js';
 export type { Newcomer } from './newcomers.js';
 export type { Found, FoundConversation, FoundMessage } from './search.js';
 export type { HeadingChange, Saying } from './speaking.js';

@@ -12,6 +12,7 @@ import {
 import { type Json } from '#crypto/verify';
 import { Change } from '#roster';
 import { z } from 'zod';
+import { purposes, reactions } from './choices.js';
 
 /** Names an earlier message and, by the SHA-256 of its sealed bytes, exactly which one (protocol 3.6). */
 const Target = { message: MessageId, hash: Bytes32Text };
@@ -23,31 +24,6 @@ const line = (most: number) =>
     .min(1)
     .max(most)
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u);
-
-/** What may be said of a message without words. */
-export const reactions = ['agreed', 'thanks', 'question', 'seen'] as const;
-/** One of {@link reactions}. */
-export type Reaction = (typeof reactions)[number];
-
-/** What a consultation is for. */
-export const purposes = [
-  'competence',
-  'legal-requirements',
-  'dual-criminality',
-  'evidence',
-  'identity',
-  'assurance',
-  'concurrent-requests',
-  'jurisdiction',
-  'confidentiality',
-  'costs',
-  'progress',
-  'execution-date',
-  'defence-argument',
-  'adverse-ruling',
-] as const;
-/** One of {@link purposes}. */
-export type Purpose = (typeof purposes)[number];
 
 /** What an officer's own devices tell each other about one conversation. */
 const Mark = z.strictObject({

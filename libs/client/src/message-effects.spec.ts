@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AuthorityId, ConversationId, DeviceId, MessageId, OfficerId } from '#contracts';
+import { reactions } from './choices.js';
 import type { MessageItem } from './conversation-item.js';
-import { reactions, type Content } from './message-content.js';
+import type { Content } from './message-content.js';
 import { afterEffect, notAllowedOn } from './message-effects.js';
 
 const hash = 'A'.repeat(43);

@@ -1,11 +1,12 @@
 import type { ConversationId, MessageId } from '#contracts';
+import type { Purpose, Reaction } from './choices.js';
 import type { ConversationFacts } from './conversation-facts.js';
 import type { MessageItem } from './conversation-item.js';
 import { keys } from './conversation-state.js';
 import type { Views } from './conversation-views.js';
 import type { Drafts } from './drafts.js';
 import { refuse } from './errors.js';
-import type { Content, ContentOf, Purpose, Reaction } from './message-content.js';
+import type { Content, ContentOf } from './message-content.js';
 import type { Outbox, Taking } from './outbox.js';
 import type { Surroundings } from './surroundings.js';
 

@@ -1,8 +1,8 @@
+import { purposes as every } from '#client/choices';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewConversation } from '../../desk/api/inbox.js';
 import { Checkbox } from '../../ui/choices.js';
-import { purposes as every } from './purposes.js';
 
 /** What the choice of purposes is given. */
 export interface PurposeChoiceProps {

@@ -1,3 +1,4 @@
+import { reactions } from '#client/choices';
 import { useState, type ReactElement } from 'react';
 import type { MessageEntry } from '../../../desk/api/thread.js';
 import { Icon, type IconName } from '../../../ui/icon.js';
@@ -7,7 +8,6 @@ import { conversationLink } from '../link.js';
 import { useWords } from '../words.js';
 import { reactionIcon } from './message-foot.js';
 
-const REACTIONS = ['agreed', 'thanks', 'question', 'seen'] as const;
 const TOLD_SECONDS = 6;
 
 /** What can be done with messages. */
@@ -89,7 +89,7 @@ function ActionsMenu(props: MessageActionsProps): ReactElement {
   const { say } = useWords();
   const items = useItems(props);
   const { seq, entry, acts } = props;
-  const reactions = REACTIONS.map((reaction) => ({
+  const offered = reactions.map((reaction) => ({
     id: reaction,
     icon: reactionIcon(reaction),
     label: say(`reaction.${reaction}`),
@@ -104,7 +104,7 @@ function ActionsMenu(props: MessageActionsProps): ReactElement {
       isSmall
       isOpenAtFirst
       items={items}
-      sections={isAnswerable(props) ? [{ title: say('reaction.title'), items: reactions }] : []}
+      sections={isAnswerable(props) ? [{ title: say('reaction.title'), items: offered }] : []}
     />
   );
 }
