@@ -2,15 +2,17 @@ import { useId, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { NoticeLine, ShownRecord } from '../../desk/api/trust.js';
+import { save } from '../../platform/save.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Icon } from '../../ui/icon.js';
+import { Table } from '../../ui/table.js';
 import { Time } from '../../ui/time.js';
 import { ConversationLink } from './conversation-link.js';
 import { Dealing } from './dealing.js';
 import { grouped } from './grouped.js';
-import { printOnly, saveText } from './saving.js';
+import { printOnly } from './print-only.js';
 import { useStories } from './use-stories.js';
 
 /** One notice as a story: what happened, what it means, what to do, and what proves it. */
@@ -22,8 +24,8 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
   const whole = useRef<HTMLElement>(null);
   const story = useStories()(notice);
   const { number, code, detail, conversation, seq, noticedAt, records } = notice;
-  const save = useAct(async (desk) => {
-    saveText(await desk.trust.evidence(number), `comity-notice-${String(number)}.json`);
+  const saving = useAct(async (desk) => {
+    save(new Blob([await desk.trust.evidence(number)]), `comity-notice-${String(number)}.json`);
   });
   return (
     <article
@@ -45,9 +47,9 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
           <Button
             variant={isGrave ? 'primary' : 'second'}
             icon="download"
-            isPending={save.isPending}
+            isPending={saving.isPending}
             onPress={() => {
-              save.mutate();
+              saving.mutate();
             }}
           >
             {t('story.save')}
@@ -66,7 +68,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
             </Link>
           )}
         </div>
-        {save.error !== null && <Fault error={save.error} />}
+        {saving.error !== null && <Fault error={saving.error} />}
         <p className="row small muted">
           <span>
             <Time at={noticedAt} kind="moment" />
@@ -92,36 +94,24 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 function Records({ records }: { readonly records: readonly ShownRecord[] }): ReactElement {
   const { t } = useTranslation('trust');
   return (
-    <table role="table" className="table boxed-critical">
-      <caption className="vh">{t('story.records')}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            {t('story.seenBy')}
+    <Table
+      className="boxed-critical"
+      caption={t('story.records')}
+      columns={[t('story.seenBy'), t('directory.size'), t('directory.root')]}
+    >
+      {records.map(({ which, size, root }) => (
+        <tr role="row" key={which}>
+          <th role="rowheader" scope="row">
+            {t(`story.${which}`)}
           </th>
-          <th role="columnheader" scope="col">
-            {t('directory.size')}
-          </th>
-          <th role="columnheader" scope="col">
-            {t('directory.root')}
-          </th>
+          <td role="cell" data-label={t('directory.size')}>
+            {t('record.sizeValue', { count: size })}
+          </td>
+          <td role="cell" data-label={t('directory.root')} className="mono">
+            {grouped(root)}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {records.map(({ which, size, root }) => (
-          <tr role="row" key={which}>
-            <th role="rowheader" scope="row">
-              {t(`story.${which}`)}
-            </th>
-            <td role="cell" data-label={t('directory.size')}>
-              {t('record.sizeValue', { count: size })}
-            </td>
-            <td role="cell" data-label={t('directory.root')} className="mono">
-              {grouped(root)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExportStanding, ExportWish, MadeExport } from '../../../desk/api/exports.js';
 import words from '../../../locales/en/export.json';
 import { addCatalogue } from '../../../platform/i18n.js';
+import { save } from '../../../platform/save.js';
 import { useAct } from '../../../platform/use-act.js';
 import { useDesk, useView } from '../../../platform/use-desk.js';
 import { Button } from '../../../ui/button.js';
@@ -10,7 +11,6 @@ import { Checkbox } from '../../../ui/choices.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { Fault } from '../../../ui/fault.js';
 import { Progress } from '../../../ui/progress.js';
-import { save } from '../files/save.js';
 
 addCatalogue('export', words);
 

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { FileView } from '../../../desk/api/thread.js';
+import { save } from '../../../platform/save.js';
 import { useAct } from '../../../platform/use-act.js';
 import { useView } from '../../../platform/use-desk.js';
 import { Button, IconButton } from '../../../ui/button.js';
@@ -10,7 +11,6 @@ import { isolated, useWords } from '../words.js';
 import { PdfPreview } from './pdf-preview.js';
 import { Picture } from './picture.js';
 import { previewOf } from './previews.js';
-import { save } from './save.js';
 import { sizeWords } from './size-words.js';
 
 /** What a file of a message may be given. */
