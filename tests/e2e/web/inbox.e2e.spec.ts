@@ -60,6 +60,7 @@ inBrowser('the inbox and what leads to and from it', () => {
       await row(page, SUBJECT).focus();
       await page.keyboard.press('Enter');
       await page.getByText('Could the hearing be on 3 December?').first().waitFor();
+      expect(await page.title()).not.toContain(SUBJECT);
       await go(page, 'Inbox');
     });
 

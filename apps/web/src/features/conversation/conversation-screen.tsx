@@ -21,7 +21,6 @@ import { OwnSideBanner } from './own-side-banner.js';
 import { Sheet, type SheetPart } from './members/sheet.js';
 import { PrintedConversation } from './print/printed-conversation.js';
 import { Thread } from './thread/thread.js';
-import { titleOf } from './title.js';
 import { useConversationActs } from './use-conversation-acts.js';
 import { isolated, useWords } from './words.js';
 
@@ -56,8 +55,7 @@ function Conversation({ id }: { readonly id: string }): ReactElement {
 }
 
 function OpenConversation({ view }: { readonly view: ConversationView }): ReactElement {
-  const wording = useWords();
-  const { say, list, state } = wording;
+  const { say, list, state } = useWords();
   const { id } = view;
   const navigate = useNavigate();
   const [part, setPart] = useState<SheetPart>('members');
@@ -67,7 +65,8 @@ function OpenConversation({ view }: { readonly view: ConversationView }): ReactE
   const composing = useComposing(id);
   const acts = useConversationActs(id, composing);
   const attaching = useAttaching(id);
-  usePageTitle(titleOf(wording, view));
+  // Not after its subject: browsers keep what windows were named in a history that nothing seals.
+  usePageTitle(say('messages'));
 
   const show = (shown: SheetPart): void => {
     setPart(shown);
