@@ -59,6 +59,8 @@ export function TextField(props: TextFieldProps): ReactElement {
     <AriaTextField
       {...rest}
       {...(isSecret && isShown ? { type: 'text' } : {})}
+      // Some browsers send what is shown to a service that corrects it.
+      {...(isSecret ? { spellCheck: 'false', autoCorrect: 'off', autoCapitalize: 'off' } : {})}
       isInvalid={error !== undefined}
       className={classes('field', error !== undefined && 'has-error')}
     >
