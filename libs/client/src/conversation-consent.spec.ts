@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { MessageId } from '#contracts';
-import { outcome, talking } from '../../../tests/support/talking.js';
+import { outcome, say, talking } from '../../../tests/support/talking.js';
+import { keys } from './conversation-state.js';
 
 describe('a consent', () => {
   it('is given to nothing where two messages of one id ask', async () => {
@@ -18,5 +19,24 @@ describe('a consent', () => {
     await bob.client.sync();
     expect((await bob.client.proposals(id)).map((proposal) => proposal.asked)).toEqual([asked, asked]);
     expect(await outcome(bob.client.consent(id, asked))).toBe('consent.absent');
+  });
+
+  it('is asked for however much was said since, which is not read for it, and in a store from before there was a list', async () => {
+    const { alice, bob, id } = await talking();
+    await say(alice, id, 'Good morning.');
+    const asked = await alice.client.closeConversation(id);
+    for (let n = 0; n < 60; n++) await alice.client.say(id, String(n));
+    await alice.client.settle(id);
+    await bob.client.sync();
+    const waiting = async (): Promise<unknown> => (await bob.client.proposals(id)).map((proposal) => proposal.asked);
+    expect(await waiting()).toEqual([asked]);
+    const { store } = bob.client.parts.context.surroundings;
+    const read = jest.spyOn(store, 'get');
+    const ranged = jest.spyOn(store, 'range');
+    expect(await waiting()).toEqual([asked]);
+    expect([read.mock.calls.length, ranged.mock.calls.length]).toEqual([2, 0]);
+    const listed = await store.keys({ prefix: keys.consents(id) });
+    await store.write([...listed, keys.consentsListed(id)].map((key) => ({ key, remove: true })));
+    expect(await waiting()).toEqual([asked]);
   });
 });

@@ -12,6 +12,7 @@ import {
   type Roster,
 } from '#roster';
 import type { Advancing } from './conversation-advance.js';
+import { isOfConsent } from './conversation-facts.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { ReadingContext } from './conversation-reader.js';
 import type { Conversations } from './conversations.js';
@@ -203,11 +204,24 @@ export class Consents {
   }
 
   private async messages(conversation: ConversationId): Promise<MessageItem[]> {
-    const stored = await this.context.surroundings.store.range<ConversationItem>({ prefix: keys.items(conversation) });
-    return stored
-      .map(({ value }) => value)
-      .filter((item) => item.is === 'message')
-      .filter(({ afterRevocation }) => afterRevocation !== true);
+    const { store } = this.context.surroundings;
+    await this.listEarlier(conversation);
+    const prefix = keys.consents(conversation);
+    const places = (await store.keys({ prefix })).map((key) => keys.items(conversation) + key.slice(prefix.length));
+    const stored = await Promise.all(places.map((place) => store.get<ConversationItem>(place)));
+    return stored.filter((item) => item?.is === 'message').filter(({ afterRevocation }) => afterRevocation !== true);
+  }
+
+  // A store may be older than the list.
+  private async listEarlier(conversation: ConversationId): Promise<void> {
+    const { store } = this.context.surroundings;
+    const listed = keys.consentsListed(conversation);
+    if ((await store.get(listed)) !== undefined) return;
+    const stored = await store.range<ConversationItem>({ prefix: keys.items(conversation) });
+    const places = stored.flatMap(({ value }) =>
+      value.is === 'message' && isOfConsent(value) ? [keys.consent(conversation, value.seq)] : [],
+    );
+    await store.write([...places, listed].map((key) => ({ key, value: true })));
   }
 }
 

@@ -74,13 +74,19 @@ export function readByOthers({ readBy }: ConversationFacts, own: AuthorityId): R
   return all.filter(({ authority }) => authority !== own);
 }
 
-/** Keeps, within a batch, what a message says of its conversation as a whole. */
+/** Whether a message asks for consent, or gives it. */
+export function isOfConsent({ content }: MessageItem): boolean {
+  return content?.type === 'consent.asked' || content?.type === 'consent.given';
+}
+
+/** Keeps, within a batch, what a message says of its conversation as a whole, and where it is of consent. */
 export async function takeFacts(
   batch: StoreBatch,
   item: MessageItem,
   state: Pick<ConversationState, 'id' | 'kind'>,
   self: Pick<Identity, 'officer'>,
 ): Promise<void> {
+  if (isOfConsent(item)) batch.put(keys.consent(state.id, item.seq), true);
   const facts = (await batch.get<ConversationFacts>(keys.facts(state.id))) ?? noFacts;
   const after = factsAfter(facts, item, state, self);
   if (after !== facts) batch.put(keys.facts(state.id), after);

@@ -123,6 +123,10 @@ export const keys = Object.freeze({
   /** History that is promised to joiners, by device. */
   promised: (id: ConversationId) => `promised/${id}/`,
   facts: (id: ConversationId) => `facts/${id}`,
+  /** Places of messages that ask for consent or give it; and whether those from before there was such a list are in it. */
+  consents: (id: ConversationId) => `consent/${id}/`,
+  consent: (id: ConversationId, seq: number) => `consent/${id}/${keyNumber(seq)}`,
+  consentsListed: (id: ConversationId) => `consents-listed/${id}`,
   draft: (id: ConversationId) => `draft/${id}`,
   drafts: 'draft/',
   mark: (id: ConversationId) => `mark/${id}`,
