@@ -13,14 +13,22 @@ export function door<Noun extends object>(keeper: Noun, names: AllOf<Noun>): Nou
   return Object.freeze(Object.assign(Object.create(null) as object, Object.fromEntries(methods))) as Noun;
 }
 
+/** As much of a port as is needed to watch what comes. */
+interface Port {
+  addEventListener(
+    type: 'message',
+    listener: (event: { readonly data: unknown; stopImmediatePropagation(): void }) => void,
+  ): void;
+}
+
 /**
  * Lets through a port nothing but calls of methods of the desk with plain values. Comlink would get, set and construct
  * along any path: from a method to the prototypes of this program, and so to every key that passes through an array of bytes.
  * To be called before the port is exposed.
  */
-export function callsAlone(port: Pick<MessagePort, 'addEventListener'>, desk: object): void {
+export function callsAlone(port: Port, desk: object): void {
   port.addEventListener('message', (event) => {
-    if (!isCall((event as MessageEvent<unknown>).data, desk)) event.stopImmediatePropagation();
+    if (!isCall(event.data, desk)) event.stopImmediatePropagation();
   });
 }
 
