@@ -116,8 +116,9 @@ export class ConversationViews implements Conversations {
         : await client.takeBack(id, messageOf(message));
       if (!taken) throw new CodedError('message.sent', 'it may have reached the others');
       if (entry?.content.type !== 'text') return { draft: undefined };
-      const { type: _type, ...words } = entry.content;
-      return { draft: { ...words, onTheRecord: entry.onTheRecord } };
+      const { text, language, answers } = entry.content;
+      const more = { ...(language !== undefined && { language }), ...(answers !== undefined && { answers }) };
+      return { draft: { text, ...more, onTheRecord: entry.onTheRecord } };
     });
   }
 
