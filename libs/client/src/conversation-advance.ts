@@ -8,6 +8,7 @@ import type { Replica, ReadingContext, SentRecord } from './conversation-reader.
 import type { Conversations } from './conversations.js';
 import { emptyState, keys } from './conversation-state.js';
 import { refuse } from './errors.js';
+import type { Identity } from './identity.js';
 import { newestCheckpoint } from './surroundings.js';
 
 /** Lost races, and keys that were renewed meanwhile, before it gives up. */
@@ -25,6 +26,12 @@ export type ConsentsFor = (roster: Roster) => Promise<Wish['consents']>;
 
 const nothing: Wish = { changes: [], consents: [] };
 
+/** An id for a conversation that a device opens. None begins with a dash: typed in a command, it would be an option. */
+export function newConversationId({ networkId, device }: Pick<Identity, 'networkId' | 'device'>): ConversationId {
+  const id = conversationId(networkId, device, randomBytes(32));
+  return id.startsWith('-') ? newConversationId({ networkId, device }) : id;
+}
+
 /** Makes statements: opens conversations and advances them by compare-and-set, again and again until one wins (protocol 2.6). */
 export class Advancing {
   constructor(
@@ -35,7 +42,7 @@ export class Advancing {
   /** Opens a conversation with these changes. @throws what replay or the relay refuses it with */
   async open(changes: readonly Change[]): Promise<ConversationId> {
     const { surroundings, own, pins } = this.context;
-    const id = conversationId(surroundings.self.networkId, surroundings.self.device, randomBytes(32));
+    const id = newConversationId(surroundings.self);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await this.prepare();
       const unopened = { state: emptyState(id), roster: undefined };
