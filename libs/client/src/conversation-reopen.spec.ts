@@ -53,6 +53,18 @@ describe('messages that open only later', () => {
     for (const one of order === 'before' ? [said, correction] : [correction, said]) await give(talk, bob, laptop, one);
     expect(await shown(laptop, id, said)).toMatchObject({ corrections: [{ text: 'Wednesday' }] });
   });
+
+  it('are counted as not readable for no longer than they are', async () => {
+    const talk = await talking();
+    const { alice, bob, id } = talk;
+    const said = [await say(alice, id, 'Tuesday'), await say(alice, id, 'or Wednesday')];
+    await bob.client.sync();
+    const laptop = await aLaptop(talk);
+    const unreadable = (): number | undefined => laptop.client.parts.conversations.states.get(id)?.unreadable;
+    const before = unreadable() ?? 0;
+    for (const one of said) await give(talk, bob, laptop, one);
+    expect(before - (unreadable() ?? 0)).toBe(2);
+  });
 });
 
 /** Ben's second device, in the conversation. */

@@ -15,6 +15,8 @@ import type { Surroundings } from './surroundings.js';
 export class Reopening {
   readonly findings: Finding[] = [];
   readonly items = new Map<number, ConversationItem>();
+  /** How many frames it opened that could not be read when they came. */
+  opened = 0;
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -40,6 +42,7 @@ export class Reopening {
       return false;
     }
     const opened: MessageItem = this.receivedBy === undefined ? item : { ...item, receivedBy: this.receivedBy };
+    if (held.why !== 'not-supported') this.opened++;
     this.put(opened);
     await this.takeEffect(opened);
     await this.takeWaiting(opened);

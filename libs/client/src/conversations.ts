@@ -115,12 +115,14 @@ export class Conversations {
       const reopening = new Reopening(surroundings, batch, state, undefined);
       batch.put(keys.epoch(id, epoch.S), again.epoch);
       if (again.epoch.E !== undefined) await reopening.epoch(again.epoch, fromBase64url(again.epoch.E));
+      const mended = { ...state, unreadable: state.unreadable - reopening.opened };
+      batch.put(keys.state(id), mended);
       const { writes, told } = surroundings.notices.prepare([...again.findings, ...reopening.findings]);
       await batch.write(writes);
       told();
-      this.#replicas.set(id, { ...replica, epoch: again.epoch });
+      this.keep({ ...replica, state: mended, epoch: again.epoch });
       this.tell(id, [...reopening.items.values()]);
-      return { ...replica, epoch: again.epoch };
+      return { ...replica, state: mended, epoch: again.epoch };
     });
   }
 

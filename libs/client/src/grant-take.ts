@@ -53,7 +53,7 @@ export class HistoryTaking {
       return this.keepOnly(refused(codeOf(error) ?? 'grant.form'));
     }
     const epochs = new Map((await epochsOf(surroundings, conversation)).map((epoch) => [epoch.S, epoch]));
-    return this.conversations.alone(conversation, async ({ state }) => {
+    const taken = await this.conversations.alone(conversation, async ({ state }) => {
       const batch = new StoreBatch(surroundings.store);
       const reopening = new Reopening(surroundings, batch, state, granter);
       const findings: Finding[] = [];
@@ -78,8 +78,12 @@ export class HistoryTaking {
       const { writes, told } = notices.prepare([...findings, ...reopening.findings]);
       await batch.write(writes);
       told();
-      return [...reopening.items.values()];
+      return reopening;
     });
+    await this.conversations.update(conversation, (state) =>
+      taken.opened === 0 ? state : { ...state, unreadable: state.unreadable - taken.opened },
+    );
+    return [...taken.items.values()];
   }
 
   private async openSingle(
