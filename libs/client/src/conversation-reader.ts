@@ -64,8 +64,10 @@ export async function readFrames(
   stated?: { readonly seq: number; readonly head: Uint8Array },
 ): Promise<Reading> {
   const reader = new PageReader(context, replica);
+  const frames = wire.map(frameOf);
+  await reader.expect(frames);
   let stopped: Reading['stopped'];
-  for (const frame of wire.map(frameOf)) {
+  for (const frame of frames) {
     stopped = await reader.take(frame);
     if (stopped !== undefined) break;
   }
@@ -81,6 +83,12 @@ class PageReader {
     replica: Replica,
   ) {
     this.page = new Page(context.surroundings, replica);
+  }
+
+  /** Reads at once what is looked up of each frame. */
+  async expect(frames: readonly Frame[]): Promise<void> {
+    const { batch, state } = this.page;
+    await batch.readAhead([keys.facts(state.id), ...frames.map(({ id }) => keys.frameId(state.id, id))]);
   }
 
   async take(frame: Frame): Promise<'gap' | 'pending' | undefined> {

@@ -88,8 +88,12 @@ export class Summaries {
   /** One conversation's line. @throws `conversation.absent` */
   async one(id: ConversationId): Promise<ConversationSummary> {
     const { state } = await this.conversations.begun(id);
-    const facts = (await this.context.surroundings.store.get<ConversationFacts>(keys.facts(id))) ?? noFacts;
-    return this.summary(state, facts, await this.drafts.of(id), await this.notes.find(id));
+    const [facts, draft, notes] = await Promise.all([
+      this.context.surroundings.store.get<ConversationFacts>(keys.facts(id)),
+      this.drafts.of(id),
+      this.notes.find(id),
+    ]);
+    return this.summary(state, facts ?? noFacts, draft, notes);
   }
 
   private async summary(

@@ -88,12 +88,10 @@ export class Views {
     const { seq } = (await this.conversations.begun(conversation)).state;
     const end = Math.min(before ?? seq + 1, seq + 1);
     const first = Math.max(1, end - limit);
-    const items: ConversationItem[] = [];
-    for (let place = first; place < end; place++) {
-      const item = await this.context.surroundings.store.get<ConversationItem>(keys.item(conversation, place));
-      if (item !== undefined) items.push(item);
-    }
     const { store, self } = this.context.surroundings;
+    const range = { prefix: keys.items(conversation), after: keys.item(conversation, first - 1), limit: end - first };
+    const found = end > first ? await store.range<ConversationItem>(range) : [];
+    const items = found.map(({ value }) => value).filter((item) => item.seq < end);
     const waiting = end === seq + 1 ? await this.waiting(conversation) : [];
     const facts = (await store.get<ConversationFacts>(keys.facts(conversation))) ?? noFacts;
     return { items, waiting, earlier: first > 1, readBy: readByOthers(facts, self.authority) };

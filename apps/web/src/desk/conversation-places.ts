@@ -38,8 +38,10 @@ export class Places {
 
   /** The places from one to another, both included. */
   async between(from: number, to: number): Promise<Place[]> {
-    const { items } = await this.client.messages(this.id, { before: to + 1, limit: to - from + 1 });
-    const notices = await this.client.notices(this.id);
+    const [{ items }, notices] = await Promise.all([
+      this.client.messages(this.id, { before: to + 1, limit: to - from + 1 }),
+      this.client.notices(this.id),
+    ]);
     const wanted = items.filter(({ seq }) => seq >= from);
     return Promise.all(
       wanted.map(async (item) => ({
@@ -52,8 +54,10 @@ export class Places {
 
   /** What stands after the last place. @param seq - that place */
   async tail(seq: number): Promise<Tail> {
-    const { waiting } = await this.client.messages(this.id, { limit: 1 });
-    const notices = await this.client.notices(this.id);
+    const [{ waiting }, notices] = await Promise.all([
+      this.client.messages(this.id, { limit: 1 }),
+      this.client.notices(this.id),
+    ]);
     return {
       waiting: await Promise.all(waiting.map((entry) => this.waiting(entry))),
       notices: notices

@@ -30,9 +30,11 @@ export class ConversationViews implements Conversations {
     const client = this.client();
     const id = conversationOf(conversation);
     const { roster, state } = await client.parts.conversations.begun(id);
-    const people = await this.people(id);
-    const summary = await client.conversation(id);
-    const { readBy } = await client.messages(id, { limit: 1 });
+    const [people, summary, newcomers] = await Promise.all([
+      this.people(id),
+      client.conversation(id),
+      client.newcomers(id),
+    ]);
     const { ours, others } = officesOf(client, people, roster, summary.heading);
     return {
       id,
@@ -43,11 +45,11 @@ export class ConversationViews implements Conversations {
       seq: state.seq,
       readTo: summary.readTo,
       unread: summary.unread,
-      readByOthers: Math.max(0, ...readBy.map(({ upTo }) => upTo)),
+      readByOthers: Math.max(0, ...summary.readBy.map(({ upTo }) => upTo)),
       member: state.member,
       closed: roster.closed,
       beside: summary.beside,
-      newcomers: (await client.newcomers(id)).map(({ officer, authority, withAuthority }): Newcomer => ({
+      newcomers: newcomers.map(({ officer, authority, withAuthority }): Newcomer => ({
         person: people.person({ officer, authority }),
         withAuthority,
       })),
