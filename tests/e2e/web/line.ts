@@ -84,7 +84,7 @@ export class Line {
     this.#blocksWebSocket = true;
   }
 
-  /** Answers a file with other words from now on, as a newer version of the relay would. */
+  /** From now on every good answer to a path is what `words` makes of it: of a newer version of the relay, or of one that cheats. */
   alter(path: string, words: (text: string) => string): void {
     this.#altered.set(path, words);
   }
@@ -118,9 +118,9 @@ export class Line {
       const policy = answer.headers['content-security-policy'];
       const reported =
         policy === undefined ? {} : { 'content-security-policy': `${String(policy)}; report-uri ${REPORTS}` };
-      if (altered !== undefined) {
+      if (altered !== undefined && answer.statusCode === 200) {
         const { 'content-length': _, ...kept } = answer.headers;
-        response.writeHead(answer.statusCode ?? 502, { ...kept, ...reported });
+        response.writeHead(200, { ...kept, ...reported });
         void textOf(answer).then((text) => response.end(altered(text)));
         return;
       }

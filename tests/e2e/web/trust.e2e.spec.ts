@@ -3,20 +3,17 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
-import { ForgingLine } from './forging-line.js';
 
 const PATIENCE = 60_000;
 
 inBrowser('the one indicator and the page behind it', () => {
   let stage: Stage;
-  let forging: ForgingLine;
   let samir: Profile;
   let page: Page;
 
   beforeAll(async () => {
     stage = await Stage.start();
-    forging = await ForgingLine.open();
-    samir = await stage.signedIn('samir', { proxy: forging.proxy });
+    samir = await stage.signedIn('samir');
     page = samir.page;
     const opened = await stage.product.json('marenia', 'conversation', 'open', '--with', 'nerovia-prosecution');
     await stage.product.json('marenia', 'conversation', 'say', String(opened['conversation']), 'Good morning.');
@@ -24,7 +21,6 @@ inBrowser('the one indicator and the page behind it', () => {
   }, 400_000);
 
   afterAll(async () => {
-    await forging.close();
     await stage.stop();
   });
 
@@ -38,7 +34,7 @@ inBrowser('the one indicator and the page behind it', () => {
   }, 120_000);
 
   it('tells the story of a checkpoint that the witnesses did not sign, without accusing anybody of forgery', async () => {
-    forging.forge('/v1/directory/checkpoint', (answer) =>
+    samir.line.alter('/v1/directory/checkpoint', (answer) =>
       answer.replace(/.(?==\\n\\n)/, (unit) => (unit === 'A' ? 'E' : 'A')),
     );
     await page.getByRole('button', { name: 'Check again' }).click();
@@ -46,12 +42,12 @@ inBrowser('the one indicator and the page behind it', () => {
       .getByRole('heading', { name: 'The directory is not confirmed by enough witnesses' })
       .waitFor({ timeout: PATIENCE });
     await indicator(/^\d+ notices? to read/).waitFor();
-    forging.forge('/v1/directory/checkpoint', (answer) => answer);
+    samir.line.alter('/v1/directory/checkpoint', (answer) => answer);
     expect(await samir.axe()).toEqual([]);
   }, 120_000);
 
   it('is red when the relay hides a conversation, says what to do, and gives the evidence as a file', async () => {
-    forging.forge('/v1/conversations', () => JSON.stringify({ conversations: [] }));
+    samir.line.alter('/v1/conversations', () => JSON.stringify({ conversations: [] }));
     await page.getByRole('button', { name: 'Check again' }).click();
     const story = page
       .getByRole('article', { name: 'The relay no longer lists a conversation that you are in' })
