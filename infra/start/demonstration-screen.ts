@@ -6,43 +6,61 @@ import type { Invitation } from './invitations.js';
 /** An invitation, and the address that a person opens: one that leads to its link, or, once it was used, the web client's. */
 export type Door = Invitation & { readonly address: string };
 
+/** What there is to sign in by a browser with. */
+export type Web = {
+  readonly doors: readonly Door[];
+  /** The network's id, in hexadecimal digits. */
+  readonly network: string;
+  /** Whether the six words can be typed below the screen. */
+  readonly asks: boolean;
+};
+
 /**
  * What the screen says of the demonstration: how to sign in, in browsers and in terminals.
  * @param folder - where it keeps its devices
- * @param doors - none where no web client is served
- * @param asks - whether the six words can be typed below the screen
+ * @param web - absent where no web client is served
  */
-export async function demonstrationLines(
-  folder: string,
-  doors: readonly Door[],
-  asks: boolean,
-): Promise<readonly string[]> {
-  return [
-    'A demonstration network is founded: a secretariat and four fictional States, all invented.',
-    ...signInLines(doors),
-    ...approvalLines(folder, doors, asks),
-    ...(await terminalLines(folder)),
-  ];
+export async function demonstrationLines(folder: string, web?: Web): Promise<readonly string[]> {
+  return [FOUNDED, ...(web === undefined ? [] : signInLines(folder, web)), '', ...(await terminalLines(folder))];
 }
 
-function signInLines(doors: readonly Door[]): string[] {
-  if (doors.length === 0) return [];
-  const width = Math.max(...doors.map(({ address }) => address.length));
-  return [
-    '',
-    'Sign in side by side: open each address in a browser, or a profile of one, of its own.',
-    '',
-    ...doors.map(({ address, person, authority, administrator, device }) => {
-      const office = `${administrator ? 'an administrator' : 'an officer'} of ${authority.id}`;
-      const again = device === undefined ? '' : ', in the browser that signed in before';
-      return `  ${address.padEnd(width)}  ${person.name}, ${office}${again}`;
-    }),
-  ];
-}
+const FOUNDED = 'A demonstration network is founded: a secretariat and four fictional States, all invented.';
 
-function approvalLines(folder: string, doors: readonly Door[], asks: boolean): string[] {
+function signInLines(folder: string, { doors, network, asks }: Web): string[] {
   const waiting = doors.filter(({ device }) => device === undefined);
-  if (waiting.length === 0) return [];
+  const steps = [
+    ['Open each address in a browser of its own, or in a profile of one:', '', ...addressLines(doors)],
+    ...(waiting.length === 0
+      ? [['Sign in with the passphrase that was chosen there.']]
+      : [
+          ['Compare the identity of the network, and choose a passphrase:', '', ...identityLines(network)],
+          approvalLines(folder, waiting, asks),
+          ['Write: a moment later both officers are in a consultation under way, with what was said in it.'],
+        ]),
+  ];
+  return steps.flatMap(([first = '', ...more], i) => ['', `${String(i + 1)}  ${first}`, ...more.map(indented)]);
+}
+
+function indented(line: string): string {
+  return line === '' ? '' : `   ${line}`;
+}
+
+function addressLines(doors: readonly Door[]): string[] {
+  const width = Math.max(...doors.map(({ address }) => address.length));
+  return doors.map(({ address, person, authority, administrator, device }) => {
+    const office = `${administrator ? 'administrator' : 'officer'}, ${authority.name}`;
+    const again = device === undefined ? '' : ' (in the browser that signed in before)';
+    return `  ${address.padEnd(width)}  ${person.name}, ${office}${again}`;
+  });
+}
+
+/** The identity as the page shows it: groups of four digits, eight in a line. */
+function identityLines(network: string): string[] {
+  const groups = network.match(/.{4}/g) ?? [];
+  return [groups.slice(0, 8), groups.slice(8)].map((line) => `  ${line.join(' ')}`);
+}
+
+function approvalLines(folder: string, waiting: readonly Door[], asks: boolean): string[] {
   const commands = [...new Set(waiting.map(({ authority }) => authority.administrator))].flatMap((administrator) => {
     const theirs = waiting.filter(({ authority }) => authority.administrator === administrator);
     return [
@@ -51,11 +69,10 @@ function approvalLines(folder: string, doors: readonly Door[], asks: boolean): s
     ];
   });
   return [
-    '',
-    'Choose a passphrase; six words are shown, which one reads to an administrator. The administrator types them',
-    ...(asks
-      ? ['here, below; or in a browser, under Administration; or in another terminal:']
-      : ['in a browser, under Administration, or in another terminal:']),
+    'Type the six words that the page shows, as the administrator does who hears them on the telephone:',
+    asks
+      ? 'at the prompt below; or in a browser, under Administration; or in another terminal:'
+      : 'in a browser, under Administration; or in another terminal:',
     '',
     ...commands,
   ];
@@ -66,8 +83,7 @@ async function terminalLines(folder: string): Promise<string[]> {
   const follow = (person: string): string =>
     `  npx comity --home ${join(folder, person)} --passphrase-file ${join(folder, 'passphrase')} conversation follow ${id.slice(0, 8)}`;
   return [
-    '',
-    'In terminals instead, as Ana Belmonte of Marenia and Bashir Odelan of Nerovia, in the consultation under way:',
+    'In terminals instead, as Ana Belmonte of Marenia and Bashir Odelan of Nerovia, in the same consultation:',
     '',
     follow('marenia'),
     follow('nerovia'),

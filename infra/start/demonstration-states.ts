@@ -89,24 +89,3 @@ export const states: readonly DemonstrationAuthority[] = [
     office: { city: 'Vasna', zone: 'Etc/GMT-3', weekend: ['sat', 'sun'], languages: ['ru', 'en'] },
   },
 ];
-
-/** A short page in the form of `page.published` (`libs/directory`). */
-export function pageOf(authority: DemonstrationAuthority): object {
-  const { city, zone, weekend, languages } = authority.office;
-  const slug = authority.id.slice('authority:'.length);
-  return {
-    names: [{ language: 'en', name: authority.name }],
-    ministry: '',
-    address: `1 Lantern Square, ${city}`,
-    office: { telephone: '', fax: '', email: `office@${slug}.example`, web: `https://${slug}.example` },
-    persons: [],
-    territories: [],
-    hours: { zone, weekend, opens: '09:00', closes: '17:00', holidays: [] },
-    languages: { requests: languages, informal: languages, translation: 'needed' },
-    channels: ['email', 'paper'],
-    draftsWelcome: true,
-    oralRequests: true,
-    sections: [{ topic: 'remarks', language: 'en', text: 'Fictional authority of a demonstration network.' }],
-    reviewBy: '2027-06-30',
-  };
-}

@@ -5,7 +5,8 @@ import { newSigningSeed } from '#crypto/log-signer';
 import { toHex } from '#primitives';
 import type { CommandDocument } from './comity-command.js';
 import { ComityWorkers } from './comity-workers.js';
-import { pageOf, secretariat, states, type DemonstrationAuthority, type Person } from './demonstration-states.js';
+import { pageOf } from './demonstration-pages.js';
+import { secretariat, states, type DemonstrationAuthority, type Person } from './demonstration-states.js';
 import { allInvited, inviteOf } from './invitations.js';
 import { verifierKeyOf, witnessKeyFile } from './witness.js';
 
@@ -20,6 +21,7 @@ export type DemonstrationOptions = {
 };
 
 const ROOTS = ['root-1.key', 'root-2.key', 'root-3.key'] as const;
+const SUBJECT = 'Bank records in a fraud case';
 const QUESTION = 'Good morning. Before we draft: what does your law ask for to order bank records in a fraud case?';
 const ANSWER =
   'Good morning. The account number and a summary of facts linking it to the offence. We gladly look at a draft first.';
@@ -209,6 +211,9 @@ class Founding {
     const opening = ['--kind', 'consultation', '--with', states[1]?.id ?? '', '--history', 'all', '--say', QUESTION];
     const [opened] = await this.device(marenia, ['conversation', 'open', ...opening]);
     const id = String(opened?.['conversation']);
+    const heading = ['--subject', SUBJECT, '--reference', 'MAR-MLA 2026/0417'];
+    await this.device(marenia, ['conversation', 'heading', id, ...heading]);
+    await this.device(nerovia, ['conversation', 'heading', id, '--reference', 'NER/ILA/26-1183']);
     await this.device(nerovia, ['conversation', 'say', id, ANSWER]);
     await writeFile(join(this.folder, 'conversation'), `${id}\n`);
   }

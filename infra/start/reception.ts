@@ -1,3 +1,4 @@
+import { fromBase64url, toHex } from '#primitives';
 import { approveWords } from './approval.js';
 import { demonstrationLines } from './demonstration-screen.js';
 import { readInvitations } from './invitations.js';
@@ -24,7 +25,7 @@ export class Reception {
   /** Begins to receive. @returns lines for the screen */
   async open(): Promise<readonly string[]> {
     const { folder, origin, web, report, stopping } = this.options;
-    if (!web) return demonstrationLines(folder, [], false);
+    if (!web) return demonstrationLines(folder);
     const invitations = await readInvitations(folder, origin);
     const links = new Map(
       invitations.flatMap(({ slug, link, device }) => (device === undefined ? [[slug, link] as const] : [])),
@@ -33,7 +34,7 @@ export class Reception {
     // A demonstration in which nobody is welcomed is one all the same.
     welcomeInvitees({ folder, origin, report, signal: stopping }).catch(() => undefined);
     const doors = invitations.map((one) => ({ ...one, address: links.has(one.slug) ? `${to}/${one.slug}` : origin }));
-    return demonstrationLines(folder, doors, canAsk());
+    return demonstrationLines(folder, { doors, network: await networkOf(origin), asks: canAsk() });
   }
 
   /** Asks for six words in the terminal, as often as they come. To be called below the screen. */
@@ -43,4 +44,10 @@ export class Reception {
     const act = async (words: string): Promise<string> => approveWords(folder, words);
     promptInTerminal({ question: 'Six words of a device to approve:', act, report, stopping });
   }
+}
+
+/** The id of the network that a relay serves, in hexadecimal digits. */
+async function networkOf(origin: string): Promise<string> {
+  const { networkId } = (await (await fetch(`${origin}/v1/network`)).json()) as { readonly networkId: string };
+  return toHex(fromBase64url(networkId));
 }

@@ -13,7 +13,7 @@ const MANY = scaled(10_000);
 /** Opens the consultation of the demonstration. */
 async function opened({ page }: Profile): Promise<Page> {
   await page.getByRole('link', { name: 'Consultations' }).click();
-  await page.getByRole('row').filter({ hasText: 'Consultation' }).last().click();
+  await page.getByRole('row').filter({ hasText: 'Bank records' }).last().click();
   await page.getByRole('region', { name: 'Messages, oldest first' }).waitFor();
   return page;
 }
