@@ -64,7 +64,7 @@ function formatter(language: string, form: Intl.DateTimeFormatOptions): Intl.Dat
   return known;
 }
 
-// English without a country is written as between States: day before month, twenty-four hours.
-function spoken(language: string): string {
+/** The language to write times in. English without a country is written as between States: day before month, twenty-four hours. */
+export function spoken(language: string): string {
   return language === 'en' ? 'en-GB' : language;
 }

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthorityEntry, PublishedPage } from '../../desk/api/directory.js';
+import { spoken } from '../../platform/time-words.js';
 import { Icon } from '../../ui/icon.js';
 import { Notice } from '../../ui/notice.js';
 import { inLanguage } from './in-language.js';
@@ -134,7 +135,7 @@ function Hours({ entry }: { readonly entry: AuthorityEntry }): ReactElement | un
   const { hours } = entry;
   if (hours === undefined) return undefined;
   const format = (date: string, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { ...options, timeZone: 'UTC' }).format(
+    new Intl.DateTimeFormat(spoken(i18n.language), { ...options, timeZone: 'UTC' }).format(
       Date.parse(`${date}T00:00:00Z`),
     );
   // The first of June 2026 was a Monday.

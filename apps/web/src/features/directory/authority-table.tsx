@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AuthorityLine } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
-import { timeWords } from '../../platform/time-words.js';
+import { spoken, timeWords } from '../../platform/time-words.js';
 import { Mark } from '../../ui/mark.js';
 import { Plate } from '../../ui/plate.js';
 import { Table } from '../../ui/table.js';
@@ -97,9 +97,7 @@ export function PageMark({ line }: { readonly line: AuthorityLine }): ReactEleme
   if (!line.reachable) return <Mark tone="plain">{t('page.unreachable')}</Mark>;
   if (line.reviewBy === undefined) return <Mark tone="plain">{t('page.none')}</Mark>;
   const due = Date.parse(`${line.reviewBy}T12:00:00Z`) / 1000;
-  const day = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, { dateStyle: 'medium' }).format(
-    due * 1000,
-  );
+  const day = new Intl.DateTimeFormat(spoken(i18n.language), { dateStyle: 'medium' }).format(due * 1000);
   return due < now ? (
     <Mark tone="warn" icon="alert">
       {t('page.overdue', { day })}

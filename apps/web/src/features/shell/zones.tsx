@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMatch } from 'react-router';
 import { useNow } from '../../platform/clock.js';
-import { timeWords } from '../../platform/time-words.js';
+import { spoken, timeWords } from '../../platform/time-words.js';
 import { offsetWords } from '../directory/office-now.js';
 import { localMoment } from '../directory/office-hours.js';
 import { useOwnOffice } from '../directory/use-own-office.js';
@@ -41,5 +41,5 @@ export function Zones(): ReactElement {
 
 function shortDay(at: number, language: string, timeZone: string): string {
   const fields = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...fields, timeZone }).format(at * 1000);
+  return new Intl.DateTimeFormat(spoken(language), { ...fields, timeZone }).format(at * 1000);
 }
