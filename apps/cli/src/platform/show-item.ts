@@ -9,7 +9,7 @@ import {
   type WaitingMessage,
 } from '#client';
 import type { Change } from '#roster';
-import { authorityName, officerName } from './names.js';
+import { authorityName, officerName, shortId } from './names.js';
 import { safeLine, safeText, type Io } from './io.js';
 import { timeOf } from './time.js';
 import { sizeWords } from './transfer-words.js';
@@ -92,7 +92,7 @@ function textOf(client: Client, item: MessageItem): string {
     case 'noted':
       return '(noted)';
     case 'consent.asked':
-      return `asks for consent: ${changeWords(client, content.change)}\nto agree: comity conversation consent ${item.conversation.slice(0, 8)} ${String(item.seq)}`;
+      return `asks for consent: ${changeWords(client, content.change)}\nto agree: comity conversation consent ${shortId(item.conversation)} ${String(item.seq)}`;
     case 'consent.given':
       return '(consents)';
     case 'reaction':
@@ -100,7 +100,7 @@ function textOf(client: Client, item: MessageItem): string {
     case 'heading':
       return headingWords(content);
     case 'beside':
-      return `(own notes beside conversation ${content.conversation.slice(0, 8)})`;
+      return `(own notes beside conversation ${shortId(content.conversation)})`;
     case 'read':
     case 'notebook':
       return '(how far was read)';
@@ -110,7 +110,7 @@ function textOf(client: Client, item: MessageItem): string {
 }
 
 function attachmentWords(item: MessageItem, { name, mediaType, length, text }: ContentOf<'attachment'>): string {
-  const save = `to save it: comity conversation save ${item.conversation.slice(0, 8)} ${String(item.seq)}`;
+  const save = `to save it: comity conversation save ${shortId(item.conversation)} ${String(item.seq)}`;
   const file = `file: ${safeLine(name)} (${mediaType}, ${sizeWords(length)})`;
   return [file, ...(text === undefined ? [] : [text]), save].join('\n');
 }
