@@ -39,6 +39,8 @@ export function ConversationScreen(): ReactElement {
 function Conversation({ id }: { readonly id: string }): ReactElement {
   const { say } = useWords();
   const view = useView(['conversations', id, 'view'], (desk) => desk.conversations.view(id));
+  // Asked for at once, so that what is on its way holds up nothing that stands.
+  const tail = useTail(id);
   if (view.error !== null && view.data === undefined)
     return (
       <div className="page">
@@ -51,17 +53,17 @@ function Conversation({ id }: { readonly id: string }): ReactElement {
         <Loading label={say('loading')} />
       </div>
     );
-  return <OpenConversation view={view.data} />;
+  return <OpenConversation view={view.data} tail={tail} />;
 }
 
-function OpenConversation({ view }: { readonly view: ConversationView }): ReactElement {
+function OpenConversation(props: { readonly view: ConversationView; readonly tail: Tail | undefined }): ReactElement {
+  const { view, tail } = props;
   const { say, list, state } = useWords();
   const { id } = view;
   const navigate = useNavigate();
   const [part, setPart] = useState<SheetPart>('members');
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
-  const tail = useTail(id);
   const composing = useComposing(id);
   const acts = useConversationActs(id, composing);
   const attaching = useAttaching(id);
