@@ -58,9 +58,8 @@ export function WaitingMessage(props: {
               {say('message.record')}
             </Mark>
           )}
-          <span className={state === 'refused' ? 'row tight critical-text strong' : 'row tight'}>
-            <Icon name={ICONS[state]} />
-            {stateWords(say, entry, seconds)}
+          <span className={state === 'refused' ? 'critical-text strong' : undefined}>
+            <Icon name={ICONS[state]} /> {stateWords(say, entry, seconds)}
           </span>
           {state === 'refused' && (
             <Button
