@@ -32,7 +32,7 @@ describe('WebFiles', () => {
     },
   );
 
-  it.each(['/v1/nothing', '/v1', '/socket.io/', '/attachments/x', '/metrics', '/assets/gone-0a1b2c3d', '/inbox.js'])(
+  it.each(['/v1/nothing', '/v1', '/socket.io/', '/metrics', '/assets/gone-0a1b2c3d', '/inbox.js'])(
     'answers %s with no page',
     (path) => {
       expect(files.find(path, true)).toBeUndefined();
