@@ -16,7 +16,7 @@ export interface DirectoryRelay {
 }
 
 /** {@link DirectoryRelay} over HTTP, page by page. */
-export function directoryRelay(transport: Transport, credentials: Credentials): DirectoryRelay {
+export function directoryRelay(transport: Transport, credentials: Credentials | undefined): DirectoryRelay {
   const page = (noun: string, from: number, limit: number): string =>
     `/v1/directory/${noun}?from=${String(from)}&limit=${String(limit)}`;
 

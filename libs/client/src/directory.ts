@@ -72,7 +72,8 @@ export class DirectorySync implements DirectoryHistory {
   static async open(options: {
     readonly store: Store;
     readonly transport: Transport;
-    readonly credentials: Credentials;
+    /** The log is public; personal fields are given to who is signed in. */
+    readonly credentials?: Credentials;
     readonly clock: Clock;
     /** The founding statement that the officer compared: canonical JSON. */
     readonly founding: string;

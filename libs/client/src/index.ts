@@ -7,6 +7,7 @@ export * from './directory.js';
 export * from './enrolment.js';
 export type * from './environment.js';
 export * from './identity.js';
+export { inTheLog } from './in-the-log.js';
 export * from './invitation.js';
 export * from './exports.js';
 export * from './export-html.js';

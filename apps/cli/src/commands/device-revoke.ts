@@ -1,10 +1,10 @@
 import type { DeviceId } from '#contracts';
 import type { Command } from 'commander';
-import { actingAuthority, withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
+import { withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
 import { deviceId } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
-import { withDevice } from '../platform/context.js';
 import { print, remark } from '../platform/io.js';
+import { endForGood } from '../platform/logged.js';
 
 /** `comity device revoke DEVICE` */
 export const deviceRevoke: Register = (noun, streams) => {
@@ -16,12 +16,8 @@ export const deviceRevoke: Register = (noun, streams) => {
       .addHelpText('after', examples('comity device revoke device-1f00aa11bb22cc33dd44ee55')),
   ).action(async (device: DeviceId, options: AuthorityKeyOptions, command: Command) => {
     const context = contextOf(command, streams);
-    const authority = await actingAuthority(options, context.passphraseFile);
-    const { index } =
-      authority === undefined
-        ? await withDevice(context, ({ administration }) => administration.revoke(device))
-        : await authority.state({ type: 'device.revoked', device });
-    print(context.io, `${device} is revoked: entry ${String(index)} of the directory`, { device, index });
+    const { index } = await endForGood(context, options, { device });
+    print(context.io, `${device} is revoked: the directory that its witnesses signed says so`, { device, index });
     remark(context.io, 'Its sockets are cut at once; members evict it before anything more is sealed.');
   });
 };

@@ -1,11 +1,21 @@
 import type { FieldOpening, StatementAccepted } from '#contracts';
-import { signedStatement, submitStatement, Transport, type StatementSigner } from '#client';
-import { CodedError } from '#primitives';
+import {
+  DirectorySync,
+  signedStatement,
+  Store,
+  submitStatement,
+  Transport,
+  type Database,
+  type StatementSigner,
+} from '#client';
+import { randomBytes } from '#crypto';
+import { CodedError, toHex } from '#primitives';
 import type { Command } from 'commander';
+import { MemoryLevel } from 'memory-level';
 import { authorityId, relayOrigin } from './argument.js';
 import { placeOf } from './relay-place.js';
 import { several } from './command.js';
-import { http } from './environment.js';
+import { http, systemClock } from './environment.js';
 import { openKeyFile } from './key-file.js';
 import { askPassphrase } from './secrets.js';
 import { readFounding } from './statement-file.js';
@@ -41,6 +51,8 @@ export interface ActingAuthority {
   readonly signers: readonly StatementSigner[];
   /** Signs an act at the authority's present place and submits it. */
   state(act: Readonly<Record<string, unknown>>, openings?: readonly FieldOpening[]): Promise<StatementAccepted>;
+  /** The network's directory, all of it checked against its founding statement; nothing of it stays. */
+  directory(): Promise<DirectorySync>;
 }
 
 /** The authority of the options, its keys unlocked; undefined when an administrator's device is to act. */
@@ -68,6 +80,11 @@ export async function actingAuthority(
     state: async (act, openings = []) => {
       const body = { ...act, subject: authority, prev: await placeOf(relay, authority) };
       return submitStatement(transport, signedStatement(networkId, body, signers), openings);
+    },
+    directory: async () => {
+      const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
+      const store = await Store.create(database, toHex(randomBytes(16)));
+      return DirectorySync.open({ store, transport, clock: systemClock, founding, onFault: () => Promise.resolve() });
     },
   };
 }

@@ -47,7 +47,8 @@ const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers,
     headers,
     redirect: 'error',
     signal: AbortSignal.timeout(PIECE_TIMEOUT_MILLISECONDS),
-    ...(body === undefined ? {} : { body }),
+    // A view of its own buffer is what fetch takes.
+    ...(body === undefined ? {} : { body: body.slice() }),
   });
   return {
     status: response.status,
@@ -71,7 +72,8 @@ async function boundedBytes({ body }: Response, most: number): Promise<Buffer | 
 
 const makeSocket: ClientEnvironment['makeSocket'] = (url, ticket) => io(url, socketOptions(ticket));
 
-const timers: ClientEnvironment['timers'] = {
+/** The machine's timers. */
+export const timers: ClientEnvironment['timers'] = {
   sleep: async (milliseconds) => {
     await sleep(milliseconds);
   },

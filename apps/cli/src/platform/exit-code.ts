@@ -51,7 +51,7 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   fault: exitCode.fault,
 };
 const UNTRUSTED =
-  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale)|export\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|device\.cloned)/;
+  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale|not-logged)|export\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|device\.cloned)/;
 const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|form|type|body|json|size))\b/;
 
 /** The code of anything thrown: its own, or `usage.invalid`, `usage.interrupted`, `system.refused` or `fault`. */

@@ -1,4 +1,4 @@
-import type { Client } from '#client';
+import { inTheLog, type Client } from '#client';
 import { OfficerId } from '#contracts';
 import { randomBytes } from '#crypto';
 import { toHex, unixSeconds } from '#primitives';
@@ -8,7 +8,6 @@ import type { Confirmed, InvitationToGive } from './api/devices.js';
 import type { Changes } from './changes.js';
 import { deviceLines } from './device-lines.js';
 import type { Browser } from './environment.js';
-import { inTheLog } from './in-the-log.js';
 import { hexGroups } from './invitation-view.js';
 import { invitationToGive } from './invitations.js';
 import { personNamed } from './names.js';
@@ -76,7 +75,7 @@ export class Administrating implements AdministrationDesk {
   }
 
   private async follow(says: Parameters<typeof inTheLog>[2]): Promise<Confirmed> {
-    const confirmed = await inTheLog(this.client, this.browser.timers, says);
+    const confirmed = await inTheLog(this.client.directory, this.browser.timers, says);
     this.changes.say(['devices'], ['directory'], ['trust']);
     return { confirmed };
   }

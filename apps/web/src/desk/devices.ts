@@ -1,4 +1,4 @@
-import type { Client, GrantPreview, Timers } from '#client';
+import { inTheLog, type Client, type GrantPreview, type Timers } from '#client';
 import { ConversationId, DeviceId } from '#contracts';
 import { parseBody, type AnyBody, type DeviceEnrolled } from '#directory';
 import { codeOf } from '#primitives';
@@ -14,7 +14,6 @@ import type {
 } from './api/devices.js';
 import type { Changes } from './changes.js';
 import { deviceLines } from './device-lines.js';
-import { inTheLog } from './in-the-log.js';
 import { invitationToGive } from './invitations.js';
 import { authorityNamed, personNamed } from './names.js';
 
@@ -105,7 +104,7 @@ export class Devices implements DevicesDesk {
   }
 
   private async follow(says: Parameters<typeof inTheLog>[2]): Promise<Confirmed> {
-    const confirmed = await inTheLog(this.client, this.timers, says);
+    const confirmed = await inTheLog(this.client.directory, this.timers, says);
     this.changes.say(['devices'], ['directory'], ['trust']);
     return { confirmed };
   }
