@@ -1,21 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { PASSPHRASE, Stage, type Profile } from './browser.js';
+import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 
-/** Sets a device up as far as the waiting room, by a link. */
-async function ask(profile: Profile, link: string): Promise<readonly string[]> {
-  const page = await profile.open(link);
-  await page.getByRole('checkbox', { name: 'I have compared the identity' }).check();
-  await page.getByRole('checkbox', { name: 'I have read this and agree' }).check();
-  await page.getByRole('button', { name: 'Choose a passphrase' }).click();
-  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.getByLabel('The same again').fill(PASSPHRASE);
-  await page.getByRole('button', { name: 'Make the keys' }).click();
-  return profile.words();
-}
-
-const goOn = async (page: Page): Promise<void> => page.getByRole('button', { name: 'Open the inbox' }).click();
 const linkIn = async (page: Page): Promise<string> => (await page.getByText('#invitation=').innerText()).trim();
 const shows = async (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
@@ -91,7 +78,7 @@ inBrowser('first contact and sign-in', () => {
 
     beforeAll(async () => {
       livia = await stage.aProfile();
-      words = await ask(livia, stage.link('livia'));
+      words = await livia.ask(stage.link('livia'));
     }, 120_000);
 
     it('shows the same words after a reload, once the passphrase was typed', async () => {
@@ -128,7 +115,7 @@ inBrowser('first contact and sign-in', () => {
       await stage.approve('livia', words);
       await shows(livia.page, 'This device is enrolled.');
       expect(await livia.axe()).toEqual([]);
-      await goOn(livia.page);
+      await livia.goOn();
       await livia.page.getByRole('navigation').first().waitFor();
     }, 120_000);
 
@@ -157,14 +144,14 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('link', { name: 'My devices' }).click();
       await page.getByRole('button', { name: 'Make an invitation' }).click();
       const second = await stage.aProfile();
-      const typed = await ask(second, await linkIn(page));
+      const typed = await second.ask(await linkIn(page));
       await page.getByRole('button', { name: 'Compare words' }).click();
       await page.getByLabel('Word 1').fill('six words that nobody shows here');
       await page.getByRole('button', { name: 'Sign and approve' }).click();
       await shows(page, 'Nothing was approved.');
       await page.getByLabel('Word 1').fill(typed.join(' '));
       await page.getByRole('button', { name: 'Sign and approve' }).click();
-      await goOn(second.page);
+      await second.goOn();
       await page.getByRole('button', { name: 'Add it to 1 conversation' }).click();
       await shows(page, /messages?, from/);
       expect(await livia.axe()).toEqual([]);
@@ -197,7 +184,7 @@ inBrowser('first contact and sign-in', () => {
       await oren.page.getByRole('button', { name: 'Sign and appoint' }).click();
       await shows(oren.page, 'Mira Solberg is appointed');
       const mira = await stage.aProfile();
-      const words = await ask(mira, await linkIn(oren.page));
+      const words = await mira.ask(await linkIn(oren.page));
       await oren.page.getByRole('button', { name: 'Done' }).click();
       await oren.page.getByRole('button', { name: 'Compare words of Mira Solberg' }).click();
       expect(await oren.axe()).toEqual([]);
@@ -207,7 +194,7 @@ inBrowser('first contact and sign-in', () => {
       await oren.page.getByRole('radio', { name: 'In person' }).check();
       await oren.page.getByRole('button', { name: 'Sign and approve' }).click();
       await shows(oren.page, 'The device of Mira Solberg is enrolled.');
-      await goOn(mira.page);
+      await mira.goOn();
       await mira.page.getByRole('navigation').first().waitFor();
     }, 240_000);
   });

@@ -112,15 +112,25 @@ export class Profile {
 
   /** Enrols this browser with the link that was given to a person, up to their inbox. */
   async enrol(person: PersonName): Promise<void> {
-    const page = await this.open(this.stage.link(person));
+    await this.stage.approve(person, await this.ask(this.stage.link(person)));
+    await this.goOn();
+  }
+
+  /** Sets a device up by a link, as far as the waiting room, and answers the six words that stand there. */
+  async ask(link: string): Promise<readonly string[]> {
+    const page = await this.open(link);
     await page.getByRole('checkbox', { name: 'I have compared the identity' }).check();
     await page.getByRole('checkbox', { name: 'I have read this and agree' }).check();
     await page.getByRole('button', { name: 'Choose a passphrase' }).click();
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await page.getByLabel('The same again').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Make the keys' }).click();
-    await this.stage.approve(person, await this.words());
-    await page.getByRole('button', { name: 'Open the inbox' }).click();
+    return this.words();
+  }
+
+  /** Goes on from the waiting room, once the words were typed. */
+  async goOn(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Open the inbox' }).click();
   }
 
   /** The six words of the waiting room. */
