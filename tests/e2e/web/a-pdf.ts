@@ -1,4 +1,10 @@
 const SMALL_LETTER = '/MediaBox [0 0 306 396]';
+/** Eight black dots by eight: a page's description and one region, as a fax sends it (ITU-T T.88, T.6). */
+const JBIG2 =
+  '000000003000010000001300000008000000080000000000000000000000000000012600010000001900000008000000080000000000000000000126a2fffe002002';
+/** Eight blue dots by eight (ITU-T T.800). */
+const JPEG_2000 =
+  'ff4fff51002f000000000008000000080000000000000000000000080000000800000000000000000003070101070101070101ff52000c00000001000004040001ff5c00044040ff90000a0000000000260001ff93df8028115054a36fdf8028115054a36fcfb41414005caf87ffd9';
 const LOCK = '/Filter /Standard /V 1 /R 2 /P -4';
 
 /**
@@ -20,6 +26,32 @@ export function aPdf(pages: number): Buffer {
     ]),
   ];
   return written(objects, '');
+}
+
+/**
+ * A PDF of a page as scanners write them: a black square on the left and a blue one on the right, each in an encoding of
+ * its own; under them two Chinese characters, of which the file says only where they stand in the national standard.
+ */
+export function aScan(): Buffer {
+  const image = (entries: string, hex: string): string =>
+    stream(`/Type /XObject /Subtype /Image /Width 8 /Height 8 ${entries}`, Buffer.from(hex, 'hex').toString('latin1'));
+  return written(
+    [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+      `<< /Type /Page /Parent 2 0 R ${SMALL_LETTER} /Contents 4 0 R /Resources << /Font << /F 7 0 R >> /XObject << /L 5 0 R /R 6 0 R >> >> >>`,
+      stream(
+        '',
+        'q 100 0 0 100 26 148 cm /L Do Q q 100 0 0 100 180 148 cm /R Do Q BT /F 20 Tf 53 40 Td <C4E3BAC3> Tj ET',
+      ),
+      image('/BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode', JBIG2),
+      image('/ColorSpace /DeviceRGB /Filter /JPXDecode', JPEG_2000),
+      '<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [8 0 R] >>',
+      '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 9 0 R >>',
+      '<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -141 1000 859] /ItalicAngle 0 /Ascent 859 /Descent -141 /CapHeight 687 /StemV 93 >>',
+    ],
+    '',
+  );
 }
 
 /** A PDF that asks for a password nobody knows. */
@@ -44,5 +76,6 @@ function written(objects: readonly string[], trailer: string): Buffer {
   const table = `xref\n0 ${size}\n0000000000 65535 f \n${places.join('')}`;
   return Buffer.from(
     `${file}${table}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${String(file.length)}\n%%EOF\n`,
+    'latin1',
   );
 }

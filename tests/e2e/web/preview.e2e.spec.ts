@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { aLockedPdf, aPdf } from './a-pdf.js';
+import { aLockedPdf, aPdf, aScan } from './a-pdf.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 
 const SUBJECT = 'Extracts of the register';
 const FILES: Readonly<Record<string, Buffer>> = {
   'extract.pdf': aPdf(3),
+  'scan.pdf': aScan(),
   'locked.pdf': aLockedPdf(),
   'page.pdf': Buffer.from('<!doctype html><script>globalThis.ran = true</script>'),
   'page.txt': Buffer.from('<!doctype html><script>globalThis.ran = true</script>'),
@@ -101,6 +102,22 @@ inBrowser('the preview of a PDF', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(await page.locator(':focus').getAttribute('aria-label')).toMatch(/^Show .*extract\.pdf/);
     expect(page.workers()).toEqual([]);
+  });
+
+  it('draws what scanners write, and knows Chinese characters, with parts that are fetched when a file needs them', async () => {
+    const parts = (): readonly string[] => livia.line.asked.filter((asked) => /\.(?:bcmap|wasm)$/.test(asked));
+    expect(parts()).toEqual([]);
+    const dialog = await show('scan.pdf');
+    await drawn(dialog, '你好');
+    const canvas = dialog.getByRole('img');
+    expect([await pointOf(canvas, 0.25, 0.5), await pointOf(canvas, 0.75, 0.5)]).toEqual([
+      [0, 0, 0],
+      [0, 0, 255],
+    ]);
+    expect(await pointOf(canvas, 0.5, 0.5)).toEqual([255, 255, 255]);
+    for (const part of ['jbig2', 'openjpeg', 'GBK-EUC-H', 'Adobe-GB1-UCS2'])
+      expect(parts().filter((asked) => asked.includes(`/assets/${part}-`))).toHaveLength(1);
+    await page.keyboard.press('Escape');
   });
 
   it('says in words what it cannot draw, and offers it to be saved', async () => {

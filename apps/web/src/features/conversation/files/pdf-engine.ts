@@ -1,15 +1,16 @@
 import { AnnotationMode, getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { scriptUrl } from '../../../platform/trusted-types.js';
+import { PdfParts } from './pdf-parts.js';
 import { pageScale } from './previews.js';
 
 const MOST_BYTES = 50_000_000;
 const MOST_PAGES = 5_000;
-/** Of what a file brings, only pages are read: nothing is run, evaluated, fetched or handed to the page's own fonts. */
+/** Of what a file brings, only pages are read: nothing is run, evaluated, fetched elsewhere or handed to the page's own fonts. */
 const PAGES_ALONE = {
   isEvalSupported: false,
   enableXfa: false,
-  useWasm: false,
+  BinaryDataFactory: PdfParts,
   useWorkerFetch: false,
   useSystemFonts: false,
   disableFontFace: true,
