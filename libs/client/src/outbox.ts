@@ -147,15 +147,19 @@ export class Outbox {
   }
 
   private async sendOne(waiting: Outgoing): Promise<void> {
+    const { relay } = this.context.surroundings;
     let entry = waiting;
     for (let attempt = 0; attempt < RESEALS; attempt++) {
       this.context.guard.demand();
-      this.demandLine();
+      if (!relay.isConnected()) refuseWithoutLine();
       try {
         const sealed = entry.sealed === undefined || attempt > 0 ? await this.seal(entry) : entry;
         if (sealed === undefined) return;
-        if (!this.context.surroundings.relay.isConnected()) await this.keep(entry);
-        this.demandLine();
+        if (!relay.isConnected()) {
+          await this.keep(entry);
+          // Though there may be one again: what would be sent is no longer what is kept.
+          refuseWithoutLine();
+        }
         entry = sealed;
         await this.transmit(entry, entry.sealed ?? { S: '', bytes: '' });
         return;
@@ -164,11 +168,6 @@ export class Outbox {
       }
     }
     refuse('conversation.advance-failed', 'the conversation moved on before each sending');
-  }
-
-  // See [Note: Sealed is late].
-  private demandLine(): void {
-    if (!this.context.surroundings.relay.isConnected()) refuse('client.offline', 'the relay is not connected');
   }
 
   private async transmit(entry: Outgoing, sealed: { readonly S: string; readonly bytes: string }): Promise<void> {
@@ -258,6 +257,11 @@ export class Outbox {
     ]);
     this.#entries.delete(entryKey(entry));
   }
+}
+
+// See [Note: Sealed is late].
+function refuseWithoutLine(): never {
+  return refuse('client.offline', 'the relay is not connected');
 }
 
 function entryKey({ conversation, order }: Outgoing): string {
