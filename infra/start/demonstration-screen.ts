@@ -4,7 +4,7 @@ import { approveCommand } from './approval.js';
 import type { Invitation } from './invitations.js';
 
 /** An invitation, and the address that a person opens: one that leads to its link, or, once it was used, the web client's. */
-export type Door = Invitation & { readonly address: string };
+type Door = Invitation & { readonly address: string };
 
 /** What there is to sign in by a browser with. */
 export type Web = {
