@@ -110,7 +110,11 @@ export class Conversations {
       if (epoch.standing !== 'withheld') return replica;
       const { surroundings, own } = this.context;
       const again = await unwrap(surroundings, own, id, epoch, roster.wraps);
-      if (again.epoch.standing === 'withheld') return replica;
+      if (again.epoch.standing === 'withheld') {
+        // What is so still cannot be dealt with.
+        await surroundings.notices.keep(...again.findings);
+        return replica;
+      }
       const batch = new StoreBatch(surroundings.store);
       const reopening = new Reopening(surroundings, batch, state, undefined);
       batch.put(keys.epoch(id, epoch.S), again.epoch);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ConversationId, OfficerId } from '#contracts';
+import { ProblemError, type ConversationId, type OfficerId } from '#contracts';
 import { codes, outcome, say, talking } from '../../../tests/support/talking.js';
 import { emptyState } from './conversation-state.js';
 import { noticeStanding } from './notice-standing.js';
@@ -47,5 +47,18 @@ describe('a client that was shown a fault', () => {
     expect(await outcome(alice.client.dealWith(1))).toBe('done');
     expect(await alice.client.trust()).toMatchObject({ calm: true });
     expect(await alice.client.notices()).toMatchObject([{ standing: 'dealt-with', dealtWith: { by: 'ana' } }]);
+  });
+
+  it('cannot be rid of it while the key to what is said is withheld', async () => {
+    const { alice, bob, id: talk } = await talking();
+    const { wrap: given } = alice.relay;
+    alice.relay.wrap = () => Promise.reject(new ProblemError('wrap.unknown'));
+    await bob.client.parts.membership.refresh(talk);
+    await alice.client.sync();
+    const newest = async (): Promise<number> => (await codes(alice)).length;
+    expect(await outcome(alice.client.dealWith(await newest()))).toBe('notice.persists');
+    alice.relay.wrap = given;
+    expect(await outcome(alice.client.dealWith(await newest()))).toBe('done');
+    expect(new Set(await codes(alice))).toEqual(new Set(['wrap.refused']));
   });
 });

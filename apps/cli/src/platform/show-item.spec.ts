@@ -207,4 +207,17 @@ describe('noticeLines', () => {
       expect(more).toEqual([]);
     },
   );
+
+  it.each([
+    [
+      'dealt-with',
+      /^- The relay .* was not as it should be at #5\. Dealt with on 1970-01-01 00:01Z\. Evidence is kept/,
+    ],
+    ['mended', /^- The relay .* was not as it should be at #5\. It is mended\. Evidence is kept/],
+    ['information', /^- The relay .* was not as it should be at #5\. It had no effect\. Evidence is kept/],
+  ] as const)('marks as past what is %s, and says why', (standing, words) => {
+    const dealtWith = { by: officer, at: 60 };
+    const notice: Notice = { code: 'frames.gap', about: 'relay', number: 3, noticedAt: 1, seq: 5, dealtWith };
+    expect(noticeLines({ ...notice, standing })).toEqual([expect.stringMatching(words)]);
+  });
 });
