@@ -53,6 +53,13 @@ export async function inviteOf(
   }
 }
 
+/** The port at which everybody who was invited was told to find the relay; undefined where nobody was. */
+export async function invitedTo(folder: string): Promise<number | undefined> {
+  const [file] = invitees.map(({ slug }) => invitationFile(folder, slug)).filter((one) => existsSync(one));
+  if (file === undefined) return undefined;
+  return Number(new URL((JSON.parse(await readFile(file, 'utf8')) as { relay: string }).relay).port);
+}
+
 /** Everybody's invitation, and whether the relay's directory holds a browser that was enrolled with it. */
 export async function readInvitations(folder: string, origin: string): Promise<readonly Invitation[]> {
   const authorities = [...new Set(invitees.map(({ authority }) => authority.id))];

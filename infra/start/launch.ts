@@ -2,7 +2,13 @@ import { writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startFault } from './faults.js';
-import { discardInterruptedFounding, foundDemonstration, foundingWasInterrupted } from './found-demonstration.js';
+import {
+  demonstrationFolder,
+  discardInterruptedFounding,
+  foundDemonstration,
+  foundingWasInterrupted,
+} from './found-demonstration.js';
+import { invitedTo } from './invitations.js';
 import { keepAlive, type KeptService, type Service } from './keep-alive.js';
 import { openLogFile } from './log-file.js';
 import { makeLogKeys } from './log-keys.js';
@@ -11,6 +17,8 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './postgres.js';
 import { makeDataFolder } from './postgres-folder.js';
 import { freePort, startRelay, type RunningRelay } from './relay.js';
 import { startWitness, type RunningWitness } from './witness.js';
+
+const USUAL_PORT = 7420;
 
 /** Where Comity is, and what there is to see. */
 export type Scene = {
@@ -44,10 +52,17 @@ export class Launch {
   /** Starts everything. @throws a fault of `faults.ts`, a sentence for the person who started it */
   async start(): Promise<Scene> {
     const dataDir = makeDataFolder(resolve(this.#options.data));
+    const port = await this.#port(dataDir);
     const database = this.#options.database ?? (await this.#postgres(dataDir));
     const keysDir = makeLogKeys(dataDir);
     const witness = this.#options.empty ? undefined : await this.#witness(join(dataDir, 'witness'), keysDir);
-    const relay = await this.#relay(dataDir, database, keysDir, witness === undefined ? [] : [witness.current.url]);
+    const relay = await this.#relay(
+      port,
+      dataDir,
+      database,
+      keysDir,
+      witness === undefined ? [] : [witness.current.url],
+    );
     const { origin } = relay.current;
     const founding = { dataDir, keysDir, report: this.#report };
     const demonstration = this.#options.empty ? undefined : await foundDemonstration(origin, founding);
@@ -99,7 +114,20 @@ export class Launch {
     return this.#keep('The witness', async () => startWitness(options));
   }
 
+  /** Devices and browsers of a demonstration know the relay by the address at which they were enrolled. */
+  async #port(dataDir: string): Promise<number> {
+    const { port, empty } = this.#options;
+    const known = empty || foundingWasInterrupted(dataDir) ? undefined : await invitedTo(demonstrationFolder(dataDir));
+    if (known !== undefined && (port ?? 0) !== 0 && port !== known) {
+      const what = `The demonstration in ${dataDir} stays on port ${String(known)}`;
+      const remedy = 'leave --port away, or found another demonstration by --data DIR';
+      throw startFault('start.demonstration', what, 'its devices and browsers know it there', remedy);
+    }
+    return known ?? port ?? USUAL_PORT;
+  }
+
   async #relay(
+    wanted: number,
     dataDir: string,
     databaseUrl: string,
     keysDir: string,
@@ -110,7 +138,7 @@ export class Launch {
       const remedy = 'give an empty database and another folder by --data DIR';
       throw startFault('start.demonstration', 'The demonstration network is of no use', why, remedy);
     }
-    const port = await freePort(this.#options.port);
+    const port = await freePort(wanted);
     const logFile = join(dataDir, 'relay.log');
     const options = { port, databaseUrl, keysDir, logFile, witnessUrls, environment: this.#environment };
     this.#relayKept = await this.#keep('The relay', async () => startRelay(options));

@@ -15,7 +15,7 @@ describe('parseStartOptions', () => {
   it('has a default for everything', () => {
     expect(parseStartOptions([])).toEqual({
       data: '.comity',
-      port: 7420,
+      port: undefined,
       database: undefined,
       empty: false,
       help: false,

@@ -4,8 +4,8 @@ import { startFault, wordsOf } from './faults.js';
 /** What a person may say after `npm start --`. */
 export type StartOptions = {
   readonly data: string;
-  /** 0: any free one. */
-  readonly port: number;
+  /** 0: any free one; undefined: the usual one. */
+  readonly port: number | undefined;
   /** Use this PostgreSQL instead of the embedded one. */
   readonly database: string | undefined;
   /** Found no demonstration network. */
@@ -20,7 +20,8 @@ demonstration network.
   npm start -- [options]
 
   --data DIR       where everything is kept (default: .comity in this folder)
-  --port N         the port on 127.0.0.1 (default: 7420; 0 takes any free one)
+  --port N         the port on 127.0.0.1 (default: 7420; 0 takes any free one); a demonstration
+                   stays on the port on which it was founded
   --database URL   use this PostgreSQL 15 or later instead of the embedded one
   --empty          found no demonstration network
   --help           this text
@@ -34,14 +35,14 @@ Example: npm start -- --data /srv/comity --port 8000
  */
 export function parseStartOptions(words: readonly string[]): StartOptions {
   const { data, port, database, empty, help } = wordsAsOptions(words);
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+  if (port !== undefined && (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)) {
     throw wrong(`--port takes a number from 0 to 65535 and was given ${port}`);
   }
   if (database !== undefined && !/^postgres(?:ql)?:\/\//.test(database)) {
     throw wrong('--database takes an address that begins with postgresql://');
   }
   if (data === '') throw wrong('--data takes a folder');
-  return { data, port: Number(port), database, empty, help };
+  return { data, port: port === undefined ? undefined : Number(port), database, empty, help };
 }
 
 function wordsAsOptions(words: readonly string[]) {
@@ -50,12 +51,12 @@ function wordsAsOptions(words: readonly string[]) {
       args: [...words],
       options: {
         data: { type: 'string', default: '.comity' },
-        port: { type: 'string', default: '7420' },
+        port: { type: 'string' },
         database: { type: 'string' },
         empty: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
-    }).values as { data: string; port: string; database: string | undefined; empty: boolean; help: boolean };
+    }).values;
   } catch (error) {
     const why = wordsOf(error).split('. ')[0] ?? '';
     // npm takes every option for its own until it meets two dashes, and hands on what is left.

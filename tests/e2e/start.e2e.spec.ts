@@ -1,10 +1,21 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { invitees } from '#infra/invitations';
 
 const children: ChildProcessWithoutNullStreams[] = [];
 const folders: string[] = [];
@@ -128,5 +139,21 @@ describe('npm start', () => {
     const second = start(aFolder(), '--port', new URL(origin).port);
     expect(await once(second.child, 'exit')).toEqual([1, null]);
     expect(second.said()).toMatch(/^Port \d+ of 127\.0\.0\.1 cannot be used: another program listens on it; /);
+  });
+
+  it('refuses in a sentence a port on which nobody of a demonstration would find it', async () => {
+    const folder = aFolder();
+    mkdirSync(join(folder, 'demonstration', 'invitations'), { recursive: true });
+    const invitation = JSON.stringify({ relay: 'http://127.0.0.1:7420' });
+    writeFileSync(join(folder, 'demonstration', 'invitations', `${invitees[0]?.slug ?? ''}.json`), invitation);
+    const child = spawn(process.execPath, ['dist/infra/start/main.js', '--data', folder, '--port', '7431']);
+    children.push(child);
+    const [said, ended] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect([ended, said]).toEqual([
+      [1, null],
+      expect.stringMatching(
+        /^The demonstration in \S+ stays on port 7420: its devices and browsers know it there; leave --port away, [^.]*\.\n$/,
+      ),
+    ]);
   });
 });
