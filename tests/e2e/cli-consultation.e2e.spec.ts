@@ -67,7 +67,7 @@ describe('comity, on a started product', () => {
       const said = await product.json('marenia', CONVERSATION, 'say', 'nerovia', 'kept until the relay answers');
       expect(said).toMatchObject({ stored: false });
       const read = await product.json('marenia', CONVERSATION, 'read', 'nerovia');
-      expect(list(read, 'waiting').map(textOf)).toEqual(['kept until the relay answers']);
+      expect(list(read, 'waiting')).toMatchObject([{ id: said['id'], state: 'waiting' }]);
       const away = await product.run(['--json', ...product.as('marenia'), CONVERSATION, 'consent', 'nerovia']);
       expect(away).toMatchObject({ code: 5, out: '' });
       expect(JSON.parse(away.err)).toMatchObject({ error: { code: 'client.offline' } });
