@@ -36,7 +36,8 @@ export function Sheet({ view, part, isOpen, onPart, onClose }: SheetProps): Reac
       tabIndex={-1}
     >
       <div className="sheet-head">
-        {hasNotes ? (
+        <h2 className={classes(hasNotes && 'vh')}>{say(shown === 'notes' ? 'notes.title' : 'members.title')}</h2>
+        {hasNotes && (
           <div className="seg" role="group" aria-label={say('head.sheet')}>
             {(['members', 'notes'] as const).map((one) => (
               <button
@@ -51,8 +52,6 @@ export function Sheet({ view, part, isOpen, onPart, onClose }: SheetProps): Reac
               </button>
             ))}
           </div>
-        ) : (
-          <h2>{say('members.title')}</h2>
         )}
         <span className="only-narrow push">
           <IconButton variant="quiet" isSmall icon="x" label={say('members.close')} onPress={onClose} />
