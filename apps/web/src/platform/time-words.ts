@@ -1,8 +1,8 @@
 /**
- * How a time is written: `moment` a day and an hour, `day` a date with its weekday, `hour` the hour alone, `relative` how
+ * How a time is written: `moment` a day and an hour, `day` a date with its weekday, `date` without, `hour` the hour alone, `relative` how
  * long ago or until, `whole` everything with the zone.
  */
-export type TimeKind = 'moment' | 'day' | 'hour' | 'relative' | 'whole';
+export type TimeKind = 'moment' | 'day' | 'date' | 'hour' | 'relative' | 'whole';
 
 /** Where a time is read: in which language, in which IANA zone (the reader's own unless given), and when (Unix seconds). */
 export interface TimePlace {
@@ -17,6 +17,7 @@ const DATE = { day: 'numeric', month: 'long', year: 'numeric', weekday: 'long' }
 const FORMS: Readonly<Record<Exclude<TimeKind, 'relative'>, Intl.DateTimeFormatOptions>> = {
   moment: { weekday: 'short', day: 'numeric', month: 'short', ...HOUR },
   day: DATE,
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
   hour: HOUR,
   whole: { ...DATE, ...HOUR, timeZoneName: 'short' },
 };

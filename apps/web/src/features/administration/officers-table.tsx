@@ -46,7 +46,7 @@ function Row({
         <span>
           {officer.name} {isSelf && t('officers.you')}
           <br />
-          <small className="mono">{officer.id}</small>
+          <small className="mono nowrap">{officer.id}</small>
         </span>
       </th>
       <td role="cell" data-label={t('officers.columns.roles')}>
@@ -56,7 +56,7 @@ function Row({
         {live.length === 0 ? t('officers.noDevice') : t('officers.devices', { count: live.length, kinds })}
       </td>
       <td role="cell" data-label={t('officers.columns.until')}>
-        <Time at={until} kind="day" />
+        <Time at={until} kind="date" />
       </td>
       <td role="cell" data-label={t('officers.columns.state')}>
         <State line={line} />

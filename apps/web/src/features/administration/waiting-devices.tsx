@@ -77,7 +77,7 @@ function WaitingTable({ waiting, chosen, onChoose }: WaitingTableProps): ReactEl
             <span>
               {t(`devices:kinds.${kind}`)}
               <br />
-              <small className="mono">{device}</small>
+              <small className="mono nowrap">{device}</small>
             </span>
           </td>
           <td role="cell" data-label={t('waiting.columns.asked')}>

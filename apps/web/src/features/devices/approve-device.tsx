@@ -76,7 +76,7 @@ export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): R
         </dd>
         <dt>{t('approve.expires')}</dt>
         <dd>
-          <Time at={waiting.expiry} kind="day" />
+          <Time at={waiting.expiry} kind="date" />
         </dd>
         <dt>{t('approve.opens')}</dt>
         <dd>{t(isOwn ? 'approve.opensOwn' : 'approve.opensTheirs')}</dd>

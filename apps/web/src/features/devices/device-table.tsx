@@ -51,10 +51,10 @@ function Row({ device, children }: { readonly device: DeviceLine; readonly child
       </td>
       <td role="cell" data-label={t('columns.lastSign')}>
         {isThis && t('now')}
-        {!isThis && (lastSign === undefined ? t('noSign') : <Time at={lastSign} kind="day" />)}
+        {!isThis && (lastSign === undefined ? t('noSign') : <Time at={lastSign} kind="date" />)}
       </td>
       <td role="cell" data-label={t('columns.expires')}>
-        <Time at={expiry} kind="day" />
+        <Time at={expiry} kind="date" />
       </td>
       <td role="cell" data-label={t('columns.acts')}>
         {children !== false && <div className="row tight">{children}</div>}

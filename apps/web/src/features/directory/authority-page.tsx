@@ -2,8 +2,11 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthorityEntry, PublishedPage } from '../../desk/api/directory.js';
 import { spoken } from '../../platform/time-words.js';
+import { useNow } from '../../platform/clock.js';
+import { timeWords } from '../../platform/time-words.js';
 import { Icon } from '../../ui/icon.js';
 import { Notice } from '../../ui/notice.js';
+import { zoneName } from '../conversation/thread/zone-words.js';
 import { inLanguage } from './in-language.js';
 import { useLanguageNames, useTerms } from './use-terms.js';
 
@@ -132,6 +135,7 @@ function isRole(role: string): role is 'head' | 'officer' | 'deputy' | 'urgent' 
 
 function Hours({ entry }: { readonly entry: AuthorityEntry }): ReactElement | undefined {
   const { t, i18n } = useTranslation('directory');
+  const now = useNow();
   const { hours } = entry;
   if (hours === undefined) return undefined;
   const format = (date: string, options: Intl.DateTimeFormatOptions): string =>
@@ -146,7 +150,14 @@ function Hours({ entry }: { readonly entry: AuthorityEntry }): ReactElement | un
     <Pairs
       title={t('hours.heading')}
       pairs={[
-        [t('hours.daily'), t('hours.dailyValue', { opens: hours.opens, closes: hours.closes, zone: hours.zone })],
+        [
+          t('hours.daily'),
+          t('hours.dailyValue', {
+            opens: hours.opens,
+            closes: hours.closes,
+            zone: zoneName(hours.zone, i18n.language, now),
+          }),
+        ],
         [t('hours.weekend'), hours.weekend.map(weekday).join(', ')],
         [
           t('hours.holidays'),
@@ -177,13 +188,16 @@ function Languages({ page }: { readonly page: PublishedPage }): ReactElement {
 }
 
 function Proof({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
-  const { t } = useTranslation('directory');
+  const { t, i18n } = useTranslation('directory');
+  const now = useNow();
   const { notified, archives } = entry;
+  const at = Date.parse(`${notified.date}T12:00:00Z`) / 1000;
+  const day = timeWords(at, 'date', { language: i18n.language, now, zone: 'UTC' });
   return (
     <Pairs
       title={t('proof.title')}
       pairs={[
-        [t('proof.notified'), t('proof.notifiedValue', { day: notified.date, reference: notified.reference })],
+        [t('proof.notified'), t('proof.notifiedValue', { day, reference: notified.reference })],
         [t('proof.archive'), t(archives > 0 ? 'proof.archiveYes' : 'proof.archiveNo')],
         [t('proof.record'), t('proof.recordValue')],
       ]}

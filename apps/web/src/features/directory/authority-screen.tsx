@@ -45,7 +45,11 @@ function Entry({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
   const state = states.name(entry);
   return (
     <>
-      <PageHead title={entry.name} lead={[state, entry.page?.ministry ?? ''].filter((part) => part !== '').join(', ')}>
+      <PageHead
+        plate={<Plate side={ours ? 'ours' : 'theirs'} code={states.code(entry)} />}
+        title={entry.name}
+        lead={[state, entry.page?.ministry ?? ''].filter((part) => part !== '').join(', ')}
+      >
         <Button
           icon="print"
           onPress={() => {
@@ -62,9 +66,11 @@ function Entry({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
         )}
       </PageHead>
       <div className="row">
-        <Plate side={ours ? 'ours' : 'theirs'} code={states.code(entry)} />
         {hours !== undefined && <OfficeNow hours={hours} />}
         <PageMark line={entry} />
+        <Mark tone="ok" icon="shield">
+          {t('proof.mark')}
+        </Mark>
         {entry.archives > 0 && <Mark icon="lock">{t('proof.archive')}</Mark>}
       </div>
       {standing !== 'active' && (

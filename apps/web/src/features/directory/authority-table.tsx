@@ -72,7 +72,7 @@ function OfficeCell({ line }: { readonly line: AuthorityLine }): ReactElement | 
       ? t('office.sharesNone')
       : t('office.shares', { duration: durationWords(lengthOf(shared.spans), i18n.language) });
   const { language } = i18n;
-  const there = timeWords(now, 'hour', { language, now, zone: line.hours.zone });
+  const there = t('office.there', { time: timeWords(now, 'hour', { language, now, zone: line.hours.zone }) });
   const ours = own.entry?.hours;
   const shares = ours === undefined || line.ours ? undefined : sharing(nextSharedDay(ours, line.hours, own.zone, now));
   return (

@@ -8,6 +8,8 @@ import { daySpan, lengthOf, nextSharedDay, openSpans, type Span } from './office
 import { useOwnOffice } from './use-own-office.js';
 
 const SCALE_HOURS = [0, 3, 6, 9, 12, 15, 18, 21, 24];
+/** Of a day: an hour that is nearer to now than this leaves its place on the scale to it. */
+const NEAR = 0.065;
 
 /** Both offices' hours of our day, in our time, and when both are open. */
 export function HoursStrip({ hours }: { readonly hours: OfficeHours }): ReactElement | undefined {
@@ -27,6 +29,8 @@ export function HoursStrip({ hours }: { readonly hours: OfficeHours }): ReactEle
       : spans
           .map(({ from, until }) => t('hours.span', { from: hour(from, zone), until: hour(until, zone) }))
           .join(', ');
+  const isToday = now >= day.from && now < day.until;
+  const nowAt = partOf(day, now);
   const rows = [
     ...(ours === undefined ? [] : [{ name: 'ours' as const, spans: openSpans(ours, day) }]),
     { name: 'theirs' as const, spans: openSpans(hours, day) },
@@ -49,12 +53,18 @@ export function HoursStrip({ hours }: { readonly hours: OfficeHours }): ReactEle
         </span>
       </figcaption>
       <div className="strip">
+        <div className="strip-lines" aria-hidden="true" />
         <div className="strip-scale" aria-hidden="true">
-          {SCALE_HOURS.map((one) => (
+          {SCALE_HOURS.filter((one) => !isToday || Math.abs(one / 24 - nowAt) > NEAR).map((one) => (
             <Placed key={one} as="span" at={one / 24}>
               {`${String(one).padStart(2, '0')}:00`}
             </Placed>
           ))}
+          {isToday && (
+            <Placed as="b" at={nowAt}>
+              {t('hours.now', { time: clocks.ourTime })}
+            </Placed>
+          )}
         </div>
         {rows.map(({ name, spans }) => (
           <Row
@@ -82,18 +92,22 @@ interface RowProps {
 }
 
 function Row({ name, kind, spans, day, words, now }: RowProps): ReactElement {
-  const part = (at: number): number => (at - day.from) / (day.until - day.from);
   return (
     <>
       <span className="strong">{name}</span>
       <div className={`strip-bar is-${kind}`} role="img" aria-label={words} title={words}>
         {spans.map(({ from, until }) => (
-          <Placed key={from} as="i" at={part(from)} length={part(until) - part(from)} />
+          <Placed key={from} as="i" at={partOf(day, from)} length={partOf(day, until) - partOf(day, from)} />
         ))}
-        {now >= day.from && now < day.until && <Placed as="b" at={part(now)} />}
+        {now >= day.from && now < day.until && <Placed as="b" at={partOf(day, now)} />}
       </div>
     </>
   );
+}
+
+/** How far into a day a moment is, from 0 to 1. */
+function partOf(day: Span, at: number): number {
+  return (at - day.from) / (day.until - day.from);
 }
 
 interface PlacedProps {

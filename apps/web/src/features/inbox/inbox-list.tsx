@@ -10,7 +10,7 @@ import { useLineNames } from './use-line-names.js';
 import { useSettingAside } from './use-setting-aside.js';
 
 /** Lines under a heading of their own. */
-interface InboxGroup {
+export interface InboxGroup {
   readonly id: string;
   readonly title: string;
   readonly lines: readonly InboxLine[];

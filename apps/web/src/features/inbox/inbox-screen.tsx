@@ -1,13 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxLine, InboxPart } from '../../desk/api/inbox.js';
-import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { Kbd } from '../../ui/kbd.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
-import { InboxList } from './inbox-list.js';
+import { InboxList, type InboxGroup } from './inbox-list.js';
 import { NewLink } from './new-link.js';
 import { useInbox } from './use-inbox.js';
 
@@ -24,7 +23,11 @@ export function InboxScreen(): ReactElement {
   const { data, error, refetch } = useInbox();
   const [filter, setFilter] = useState<Filter>('attention');
   const lines = data ?? [];
-  const groups = FILTERS[filter].map((part) => ({ id: part, title: t(`part.${part}`), lines: linesIn(lines, [part]) }));
+  const groupsOf = (parts: readonly InboxPart[]): InboxGroup[] =>
+    parts.map((part) => ({ id: part, title: t(`part.${part}`), lines: linesIn(lines, [part]) }));
+  const isEmpty = linesIn(lines, FILTERS[filter]).length === 0;
+  // Where nothing needs attention, what was written to others is still worth seeing.
+  const groups = groupsOf(FILTERS[isEmpty && filter === 'attention' ? 'waiting' : filter]);
   return (
     <div className="page inbox">
       <PageHead title={t('title')} lead={data && t('lead', { count: linesIn(lines, FILTERS.attention).length })}>
@@ -33,12 +36,8 @@ export function InboxScreen(): ReactElement {
       </PageHead>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}
-      {data !== undefined &&
-        (groups.every((group) => group.lines.length === 0) ? (
-          <Nothing filter={lines.length === 0 ? 'all' : filter} onShow={setFilter} />
-        ) : (
-          <InboxList label={t('title')} groups={groups} />
-        ))}
+      {data !== undefined && isEmpty && <Nothing filter={lines.length === 0 ? 'all' : filter} />}
+      {groups.some((group) => group.lines.length > 0) && <InboxList label={t('title')} groups={groups} />}
       <Keys />
     </div>
   );
@@ -76,28 +75,10 @@ function FilterBar({ lines, filter, onChange }: FilterBarProps): ReactElement {
   );
 }
 
-function Nothing({
-  filter,
-  onShow,
-}: {
-  readonly filter: Filter;
-  readonly onShow: (filter: Filter) => void;
-}): ReactElement {
+function Nothing({ filter }: { readonly filter: Filter }): ReactElement {
   const { t } = useTranslation('inbox');
-  const action =
-    filter === 'attention' ? (
-      <Button
-        onPress={() => {
-          onShow('waiting');
-        }}
-      >
-        {t('empty.attention.action')}
-      </Button>
-    ) : (
-      <NewLink />
-    );
   return (
-    <EmptyState title={t(`empty.${filter}.title`)} action={action}>
+    <EmptyState title={t(`empty.${filter}.title`)} action={filter !== 'attention' && <NewLink />}>
       <p>{t(`empty.${filter}.text`)}</p>
     </EmptyState>
   );

@@ -22,7 +22,9 @@ export function useLineNames(): LineNames {
     counterparts,
     matter: (line) => {
       if (line.subject !== undefined) return line.subject;
-      return line.kind === 'direct' ? t('direct', { names: list.format(line.officers) }) : t('noSubject');
+      return line.kind === 'direct'
+        ? t('direct', { names: list.format(line.officers) })
+        : t('noSubject', { names: counterparts(line) });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { AuthorityEntry } from '../../desk/api/directory.js';
@@ -44,23 +44,28 @@ function Form({ entry, onChange }: { readonly entry: AuthorityEntry; readonly on
     purposes: [],
   });
   const [isSome, setSome] = useState(false);
-  const [isTried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
   const open = useAct((desk, conversation: NewConversation) => desk.inbox.open(conversation));
   const set = (change: Partial<NewConversation>): void => {
     setChosen({ ...chosen, ...change });
   };
   const problems = problemsOf(chosen, isSome);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('.has-error :is(input, textarea)')?.focus();
+  }, [tries]);
   const error = (field: keyof typeof problems): string | undefined => {
-    const problem = isTried ? problems[field] : undefined;
+    const problem = tries > 0 ? problems[field] : undefined;
     return problem === undefined ? undefined : t(problem);
   };
   const isConsultation = chosen.kind === 'consultation';
   return (
     <form
+      ref={form}
       className="stack wide new-form"
       onSubmit={(event) => {
         event.preventDefault();
-        setTried(true);
+        setTries(tries + 1);
         if (Object.keys(problems).length > 0) return;
         open.mutate(isSome ? chosen : { ...chosen, officers: [] }, { onSuccess: (id) => void navigate(`/c/${id}`) });
       }}

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../platform/use-desk.js';
 import { Icon } from '../../ui/icon.js';
@@ -25,13 +25,18 @@ export function Account({ onKeys }: { readonly onKeys: () => void }): ReactEleme
             acts.find((act) => act.id === id)?.onAction();
           }}
         >
-          {acts.map(({ id, label, icon, hint }) => (
-            <MenuItem key={id} id={id} textValue={label}>
-              {icon !== undefined && <Icon name={icon} />}
-              {label}
-              {hint !== undefined && <span className="hint">{hint}</span>}
-            </MenuItem>
-          ))}
+          <MenuSection>
+            <Header>
+              {self.officerName}, {self.authorityName}
+            </Header>
+            {acts.map(({ id, label, icon, hint }) => (
+              <MenuItem key={id} id={id} textValue={label}>
+                {icon !== undefined && <Icon name={icon} />}
+                {label}
+                {hint !== undefined && <span className="hint">{hint}</span>}
+              </MenuItem>
+            ))}
+          </MenuSection>
         </Menu>
       </Popover>
     </MenuTrigger>

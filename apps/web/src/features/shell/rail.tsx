@@ -5,6 +5,8 @@ import { useDesk } from '../../platform/use-desk.js';
 import { Hidden } from '../../ui/hidden.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { Menu } from '../../ui/menu.js';
+import { OfficeNow } from '../directory/office-now.js';
+import { useOwnOffice } from '../directory/use-own-office.js';
 import { needsAttention, useInbox } from '../inbox/use-inbox.js';
 import { Pinned } from './pinned.js';
 import { useAccountActs } from './use-account-acts.js';
@@ -75,6 +77,19 @@ export function Rail(): ReactElement {
         </ul>
       </nav>
       <Pinned lines={data} />
+      <OurOffice />
     </div>
+  );
+}
+
+/** Whether our own office is open, as others see it. */
+function OurOffice(): ReactElement | undefined {
+  const { t } = useTranslation('shell');
+  const { entry } = useOwnOffice();
+  if (entry?.hours === undefined) return undefined;
+  return (
+    <footer className="rail-foot">
+      {t('ourOffice')} <OfficeNow hours={entry.hours} />
+    </footer>
   );
 }

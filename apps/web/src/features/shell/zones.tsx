@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMatch } from 'react-router';
 import { useNow } from '../../platform/clock.js';
 import { spoken, timeWords } from '../../platform/time-words.js';
+import { zoneName } from '../conversation/thread/zone-words.js';
 import { offsetWords } from '../directory/office-now.js';
 import { localMoment } from '../directory/office-hours.js';
 import { useOwnOffice } from '../directory/use-own-office.js';
@@ -21,8 +22,7 @@ export function Zones(): ReactElement {
   const theirs = line?.counterparts[0];
   const theirZone = line?.hours?.zone;
   const { language } = i18n;
-  // Zones are named after a place in them.
-  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  const place = zoneName(zone, language, now);
   return (
     <div className="zones">
       <div className="zone">
