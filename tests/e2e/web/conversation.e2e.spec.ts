@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { scaled } from '../../support/environment.js';
 import { Follower } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
@@ -8,7 +7,8 @@ import { inBrowser } from './chromium.js';
 const MINUTE = 60_000;
 /** As long as a message is kept back before it is sealed. */
 const HOLD = 10_000;
-const MANY = scaled(10_000);
+/** More than stand in the page at once. */
+const MANY = 120;
 
 /** Opens the consultation of the demonstration. */
 async function opened({ page }: Profile): Promise<Page> {
