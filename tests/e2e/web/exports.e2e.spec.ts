@@ -61,6 +61,26 @@ inBrowser('an export from the browser', () => {
     expect(livia.errors).toEqual([]);
   }, 120_000);
 
+  it('is of a part alone where one is chosen, as from the command line', async () => {
+    const { page } = livia;
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await page.getByRole('menuitem', { name: 'Export' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export this conversation' });
+    await dialog.getByLabel('First number').fill('3');
+    await dialog.getByLabel('Last number').fill('2');
+    await dialog.getByRole('button', { name: 'Export' }).click();
+    await dialog.getByText('the first not after the last').waitFor();
+    expect(await livia.axe()).toEqual([]);
+    await dialog.getByLabel('Last number').fill('3');
+    await dialog.getByRole('button', { name: 'Export' }).click();
+    await dialog.getByText('1 message, confirmed by the witnesses').waitFor({ timeout: 60_000 });
+    await (await saved(page, 'Save the proof')).saveAs(file('part.json'));
+    const checking = ['--home', '/nonexistent', 'record', 'verify', file('part.json')];
+    const part = await stage.product.document(checking, 'record verify');
+    expect(part).toMatchObject({ holds: true, from: 3, messages: [{ seq: 3 }] });
+  }, 120_000);
+
   it('is checked by the command line, without a device', async () => {
     const trust = ['--trust', stage.product.file('founding.json')];
     const checking = ['--home', '/nonexistent', 'record', 'verify', file('export.json'), ...trust];

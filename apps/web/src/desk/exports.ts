@@ -19,7 +19,7 @@ export class ExportsViews implements ExportsDesk {
     private readonly changes: Changes,
   ) {}
 
-  async make(conversation: string, { withFiles }: ExportWish): Promise<MadeExport> {
+  async make(conversation: string, { withFiles, from, to }: ExportWish): Promise<MadeExport> {
     const [client, id] = [this.signedIn(), conversationOf(conversation)];
     await this.stop(conversation);
     const making: Making = { standing: { stage: 'record', done: 0 }, signal: { aborted: false } };
@@ -27,6 +27,8 @@ export class ExportsViews implements ExportsDesk {
     try {
       const { text, verified } = await client.exports.make(id, {
         signal: making.signal,
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
         ...(withFiles ? { attachments: (item) => client.attachments.ciphertext(item) } : {}),
         onProgress: ({ stage, done, all }) => {
           making.standing = { stage, done: all === 0 ? 1 : done / all };

@@ -2,6 +2,9 @@
 export interface ExportWish {
   /** With the files that are attached, as far as they are not too large together. */
   readonly withFiles: boolean;
+  /** The first and the last place whose words are shown; all where undefined. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
 }
 
 /** How far an export has come. */

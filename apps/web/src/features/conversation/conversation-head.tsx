@@ -68,7 +68,7 @@ export function ConversationHead({ view, isSheetOpen, onShow, onPrint }: Convers
       </div>
       {view.kind !== 'authority' && <References view={view} />}
       {asking === 'heading' && <HeadingDialog view={view} onClose={done} />}
-      {asking === 'export' && <ExportDialog conversation={view.id} onClose={done} />}
+      {asking === 'export' && <ExportDialog conversation={view.id} last={view.seq} onClose={done} />}
       {asking === 'leave' && <LeaveDialog conversation={view.id} onClose={done} />}
       {asking === 'close' && <CloseDialog conversation={view.id} onClose={done} />}
     </div>

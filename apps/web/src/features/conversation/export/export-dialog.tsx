@@ -11,27 +11,36 @@ import { Checkbox } from '../../../ui/choices.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { Fault } from '../../../ui/fault.js';
 import { Progress } from '../../../ui/progress.js';
+import { TextField } from '../../../ui/text-field.js';
 
 addCatalogue('export', words);
 
 /** What the dialog may be given. */
 export interface ExportDialogProps {
   readonly conversation: string;
+  /** The number of its last place. */
+  readonly last: number;
   readonly onClose: () => void;
 }
 
 /** Exports a conversation to a page and its proof; says before what they prove, and that the export is logged. */
-export function ExportDialog({ conversation, onClose }: ExportDialogProps): ReactElement {
+export function ExportDialog({ conversation, last, onClose }: ExportDialogProps): ReactElement {
   const { t } = useTranslation('export');
   const { desk } = useDesk();
   const [withFiles, setWithFiles] = useState(true);
+  const [[first, end], setRange] = useState(['', '']);
+  const [isTried, setTried] = useState(false);
+  const [from, to] = [placeIn(first, 1), placeIn(end, last)];
+  const isRange = from >= 1 && from <= to && to <= last;
   const making = useAct((at, wish: ExportWish) => at.exports.make(conversation, wish));
   const stop = (): void => {
     if (making.isPending) void desk.exports.stop(conversation);
     onClose();
   };
   const begin = (): void => {
-    making.mutate({ withFiles });
+    setTried(true);
+    if (!isRange) return;
+    making.mutate({ withFiles, from: first === '' ? undefined : from, to: end === '' ? undefined : to });
   };
   return (
     <Dialog
@@ -62,6 +71,31 @@ export function ExportDialog({ conversation, onClose }: ExportDialogProps): Reac
             isDisabled={making.isPending}
             onChange={setWithFiles}
           />
+          <fieldset className="choices">
+            <legend>{t('range')}</legend>
+            <p className="hint">{t('rangeHint')}</p>
+            <div className="cols cols-even">
+              <TextField
+                label={t('from')}
+                inputMode="numeric"
+                value={first}
+                error={isTried && !isRange ? t('rangeWrong', { last }) : undefined}
+                isDisabled={making.isPending}
+                onChange={(value) => {
+                  setRange([value.trim(), end]);
+                }}
+              />
+              <TextField
+                label={t('to')}
+                inputMode="numeric"
+                value={end}
+                isDisabled={making.isPending}
+                onChange={(value) => {
+                  setRange([first, value.trim()]);
+                }}
+              />
+            </div>
+          </fieldset>
           {making.isPending && <Standing conversation={conversation} />}
           {making.error !== null && <Fault error={making.error} />}
         </>
@@ -70,6 +104,12 @@ export function ExportDialog({ conversation, onClose }: ExportDialogProps): Reac
       )}
     </Dialog>
   );
+}
+
+/** The number that was typed, or `otherwise` where nothing was; 0 for what is no number. */
+function placeIn(typed: string, otherwise: number): number {
+  if (typed === '') return otherwise;
+  return /^\d{1,12}$/.test(typed) ? Number(typed) : 0;
 }
 
 function Standing({ conversation }: { readonly conversation: string }): ReactElement {
