@@ -67,4 +67,24 @@ inBrowser('the one indicator and the page behind it', () => {
     expect(evidence['notice']).toMatchObject({ code: 'conversation.hidden' });
     expect(await samir.axe()).toEqual([]);
   }, 120_000);
+
+  it('becomes calm again once what was noticed has ended and was dealt with, keeps all of it, and is disturbed anew', async () => {
+    const open = page.getByRole('button', { name: 'Mark as dealt with' });
+    await open.first().click();
+    await page.getByText('It is so still.').waitFor({ timeout: PATIENCE });
+    samir.line.alter('/v1/conversations', (answer) => answer);
+    for (let left = await open.count(); left > 0; left--) {
+      await open.first().click();
+      await open.nth(left - 1).waitFor({ state: 'detached', timeout: PATIENCE });
+    }
+    await indicator(/^All \d+ devices verified; record checked/).waitFor();
+    const past = page.getByRole('region', { name: 'Dealt with' }).getByRole('article');
+    const hidden = past.filter({ hasText: 'no longer lists a conversation' }).first();
+    await hidden.getByText('Dealt with by Samir Velkan').waitFor();
+    await hidden.getByRole('button', { name: 'Save the evidence file' }).waitFor();
+    expect(await samir.axe()).toEqual([]);
+    samir.line.alter('/v1/conversations', () => JSON.stringify({ conversations: [] }));
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await indicator(/^In doubt: The relay no longer lists/).waitFor({ timeout: PATIENCE });
+  }, 180_000);
 });
