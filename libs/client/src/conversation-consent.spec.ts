@@ -39,4 +39,17 @@ describe('a consent', () => {
     await store.write([...listed, keys.consentsListed(id)].map((key) => ({ key, remove: true })));
     expect(await waiting()).toEqual([asked]);
   });
+
+  it('counts for somebody whose directory is older than that of who gave it', async () => {
+    const { relay, alice, bob, id } = await talking();
+    const asked = (await alice.client.closeConversation(id)) ?? '';
+    relay.time += 12 * 3600 - 1;
+    await bob.client.sync();
+    await bob.client.consent(id, MessageId.parse(asked));
+    const sync = jest.spyOn(alice.client.parts.upkeep, 'syncDirectory').mockResolvedValue();
+    await alice.client.settle(id);
+    expect(alice.client.directory.checkpoint?.at).toBeLessThan(bob.client.directory.checkpoint?.at ?? 0);
+    expect((await alice.client.proposals(id)).map(({ missing }) => missing)).toEqual([[]]);
+    sync.mockRestore();
+  });
 });

@@ -23,6 +23,9 @@ import type { ContentOf } from './message-content.js';
 import type { Outbox } from './outbox.js';
 import { newestCheckpoint } from './surroundings.js';
 
+/** How old a directory may be by which a consent is judged, seconds: no network lets it be older (protocol 1.2). */
+const OLDEST_DIRECTORY = 86_400;
+
 /** A change that somebody asked consent for, and how far it has come. */
 export interface Proposal {
   readonly conversation: ConversationId;
@@ -70,7 +73,8 @@ export class Consents {
   async give(conversation: ConversationId, asked: MessageId): Promise<MessageId> {
     const { surroundings } = this.context;
     const { change } = await this.asked(conversation, asked);
-    const expiry = newestCheckpoint(surroundings).at + CONSENT_SECONDS;
+    // Whoever judges it may hold a directory that is up to a day older, after which it would last too long.
+    const expiry = newestCheckpoint(surroundings).at + CONSENT_SECONDS - OLDEST_DIRECTORY;
     const { networkId, device, signatureKey } = surroundings.self;
     const message = consentMessage({ networkId, conversation, expiry, change });
     const signature = toBase64url(sign({ privateKey: signatureKey.privateKey, message }));

@@ -39,7 +39,7 @@ export const conversationConsent: Register = (noun, streams) => {
         }
         await client.consent(conversation, asked);
         await client.settle(conversation);
-        print(context.io, 'you consented; the consent ends in seven days', { conversation, asked, consented: true });
+        print(context.io, 'you consented; the consent ends in six days', { conversation, asked, consented: true });
       });
     });
 };
