@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDesk, useView } from '../../platform/use-desk.js';
 import type { IconName } from '../../ui/icon.js';
+import { conversationPath } from '../conversation/link.js';
 import { holdsAll, wordsOf } from '../directory/directory-filter.js';
 import { useStates } from '../directory/use-states.js';
 import { useInbox } from '../inbox/use-inbox.js';
@@ -59,7 +60,7 @@ function useConversations(words: string): readonly PaletteEntry[] {
       icon: 'consult',
       label: matter(line),
       detail: [counterparts(line), line.ownReference].filter((part) => part !== undefined).join(', '),
-      act: () => void navigate(`/c/${line.id}`),
+      act: () => void navigate(conversationPath(line.id)),
     }));
 }
 
@@ -96,7 +97,7 @@ function useMessages(words: string): readonly PaletteEntry[] {
     icon: 'quote',
     label: text.length > 90 ? `${[...text].slice(0, 88).join('')}…` : text,
     detail: t('by', { name: by ?? '', seq }),
-    act: () => void navigate(`/c/${conversation}#m${String(seq)}`),
+    act: () => void navigate(conversationPath(conversation, seq)),
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { conversationPath } from '../conversation/link.js';
 import { useInbox } from '../inbox/use-inbox.js';
 import { useLineNames } from '../inbox/use-line-names.js';
 
@@ -17,5 +18,5 @@ export function ConversationLink({
   const { matter, counterparts } = useLineNames();
   const line = data?.find((one) => one.id === id);
   const name = line === undefined ? t('story.aConversation') : `${matter(line)}, ${counterparts(line)}`;
-  return <Link to={seq === undefined ? `/c/${id}` : `/c/${id}#m${String(seq)}`}>{name}</Link>;
+  return <Link to={conversationPath(id, seq)}>{name}</Link>;
 }
