@@ -1,4 +1,4 @@
-import type { Client } from '#client';
+import type { Client, Content } from '#client';
 import type { ConversationId, DeviceId, OfficerId } from '#contracts';
 import { CodedError, codeOf } from '#primitives';
 import type { HistoryPreview } from './api/members.js';
@@ -23,15 +23,21 @@ export async function previewHistory(
   for (const device of await devicesOf(client, id, officer)) {
     const preview = await unlessNothing(client.previewHistory(id, device));
     if (preview === undefined) continue;
-    const messages = preview.messages.slice(0, LISTED).map(({ seq, storedAt, sender, content }) => ({
+    const said = preview.messages.filter(({ content }) => isSaid(content));
+    const messages = said.slice(0, LISTED).map(({ seq, storedAt, sender, content }) => ({
       seq,
       at: storedAt,
       by: people.name(sender.officer),
       text: content?.type === 'text' ? excerptOf(content.text) : undefined,
     }));
-    return { count: preview.messages.length, messages };
+    return { count: said.length, messages };
   }
   return undefined;
+}
+
+// Marks of having read, and what only tells of another message, come along and are no messages to a reader.
+function isSaid(content: Content | undefined): boolean {
+  return content === undefined || content.type === 'text' || content.type === 'attachment';
 }
 
 /** Gives each device of a colleague what the preview lists; `promised` where one of them is not ready for it yet. */
