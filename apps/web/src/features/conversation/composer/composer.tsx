@@ -71,6 +71,7 @@ export function Composer(props: ComposerProps): ReactElement {
           id={id}
           ref={field}
           data-compose
+          data-pane
           rows={2}
           dir="auto"
           lang={draft.language}

@@ -34,6 +34,7 @@ export function Sheet({ view, part, isOpen, onPart, onClose }: SheetProps): Reac
       className={classes('sheet', 'no-print', isOpen && 'is-open', shown === 'notes' && 'is-own-side')}
       aria-label={say(shown === 'notes' ? 'notes.title' : 'members.title')}
       tabIndex={-1}
+      data-pane
     >
       <div className="sheet-head">
         <h2 className={classes(hasNotes && 'vh')}>{say(shown === 'notes' ? 'notes.title' : 'members.title')}</h2>

@@ -18,7 +18,6 @@ import type { Places } from './use-places.js';
 import { useReading } from './use-reading.js';
 import { useThread } from './use-thread.js';
 import { WaitingMessage, type WaitingActs } from './waiting-message.js';
-import { ZonesContext } from './zones.js';
 
 /** So far from the end the last own message is looked for. */
 const NEAR = 50;
@@ -46,6 +45,10 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
   const announcement = useAnnouncements(view, places.at);
   useLinkedPlace(hash, thread.jump);
   useFollowOwn(tail, thread.toEnd);
+  useEffect(() => {
+    // Whoever came by a line of a list had the focus on it, and it is gone with the list.
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [scroller]);
 
   const reply = (): void => {
     const entry = current === undefined ? undefined : places.at(current)?.entry;
@@ -62,13 +65,13 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
 
   const newFrom = firstNew(places.at, opened.readTo, view.seq);
   const lastOwn = lastOwnMessage(places.at, view.seq);
-  const [theirs] = view.others;
   return (
-    <ZonesContext value={{ ours: Intl.DateTimeFormat().resolvedOptions().timeZone, theirs: theirs?.zone }}>
+    <>
       <h2 className="vh">{say('messages')}</h2>
       <div
         className="log"
         ref={scroller}
+        data-pane
         tabIndex={0}
         role="region"
         aria-label={say('oldestFirst')}
@@ -154,7 +157,7 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
       <p className="vh" role="status">
         {announcement}
       </p>
-    </ZonesContext>
+    </>
   );
 }
 
@@ -167,10 +170,10 @@ function useLinkedPlace(hash: string, jump: (seq: number) => void): void {
   }, [hash]);
 }
 
-/** Whoever sends something sees it. */
+/** Whoever writes something sees it; what is said of another message leaves the reader there. */
 function useFollowOwn({ waiting }: Tail, toEnd: () => void): void {
   const go = useEffectEvent(toEnd);
-  const newest = waiting.at(-1)?.id;
+  const newest = waiting.findLast(({ is }) => is === 'words')?.id;
   const before = useRef(newest);
   useEffect(() => {
     if (newest !== undefined && newest !== before.current) go();
