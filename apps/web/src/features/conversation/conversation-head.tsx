@@ -36,7 +36,7 @@ export function ConversationHead({ view, isSheetOpen, onShow, onPrint }: Convers
   return (
     <div className="talk-head">
       <div className="row">
-        <Link className="btn icon small quiet only-small" to="/inbox" aria-label={say('back')}>
+        <Link className="btn icon small quiet only-small no-print" to="/inbox" aria-label={say('back')}>
           <Icon name="back" />
         </Link>
         <h1 dir="auto">{titleOf(words, view)}</h1>

@@ -21,6 +21,7 @@ import { OwnSideBanner } from './own-side-banner.js';
 import { Sheet, type SheetPart } from './members/sheet.js';
 import { PrintedConversation } from './print/printed-conversation.js';
 import { Thread } from './thread/thread.js';
+import { ZonesContext, zonesOf } from './thread/zones.js';
 import { useConversationActs } from './use-conversation-acts.js';
 import { isolated, useWords } from './words.js';
 
@@ -53,7 +54,11 @@ function Conversation({ id }: { readonly id: string }): ReactElement {
         <Loading label={say('loading')} />
       </div>
     );
-  return <OpenConversation view={view.data} tail={tail} />;
+  return (
+    <ZonesContext value={zonesOf(view.data)}>
+      <OpenConversation view={view.data} tail={tail} />
+    </ZonesContext>
+  );
 }
 
 function OpenConversation(props: { readonly view: ConversationView; readonly tail: Tail | undefined }): ReactElement {
@@ -63,7 +68,7 @@ function OpenConversation(props: { readonly view: ConversationView; readonly tai
   const navigate = useNavigate();
   const [part, setPart] = useState<SheetPart>('members');
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const [isPrinting, setPrinting] = useState(false);
+  const [printing, setPrinting] = useState(0);
   const composing = useComposing(id);
   const acts = useConversationActs(id, composing);
   const attaching = useAttaching(id);
@@ -73,6 +78,9 @@ function OpenConversation(props: { readonly view: ConversationView; readonly tai
   const show = (shown: SheetPart): void => {
     setPart(shown);
     setSheetOpen(true);
+  };
+  const print = (): void => {
+    setPrinting((before) => before + 1);
   };
   const escape = (): void => {
     const held = tail?.waiting.findLast(({ state }) => state === 'held');
@@ -84,6 +92,8 @@ function OpenConversation(props: { readonly view: ConversationView; readonly tai
   };
   useShortcuts({
     Escape: escape,
+    // Of the thread only what is on the screen is there for the browser's own print.
+    'Ctrl+p': print,
     m: () => {
       if (isSheetOpen && part === 'members') setSheetOpen(false);
       else show('members');
@@ -96,14 +106,8 @@ function OpenConversation(props: { readonly view: ConversationView; readonly tai
   return (
     <div className={classes('consult', isNote && 'is-own-side')}>
       <div className="talk" {...(canWrite ? attaching.drop : {})}>
-        <ConversationHead
-          view={view}
-          isSheetOpen={isSheetOpen}
-          onShow={show}
-          onPrint={() => {
-            setPrinting(true);
-          }}
-        />
+        <ConversationHead view={view} isSheetOpen={isSheetOpen} onShow={show} onPrint={print} />
+        <p className="print-part">{say('print.part')}</p>
         {isNote && <OwnSideBanner beside={view.beside} />}
         {tail === undefined ? (
           <div className="log" />
@@ -144,11 +148,12 @@ function OpenConversation(props: { readonly view: ConversationView; readonly tai
           setSheetOpen(false);
         }}
       />
-      {isPrinting && (
+      {printing > 0 && (
         <PrintedConversation
+          key={printing}
           view={view}
           onDone={() => {
-            setPrinting(false);
+            setPrinting(0);
           }}
         />
       )}

@@ -40,6 +40,7 @@ const GROUPS = {
       ],
     },
     { name: 'undo', keys: [['Esc']] },
+    { name: 'print', keys: [['Ctrl', 'P']] },
   ],
 } as const satisfies Readonly<Record<string, readonly Key[]>>;
 const GO = 'G';

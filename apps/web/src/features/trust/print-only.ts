@@ -1,8 +1,11 @@
+import { printPage } from '../../platform/print.js';
+
 const CHOSEN = 'is-printed';
 
 /** Prints one part of the page alone. */
 export function printOnly(part: Element): void {
   part.classList.add(CHOSEN);
-  print();
-  part.classList.remove(CHOSEN);
+  printPage(() => {
+    part.classList.remove(CHOSEN);
+  });
 }

@@ -60,7 +60,7 @@ export function EventLine({ seq, entry, onJump, onShowMembers }: EventLineProps)
           {target !== undefined && (
             <button
               type="button"
-              className="link"
+              className="link no-print"
               onClick={() => {
                 onJump(target);
               }}
@@ -80,7 +80,7 @@ export function EventLine({ seq, entry, onJump, onShowMembers }: EventLineProps)
       action={
         <>
           {first?.is === 'consent-asked' && (
-            <button type="button" className="link" onClick={onShowMembers}>
+            <button type="button" className="link no-print" onClick={onShowMembers}>
               {say('event.showConsent')}
             </button>
           )}

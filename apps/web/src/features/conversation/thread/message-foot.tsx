@@ -46,7 +46,7 @@ export function MessageFoot({ entry, state, onReact }: MessageFootProps): ReactE
         <Explained
           mark={
             <Mark tone="chosen" icon="record">
-              {say('message.record')}
+              {say(entry.corrections.length === 0 ? 'message.record' : 'message.recordFirst')}
             </Mark>
           }
           meaning={say('message.recordMeaning', { name: isolated(entry.by.name) })}
@@ -114,7 +114,7 @@ function Explained({ mark, meaning }: { readonly mark: ReactElement; readonly me
       {mark}
       <button
         type="button"
-        className="link"
+        className="link no-print"
         aria-expanded={isOpen}
         onClick={() => {
           setOpen(!isOpen);

@@ -2,6 +2,7 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import type { MessageEntry, Words } from '../../../desk/api/thread.js';
 import { Hidden } from '../../../ui/hidden.js';
 import { Icon } from '../../../ui/icon.js';
+import { usePrinted } from '../print/printed.js';
 import { isolated, useWords } from '../words.js';
 import { isPlain } from './markup.js';
 import { MessageText } from './message-text.js';
@@ -31,7 +32,8 @@ export function MessageWords({ entry }: { readonly entry: MessageEntry }): React
 
 function Corrected({ entry, first }: { readonly entry: MessageEntry; readonly first: Words }): ReactElement {
   const { say } = useWords();
-  const [isOriginalShown, setOriginalShown] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const isOriginalShown = usePrinted() || isAsked;
   const { corrections, by } = entry;
   const last = corrections.at(-1);
   const text = last?.text ?? first.text;
@@ -46,10 +48,10 @@ function Corrected({ entry, first }: { readonly entry: MessageEntry; readonly fi
         </span>
         <button
           type="button"
-          className="link"
+          className="link no-print"
           aria-expanded={isOriginalShown}
           onClick={() => {
-            setOriginalShown(!isOriginalShown);
+            setAsked(!isAsked);
           }}
         >
           {say(isOriginalShown ? 'message.hideOriginal' : 'message.readOriginal')}
