@@ -11,7 +11,7 @@ import {
 import { CodedError, codeOf, unixSeconds } from '#primitives';
 import type { Access, InvitationView, Stage } from './api/access.js';
 import type { Changes } from './changes.js';
-import { browserDatabase, eraseDatabase, type Browser } from './environment.js';
+import type { Browser } from './environment.js';
 import { orEnded } from './ending.js';
 import { IdleLock } from './idle-lock.js';
 import { invitationView } from './invitation-view.js';
@@ -111,16 +111,17 @@ export class AccessKeeper implements Access {
       // Another window was first.
       if (this.#sitting !== undefined) return;
       const store = await Store.open(await this.opened(), passphrase);
+      let sitting: Sitting | undefined;
       try {
         const identity = await loadIdentity(store);
         const isEnrolled = (await store.get<boolean>(ENROLLED)) === true;
-        const sitting = this.sit(store, identity);
+        sitting = this.sit(store, identity);
         if (isEnrolled) await this.open(sitting);
         else void this.wait(sitting);
       } catch (error) {
         this.#sitting = undefined;
         this.#database = undefined;
-        await store.close();
+        await (sitting?.client ?? store).close();
         throw error;
       }
     });
@@ -131,11 +132,13 @@ export class AccessKeeper implements Access {
   }
 
   async erase(): Promise<void> {
-    await this.leave();
+    // Also what was being unlocked or enrolled when it was called.
+    do await this.leave();
+    while (this.#sitting !== undefined);
     await this.inTurn(async () => {
       await this.#database?.close();
       this.#database = undefined;
-      await eraseDatabase();
+      await this.browser.eraseDatabase();
       this.become({ is: 'absent' });
     });
   }
@@ -185,9 +188,13 @@ export class AccessKeeper implements Access {
   private async open(sitting: Sitting): Promise<void> {
     const { store, line, ended } = sitting;
     const client = await this.openClient(await this.environment(sitting), store);
+    // Whoever left meanwhile had no client to close.
+    if (sitting !== this.#sitting) return client.close();
     sitting.client = client;
-    if ((await client.trust()).keyLogged) {
-      this.enter(client);
+    const { keyLogged } = await client.trust();
+    if (sitting !== this.#sitting) return;
+    if (keyLogged) {
+      this.enter(sitting, client);
       void line.goLive(client, ended.signal).then(() => {
         this.changes.say(['access']);
       });
@@ -203,7 +210,7 @@ export class AccessKeeper implements Access {
     await line.goLive(client, ended.signal);
     while (!ended.signal.aborted) {
       if ((await client.trust()).keyLogged) {
-        this.enter(client);
+        this.enter(sitting, client);
         return;
       }
       await this.browser.timers.sleep(KEY_PAUSE);
@@ -211,7 +218,8 @@ export class AccessKeeper implements Access {
     }
   }
 
-  private enter(client: Client): void {
+  private enter(sitting: Sitting, client: Client): void {
+    if (sitting !== this.#sitting) return;
     this.#idle.start();
     this.become({ is: 'open' });
     for (const listener of this.#openListeners) listener(client);
@@ -268,7 +276,7 @@ export class AccessKeeper implements Access {
   }
 
   private async opened(): Promise<Database> {
-    this.#database ??= browserDatabase();
+    this.#database ??= this.browser.newDatabase();
     await this.#database.open();
     return this.#database;
   }

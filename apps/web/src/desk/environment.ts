@@ -19,15 +19,19 @@ const silentLogger: Logger = {
 };
 
 /** Everything of a browser that `libs/client` needs; the database is given when it is opened. */
-export type Browser = Omit<ClientEnvironment, 'database'>;
+export interface Browser extends Omit<ClientEnvironment, 'database'> {
+  /** The device's database in this browser, not yet opened. */
+  newDatabase(): Database;
+  /** Erases the device's database; it must be closed. */
+  eraseDatabase(): Promise<void>;
+}
 
 /** The browser as `libs/client` sees it. */
 export function browserEnvironment(): Browser {
-  return { clock: systemClock, logger: silentLogger, http, httpBytes, makeSocket, timers };
+  return { clock: systemClock, logger: silentLogger, http, httpBytes, makeSocket, timers, newDatabase, eraseDatabase };
 }
 
-/** The device's database in this browser, not yet opened. */
-export function browserDatabase(): Database {
+function newDatabase(): Database {
   return new BrowserLevel<string, Uint8Array>(DATABASE, {
     keyEncoding: 'utf8',
     valueEncoding: 'view',
@@ -35,8 +39,7 @@ export function browserDatabase(): Database {
   });
 }
 
-/** Erases the device's database; it must be closed. */
-export async function eraseDatabase(): Promise<void> {
+async function eraseDatabase(): Promise<void> {
   await BrowserLevel.destroy(DATABASE, '');
 }
 
