@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useDesk } from '../../platform/use-desk.js';
 import { Hidden } from '../../ui/hidden.js';
 import { Icon, type IconName } from '../../ui/icon.js';
@@ -24,6 +24,7 @@ interface Place {
 export function Rail(): ReactElement {
   const { t } = useTranslation('shell');
   const { self } = useDesk();
+  const { pathname } = useLocation();
   const { data = [] } = useInbox();
   const acts = useAccountActs();
   const devices = useWaitingCount();
@@ -59,7 +60,7 @@ export function Rail(): ReactElement {
         <ul>
           {places.map((place) => (
             <li key={place.to} className={place.isLarge === true ? 'only-large' : undefined}>
-              <NavLink to={place.to}>
+              <Link to={place.to} aria-current={isWithin(place.to, pathname) ? 'page' : undefined}>
                 <Icon name={place.icon} />
                 <span>{t(place.name)}</span>
                 {place.count !== undefined && place.count.shown > 0 && (
@@ -68,7 +69,7 @@ export function Rail(): ReactElement {
                     <Hidden>{place.count.words}</Hidden>
                   </span>
                 )}
-              </NavLink>
+              </Link>
             </li>
           ))}
           <li className="only-small">
@@ -80,6 +81,12 @@ export function Rail(): ReactElement {
       <OurOffice />
     </div>
   );
+}
+
+/** Whether an address belongs to a place: a conversation does to the consultations. */
+function isWithin(place: string, pathname: string): boolean {
+  const roots = place === '/consultations' ? [place, '/c'] : [place];
+  return roots.some((root) => pathname === root || pathname.startsWith(`${root}/`));
 }
 
 /** Whether our own office is open, as others see it. */
