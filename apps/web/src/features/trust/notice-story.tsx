@@ -41,7 +41,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
         <div className="cols cols-3">
           <Part title={t('story.means')}>{story.means}</Part>
           <Part title={t('story.kept')}>{t('story.keptText')}</Part>
-          <Part title={t('story.do')}>{story.do}</Part>
+          <Part title={t(isOpen ? 'story.do' : 'story.wasToDo')}>{story.do}</Part>
         </div>
         <div className="row no-print">
           <Button
