@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { useWords } from '../words.js';
+import { whereItLeads } from './where-it-leads.js';
 
 /** Shows where an address leads before it is opened, as a browser reads it. */
 export function AddressDialog({
@@ -13,8 +14,12 @@ export function AddressDialog({
 }): ReactElement {
   const { say } = useWords();
   const [isCopied, setCopied] = useState(false);
-  const { href, host } = new URL(address);
-  const looksOther = !address.toLowerCase().includes(host);
+  const { href, host, disguise } = whereItLeads(address);
+  const label = {
+    none: say('address.full'),
+    letters: say('address.looksOther'),
+    name: say('address.namesOther', { host }),
+  }[disguise ?? 'none'];
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(href);
     setCopied(true);
@@ -36,7 +41,7 @@ export function AddressDialog({
     >
       <p>{say('address.text')}</p>
       <p>
-        <span className="label">{say(looksOther ? 'address.looksOther' : 'address.full')}</span>
+        <span className="label">{label}</span>
         <br />
         <bdi className="mono" dir="ltr">
           {href}

@@ -1,6 +1,7 @@
 import { Fragment, useMemo, useState, type ReactElement } from 'react';
 import type { Words } from '../../../desk/api/thread.js';
 import { AddressDialog } from './address-dialog.js';
+import { lookFirst } from './where-it-leads.js';
 import { parseMarkup, type Block, type Line, type Span } from './markup.js';
 
 type OnOpen = (address: string) => void;
@@ -102,10 +103,9 @@ function Address({ address, onOpen }: { readonly address: string; readonly onOpe
       target="_blank"
       rel="noopener noreferrer"
       dir="ltr"
-      onClick={(event) => {
-        event.preventDefault();
+      {...lookFirst(() => {
         onOpen(address);
-      }}
+      })}
     >
       {address}
     </a>
