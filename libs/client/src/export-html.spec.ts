@@ -80,7 +80,7 @@ describe('an exported page', () => {
       Object.entries(exportWords).map(([key, text]) => [key, key === 'language' ? 'en' : `⟦${text}⟧`]),
     ) as unknown as typeof exportWords;
     const said = exportPage(made.verified, { words: { ...words, direction: 'rtl' } });
-    expect(said).toContain('<html lang="en" dir="rtl">');
+    expect(said).toContain('<html lang="en" dir="rtl" translate="no">');
     const bare = said
       .replaceAll(/<style>.*?<\/style>/gs, '')
       .replaceAll(/<[^>]*>/g, '\n')

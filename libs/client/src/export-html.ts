@@ -30,7 +30,7 @@ export function exportPage(verified: VerifiedExport, { words = exportWords, json
   const parties = fill(words.title, { parties: context.sides.map((side) => side.name).join(', ') });
   const policy = `default-src 'none'; style-src 'sha256-${standardBase64(sha256(utf8(exportStyle)))}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const page = markup`<!doctype html>
-<html lang="${words.language}" dir="${words.direction}">
+<html lang="${words.language}" dir="${words.direction}" translate="no">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
