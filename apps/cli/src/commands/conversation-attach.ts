@@ -45,7 +45,8 @@ export const conversationAttach: Register = (noun, streams) => {
     .action(async (prefix: string, files: string[], options: Options, command: Command) => {
       const context = contextOf(command, streams);
       if (options.cancel && files.length > 0) throw new CodedError('usage.invalid', 'name no files beside --cancel');
-      if (options.scan !== undefined) for (const file of files) await scanFile(options.scan, file);
+      const scanned: string[] = [];
+      if (options.scan !== undefined) for (const file of files) scanned.push(await scanFile(options.scan, file));
       await withClient(
         context,
         async (client, online) => {
@@ -54,7 +55,7 @@ export const conversationAttach: Register = (noun, streams) => {
           const stop = client.attachments.onUpload(progressTeller(context.io));
           const uploads = [
             ...(await goOn(client, conversation)),
-            ...(await seal(client, conversation, files, options)),
+            ...(await seal(client, conversation, files, { ...options, scanned })),
           ];
           if (online) await settle(client, conversation, uploads);
           stop();
@@ -86,12 +87,12 @@ async function seal(
   client: Client,
   conversation: ConversationId,
   files: readonly string[],
-  { text }: Options,
+  { text, scanned }: Options & { readonly scanned: readonly string[] },
 ): Promise<Attached[]> {
   const sealed: Attached[] = [];
   for (const [place, path] of files.entries()) {
     const beside = place === 0 && text !== undefined ? { text: messageText(text) } : {};
-    const file = await attachedFile(path);
+    const file = await attachedFile(path, scanned[place]);
     sealed.push({ file: file.name, upload: await client.attachments.attach(conversation, file, beside) });
   }
   return sealed;

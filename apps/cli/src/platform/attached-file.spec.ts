@@ -46,6 +46,40 @@ describe('scanFile', () => {
   });
 });
 
+describe('a file that was scanned', () => {
+  const readWhole = async (path: string, scanned: string): Promise<string> => {
+    const parts: Uint8Array[] = [];
+    for await (const part of (await attachedFile(path, scanned)).bytes) parts.push(part);
+    return Buffer.concat(parts).toString();
+  };
+
+  it('is no option of the command, whatever it is called', async () => {
+    const from = process.cwd();
+    process.chdir(folder);
+    try {
+      writeFileSync('-v', 'clean');
+      expect(await outcome(scanFile('grep -q clean', '-v'))).toBe('done');
+    } finally {
+      process.chdir(from);
+    }
+  });
+
+  it('is not sent when it is another by then, though of the same length', async () => {
+    const path = join(folder, 'scanned.txt');
+    writeFileSync(path, 'clean');
+    const scanned = await scanFile('grep -q clean', path);
+    expect(await readWhole(path, scanned)).toBe('clean');
+    writeFileSync(path, 'virus');
+    expect(await outcome(readWhole(path, scanned))).toBe('attachment.source');
+  });
+
+  it('is refused when it changes under the scan', async () => {
+    const path = join(folder, 'changing.txt');
+    writeFileSync(path, 'virus');
+    expect(await outcome(scanFile('echo clean >', path))).toBe('attachment.source');
+  });
+});
+
 describe('saveFile', () => {
   it('writes for its owner alone, into a folder that it makes, and never over another file', async () => {
     const to = join(folder, 'new', 'folder');
