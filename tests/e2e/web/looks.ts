@@ -3,42 +3,50 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { picturesFolder } from '../../support/environment.js';
 
-/** A size of the window and a colour scheme. */
+/** A size of the window, and what its owner asked the system for. */
 export interface Look {
   readonly name: string;
   readonly width: number;
   readonly height: number;
   readonly colorScheme: 'light' | 'dark';
+  /** The few colours that the system gives instead of ours. */
+  readonly hasForcedColors?: boolean;
+  /** Whether axe looks too: once for each arrangement and each scheme. */
+  readonly isChecked?: boolean;
 }
 
 const WIDE = { width: 1440, height: 900 };
 const SMALL = { width: 390, height: 844 };
-const EVERY: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [WIDE, SMALL].map((size) => ({ name: `${String(size.width)}-${colorScheme}`, colorScheme, ...size })),
-);
 
-/** The looks in which screens are checked: all four when pictures are taken, else each size and each scheme once. */
-export const looks = picturesFolder === undefined ? EVERY.filter((_, place) => place === 0 || place === 3) : EVERY;
-
-/** Windows in which nothing may be cut off: 1440 pixels wide enlarged to twice the size, and the smallest telephone. */
-export const narrowLooks: readonly Look[] = [
-  { name: '200 %', width: 720, height: 450, colorScheme: 'light' },
-  { name: '360 px', width: 360, height: 640, colorScheme: 'light' },
+/** In which screens are looked at: what is checked, 1440 pixels enlarged to twice the size, and the smallest telephone. */
+const CHECKED: readonly Look[] = [
+  { name: '1440-light', ...WIDE, colorScheme: 'light', isChecked: true },
+  { name: '390-dark', ...SMALL, colorScheme: 'dark', isChecked: true },
+  { name: '200-percent', width: 720, height: 450, colorScheme: 'light' },
+  { name: '360-light', width: 360, height: 640, colorScheme: 'light' },
+];
+const PICTURED: readonly Look[] = [
+  { name: '1440-dark', ...WIDE, colorScheme: 'dark' },
+  { name: '390-light', ...SMALL, colorScheme: 'light' },
+  { name: '1440-contrast', ...WIDE, colorScheme: 'dark', hasForcedColors: true },
 ];
 
+/** Every look of a screen; some only where pictures are taken. */
+export const looks: readonly Look[] = picturesFolder === undefined ? CHECKED : [...CHECKED, ...PICTURED];
+
 /** Has a page look so. */
-export async function look(page: Page, { width, height, colorScheme }: Look): Promise<void> {
+export async function look(page: Page, { width, height, colorScheme, hasForcedColors = false }: Look): Promise<void> {
   await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme });
+  await page.emulateMedia({ colorScheme, forcedColors: hasForcedColors ? 'active' : 'none' });
   // What follows is drawn in the frame after.
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
 }
 
-/** Keeps a picture where pictures are asked for. */
-export async function picture(page: Page, screen: string, { name }: Look): Promise<void> {
+/** Keeps a picture where pictures are asked for. @param isWhole - of all of the page, not of the window alone */
+export async function picture(page: Page, name: string, isWhole = false): Promise<void> {
   if (picturesFolder === undefined) return;
   mkdirSync(picturesFolder, { recursive: true });
-  await page.screenshot({ path: join(picturesFolder, `${screen}-${name}.png`) });
+  await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: isWhole });
 }
 
 /** What of a page's text is cut off, and panes that scroll sideways. */
@@ -48,10 +56,13 @@ export async function cutOff(page: Page): Promise<readonly string[]> {
       `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}: ${element.textContent.slice(0, 40)}`;
     const isOver = (extent: number, room: number): boolean => room > 0 && extent > room + 1;
     const isCut = (element: HTMLElement): boolean => {
-      const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
+      const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(element);
+      // What is typed may be longer than its field.
+      if (element instanceof HTMLInputElement) return false;
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
       // What is for screen readers alone takes one pixel.
-      const isLeft = textOverflow === 'ellipsis' || Math.min(clientWidth, clientHeight) <= 1;
+      const isShortened = textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+      const isLeft = isShortened || Math.min(clientWidth, clientHeight) <= 1;
       const isHidden = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
       return (
         !isLeft &&
@@ -59,7 +70,7 @@ export async function cutOff(page: Page): Promise<readonly string[]> {
           (isHidden(overflowY) && isOver(scrollHeight, clientHeight + 2)))
       );
     };
-    const panes = [document.documentElement, ...document.querySelectorAll('main, [role=dialog], .log, .sheet')];
+    const panes = [document.documentElement, ...document.querySelectorAll('main, [role=dialog], .log, .sheet, .rail')];
     return [
       ...panes.filter(({ scrollWidth, clientWidth }) => isOver(scrollWidth, clientWidth)),
       ...[...document.querySelectorAll<HTMLElement>('body *')].filter(isCut),

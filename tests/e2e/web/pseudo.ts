@@ -17,6 +17,8 @@ const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
 /** A text as a language with long words writes it, in brackets that show where it was cut off. */
 function pseudo(text: string): string {
+  // The code of a State is as long in every language.
+  if (/^[A-Z]{3}$/.test(text)) return text;
   const accented = text
     .split(KEPT)
     .map((part, at) =>

@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core';
-import type { Profile, Stage } from './browser.js';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { PASSPHRASE, type Profile, type Stage } from './browser.js';
 
 /** One screen in one state, and how a person gets there, in whatever language. */
 export interface Screen {
@@ -8,21 +8,46 @@ export interface Screen {
   show(page: Page): Promise<void>;
   /** Takes away what covers the page. */
   leave?(page: Page): Promise<void>;
+  /** Only where there is no room for it beside something else: elsewhere it is part of another screen. */
+  readonly isNarrow?: boolean;
 }
+
+const CONVERSATION: Screen = {
+  name: 'conversation',
+  show: async (page) => {
+    await at('/consultations', '.thread')(page);
+    await page.locator('.thread').first().click();
+    await page.locator('.msg').first().waitFor();
+  },
+};
 
 /** What an officer of the demonstration sees, from the inbox on. */
 export const officeScreens: readonly Screen[] = [
   { name: 'inbox', show: at('/inbox', '.thread') },
   { name: 'consultations', show: at('/consultations', '.thread') },
+  CONVERSATION,
+  { name: 'message-menu', show: messageMenu, leave: escape },
+  { name: 'members', show: overTalk('m', '.sheet.is-open .party'), leave: escape, isNarrow: true },
+  { name: 'notes', show: fromMenu('notes', '.sheet .empty'), leave: escape },
+  ...(['heading', 'export', 'close', 'leave'] as const).map((act): Screen => ({
+    name: `conversation-${act}`,
+    show: fromMenu(act),
+    leave: close,
+  })),
+  ...(['colleague', 'third-party', 'rules'] as const).map((asked, place): Screen => ({
+    name: `members-${asked}`,
+    show: fromMembers(place),
+    leave: closeOverMembers,
+  })),
+  { name: 'new', show: at('/new', '.choice-list .btn') },
   {
-    name: 'conversation',
+    name: 'new-consultation',
     show: async (page) => {
-      await at('/consultations', '.thread')(page);
-      await page.locator('.thread').first().click();
-      await page.locator('.msg').first().waitFor();
+      await at('/new', '.choice-list .btn')(page);
+      await page.locator('.choice-list .btn').first().click();
+      await page.locator('form input').first().waitFor();
     },
   },
-  { name: 'new', show: at('/new') },
   { name: 'directory', show: at('/directory', 'main table a') },
   {
     name: 'authority',
@@ -42,16 +67,63 @@ export const officeScreens: readonly Screen[] = [
   { name: 'palette', show: over('/'), leave: close },
 ];
 
-/** What an administrator sees besides. */
-export const administratorScreens: readonly Screen[] = [{ name: 'administration', show: at('/administration') }];
+/** What an administrator sees besides, while a device waits. */
+export const administratorScreens: readonly Screen[] = [
+  { name: 'administration', show: at('/administration', 'main .table td .btn') },
+  {
+    name: 'approve',
+    show: async (page) => {
+      await at('/administration', '.table td .btn.primary')(page);
+      await page.locator('.table td .btn.primary').first().click();
+      await page.locator('[aria-labelledby=approve] input').first().waitFor();
+    },
+  },
+  {
+    name: 'appoint',
+    show: async (page) => {
+      await at('/administration', '.table td .btn')(page);
+      await page.locator('[aria-labelledby=officers] .push .btn').click();
+      await page.getByRole('dialog').waitFor();
+    },
+    leave: close,
+  },
+];
+
+/** The screens that are looked at in every language too: those on which most words meet. */
+export const wordyScreens: readonly Screen[] = officeScreens.filter(({ name }) =>
+  [
+    'inbox',
+    'conversation',
+    'members',
+    'notes',
+    'conversation-export',
+    'members-colleague',
+    'new-consultation',
+    'directory',
+    'authority',
+    'record',
+    'devices',
+    'settings',
+    'keys',
+    'palette',
+  ].includes(name),
+);
 
 /** Has an officer of the demonstration in its consultation, added by the colleague who holds its history, and answering. */
-export async function inConsultation(stage: Stage): Promise<Profile> {
-  const livia = await stage.signedIn('livia');
+export async function inConsultation(stage: Stage, options: BrowserContextOptions = {}): Promise<Profile> {
+  const livia = await stage.signedIn('livia', options);
   const { product } = stage;
   await product.json('marenia', 'conversation', 'add', product.conversation, '--officer', 'Montoro', '--history');
   await at('/consultations', '.thread')(livia.page);
   return livia;
+}
+
+/** Has the consultation on the page as it is printed, while the browser asks nobody where to. */
+export async function showPrinted(page: Page): Promise<void> {
+  await CONVERSATION.show(page);
+  await page.evaluate('globalThis.print = () => undefined');
+  await headMenu(page, 'print');
+  await page.locator('.printed').waitFor({ state: 'attached' });
 }
 
 function at(path: string, part = 'main h1'): Screen['show'] {
@@ -70,9 +142,57 @@ function over(key: string): Screen['show'] {
   };
 }
 
-async function close(page: Page): Promise<void> {
+function overTalk(key: string, part: string): Screen['show'] {
+  return async (page) => {
+    await CONVERSATION.show(page);
+    await page.keyboard.press(key);
+    await page.locator(part).first().waitFor();
+  };
+}
+
+function fromMenu(act: string, part = '[role=dialog], [role=alertdialog]'): Screen['show'] {
+  return async (page) => {
+    await CONVERSATION.show(page);
+    await headMenu(page, act);
+    await page.locator(part).first().waitFor();
+    await page.locator('[role=dialog] .loading').waitFor({ state: 'detached' });
+  };
+}
+
+async function headMenu(page: Page, act: string): Promise<void> {
+  await page.locator('.talk-head .push > .btn.icon').click();
+  await page.locator(`[role=menuitem][data-key=${act}]`).click();
+}
+
+async function messageMenu(page: Page): Promise<void> {
+  await CONVERSATION.show(page);
+  const message = page.locator('.msg').last();
+  await message.hover();
+  await message.locator('.msg-acts .btn').last().click();
+  await page.getByRole('menu').waitFor();
+}
+
+function fromMembers(place: number): Screen['show'] {
+  return async (page) => {
+    await overTalk('m', '.sheet.is-open .party')(page);
+    await page.locator('.sheet section .row .btn').nth(place).click();
+    await page.getByRole('dialog').waitFor();
+    await page.locator('[role=dialog] .loading').waitFor({ state: 'detached' });
+  };
+}
+
+async function escape(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+async function close(page: Page): Promise<void> {
+  await escape(page);
+  await page.locator('[role=dialog], [role=alertdialog]').waitFor({ state: 'detached' });
+}
+
+async function closeOverMembers(page: Page): Promise<void> {
+  await close(page);
+  await escape(page);
 }
 
 /** Goes to an address as a link of the page does: loaded anew, the page would ask for the passphrase. */
@@ -89,4 +209,22 @@ async function go(page: Page, path: string): Promise<void> {
 /** Waits until nothing is being fetched any more. */
 async function settled(page: Page): Promise<void> {
   await page.locator('main .loading').waitFor({ state: 'detached' });
+}
+
+/** Shows each screen of the way in, up to a passphrase that only needs to be taken, in whatever language. */
+export async function showWayIn(page: Page, link: string, see: (name: string) => Promise<void>): Promise<void> {
+  const next = (): Promise<void> => page.locator('main .btn.primary, form .btn.primary').last().click();
+  await page.locator('textarea').waitFor();
+  await see('invitation');
+  await page.locator('textarea').fill(link);
+  await next();
+  await page.getByRole('checkbox').first().waitFor();
+  await see('compare');
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await next();
+  const [passphrase, again] = [0, 1].map((place) => page.locator('input[autocomplete=new-password]').nth(place));
+  await passphrase?.fill(PASSPHRASE);
+  await again?.fill(PASSPHRASE);
+  await page.locator('.strength p, .strength span').first().waitFor();
+  await see('passphrase');
 }
