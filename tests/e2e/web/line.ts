@@ -27,9 +27,12 @@ export class Line {
   /** Bytes that came from the relay, headers not counted, and bytes that went to it. */
   received = 0;
   sent = 0;
+  #carried = 0;
 
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Those of the browser. */
+  readonly #near = new Set<Socket>();
   #isCut = false;
   #slowness: Slowness | undefined;
   #blocksWebSocket = false;
@@ -41,6 +44,11 @@ export class Line {
     });
     this.#server.on('connection', (socket: Socket) => {
       this.keep(socket);
+      this.#near.add(socket);
+      socket.on('close', () => {
+        this.#near.delete(socket);
+        this.#carried += socket.bytesRead + socket.bytesWritten;
+      });
     });
     this.#server.on('connect', (request: IncomingMessage, near: Duplex) => {
       this.tunnel(request, near);
@@ -56,6 +64,11 @@ export class Line {
   /** What a browser is told as its proxy. */
   get address(): string {
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  /** Every byte between the browser and this line so far, both ways, heads of requests and answers included. */
+  get carried(): number {
+    return [...this.#near].reduce((sum, { bytesRead, bytesWritten }) => sum + bytesRead + bytesWritten, this.#carried);
   }
 
   /** What was asked of others than `origin`. */
