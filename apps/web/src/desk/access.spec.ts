@@ -35,6 +35,7 @@ async function aDevice({ isEnrolled = true } = {}) {
   const entered: string[] = [];
   const browser = {
     clock: { now: () => 7_000 },
+    elapsed: () => 0,
     timers: { sleep: turn, every: () => () => undefined },
     http: async ({ url }: { readonly url: string }) => ({
       status: 200,

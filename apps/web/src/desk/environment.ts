@@ -20,6 +20,8 @@ const silentLogger: Logger = {
 
 /** Everything of a browser that `libs/client` needs; the database is given when it is opened. */
 export interface Browser extends Omit<ClientEnvironment, 'database'> {
+  /** Milliseconds since some moment, however the clock is set; in some browsers it stands still while the machine sleeps. */
+  elapsed(): number;
   /** The device's database in this browser, not yet opened. */
   newDatabase(): Database;
   /** Erases the device's database; it must be closed. */
@@ -28,7 +30,18 @@ export interface Browser extends Omit<ClientEnvironment, 'database'> {
 
 /** The browser as `libs/client` sees it. */
 export function browserEnvironment(): Browser {
-  return { clock: systemClock, logger: silentLogger, http, httpBytes, makeSocket, timers, newDatabase, eraseDatabase };
+  const elapsed = (): number => performance.now();
+  return {
+    clock: systemClock,
+    logger: silentLogger,
+    elapsed,
+    http,
+    httpBytes,
+    makeSocket,
+    timers,
+    newDatabase,
+    eraseDatabase,
+  };
 }
 
 function newDatabase(): Database {

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { IdleLock } from './idle-lock.js';
 
 function anIdleLock(limit = 60) {
-  let now = 0;
+  let [now, elapsed] = [0, 0];
   let look: (() => Promise<void>) | undefined;
   const locked: number[] = [];
   const idle = new IdleLock(
     {
       clock: { now: () => now },
+      elapsed: () => elapsed,
       timers: {
         every: (_, act) => {
           look = act;
@@ -20,9 +21,14 @@ function anIdleLock(limit = 60) {
   );
   const pass = async (seconds: number): Promise<void> => {
     now += seconds * 1_000;
+    elapsed += seconds * 1_000;
     await look?.();
   };
-  return { idle, pass, locked };
+  /** The clock alone goes on, as in a machine that sleeps, or is set. */
+  const setClock = (seconds: number): void => {
+    now += seconds * 1_000;
+  };
+  return { idle, pass, setClock, locked };
 }
 
 describe('IdleLock', () => {
@@ -43,6 +49,22 @@ describe('IdleLock', () => {
     await idle.touch();
     await pass(50);
     expect(locked).toEqual([]);
+  });
+
+  it('locks in time however the clock was set back meanwhile', async () => {
+    const { idle, pass, setClock, locked } = anIdleLock();
+    idle.start();
+    setClock(-3_600);
+    await pass(60);
+    expect(locked).toHaveLength(1);
+  });
+
+  it('locks at once when the machine slept through the time, which only the clock shows', async () => {
+    const { idle, pass, setClock, locked } = anIdleLock();
+    idle.start();
+    setClock(3_600);
+    await pass(0);
+    expect(locked).toHaveLength(1);
   });
 
   it('is not begun anew by a touch that comes too late, after the machine slept say', async () => {
