@@ -140,6 +140,11 @@ export class DirectorySync implements DirectoryHistory {
     );
   }
 
+  /** How many statements are listed that the relay has not given: their subjects are frozen until it does. */
+  get missing(): number {
+    return this.#directory.missing().length;
+  }
+
   /** Throws `directory.stale` unless {@link fresh}. */
   demandFresh(): void {
     if (!this.fresh) refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');

@@ -22,11 +22,17 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
   let seen = standing(client);
   return timers.every(GLANCE, () => {
     const now = standing(client);
-    if (now.size !== seen.size) changes.say(['directory'], ['inbox']);
+    const isKnownMore = now.known !== seen.known;
     if (now.whole !== seen.whole) changes.say(['trust']);
     seen = now;
-    return Promise.resolve();
+    return isKnownMore ? tellOfDirectory(client, changes) : Promise.resolve();
   });
+}
+
+/** Who is live has changed, and with that what every conversation says of its members. */
+async function tellOfDirectory(client: Client, changes: Changes): Promise<void> {
+  const conversations = await client.conversations();
+  changes.say(['directory'], ['inbox'], ...conversations.map(({ id }) => ['conversations', id] as const));
 }
 
 /** Says that the inbox changed, once for everything that comes within a time. */
@@ -42,7 +48,8 @@ function inboxAfter(milliseconds: number, changes: Changes, timers: Pick<Timers,
   };
 }
 
-function standing({ directory }: Client): { readonly size: number; readonly whole: string } {
+function standing({ directory }: Client): { readonly known: string; readonly whole: string } {
   const { size = 0, at = 0 } = directory.checkpoint ?? {};
-  return { size, whole: [size, at, directory.fresh].join(' ') };
+  const known = [size, directory.missing].join(' ');
+  return { known, whole: [known, at, directory.fresh].join(' ') };
 }
