@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 
 const PATIENCE = 60_000;
+const FROZEN = 'authority:marenia-justice';
 
 inBrowser('the one indicator and the page behind it', () => {
   let stage: Stage;
@@ -86,5 +88,38 @@ inBrowser('the one indicator and the page behind it', () => {
     samir.line.alter('/v1/conversations', () => JSON.stringify({ conversations: [] }));
     await page.getByRole('button', { name: 'Check again' }).click();
     await indicator(/^In doubt: The relay no longer lists/).waitFor({ timeout: PATIENCE });
+  }, 180_000);
+
+  it('names whose devices are not to be relied on when an authority is frozen: also while its entry is withheld', async () => {
+    const { product, origin } = stage;
+    const place = await fetch(new URL(`/v1/directory/subjects/${encodeURIComponent(FROZEN)}`, origin));
+    const { prev } = (await place.json()) as { readonly prev: string };
+    const file = join(product.folder, 'frozen.json');
+    const body = { type: 'authority.frozen', subject: FROZEN, prev, reference: 'SEC/2026/9', date: '2026-11-20' };
+    writeFileSync(file, JSON.stringify({ body, signatures: [] }));
+    for (const root of ['root-1.key', 'root-2.key']) {
+      const signing = ['--key', product.file('keys', root), '--network', product.file('founding.json')];
+      const passphrase = ['--passphrase-file', product.file('passphrase')];
+      await product.document([...passphrase, 'statement', 'sign', file, ...signing], 'statement sign');
+    }
+    samir.line.alter('/v1/directory/statements', (answer) => {
+      const { statements } = JSON.parse(answer) as { readonly statements: readonly { readonly statement: string }[] };
+      return JSON.stringify({ statements: statements.filter(({ statement }) => !statement.includes(body.type)) });
+    });
+    await product.document(['statement', 'submit', file, '--relay', origin], 'statement submit');
+    const device = page.getByRole('row').filter({ hasText: 'Ana Belmonte' });
+    await device.getByText('not known yet: entries of the directory are missing').waitFor({ timeout: PATIENCE });
+    expect(await samir.axe()).toEqual([]);
+    samir.line.alter('/v1/directory/statements', (answer) => answer);
+    await page.getByRole('button', { name: 'Check again' }).click();
+    // Whoever is not live is put out of what they are in.
+    await device.waitFor({ state: 'detached', timeout: PATIENCE });
+    await page.getByRole('link', { name: 'Consultations' }).click();
+    await page.getByRole('row').filter({ hasText: 'Republic of Marenia' }).first().click();
+    const removed = page
+      .locator('.gap')
+      .filter({ hasText: 'Ana Belmonte' })
+      .filter({ hasText: 'The authority is frozen.' });
+    await removed.waitFor({ timeout: PATIENCE });
   }, 180_000);
 });
