@@ -56,31 +56,33 @@ async function eraseDatabase(): Promise<void> {
   await BrowserLevel.destroy(DATABASE, '');
 }
 
-const http: ClientEnvironment['http'] = async ({ method, url, headers, body, most }) => {
-  const response = await fetch(url, {
-    method,
-    headers,
-    redirect: 'error',
-    cache: 'no-store',
-    credentials: 'omit',
-    signal: AbortSignal.timeout(HTTP_TIMEOUT_MILLISECONDS),
-    ...(body === undefined ? {} : { body }),
-  });
+/** How the relay is asked, by whatever words. */
+const asked = ({
+  method,
+  headers,
+}: {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+}) => ({
+  method,
+  headers,
+  redirect: 'error' as const,
+  cache: 'no-store' as const,
+  credentials: 'omit' as const,
+});
+
+const http: ClientEnvironment['http'] = async ({ url, body, most, ...request }) => {
+  const signal = AbortSignal.timeout(HTTP_TIMEOUT_MILLISECONDS);
+  const response = await fetch(url, { ...asked(request), signal, ...(body === undefined ? {} : { body }) });
   const bytes = await boundedBytes(response, most);
   return { status: response.status, body: bytes && new TextDecoder().decode(bytes) };
 };
 
-const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers, body, most }) => {
-  const response = await fetch(url, {
-    method,
-    headers,
-    redirect: 'error',
-    cache: 'no-store',
-    credentials: 'omit',
-    signal: AbortSignal.timeout(PIECE_TIMEOUT_MILLISECONDS),
-    // A view of its own buffer is what fetch takes.
-    ...(body === undefined ? {} : { body: body.slice() }),
-  });
+const httpBytes: ClientEnvironment['httpBytes'] = async ({ url, body, most, ...request }) => {
+  const signal = AbortSignal.timeout(PIECE_TIMEOUT_MILLISECONDS);
+  // A view of its own buffer is what fetch takes.
+  const content = body === undefined ? {} : { body: body.slice() };
+  const response = await fetch(url, { ...asked(request), signal, ...content });
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
