@@ -293,6 +293,7 @@ interface PlacedFrame {
 
 /** A client's copy of the network's directory: as far as it was synced. */
 class ClientDirectory {
+  readonly missing = 0;
   private size = 0;
   private at = 0;
   private readonly tree = new MerkleTree();
