@@ -80,6 +80,22 @@ class Uploader {
     });
   }
 
+  /** A piece whose bytes come when they are told to. */
+  slowly(blob: Blob) {
+    const going = request(this.relay.url + this.path(blob), {
+      method: 'PATCH',
+      headers: { ...PIECE, ...this.bearer, 'upload-offset': '0', 'content-length': String(blob.bytes.length) },
+    });
+    const closed = new Promise<void>((resolve) => {
+      going.once('close', resolve).once('response', (response) => response.resume());
+    });
+    going.flushHeaders();
+    return async (bytes: Buffer): Promise<void> => {
+      going.end(bytes);
+      await closed;
+    };
+  }
+
   async whole(length: number): Promise<Blob> {
     const blob = new Blob(length);
     await this.announce(blob);
@@ -349,6 +365,26 @@ describe.each(['a folder', 'an S3 server'])('attachments in %s', (place) => {
     truncateSync(path, 700);
     expect((await checked())?.findings.map(({ what }) => what)).toEqual(['has other bytes']);
     expect(statSync(folder()).mode & 0o077).toBe(0);
+  });
+
+  it('are written by one node at a time, and by none once they are stored', async () => {
+    const shared = { COMITY_ATTACHMENTS_DIR: relay.config.attachments.directory };
+    const node = await aRelay({ beside: relay, environment: { ...environment(), ...shared } });
+    const elsewhere = new Uploader(ana.member, conversation, node);
+    const blob = new Blob(50_000);
+    const begun = await Promise.all([ana.announce(blob), elsewhere.announce(blob)]);
+    expect(begun.map(codeIn)).toEqual(['done', 'done']);
+    const slow = elsewhere.slowly(blob);
+    await node.until(async () => {
+      const locks = `select from pg_locks, attachment where locktype = 'advisory' and attachment.id = $1
+        and (classid::bigint << 32 | objid::bigint) = hashtextextended('attachment ' || blob, 0)`;
+      return (await relay.sql(locks, [blob.id])).length > 0;
+    });
+    const meanwhile = codeIn(await ana.put(blob, 0, 50_000));
+    await slow(randomBytes(50_000));
+    expect(meanwhile).toBe('relay.unavailable');
+    expect(await ben.refused(blob)).toBe('attachment.unknown');
+    await node.stop();
   });
 
   it('survive a restart of the relay, finished or not', async () => {

@@ -12,6 +12,7 @@ import { AttachmentsController } from './attachments.controller.js';
 import { AttachmentsFsck } from './attachments.fsck.js';
 import { AttachmentsService } from './attachments.service.js';
 import { BlobStore } from './blob-store.js';
+import { BlobTurns } from './blob-turns.js';
 import { DiskBlobStore } from './disk-blob-store.js';
 
 /** Sealed files, in a folder or in a bucket. */
@@ -24,6 +25,7 @@ import { DiskBlobStore } from './disk-blob-store.js';
     AttachmentUploads,
     AttachmentsFsck,
     AttachmentsService,
+    BlobTurns,
     {
       provide: BlobStore,
       inject: [CONFIG],

@@ -22,6 +22,7 @@ import { Database } from '../platform/database.js';
 import { AttachmentRepository, type AttachmentRow } from './attachment.repository.js';
 import { AttachmentSweep } from './attachment-sweep.js';
 import { AttachmentUploads, type Piece } from './attachment-uploads.js';
+import { BlobTurns } from './blob-turns.js';
 
 /** A stored ciphertext that a device may read. */
 export interface ReadableAttachment {
@@ -39,6 +40,7 @@ export class AttachmentsService {
     private readonly database: Database,
     private readonly attachments: AttachmentRepository,
     private readonly uploads: AttachmentUploads,
+    private readonly turns: BlobTurns,
     private readonly sweep: AttachmentSweep,
     private readonly rosters: Rosters,
     private readonly frames: FramesService,
@@ -71,10 +73,9 @@ export class AttachmentsService {
     announced: AttachmentAnnouncement,
   ): Promise<AttachmentState> {
     const seat = await this.seatOf(device, conversation);
-    const found = await this.announced(seat, conversation, id, announced);
+    const { found, received } = await this.announced(seat, conversation, id, announced);
     if (found.stored_at !== null) return { received: found.bytes, stored: true };
-    const received = await this.uploads.begin(found.blob, found.bytes);
-    if (received === found.bytes) await this.finish(conversation, id, found);
+    if (received === found.bytes) await this.turns.alone(found.blob, () => this.finish(conversation, id, found));
     return { received, stored: received === found.bytes };
   }
 
@@ -88,9 +89,11 @@ export class AttachmentsService {
     const found = await this.attachments.find(conversation, id);
     if (!isOpen(found) || found.device !== device) throw new ProblemError('attachment.unknown');
     if (found.stored_at !== null) throw new ProblemError('attachment.offset', 'stored');
-    const received = await this.uploads.take(found.blob, piece);
-    if (received === found.bytes) await this.finish(conversation, id, found);
-    return received;
+    return this.turns.alone(found.blob, async () => {
+      const received = await this.uploads.take(found.blob, piece);
+      if (received === found.bytes) await this.finish(conversation, id, found);
+      return received;
+    });
   }
 
   /**
@@ -137,7 +140,7 @@ export class AttachmentsService {
     conversation: ConversationId,
     id: AttachmentId,
     { bytes, sha256 }: AttachmentAnnouncement,
-  ): Promise<OpenUpload> {
+  ): Promise<{ readonly found: OpenUpload; readonly received: number }> {
     const hash = fromBase64url(sha256);
     const { fileBytes, deviceBytes, authorityBytes } = this.config.attachments;
     return this.database.transaction(async (tx) => {
@@ -145,7 +148,7 @@ export class AttachmentsService {
       if (found !== undefined) {
         if (!isOpen(found) || found.device !== device || found.bytes !== bytes || !equalBytes(found.sha256, hash))
           throw new ProblemError('attachment.exists');
-        return found;
+        return { found, received: await this.uploads.begin(found.blob, bytes) };
       }
       if (bytes > mostSealedBytes(fileBytes)) throw new ProblemError('attachment.too-large', String(fileBytes));
       const used = await this.attachments.usage(tx, authority, device);
@@ -155,7 +158,9 @@ export class AttachmentsService {
       const blob = toHex(randomBytes(16));
       await this.attachments.insert(tx, { conversation, id, device, authority, bytes, sha256: hash, blob, at });
       const row = { device, bytes, sha256: Buffer.from(hash), blob, announced_at: at };
-      return { ...row, stored_at: null, stored_seq: null, deleted_at: null };
+      // Before anybody else may announce it: what is begun a second time begins empty.
+      const received = await this.uploads.begin(blob, bytes);
+      return { found: { ...row, stored_at: null, stored_seq: null, deleted_at: null }, received };
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntityManager, type QueryRunner } from 'typeorm';
 import { StartFault, type Config } from './config.js';
 import { migrations } from '../migrations/index.js';
 
@@ -118,6 +118,11 @@ export class Database {
    */
   transaction<Result>(act: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.source.transaction(act);
+  }
+
+  /** A connection alone, for locks that outlast a transaction; whoever asks for it releases it. */
+  session(): QueryRunner {
+    return this.source.createQueryRunner();
   }
 
   /** Reads by one snapshot of the whole database, without holding anybody up. */
