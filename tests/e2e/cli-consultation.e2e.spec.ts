@@ -294,7 +294,14 @@ describe('comity, on a started product', () => {
     const follower = new Follower(product, [...product.as('brief'), CONVERSATION, 'follow', product.conversation]);
     await product.json('marenia', CONVERSATION, 'say', product.conversation, 'still in office');
     await follower.shows('still in office');
-    await product.json('marenia-administrator', 'officer', 'dismiss', String(officer));
+    const byKey = [
+      '--authority',
+      'authority:marenia-justice',
+      '--authority-key',
+      product.file('keys', 'marenia-justice.key'),
+    ];
+    byKey.push('--network', product.file('founding.json'), '--relay', product.origin);
+    await product.json('marenia-administrator', 'officer', 'dismiss', String(officer), ...byKey);
     await product.json('marenia', CONVERSATION, 'say', product.conversation, 'said after the dismissal');
     const refused = await product.run([...product.as('brief'), 'directory', 'find', 'marenia']);
     expect(refused.code === 8 || refused.code === 3).toBe(true);
@@ -393,7 +400,7 @@ describe('comity, on a started product', () => {
     const appointing = ['--name', 'Stolen', '--invitation', product.file('stolen.invitation.json')];
     const appointed = await product.json('marenia-administrator', 'officer', 'appoint', ...appointing);
     const { device } = await enrol('marenia-administrator', String(appointed['link']), 'stolen');
-    await product.json('marenia-administrator', 'device', 'revoke', String(device));
+    await product.json('stolen', 'device', 'revoke', String(device));
     expect((await product.run([...product.as('stolen'), 'inbox'])).code).toBe(3);
     const keys = join(product.folder, 'other-keys');
     const logs = await product.document(['relay', 'keys', '--out', keys, '--origin', 'other.example'], 'relay keys');
