@@ -99,7 +99,7 @@ inBrowser('a conversation in two browsers', () => {
       await send.and(ours.locator(':disabled')).waitFor();
       await write(ours, 'Written while the line was down');
       await ours
-        .getByText(/^Goes (in|now)/)
+        .getByText(/Goes (in|now)/)
         .first()
         .waitFor();
       const waiting = message(ours, 'Waiting for the line');
