@@ -17,7 +17,8 @@ const LANES = [
     ['notes', 'infra/quality/notes.mjs'],
   ],
   [
-    ['types', bin('typescript/bin/tsc'), '-b', '--noEmit'],
+    // The compiler that is written in Go, several times as fast; the build and the linter stand on the one before it.
+    ['types', bin('typescript-7/bin/tsc'), '-b', '--noEmit'],
     [
       'dependency-cruiser',
       bin('dependency-cruiser/bin/dependency-cruise.mjs'),
