@@ -296,6 +296,26 @@ describe.each(['a folder', 'an S3 server'])('attachments in %s', (place) => {
     expect((await ben.allowance()).device.used).toBe(0);
   });
 
+  it('are refused to a device that has begun many and finished none', async () => {
+    const { announcement } = new Blob(1);
+    await relay.sql(
+      `insert into attachment (conversation_id, id, device, authority, bytes, sha256, blob, announced_at)
+       select $1, 'begun' || n, $2, $3, 1, $4, 'begun' || n, extract(epoch from now())::bigint
+       from generate_series(1, $5::int) n`,
+      [
+        Buffer.from(conversation.id, 'base64url'),
+        ben.member.device.id,
+        ben.member.device.officer.authority.id,
+        Buffer.from(announcement.sha256, 'base64url'),
+        limits.attachmentUploads,
+      ],
+    );
+    const refused = await ben.announce(new Blob(1));
+    expect([codeIn(refused), detailIn(refused)]).toEqual(['attachment.quota', 'uploads']);
+    await relay.sql(`delete from attachment where id like 'begun%'`);
+    expect((await ben.whole(1)).bytes).toHaveLength(1);
+  });
+
   it('are taken back by their device within the hour, and by nobody after', async () => {
     const blob = await ana.whole(3000);
     const files = stored().size;

@@ -34,6 +34,8 @@ export const limits = Object.freeze({
   attachmentBytes: 100 * 1024 * 1024,
   /** Of an attachment's ciphertext, what one request brings or fetches. */
   attachmentPieceBytes: 4 * 1024 * 1024,
+  /** That one device may have begun and not finished. */
+  attachmentUploads: 200,
   /** An upload that is not finished is kept so long; one that is may be taken back by its uploader so long. */
   attachmentUploadSeconds: 3 * 24 * 3600,
   attachmentRegretSeconds: 3600,

@@ -74,6 +74,15 @@ export class AttachmentRepository {
     return row;
   }
 
+  /** How many uploads of a device are not finished. */
+  async unfinished(tx: Transaction, device: DeviceId): Promise<number> {
+    const [{ count }] = await tx.query<[{ count: number }]>(
+      'select count(*) from attachment where device = $1 and stored_at is null and deleted_at is null',
+      [device],
+    );
+    return count;
+  }
+
   async insert(tx: Transaction, attachment: NewAttachment): Promise<void> {
     const { conversation, id, device, authority, bytes, sha256, blob, at } = attachment;
     await tx.query(

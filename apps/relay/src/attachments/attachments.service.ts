@@ -151,6 +151,8 @@ export class AttachmentsService {
         return { found, received: await this.uploads.begin(found.blob, bytes) };
       }
       if (bytes > mostSealedBytes(fileBytes)) throw new ProblemError('attachment.too-large', String(fileBytes));
+      if ((await this.attachments.unfinished(tx, device)) >= limits.attachmentUploads)
+        throw new ProblemError('attachment.quota', 'uploads');
       const used = await this.attachments.usage(tx, authority, device);
       if (used.device + bytes > deviceBytes) throw new ProblemError('attachment.quota', 'device');
       if (used.authority + bytes > authorityBytes) throw new ProblemError('attachment.quota', 'authority');
