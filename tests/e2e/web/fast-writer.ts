@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { diskDatabase, nodeEnvironment } from '#cli/platform/environment';
 import { openClient, type Client, type Invited } from '#client';
 import type { ConversationId, MessageId } from '#contracts';
@@ -10,6 +11,8 @@ import type { Product } from '../cli-product.js';
 
 /** So many messages are on their way to the relay at a time. */
 const UNDER_WAY = 64;
+/** The relay takes 2,000 events a second of a device. */
+const A_SECOND = 1_800;
 const CONVERSATION = 'with them';
 
 interface Sealed {
@@ -22,8 +25,6 @@ interface Sealed {
  * conversation and seals every message, and they leave by one connection, many at a time.
  */
 export class FastWriter {
-  #sent = 0;
-
   private constructor(
     readonly conversation: ConversationId,
     private readonly sealed: readonly Sealed[],
@@ -48,10 +49,13 @@ export class FastWriter {
     }
   }
 
-  /** Sends the next so many; resolves when the relay holds them. */
-  async send(count: number): Promise<void> {
-    const next = this.sealed.slice(this.#sent, (this.#sent += count));
-    await concurrently(next, UNDER_WAY, ({ id, bytes }) => this.connection.sendSealed(CONVERSATION, id, bytes));
+  /** Sends everything; resolves when the relay holds it. */
+  async send(): Promise<void> {
+    for (let sent = 0; sent < this.sealed.length; sent += A_SECOND) {
+      const next = this.sealed.slice(sent, sent + A_SECOND);
+      const send = ({ id, bytes }: Sealed): Promise<number> => this.connection.sendSealed(CONVERSATION, id, bytes);
+      await Promise.all([concurrently(next, UNDER_WAY, send), sleep(1_000)]);
+    }
   }
 
   close(): void {

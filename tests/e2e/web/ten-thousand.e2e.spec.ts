@@ -12,6 +12,8 @@ const MINUTE = 60_000;
 const MANY = 10_000;
 /** From the click on a line to the first screen of messages, milliseconds. */
 const FIRST_SCREEN = 200;
+/** Longer than a message is on the screen before it counts as read, milliseconds. */
+const READING = 1_000;
 /** So many rows at most stand in the page, however long the thread. */
 const MOST_ROWS = 60;
 /** So far one turn of the wheel goes, CSS pixels. */
@@ -46,7 +48,7 @@ inBrowser('a conversation of ten thousand messages', () => {
     // Who brings him into the consultation under way uses the machine too.
     await until(() => existsSync(stage.product.file('invitations', 'samir-velkan.welcomed')), 2 * MINUTE);
     await page.close();
-    await writer.send(MANY);
+    await writer.send();
   }, 8 * MINUTE);
 
   afterAll(async () => {
@@ -75,7 +77,9 @@ inBrowser('a conversation of ten thousand messages', () => {
       await page.getByRole('region', { name: 'Messages, oldest first' }).focus();
       await page.keyboard.press('End');
       await page.getByRole('article', { name: `message ${String(MANY + 1)}` }).waitFor();
+      await page.waitForTimeout(READING);
       await page.getByRole('link', { name: 'Consultations' }).click();
+      await line().waitFor();
       await line()
         .getByRole('img', { name: /unread/ })
         .waitFor({ state: 'detached' });
