@@ -45,15 +45,12 @@ export function keyedHash(key: Uint8Array, length: number, message: Uint8Array):
   return sodium.crypto_generichash(length, message, key);
 }
 
-/** The platform's generator, in Node and in browsers alike. */
-declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
-
 /** Commitment to a personal field: `r` is 32 random bytes kept beside the value; erasing it erases the value (protocol 1.3). @throws `key.length` */
 export function fieldCommitment(r: Uint8Array, label: string, value: string): Uint8Array {
   return B(r, 32, 'comity/field/v1', label, value);
 }
 
-/** `length` random bytes of the operating system: from where libsodium has them, which asks once for each four. */
+/** `length` random bytes of the operating system. */
 export function randomBytes(length: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(length));
+  return sodium.randombytes_buf(length);
 }
