@@ -9,26 +9,6 @@ let product: Product;
 const list = (document: Document, key: string): Document[] => document[key] as Document[];
 const texts = (document: Document): (string | undefined)[] => list(document, 'items').map(textOf);
 
-/** Enrols a device, its six words typed on the device of `approver`. */
-async function enrol(approver: string, invitation: string, home: string): Promise<Document> {
-  const secret = ['--home', product.file(home), '--passphrase-file', product.file('passphrase')];
-  const child = product.spawn(['--json', ...secret, 'device', 'enrol', invitation]);
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const closed = new Promise((resolve) => child.once('close', resolve));
-  await until(() => said.includes('"words"'), 30_000);
-  const asked = JSON.parse(said.split('\n')[0] ?? '') as Document;
-  await product.json(approver, 'device', 'approve', ...(asked['words'] as string[]));
-  expect(await closed).toBe(0);
-  const [first, last] = said
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Document);
-  product.keep('device enrol', first!);
-  product.keep('device enrol', last!);
-  return last!;
-}
-
 describe('comity, on a started product', () => {
   beforeAll(async () => {
     product = await Product.start();
@@ -99,7 +79,7 @@ describe('comity, on a started product', () => {
     const id = String((await product.json('marenia', CONVERSATION, 'open', ...opening))['conversation']);
     await product.json('nerovia', CONVERSATION, 'say', id, 'answered before it too');
     const invitation = product.file('keys', 'marenia.invitation.json');
-    const device = String((await enrol('marenia', invitation, 'marenia-second'))['device']);
+    const device = String((await product.enrol('marenia', invitation, 'marenia-second'))['device']);
     const added = await product.json('marenia', CONVERSATION, 'add', id, '--device', device, '--history');
     expect(added['added']).toEqual([device]);
     expect(await product.json('marenia', CONVERSATION, 'history', id, device)).toMatchObject({ given: false });
@@ -289,7 +269,7 @@ describe('comity, on a started product', () => {
       '--invitation',
       invitation,
     );
-    await enrol('marenia-administrator', invitation, 'brief');
+    await product.enrol('marenia-administrator', invitation, 'brief');
     await product.json('marenia', CONVERSATION, 'add', product.conversation.slice(0, 8), '--officer', 'Brief');
     const follower = new Follower(product, [...product.as('brief'), CONVERSATION, 'follow', product.conversation]);
     await product.json('marenia', CONVERSATION, 'say', product.conversation, 'still in office');
@@ -399,7 +379,7 @@ describe('comity, on a started product', () => {
     await product.json('marenia', 'device', 'invite', '--invitation', product.file('further.invitation.json'));
     const appointing = ['--name', 'Stolen', '--invitation', product.file('stolen.invitation.json')];
     const appointed = await product.json('marenia-administrator', 'officer', 'appoint', ...appointing);
-    const { device } = await enrol('marenia-administrator', String(appointed['link']), 'stolen');
+    const { device } = await product.enrol('marenia-administrator', String(appointed['link']), 'stolen');
     await product.json('stolen', 'device', 'revoke', String(device));
     expect((await product.run([...product.as('stolen'), 'inbox'])).code).toBe(3);
     const keys = join(product.folder, 'other-keys');
