@@ -122,7 +122,7 @@ describe('the web client', () => {
     expect([status, headers['location']]).toEqual([307, `${relay.url}/inbox`]);
   });
 
-  it.each(['/v1/inbox', '/attachments/inbox', '/metrics', '/assets/gone.js', '/..%2f..%2fpackage.json', '/inbox.html'])(
+  it.each(['/v1/inbox', '/health/inbox', '/metrics', '/assets/gone.js', '/..%2f..%2fpackage.json', '/inbox.html'])(
     'is not at %s, which is a problem even to a browser',
     async (path) => {
       const answer = await get(path, asBrowser);
