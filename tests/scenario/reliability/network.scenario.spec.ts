@@ -171,6 +171,7 @@ describe('R10: clocks that are a day off', () => {
     }
     world.setClock(0);
     for (const person of [alice, bob]) person.wire.cut();
+    await isInTouch(bob);
     bob.skew = DAY;
     expect(await codeWith(bob.says(id, 'not now'))).toMatch(/^(?:record|directory)\.stale$/);
     bob.skew = 0;
