@@ -51,11 +51,12 @@ async function bothWrite(count: number): Promise<string[]> {
   return texts;
 }
 
-// One statement stands before the messages.
+// One statement stands before the messages, and a renewed key may put another among them.
 const isComplete = (texts: readonly string[]) => async () => {
   for (const person of [alice, bob]) {
     const summary = (await person.client.conversations()).find((one) => one.id === id);
     if (summary?.waiting !== 0 || summary.seq < texts.length + 1) return false;
+    if ((await person.reads(id)).length < texts.length) return false;
   }
   return true;
 };
