@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { Product } from '../cli-product.js';
 import { aBrowser } from './chromium.js';
 import { Line } from './line.js';
@@ -131,6 +131,21 @@ export class Profile {
   /** Goes on from the waiting room, once the words were typed. */
   async goOn(): Promise<void> {
     await this.page.getByRole('button', { name: 'Open the inbox' }).click();
+  }
+
+  /** Opens the consultation that the demonstration has under way. */
+  async openConsultation(): Promise<void> {
+    const { page } = this;
+    await page.getByRole('link', { name: 'Consultations' }).click();
+    await page.getByRole('row').filter({ hasText: 'Bank records' }).last().click();
+    await page.getByRole('region', { name: 'Messages, oldest first' }).waitFor();
+  }
+
+  /** Chooses what to do with a message of the thread, from its menu. */
+  async choose(message: Locator, act: string): Promise<void> {
+    await message.hover();
+    await message.getByRole('button', { name: /^What to do with message/ }).click();
+    await this.page.getByRole('menuitem', { name: act, exact: true }).click();
   }
 
   /** The six words of the waiting room. */

@@ -23,13 +23,6 @@ async function opened(page: Page, id: string): Promise<void> {
   }, `/c/${id}`);
 }
 
-async function choose(page: Page, text: string, act: string): Promise<void> {
-  const shown = message(page, text);
-  await shown.hover();
-  await shown.getByRole('button', { name: /^What to do with message/ }).click();
-  await page.getByRole('menuitem', { name: act, exact: true }).click();
-}
-
 async function chooseOfAll(page: Page, act: string): Promise<void> {
   await page.getByRole('button', { name: 'More about this conversation' }).click();
   await page.getByRole('menuitem', { name: act, exact: true }).click();
@@ -74,7 +67,7 @@ inBrowser('what is done in a conversation', () => {
 
   describe('a word without words', () => {
     it('is said of a message, shown on the other side, and taken back', async () => {
-      await choose(page, QUESTION, 'Thanks');
+      await livia.choose(message(page, QUESTION), 'Thanks');
       const said = message(page, QUESTION).getByRole('button', { name: words('Thanks: Livia Montoro') });
       await said.waitFor();
       await theySee('"reaction":"thanks"');
@@ -84,7 +77,7 @@ inBrowser('what is done in a conversation', () => {
     });
 
     it('and that a message was noted, are told apart', async () => {
-      await choose(page, QUESTION, 'Say that it was noted');
+      await livia.choose(message(page, QUESTION), 'Say that it was noted');
       await message(page, QUESTION).getByText(words('Noted by Livia Montoro')).waitFor();
       await theySee('"noted":[{');
     });
@@ -133,7 +126,7 @@ inBrowser('what is done in a conversation', () => {
 
   it('is corrected twice, and both sides can read every wording', async () => {
     for (const wording of ['It could: at ten, by the clock of Serrano Bay.', 'It could: at eleven, Kessel time.']) {
-      await choose(page, 'It could', 'Correct');
+      await livia.choose(message(page, 'It could'), 'Correct');
       await field(page).fill(wording);
       await page.keyboard.press('Control+Enter');
       await theySee(wording);
@@ -153,7 +146,7 @@ inBrowser('what is done in a conversation', () => {
     await page.locator('.log').focus();
     await page.keyboard.press('Home');
     await message(page, 'It could').waitFor();
-    await choose(page, 'It could', 'Copy the link to it');
+    await livia.choose(message(page, 'It could'), 'Copy the link to it');
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toMatch(new RegExp(`/c/${id}#no-\\d+$`));
     const second = await livia.context.newPage();
@@ -165,7 +158,7 @@ inBrowser('what is done in a conversation', () => {
   });
 
   it('is withdrawn in its place, which stays', async () => {
-    await choose(page, 'It could', 'Withdraw');
+    await livia.choose(message(page, 'It could'), 'Withdraw');
     await page.getByText(words('Withdrawn by Livia Montoro. Its place stays')).waitFor();
     expect(await page.getByText('It could').count()).toBe(0);
     await theySee('"withdrawn":{');

@@ -10,27 +10,12 @@ const HOLD = 10_000;
 /** More than stand in the page at once. */
 const MANY = 120;
 
-/** Opens the consultation of the demonstration. */
-async function opened({ page }: Profile): Promise<Page> {
-  await page.getByRole('link', { name: 'Consultations' }).click();
-  await page.getByRole('row').filter({ hasText: 'Bank records' }).last().click();
-  await page.getByRole('region', { name: 'Messages, oldest first' }).waitFor();
-  return page;
-}
-
 const message = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
 
 async function write(page: Page, text: string, shown = text): Promise<void> {
   await page.getByRole('textbox', { name: 'Message', exact: true }).first().fill(text);
   await page.keyboard.press('Control+Enter');
   await message(page, shown).first().waitFor();
-}
-
-async function choose(page: Page, text: string, act: string): Promise<void> {
-  const shown = page.locator('.msg').filter({ hasText: text }).last();
-  await shown.hover();
-  await shown.getByRole('button', { name: /^What to do with message/ }).click();
-  await page.getByRole('menuitem', { name: act, exact: true }).click();
 }
 
 inBrowser('a conversation in two browsers', () => {
@@ -44,7 +29,8 @@ inBrowser('a conversation in two browsers', () => {
     stage = await Stage.start();
     livia = await stage.signedIn('livia');
     samir = await stage.signedIn('samir');
-    [ours, theirs] = [await opened(livia), await opened(samir)];
+    for (const person of [livia, samir]) await person.openConsultation();
+    [ours, theirs] = [livia.page, samir.page];
   }, 8 * MINUTE);
 
   afterAll(async () => {
@@ -120,7 +106,7 @@ inBrowser('a conversation in two browsers', () => {
   it(
     'shows a correction with the first words behind, an answer with what it answers, and who noted it',
     async () => {
-      await choose(ours, 'without an order', 'Correct');
+      await livia.choose(ours.locator('.msg').filter({ hasText: 'without an order' }).last(), 'Correct');
       await ours
         .getByRole('textbox', { name: 'Message', exact: true })
         .first()
@@ -130,7 +116,7 @@ inBrowser('a conversation in two browsers', () => {
       await corrected.waitFor({ timeout: MINUTE });
       await corrected.getByRole('button', { name: 'Read the original' }).click();
       await corrected.getByText('As first written').waitFor();
-      await choose(theirs, 'given at once?', 'Say that it was noted');
+      await samir.choose(theirs.locator('.msg').filter({ hasText: 'given at once?' }).last(), 'Say that it was noted');
       await ours.getByText(/Noted by .*Samir Velkan/).waitFor({ timeout: MINUTE });
       const shown = theirs.locator('.msg').filter({ hasText: 'given at once?' }).first();
       await shown.hover();

@@ -28,11 +28,6 @@ inBrowser('what is sent when it is interrupted', () => {
     const { product } = stage;
     return (await product.json('nerovia', 'conversation', 'read', product.conversation))['items'] as Document[];
   };
-  const open = async (): Promise<void> => {
-    await page.getByRole('link', { name: 'Consultations' }).click();
-    await page.getByRole('row').filter({ hasText: 'Bank records' }).last().click();
-    await page.getByRole('region', { name: 'Messages, oldest first' }).waitFor();
-  };
   /** Waits until more than so much of the file is sent, and answers how much is; parts of 1. */
   const sentMoreThan = async (part: number): Promise<number> => {
     let done = 0;
@@ -47,7 +42,7 @@ inBrowser('what is sent when it is interrupted', () => {
     stage = await Stage.start();
     livia = await stage.signedIn('livia');
     ({ page } = livia);
-    await open();
+    await livia.openConsultation();
   }, 8 * MINUTE);
 
   afterAll(async () => {
