@@ -126,7 +126,6 @@ function OpenConversation(props: { readonly view: ConversationView; readonly tai
             label={isNote ? say('composer.nameOwn') : say('composer.name', { parties: isolated(parties) })}
             composing={composing}
             onSend={acts.send}
-            isPending={acts.isSending}
             isNote={isNote}
             attaching={attaching}
             files={<OutgoingFiles conversation={id} />}

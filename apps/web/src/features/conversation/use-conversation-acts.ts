@@ -17,7 +17,6 @@ const TOLD_SECONDS = 8;
 export interface ConversationActs extends MessageActs, WaitingActs {
   /** Sends what is being written, or puts it in the place of what it corrects. */
   readonly send: () => void;
-  readonly isSending: boolean;
 }
 
 /** The acts of a thread and its composer: each says what it did, where that cannot be seen, and what can be undone. */
@@ -43,7 +42,7 @@ export function useConversationActs(conversation: string, composing: Composing):
     desk.conversations.takeBack(conversation, id).then(
       ({ draft }) => {
         if (draft === undefined) return;
-        composing.restore(draft);
+        composing.restore({ draft, target: undefined });
         focusComposer();
       },
       (error: unknown) => {
@@ -52,30 +51,26 @@ export function useConversationActs(conversation: string, composing: Composing):
       },
     );
   };
+  const offerUndo = (id: string): void => {
+    const act = (): void => {
+      takeBack(id);
+    };
+    const undo = { label: say('composer.undo'), act };
+    undoable.current.set(id, toasts.show({ text: say('composer.sent'), action: undo, seconds: UNDO_SECONDS }));
+  };
   const send = (): void => {
-    const { target, draft, sent } = composing;
+    const written = composing.take();
+    const { target, draft } = written;
     const text = draft.text.trim();
-    if (target?.is === 'correction') {
-      correcting.mutate({ id: target.id, text }, { onSuccess: sent });
-      return;
-    }
-    saying.mutate(
-      { ...draft, text },
-      {
-        onSuccess: (id) => {
-          sent();
-          const act = (): void => {
-            takeBack(id);
-          };
-          const undo = { label: say('composer.undo'), act };
-          undoable.current.set(id, toasts.show({ text: say('composer.sent'), action: undo, seconds: UNDO_SECONDS }));
-        },
-      },
-    );
+    const keep = (): void => {
+      composing.restore(written);
+    };
+    // Not by `mutate`, which forgets a message when the next one is sent before it is taken.
+    if (target?.is === 'correction') correcting.mutateAsync({ id: target.id, text }).catch(keep);
+    else saying.mutateAsync({ ...draft, text }).then(offerUndo, keep);
   };
   return {
     send,
-    isSending: saying.isPending || correcting.isPending,
     takeBack,
     retry: (id) => {
       retrying.mutate(id);

@@ -21,7 +21,6 @@ export interface ComposerProps {
   readonly label: string;
   readonly composing: Composing;
   readonly onSend: () => void;
-  readonly isPending: boolean;
   /** Our own notes: kept rather than sent, and never on the record. */
   readonly isNote?: boolean;
   /** What is told before anything is written. */
@@ -34,13 +33,13 @@ export interface ComposerProps {
 
 /** Where messages are written. Enter begins a line, Ctrl with Enter sends. */
 export function Composer(props: ComposerProps): ReactElement {
-  const { label, composing, onSend, isPending, isNote = false, children, files, attaching } = props;
+  const { label, composing, onSend, isNote = false, children, files, attaching } = props;
   const { say, language } = useWords();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const { draft, target, change, dropTarget } = composing;
   const excess = new TextEncoder().encode(draft.text).length - MOST_BYTES;
-  const canSend = draft.text.trim() !== '' && excess <= 0 && !isPending;
+  const canSend = draft.text.trim() !== '' && excess <= 0;
   const send = (): void => {
     if (canSend) onSend();
     field.current?.focus();
@@ -112,7 +111,7 @@ export function Composer(props: ComposerProps): ReactElement {
             <span className="hide-small">
               <Kbd>{say('composer.sendKeys')}</Kbd>
             </span>
-            <Button type="submit" variant="primary" isSmall isDisabled={!canSend} isPending={isPending}>
+            <Button type="submit" variant="primary" isSmall isDisabled={!canSend}>
               {say(target?.is === 'correction' ? 'composer.correct' : isNote ? 'composer.keep' : 'composer.send')}
             </Button>
           </span>

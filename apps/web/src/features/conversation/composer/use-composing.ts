@@ -16,24 +16,26 @@ export interface Target {
   readonly name?: string;
 }
 
-/** What is being written in a conversation. */
-export interface Composing {
+/** What was written, and what it answers or corrects. */
+export interface Written {
   readonly draft: Draft;
   readonly target: Target | undefined;
+}
+
+/** What is being written in a conversation. */
+export interface Composing extends Written {
   readonly change: (change: Partial<Draft>) => void;
   readonly reply: (seq: number, entry: MessageEntry) => void;
   readonly correct: (seq: number, entry: MessageEntry) => void;
   /** Answers or corrects nothing any more; what was written before a correction is there again. */
   readonly dropTarget: () => void;
-  /** Empties the composer: what was in it is sent. */
-  readonly sent: () => void;
-  /** Puts words that were taken back before what is being written. */
-  readonly restore: (draft: Draft) => void;
+  /** Takes out what was written, at once: what is typed while it is sent is the next message. */
+  readonly take: () => Written;
+  /** Puts words that were taken back, or could not be sent, before what is being written. */
+  readonly restore: (written: Written) => void;
 }
 
-interface Held {
-  readonly draft: Draft;
-  readonly target: Target | undefined;
+interface Held extends Written {
   /** What was being written when a correction was begun. */
   readonly aside: Draft | undefined;
 }
@@ -101,14 +103,12 @@ export function useComposing(conversation: string): Composing {
     dropTarget: () => {
       become((before) => opened(before.aside ?? withoutAnswer(before.draft)));
     },
-    sent: () => {
+    take: () => {
       become((before) => opened(before.aside ?? EMPTY));
+      return { draft, target };
     },
-    restore: (taken) => {
-      become((before) => {
-        const { text } = before.aside ?? before.draft;
-        return opened({ ...taken, text: text.trim() === '' ? taken.text : `${taken.text}\n\n${text}` });
-      });
+    restore: (written) => {
+      become((before) => restored(before, written));
     },
   };
 }
@@ -116,6 +116,20 @@ export function useComposing(conversation: string): Composing {
 function opened(draft: Draft): Held {
   const target: Target | undefined = draft.answers === undefined ? undefined : { is: 'reply', id: draft.answers };
   return { draft, target, aside: undefined };
+}
+
+/** What is being corrected keeps its place: other words wait beside it. */
+function restored(before: Held, { draft, target }: Written): Held {
+  if (before.target?.is === 'correction') {
+    const aside = before.aside ?? EMPTY;
+    return { ...before, aside: joined(draft, aside) };
+  }
+  if (target?.is === 'correction') return { draft, target, aside: before.draft };
+  return opened(joined(draft, before.draft));
+}
+
+function joined(first: Draft, { text }: Draft): Draft {
+  return { ...first, text: text.trim() === '' ? first.text : `${first.text}\n\n${text}` };
 }
 
 function withoutAnswer({ answers: _answers, ...rest }: Draft): Draft {

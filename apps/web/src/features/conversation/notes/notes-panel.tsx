@@ -94,10 +94,12 @@ function Notes({ id }: { readonly id: string }): ReactElement {
         <Composer
           label={say('composer.nameOwn')}
           composing={composing}
-          isPending={keep.isPending}
           isNote
           onSend={() => {
-            keep.mutate(composing.draft.text.trim(), { onSuccess: composing.sent });
+            const written = composing.take();
+            keep.mutateAsync(written.draft.text.trim()).catch(() => {
+              composing.restore(written);
+            });
           }}
         />
       )}
