@@ -1,10 +1,9 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useId, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthorityEntry, PublishedPage } from '../../desk/api/directory.js';
 import { spoken } from '../../platform/time-words.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
-import { Icon } from '../../ui/icon.js';
 import { Notice } from '../../ui/notice.js';
 import { zoneName } from '../conversation/thread/zone-words.js';
 import { inLanguage } from './in-language.js';
@@ -47,41 +46,34 @@ export function AuthorityPage({ entry }: { readonly entry: AuthorityEntry }): Re
   );
 }
 
+/** What the State has notified: two lists. Which function it has under which instrument no statement says. */
 function Functions({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
   const { t } = useTranslation('directory');
   const term = useTerms();
+  const { functions, instruments } = entry;
   return (
-    <table role="table" className="table matrix snug">
-      <caption>{t('functions.title')}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            {t('functions.function')}
-          </th>
-          {entry.instruments.map((code) => (
-            <th key={code} role="columnheader" scope="col" title={term('instrument', code)}>
-              {term('instrumentShort', code)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {entry.functions.map((code) => (
-          <tr role="row" key={code}>
-            <th role="rowheader" scope="row" className="plain-weight">
-              {term('function', code)}
-            </th>
-            {entry.instruments.map((instrument) => (
-              <td key={instrument} role="cell" data-label={term('instrumentShort', instrument)}>
-                <span role="img" aria-label={t('functions.yes')}>
-                  <Icon name="check" />
-                </span>
-              </td>
-            ))}
-          </tr>
+    <section className="stack tight">
+      <h2>{t('functions.title')}</h2>
+      <div className="cols cols-2">
+        <Listed title={t('functions.functions')} words={functions.map((code) => term('function', code))} />
+        <Listed title={t('functions.instruments')} words={instruments.map((code) => term('instrument', code))} />
+      </div>
+      <p className="small muted">{t('functions.separate')}</p>
+    </section>
+  );
+}
+
+function Listed({ title, words }: { readonly title: string; readonly words: readonly string[] }): ReactElement {
+  const id = useId();
+  return (
+    <div>
+      <h3 id={id}>{title}</h3>
+      <ul className="small" aria-labelledby={id}>
+        {words.map((word) => (
+          <li key={word}>{word}</li>
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </div>
   );
 }
 
