@@ -195,7 +195,7 @@ class Founding {
 
   private async pages(): Promise<void> {
     const signed = await Promise.all(states.map((authority) => this.signedPage(authority)));
-    for (const file of signed) await this.device(secretariat.administrator, ['authority', 'page', file, '--approve']);
+    await this.device(secretariat.administrator, ['authority', 'page', ...signed, '--approve']);
   }
 
   private async signedPage(authority: DemonstrationAuthority): Promise<string> {

@@ -350,7 +350,8 @@ describe('comity, on a started product', () => {
         'statement sign',
       );
     }
-    await product.document(['statement', 'submit', out, '--relay', product.origin], 'statement submit');
+    const submitting = ['--relay', product.origin, '--network', product.file('founding.json')];
+    await product.document(['statement', 'submit', out, ...submitting], 'statement submit');
     expect(list(await product.json('marenia', 'directory', 'find', 'velland'), 'authorities')).toHaveLength(1);
     await product.json('marenia', 'directory', 'show', 'velland');
     const page = product.file('again.signed');

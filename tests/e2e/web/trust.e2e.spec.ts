@@ -97,8 +97,9 @@ inBrowser('the one indicator and the page behind it', () => {
     const file = join(product.folder, 'frozen.json');
     const body = { type: 'authority.frozen', subject: FROZEN, prev, reference: 'SEC/2026/9', date: '2026-11-20' };
     writeFileSync(file, JSON.stringify({ body, signatures: [] }));
+    const founding = ['--network', product.file('founding.json')];
     for (const root of ['root-1.key', 'root-2.key']) {
-      const signing = ['--key', product.file('keys', root), '--network', product.file('founding.json')];
+      const signing = ['--key', product.file('keys', root), ...founding];
       const passphrase = ['--passphrase-file', product.file('passphrase')];
       await product.document([...passphrase, 'statement', 'sign', file, ...signing], 'statement sign');
     }
@@ -106,7 +107,7 @@ inBrowser('the one indicator and the page behind it', () => {
       const { statements } = JSON.parse(answer) as { readonly statements: readonly { readonly statement: string }[] };
       return JSON.stringify({ statements: statements.filter(({ statement }) => !statement.includes(body.type)) });
     });
-    await product.document(['statement', 'submit', file, '--relay', origin], 'statement submit');
+    await product.document(['statement', 'submit', file, '--relay', origin, ...founding], 'statement submit');
     const device = page.getByRole('row').filter({ hasText: 'Ana Belmonte' });
     await device.getByText('not known yet: entries of the directory are missing').waitFor({ timeout: PATIENCE });
     expect(await samir.axe()).toEqual([]);

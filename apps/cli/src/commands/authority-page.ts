@@ -1,20 +1,19 @@
-import { submitStatement } from '#client';
+import { CodedError } from '#primitives';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { readJson } from '../platform/file.js';
 import { print, remark } from '../platform/io.js';
-import { canonicalStatement, readStatementFile, writeStatementFile } from '../platform/statement-file.js';
+import { submitLogged } from '../platform/logged.js';
+import { readStatementFile, writeStatementFile } from '../platform/statement-file.js';
 
-/** `comity authority page PAGE --out FILE`, and `comity authority page FILE --approve` */
+/** `comity authority page PAGE --out FILE`, and `comity authority page FILE… --approve` */
 export const authorityPage: Register = (noun, streams) => {
   noun
-    .command('page <file>')
-    .description(
-      "Sign your authority's page for approval, or approve another's as an administrator of the secretariat.",
-    )
+    .command('page <files...>')
+    .description("Sign your authority's page for approval, or approve others' as an administrator of the secretariat.")
     .option('--out <file>', 'the signed page to hand to the secretariat')
-    .option('--approve', 'approve the signed page in <file> and publish it', false)
+    .option('--approve', 'approve the signed pages in <files> and publish them', false)
     .addHelpText(
       'after',
       examples(
@@ -22,15 +21,19 @@ export const authorityPage: Register = (noun, streams) => {
         'comity authority page page.signed.json --approve',
       ),
     )
-    .action(async (file: string, options: { out?: string; approve: boolean }, command: Command) => {
+    .action(async (files: string[], options: { out?: string; approve: boolean }, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ administration, transport, session, directory, identity }) => {
+      await withDevice(context, async (device) => {
+        const { administration, directory, identity } = device;
         if (options.approve) {
-          const signed = administration.cosigned(await readStatementFile(file));
-          const { index } = await submitStatement(transport, canonicalStatement(signed), [], session);
-          print(context.io, `published: entry ${String(index)} of the directory`, { index });
+          const signed = await Promise.all(
+            files.map(async (file) => ({ file, ...administration.cosigned(await readStatementFile(file)) })),
+          );
+          await submitLogged(context.io, device, signed);
           return;
         }
+        const [file = '', ...more] = files;
+        if (more.length > 0) throw new CodedError('usage.invalid', 'sign one page at a time');
         await directory.sync();
         const page = await readJson(file);
         const subject = identity.authority;

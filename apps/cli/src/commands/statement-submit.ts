@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
-import { submitStatement, Transport } from '#client';
+import { Transport } from '#client';
+import { CodedError } from '#primitives';
 import { relayOrigin } from '../platform/argument.js';
+import { directoryWithoutDevice } from '../platform/authority-key.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { http } from '../platform/environment.js';
-import { print } from '../platform/io.js';
+import { submitLogged } from '../platform/logged.js';
 import { canonicalStatement, readStatementFile } from '../platform/statement-file.js';
 
 /** `comity statement submit FILE… --relay URL` */
@@ -12,14 +14,22 @@ export const statementSubmit: Register = (noun, streams) => {
     .command('submit <files...>')
     .description('Leave finished statements with a relay, in this order. It judges them as every client will.')
     .requiredOption('--relay <url>', 'scheme, host and port of the relay', relayOrigin)
-    .addHelpText('after', examples('comity statement submit notified.json --relay https://relay.example'))
-    .action(async (files: string[], { relay }: { relay: string }, command: Command) => {
+    .option('--network <file>', "the network's founding statement, where it is none of <files>")
+    .addHelpText(
+      'after',
+      examples('comity statement submit notified.json --relay https://relay.example --network founding.json'),
+    )
+    .action(async (files: string[], { relay, network }: { relay: string; network?: string }, command: Command) => {
       const { io } = contextOf(command, streams);
+      const statements = await Promise.all(files.map(async (file) => ({ file, ...(await readStatementFile(file)) })));
+      const founding =
+        network === undefined
+          ? statements.find(({ body }) => body.type === 'network.founded')
+          : await readStatementFile(network);
+      if (founding === undefined)
+        throw new CodedError('usage.invalid', 'name with --network the founding statement by which the log is checked');
       const transport = new Transport({ http }, relay);
-      for (const file of files) {
-        const statement = await readStatementFile(file);
-        const { index } = await submitStatement(transport, canonicalStatement(statement), statement.openings);
-        print(io, `${file}: entry ${String(index)} of the directory`, { file, index });
-      }
+      const directory = await directoryWithoutDevice(transport, canonicalStatement(founding));
+      await submitLogged(io, { transport, directory }, statements);
     });
 };

@@ -51,7 +51,7 @@ export interface ActingAuthority {
   readonly signers: readonly StatementSigner[];
   /** Signs an act at the authority's present place and submits it. */
   state(act: Readonly<Record<string, unknown>>, openings?: readonly FieldOpening[]): Promise<StatementAccepted>;
-  /** The network's directory, all of it checked against its founding statement; nothing of it stays. */
+  /** As {@link directoryWithoutDevice}. */
   directory(): Promise<DirectorySync>;
 }
 
@@ -81,10 +81,13 @@ export async function actingAuthority(
       const body = { ...act, subject: authority, prev: await placeOf(relay, authority) };
       return submitStatement(transport, signedStatement(networkId, body, signers), openings);
     },
-    directory: async () => {
-      const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
-      const store = await Store.create(database, toHex(randomBytes(16)));
-      return DirectorySync.open({ store, transport, clock: systemClock, founding, onFault: () => Promise.resolve() });
-    },
+    directory: async () => directoryWithoutDevice(transport, founding),
   };
+}
+
+/** A network's directory for whoever has no device: all of it is checked against the founding statement, and nothing of it stays. */
+export async function directoryWithoutDevice(transport: Transport, founding: string): Promise<DirectorySync> {
+  const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
+  const store = await Store.create(database, toHex(randomBytes(16)));
+  return DirectorySync.open({ store, transport, clock: systemClock, founding, onFault: () => Promise.resolve() });
 }
