@@ -17,7 +17,7 @@ export interface Target {
 }
 
 /** What was written, and what it answers or corrects. */
-export interface Written {
+interface Written {
   readonly draft: Draft;
   readonly target: Target | undefined;
 }
