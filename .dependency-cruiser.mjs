@@ -9,6 +9,7 @@ const doors = {
   tlog: '^libs/tlog/src/index[.]ts$',
   directory: '^libs/directory/src/index[.]ts$',
   roster: '^libs/roster/src/index[.]ts$',
+  pages: '^libs/pages/src/index[.]ts$',
   client: '^libs/client/src/index[.]ts$',
   'client/choices': '^libs/client/src/choices[.]ts$',
   // The command line as a function: what a person could have typed.
@@ -23,6 +24,8 @@ const mayEnter = {
   'libs/tlog': ['primitives', 'contracts', 'crypto/verify'],
   'libs/directory': ['primitives', 'contracts', 'crypto/verify', 'tlog'],
   'libs/roster': ['primitives', 'contracts', 'crypto/verify', 'tlog', 'directory'],
+  // Types alone: see below.
+  'libs/pages': ['directory'],
   'libs/client': Object.keys(doors).filter((door) => door !== 'cli'),
   'apps/cli': [
     'primitives',
@@ -33,11 +36,21 @@ const mayEnter = {
     'tlog',
     'directory',
     'roster',
+    'pages',
     'client',
   ],
-  'apps/relay': ['primitives', 'contracts', 'crypto/verify', 'crypto/log-signer', 'tlog', 'directory', 'roster'],
+  'apps/relay': [
+    'primitives',
+    'contracts',
+    'crypto/verify',
+    'crypto/log-signer',
+    'tlog',
+    'directory',
+    'roster',
+    'pages',
+  ],
   // All keys and all of the client are in the worker; the page around it is held by rules of its own below.
-  'apps/web/src/desk': ['primitives', 'contracts', 'crypto', 'tlog', 'directory', 'roster', 'client'],
+  'apps/web/src/desk': ['primitives', 'contracts', 'crypto', 'tlog', 'directory', 'roster', 'pages', 'client'],
   'infra/start': ['primitives', 'crypto/log-signer', 'tlog', 'cli'],
 };
 
@@ -109,10 +122,10 @@ export default {
     {
       name: 'keys-stay-in-the-worker',
       comment:
-        'The page of the web client gets plain views: of the libs it knows types alone, and lists to choose from.',
+        'The page of the web client gets plain views: of the libs it knows types alone, lists to choose from, and how pages are shown.',
       severity: 'error',
       from: { path: '^apps/web/src/', pathNot: ['^apps/web/src/desk/', SPEC] },
-      to: { path: '^libs/', pathNot: doors['client/choices'], dependencyTypesNot: ['type-only'] },
+      to: { path: '^libs/', pathNot: [doors['client/choices'], doors.pages], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'keys-stay-in-the-worker: lists to choose from',
@@ -120,6 +133,13 @@ export default {
       severity: 'error',
       from: { path: doors['client/choices'] },
       to: {},
+    },
+    {
+      name: 'keys-stay-in-the-worker: how pages are shown',
+      comment: 'Nor does that lead to any other code.',
+      severity: 'error',
+      from: { path: '^libs/pages/', pathNot: SPEC },
+      to: { path: '.', pathNot: '^libs/pages/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'keys-stay-in-the-worker: by one door',

@@ -1,6 +1,6 @@
+import { fill } from '#pages';
 import type { Change } from '#roster';
 import type { PageContext } from './export-html-context.js';
-import { fill } from './export-words.js';
 
 /** A change of a roster in words. */
 export function changeWords(change: Change, context: PageContext): string {

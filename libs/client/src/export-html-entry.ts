@@ -1,11 +1,12 @@
+import { fill, markup, type Markup } from '#pages';
 import type { ExportedFrame, ExportedPlace } from './export-file.js';
 import { changeWords } from './export-html-changes.js';
 import type { PageContext, PageSide } from './export-html-context.js';
 import { fileOf } from './export-html-file.js';
 import { said } from './export-html-said.js';
-import { aside, linked, markup, type Markup } from './export-markup.js';
+import { aside, linked } from './export-markup.js';
 import { writtenAt, type ExportedMessage } from './export-verify.js';
-import { fill, type ExportWords } from './export-words.js';
+import type { ExportWords } from './export-words.js';
 
 const LINES = 4;
 /** What says nothing to a reader. */
@@ -56,6 +57,7 @@ function marksOf({ seq }: ExportedFrame, message: ExportedMessage | undefined, c
   if (message?.signed !== undefined)
     mark(fill(words.onTheRecord, { authority: context.authorityName(message.signed.authority) }), 'record');
   if (place?.receivedBy !== undefined) mark(fill(words.receivedBy, { who: context.nameOf(place.receivedBy) }));
+  if (place?.recovered === true) mark(words.recovered);
   if (place?.afterRevocation === true) mark(words.afterRevocation);
   const { content } = message ?? {};
   const answered = content?.type === 'text' || content?.type === 'attachment' ? content.answers : undefined;

@@ -1,10 +1,11 @@
+import { fill, markup, type Markup } from '#pages';
 import { safeFileName } from './attachment-files.js';
 import { attachmentIn } from './export-attachment.js';
 import { standardBase64 } from './export-base64.js';
 import type { ExportedPlace } from './export-file.js';
-import { aside, markup, type Markup } from './export-markup.js';
+import { aside } from './export-markup.js';
 import type { ExportedMessage } from './export-verify.js';
-import { fill, type ExportWords } from './export-words.js';
+import type { ExportWords } from './export-words.js';
 
 /** Browsers take no address of data that is much longer. */
 const MOST_LINKED_BYTES = 20 * 1024 * 1024;

@@ -1,10 +1,11 @@
+import { fill, markup, type Markup } from '#pages';
 import type { Reaction } from './choices.js';
 import type { ExportedPlace } from './export-file.js';
 import { changeWords } from './export-html-changes.js';
 import type { PageContext } from './export-html-context.js';
-import { aside, linked, markup, type Markup } from './export-markup.js';
+import { aside, linked } from './export-markup.js';
 import type { ExportedMessage } from './export-verify.js';
-import { fill, type ExportWords } from './export-words.js';
+import type { ExportWords } from './export-words.js';
 
 /** What a message says: its words, and what stood before a correction; or in the page's words, what it did. */
 export function said(message: ExportedMessage, place: ExportedPlace | undefined, context: PageContext): Markup {

@@ -1,13 +1,13 @@
 import { sha256 } from '#crypto/verify';
+import { fill, markup, styleElement, type Markup } from '#pages';
 import { toBase64url, utf8 } from '#primitives';
 import { standardBase64 } from './export-base64.js';
 import type { ExportedPerson } from './export-file.js';
-import { markup, styleElement, type Markup } from './export-markup.js';
 import type { PageContext } from './export-html-context.js';
 import { entryOf } from './export-html-entry.js';
 import { exportStyle } from './export-style.js';
 import { writtenAt, type VerifiedExport } from './export-verify.js';
-import { exportWords, fill, type ExportWords } from './export-words.js';
+import { exportWords, type ExportWords } from './export-words.js';
 
 /** What an exported page is made with. */
 export interface PageOptions {

@@ -28,6 +28,7 @@ export const exportWords = Object.freeze({
   inLanguage: 'In {{language}}',
   onTheRecord: 'On the record: signed by a device of {{authority}}',
   receivedBy: 'As received by {{who}}',
+  recovered: 'Recovered from an archive: nobody vouches for its author',
   afterRevocation: 'Not covered by the record before its device was revoked: do not take it as theirs',
   corrected: 'Corrected at {{place}}',
   before: 'At first',
@@ -86,14 +87,3 @@ export const exportWords = Object.freeze({
 
 /** The words of an exported page in one language. */
 export type ExportWords = Readonly<Record<keyof typeof exportWords, string>>;
-
-/** A text of the catalogue with its places filled in; nothing is escaped yet. */
-export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => isolated(values[name] ?? whole));
-}
-
-// A name in another script must not turn the sentence around it (UAX #9, first strong isolate).
-function isolated(value: string | number): string {
-  const text = String(value).replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text;
-}

@@ -59,6 +59,7 @@ function authorityLine(client: Client, authority: Authority): AuthorityLine {
     functions,
     instruments,
     languages: page?.languages.informal ?? [],
+    channels: page?.channels ?? [],
     standing: status,
     hours: page?.hours,
     reviewBy: page?.reviewBy,

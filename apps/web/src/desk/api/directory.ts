@@ -32,6 +32,8 @@ export interface AuthorityLine extends AuthorityName {
   readonly instruments: readonly string[];
   /** Languages for informal contact. */
   readonly languages: readonly string[];
+  /** By which requests are accepted. */
+  readonly channels: readonly string[];
   readonly standing: AuthorityStanding;
   /** Absent while it has published no page. */
   readonly hours: OfficeHours | undefined;

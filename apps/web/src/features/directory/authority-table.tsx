@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { lengthOf, nextSharedDay, type SharedDay } from '#pages';
 import type { AuthorityLine } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { spoken, timeWords } from '../../platform/time-words.js';
@@ -8,7 +9,6 @@ import { Mark } from '../../ui/mark.js';
 import { Plate } from '../../ui/plate.js';
 import { Table } from '../../ui/table.js';
 import { durationWords } from './duration-words.js';
-import { lengthOf, nextSharedDay, type SharedDay } from './office-hours.js';
 import { OfficeNow } from './office-now.js';
 import { useOwnOffice } from './use-own-office.js';
 import { useStates } from './use-states.js';

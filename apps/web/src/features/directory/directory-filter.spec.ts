@@ -11,6 +11,7 @@ const aLine = (name: string, changes: Partial<AuthorityLine> = {}): AuthorityLin
   functions: ['extradition'],
   instruments: ['untoc'],
   languages: ['en'],
+  channels: ['paper'],
   standing: 'active',
   hours: undefined,
   reviewBy: undefined,
@@ -37,11 +38,14 @@ describe('filtered', () => {
     expect(names(lines, { words: 'extradition nobody' })).toEqual([]);
   });
 
-  it('wants every function that was chosen, and the one instrument and language', () => {
+  it('wants every function that was chosen, and the one instrument, language, State and channel', () => {
     const lines = [aLine('A', { functions: ['extradition', 'confiscation'] }), aLine('B', { languages: ['fr'] })];
     expect(names(lines, { functions: ['extradition', 'confiscation'] })).toEqual(['A']);
     expect(names(lines, { language: 'fr' })).toEqual(['B']);
     expect(names(lines, { instrument: 'uncac' })).toEqual([]);
+    expect(
+      names([...lines, aLine('C', { state: 'QN', channels: ['portal'] })], { state: 'QN', channel: 'portal' }),
+    ).toEqual(['C']);
   });
 
   it('leaves the offices that are open now, where that is wanted', () => {

@@ -1,30 +1,28 @@
-import type { AuthorityLine, OfficeHours } from '../../desk/api/directory.js';
-import { officeState } from './office-hours.js';
+import { isWanted, type Wanted } from '#pages';
+import type { AuthorityLine } from '../../desk/api/directory.js';
 
 /** What a list of the directory is narrowed to. */
-export interface DirectoryFilter {
-  readonly words: string;
-  readonly openNow: boolean;
+export interface DirectoryFilter extends Wanted {
   readonly reachable: boolean;
-  readonly functions: readonly string[];
-  readonly instrument: string;
-  readonly language: string;
 }
 
 /** Narrows nothing. */
 export const everyAuthority: DirectoryFilter = Object.freeze({
   words: '',
+  state: '',
   openNow: false,
   reachable: false,
   functions: [],
   instrument: '',
   language: '',
+  channel: '',
 });
 
 /** Whether a filter narrows anything. */
-export function isNarrowed(filter: DirectoryFilter): boolean {
-  const { words, openNow, reachable, functions, instrument, language } = filter;
-  return words.trim() !== '' || openNow || reachable || functions.length > 0 || instrument !== '' || language !== '';
+export function isNarrowed({ functions, ...filter }: DirectoryFilter): boolean {
+  return (
+    functions.length > 0 || Object.values(filter).some((one) => (typeof one === 'string' ? one.trim() !== '' : one))
+  );
 }
 
 /**
@@ -38,15 +36,9 @@ export function filtered<Line extends AuthorityLine>(
   stateNames: (line: Line) => readonly string[],
   at: number,
 ): Line[] {
-  const wanted = wordsOf(filter.words);
   return lines.filter(
     (line) =>
-      holdsAll([...ownWords(line), ...stateNames(line)], wanted) &&
-      (!filter.openNow || isOpen(line.hours, at)) &&
-      (!filter.reachable || line.reachable) &&
-      filter.functions.every((one) => line.functions.includes(one)) &&
-      (filter.instrument === '' || line.instruments.includes(filter.instrument)) &&
-      (filter.language === '' || line.languages.includes(filter.language)),
+      (!filter.reachable || line.reachable) && isWanted(line, [...ownWords(line), ...stateNames(line)], filter, at),
   );
 }
 
@@ -57,32 +49,6 @@ export function counted<Line>(lines: readonly Line[], values: (line: Line) => re
   return [...counts].sort(([a, most], [b, fewer]) => fewer - most || a.localeCompare(b));
 }
 
-/** Words to look for, in any script, without accents and capitals. */
-export function wordsOf(text: string): string[] {
-  return folded(text)
-    .split(/\s+/u)
-    .filter((word) => word !== '');
-}
-
-/** Whether the texts together hold every word. */
-export function holdsAll(texts: readonly string[], wanted: readonly string[]): boolean {
-  const whole = folded(texts.join('\n'));
-  return wanted.every((word) => whole.includes(word));
-}
-
 function ownWords({ id, state, name, names, functions, instruments, officers }: AuthorityLine): readonly string[] {
   return [id, state, name, ...names.map((one) => one.name), ...functions, ...instruments, ...officers];
-}
-
-function isOpen(hours: OfficeHours | undefined, at: number): boolean {
-  if (hours === undefined) return false;
-  const { is } = officeState(hours, at);
-  return is === 'open' || is === 'closing';
-}
-
-function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
 }

@@ -7,6 +7,7 @@ import { classes } from '../../ui/classes.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
 import { counted, type DirectoryFilter } from './directory-filter.js';
+import { useStates } from './use-states.js';
 import { useLanguageNames, useTerms } from './use-terms.js';
 
 /** What the filter of the directory is given. */
@@ -17,7 +18,7 @@ export interface DirectoryFiltersProps {
   readonly onChange: (filter: DirectoryFilter) => void;
 }
 
-/** Narrows the directory by words, hours, function, instrument and language. */
+/** Narrows the directory by words, hours, State, function, instrument, language and channel. */
 export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersProps): ReactElement {
   const { t } = useTranslation('directory');
   const term = useTerms();
@@ -26,6 +27,11 @@ export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersPr
   const set = (change: Partial<DirectoryFilter>): void => {
     onChange({ ...filter, ...change });
   };
+  const names = useStates();
+  const states = [
+    ...new Map(lines.map((line) => [line.state, { id: line.state, label: names.short(line) }])).values(),
+  ].sort((a, b) => a.label.localeCompare(b.label));
+  const channels = counted(lines, (line) => line.channels).map(([id]) => ({ id, label: term('channel', id) }));
   const instruments = counted(lines, (line) => line.instruments).map(([id]) => ({ id, label: term('instrument', id) }));
   const languages = counted(lines, (line) => line.languages).map(([id]) => ({ id, label: languageName(id) }));
   return (
@@ -74,6 +80,14 @@ export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersPr
             }}
           />
         </fieldset>
+        <Select
+          label={t('filter.state')}
+          options={[{ id: '', label: t('filter.anyState') }, ...states]}
+          value={filter.state}
+          onChange={(state) => {
+            set({ state });
+          }}
+        />
         <fieldset className="choices">
           <legend>{t('filter.function')}</legend>
           {counted(lines, (line) => line.functions).map(([code, count]) => (
@@ -106,6 +120,14 @@ export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersPr
           value={filter.language}
           onChange={(language) => {
             set({ language });
+          }}
+        />
+        <Select
+          label={t('filter.channel')}
+          options={[{ id: '', label: t('filter.anyChannel') }, ...channels]}
+          value={filter.channel}
+          onChange={(channel) => {
+            set({ channel });
           }}
         />
       </div>

@@ -1,10 +1,10 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { daySpan, lengthOf, nextSharedDay, openSpans, type Span } from '#pages';
 import type { OfficeHours } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { durationWords } from './duration-words.js';
-import { daySpan, lengthOf, nextSharedDay, openSpans, type Span } from './office-hours.js';
 import { useOwnOffice } from './use-own-office.js';
 
 const SCALE_HOURS = [0, 3, 6, 9, 12, 15, 18, 21, 24];

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localMoment, officeState, type OfficeState } from '#pages';
 import type { OfficeHours } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { classes } from '../../ui/classes.js';
-import { localMoment, officeState, type OfficeState } from './office-hours.js';
 import { useOwnOffice } from './use-own-office.js';
 
 /** What the office's state is given. */

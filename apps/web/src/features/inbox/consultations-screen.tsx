@@ -1,11 +1,11 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { holdsAll, wordsOf } from '#pages';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
 import { SearchField } from '../../ui/search-field.js';
-import { holdsAll, wordsOf } from '../directory/directory-filter.js';
 import { InboxList } from './inbox-list.js';
 import { NewLink } from './new-link.js';
 import { useInbox } from './use-inbox.js';

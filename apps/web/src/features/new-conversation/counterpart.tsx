@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { officeState } from '#pages';
 import type { AuthorityEntry } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { Button } from '../../ui/button.js';
 import { Plate } from '../../ui/plate.js';
 import { Disclosure } from '../directory/disclosure.js';
-import { officeState } from '../directory/office-hours.js';
 import { useOfficeWords } from '../directory/office-now.js';
 import { useStates } from '../directory/use-states.js';
 

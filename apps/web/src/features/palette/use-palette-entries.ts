@@ -1,10 +1,10 @@
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { holdsAll, wordsOf } from '#pages';
 import { useDesk, useView } from '../../platform/use-desk.js';
 import type { IconName } from '../../ui/icon.js';
 import { conversationPath } from '../conversation/link.js';
-import { holdsAll, wordsOf } from '../directory/directory-filter.js';
 import { useStates } from '../directory/use-states.js';
 import { useInbox } from '../inbox/use-inbox.js';
 import { useLineNames } from '../inbox/use-line-names.js';

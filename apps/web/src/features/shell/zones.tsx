@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMatch } from 'react-router';
+import { localMoment } from '#pages';
 import { useNow } from '../../platform/clock.js';
 import { spoken, timeWords } from '../../platform/time-words.js';
 import { zoneName } from '../conversation/thread/zone-words.js';
 import { offsetWords } from '../directory/office-now.js';
-import { localMoment } from '../directory/office-hours.js';
 import { useOwnOffice } from '../directory/use-own-office.js';
 import { useStates } from '../directory/use-states.js';
 import { useInbox } from '../inbox/use-inbox.js';

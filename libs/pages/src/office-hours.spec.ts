@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OfficeHours } from '../../desk/api/directory.js';
-import { daySpan, lengthOf, localMoment, nextSharedDay, officeState, openSpans, sharedSpans } from './office-hours.js';
+import type { OfficeHours } from './authority.js';
+import {
+  daySpan,
+  lengthOf,
+  localMoment,
+  nextSharedDay,
+  officeState,
+  openSpans,
+  restOn,
+  sharedDays,
+  sharedSpans,
+} from './office-hours.js';
 
 const at = (text: string): number => Date.parse(text) / 1000;
 const anOffice = (changes: Partial<OfficeHours> = {}): OfficeHours => ({
@@ -85,6 +95,13 @@ describe('officeState', () => {
     });
   });
 
+  it('is told from one minute to the next', () => {
+    const office = anOffice();
+    expect(officeState(office, at('2026-01-14T08:59:59Z')).is).toBe('closed');
+    expect(officeState(office, at('2026-01-14T09:00:00Z')).is).toBe('open');
+    expect(officeState(office, at('2026-01-14T09:00:59Z')).is).toBe('open');
+  });
+
   it('is unknown when the device does not know the zone', () => {
     expect(officeState(anOffice({ zone: 'Nowhere/Lantern' }), 0)).toEqual({ is: 'unknown' });
   });
@@ -128,6 +145,28 @@ describe('nextSharedDay', () => {
   it('is none where the offices never meet', () => {
     const theirs = anOffice({ zone: 'Etc/UTC', opens: '18:00', closes: '23:00' });
     expect(nextSharedDay(ours, theirs, 'Etc/UTC', at('2026-01-16T10:00:00Z'))).toBeUndefined();
+  });
+});
+
+describe('sharedDays', () => {
+  it('are seven, those without common hours among them', () => {
+    const ours = anOffice({ zone: 'Etc/UTC' });
+    const theirs = anOffice({ zone: 'Etc/UTC', weekend: ['fri', 'sat'], opens: '16:00', closes: '23:00' });
+    const lengths = [...sharedDays(ours, theirs, 'Etc/UTC', at('2026-01-14T22:00:00Z'))].map(({ spans }) =>
+      lengthOf(spans),
+    );
+    expect(lengths).toEqual([3600, 3600, 0, 0, 0, 3600, 3600]);
+  });
+});
+
+describe('restOn', () => {
+  it('names the holiday before the weekend', () => {
+    const office = anOffice({ holidays: [{ date: '2026-01-17', name: 'Harbour Day' }] });
+    expect(['2026-01-16', '2026-01-17', '2026-01-18'].map((date) => restOn(office, date))).toEqual([
+      undefined,
+      { holiday: 'Harbour Day' },
+      'weekend',
+    ]);
   });
 });
 

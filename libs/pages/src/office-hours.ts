@@ -1,4 +1,4 @@
-import type { OfficeHours } from '../../desk/api/directory.js';
+import type { OfficeHours } from './authority.js';
 
 /** From when (inclusive) to when (exclusive), Unix seconds. */
 export interface Span {
@@ -29,6 +29,8 @@ const DAY_SECONDS = 86_400;
 /** Days that are looked through for the next opening. */
 const DAYS_AHEAD = 60;
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+// Offices open, close and begin to close at whole minutes. A list asks for the same again and again.
+const states = new WeakMap<OfficeHours, { readonly minute: number; readonly state: OfficeState }>();
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 
 /** The wall clock of a zone at a moment (Unix seconds); undefined where this device does not know the zone. */
@@ -59,6 +61,15 @@ export function openSpans(hours: OfficeHours, { from, until }: Span): Span[] {
 
 /** The office at a moment, by its own clock, weekend and holidays. */
 export function officeState(hours: OfficeHours, at: number): OfficeState {
+  const minute = Math.floor(at / 60);
+  const known = states.get(hours);
+  if (known?.minute === minute) return known.state;
+  const state = stateAt(hours, at);
+  states.set(hours, { minute, state });
+  return state;
+}
+
+function stateAt(hours: OfficeHours, at: number): OfficeState {
   const today = localMoment(hours.zone, at)?.date;
   if (today === undefined) return { is: 'unknown' };
   const [next] = openings(hours, at, DAYS_AHEAD);
@@ -84,15 +95,26 @@ export interface SharedDay {
   readonly spans: readonly Span[];
 }
 
-/** The first day from `at` on, of the next seven in a zone, on which both offices have hours in common. */
-export function nextSharedDay(one: OfficeHours, other: OfficeHours, zone: string, at: number): SharedDay | undefined {
+/** The next seven days in a zone, that of `at` first, with the hours that both offices have in common. */
+export function* sharedDays(one: OfficeHours, other: OfficeHours, zone: string, at: number): Generator<SharedDay> {
   let day = daySpan(zone, at);
   for (let ahead = 0; ahead < 7 && day !== undefined; ahead++) {
-    const spans = sharedSpans(one, other, day);
-    if (spans.length > 0) return { day, spans };
+    yield { day, spans: sharedSpans(one, other, day) };
     day = daySpan(zone, day.until);
   }
+}
+
+/** The first of {@link sharedDays} on which both have any. */
+export function nextSharedDay(one: OfficeHours, other: OfficeHours, zone: string, at: number): SharedDay | undefined {
+  for (const shared of sharedDays(one, other, zone, at)) if (shared.spans.length > 0) return shared;
   return undefined;
+}
+
+/** Why an office does not open on a day, `2026-03-01`, of its own calendar: a holiday by its name, or its weekend. */
+export function restOn(hours: OfficeHours, date: string): { readonly holiday: string } | 'weekend' | undefined {
+  const holiday = holidayOn(hours, date);
+  if (holiday !== undefined) return { holiday };
+  return hours.weekend.includes(weekday(date)) ? 'weekend' : undefined;
 }
 
 /** Seconds of all spans together. */
@@ -107,7 +129,7 @@ function* openings(hours: OfficeHours, at: number, days: number): Generator<Span
   // What opened yesterday may close after midnight.
   for (let ahead = -1; ahead <= days; ahead++) {
     const date = dayAfter(today, ahead);
-    if (hours.weekend.includes(weekday(date)) || holidayOn(hours, date) !== undefined) continue;
+    if (restOn(hours, date) !== undefined) continue;
     const closing = hours.closes > hours.opens ? date : dayAfter(date, 1);
     const span = { from: instant(hours.zone, date, hours.opens), until: instant(hours.zone, closing, hours.closes) };
     if (span.until > at) yield span;

@@ -1,0 +1,14 @@
+/**
+ * An authority's page as people read it: in words, as markup, by its office's clock. It leads to no other code, so that
+ * the relay, the client and the page of the web client may all show with it.
+ */
+export { authorityMarkup } from './authority-markup.js';
+export { shownAuthority, type OfficeHours, type ShownAuthority, type ShownPerson } from './authority.js';
+export { factsOf, type Fact, type FactGroup } from './facts.js';
+export { holdsAll, isWanted, wordsOf, type Findable, type Wanted } from './finding.js';
+export { htmlPage, type HtmlPage } from './html-page.js';
+export { markup, Markup, styleElement, type MarkupPart } from './markup.js';
+export * from './office-hours.js';
+export { pageStyle } from './style.js';
+export { dayWords, languageName, stateName, term, type TermFamily } from './terms.js';
+export { fill, pageWords, type PageWords } from './words.js';

@@ -1,0 +1,45 @@
+import type { PageWords } from './words.js';
+
+/** Families of codes, of which a newer network may have more than these words. */
+export type TermFamily = 'function' | 'instrument' | 'topic' | 'channel' | 'weekday';
+
+const lists = new Map<string, Intl.DisplayNames>();
+
+/** The words for what the directory names by a code; the code itself, readable, where there are none. */
+export function term(words: PageWords, family: TermFamily, code: string): string {
+  const known: Readonly<Record<string, string>> = words[family];
+  if (Object.hasOwn(known, code)) return known[code] ?? code;
+  const readable = code.replaceAll('-', ' ');
+  return readable.slice(0, 1).toUpperCase() + readable.slice(1);
+}
+
+/** A State by its code; what stands in its place where no list has it. */
+export function stateName(words: PageWords, state: string): string {
+  const invented: Readonly<Record<string, string>> = words.state;
+  if (Object.hasOwn(invented, state)) return invented[state] ?? state;
+  return /^[A-Z]{2}$/.test(state) ? nameIn(words, 'region', state) : state;
+}
+
+/** A language by its tag (BCP 47); the tag where no list has it. */
+export function languageName(words: PageWords, tag: string): string {
+  return nameIn(words, 'language', tag);
+}
+
+/** A day, `2026-03-01`, as these words write it; as it is where there is no such day. */
+export function dayWords(words: PageWords, day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at)
+    ? day
+    : new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+}
+
+function nameIn({ language }: PageWords, type: 'region' | 'language', code: string): string {
+  const key = `${language} ${type}`;
+  const list = lists.get(key) ?? new Intl.DisplayNames(language, { type, fallback: 'code' });
+  lists.set(key, list);
+  try {
+    return list.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

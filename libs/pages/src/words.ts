@@ -1,0 +1,120 @@
+/**
+ * Every word around an authority's page, in English. What stands in double braces is filled in; a translation has the same
+ * keys and keeps the braces.
+ */
+export const pageWords = Object.freeze({
+  language: 'en',
+  direction: 'ltr',
+  facts: {
+    designation: 'Designation',
+    notified: 'Notified',
+    notifiedValue: '{{date}}, {{reference}}',
+    status: 'Standing',
+    functions: 'Functions',
+    instruments: 'Instruments',
+    names: 'Names',
+    contacts: 'Contacts',
+    ministry: 'Ministry',
+    address: 'Address',
+    telephone: 'Telephone',
+    fax: 'Fax',
+    email: 'E-mail',
+    web: 'Web',
+    territories: 'Territories',
+    hours: 'Office hours',
+    daily: 'Open',
+    dailyValue: '{{opens}} to {{closes}}, {{zone}}',
+    weekend: 'Days of rest',
+    holidays: 'Holidays',
+    languages: 'Languages and channels',
+    requests: 'Languages of requests',
+    informal: 'Languages of informal contact',
+    translation: 'Translation',
+    channels: 'Accepted',
+    drafts: 'Drafts',
+    draftsYes: 'Looked at informally before they are sent',
+    draftsNo: 'Not looked at beforehand',
+    oral: 'Oral requests',
+    oralYes: 'Accepted in urgent cases',
+    oralNo: 'Not accepted',
+    persons: 'Persons',
+    review: 'Review of the page due',
+    noPage: 'This authority has published no page yet.',
+    code: 'Code',
+  },
+  status: {
+    active: 'Active',
+    suspended: 'Designation suspended',
+    frozen: 'Frozen: its keys are in doubt',
+    withdrawn: 'Designation withdrawn',
+  },
+  role: { head: 'Head', officer: 'Officer', deputy: 'Deputy', urgent: 'Urgent, at any hour' },
+  translation: { 'not-needed': 'Not needed', needed: 'Needed', certified: 'Certified translation needed' },
+  channel: {
+    diplomatic: 'Diplomatic channel',
+    email: 'E-mail',
+    interpol: 'INTERPOL',
+    paper: 'Paper',
+    portal: 'Portal',
+  },
+  function: {
+    'mutual-legal-assistance': 'Mutual legal assistance',
+    extradition: 'Extradition',
+    'transfer-of-sentenced-persons': 'Transfer of sentenced persons',
+    confiscation: 'Confiscation',
+    'transfer-of-proceedings': 'Transfer of proceedings',
+    'asset-recovery': 'Asset recovery',
+    secretariat: 'Secretariat of the network',
+  },
+  instrument: {
+    untoc: 'UN Convention against Transnational Organized Crime',
+    uncac: 'UN Convention against Corruption',
+    'vienna-1988': '1988 Convention against Illicit Traffic in Narcotic Drugs',
+  },
+  topic: {
+    remarks: 'Remarks',
+    'dual-criminality': 'Dual criminality',
+    extradition: 'Extradition',
+    requirements: 'What is needed to execute a request',
+    appeals: 'Appeals',
+    nationals: 'Own nationals',
+    'death-penalty': 'Death penalty',
+    evidence: 'Standard of evidence',
+    urgent: 'Urgent cases',
+    disclosure: 'Disclosure duty',
+    'disclosure-duty': 'Disclosure duty',
+  },
+  /** Those that no list of States has: of the demonstration. */
+  state: {
+    QM: 'Republic of Marenia',
+    QN: 'Federation of Nerovia',
+    QP: 'Principality of Esmere',
+    QR: 'Republic of Rovenia',
+    QS: 'Lantern Network',
+  },
+  weekday: {
+    mon: 'Monday',
+    tue: 'Tuesday',
+    wed: 'Wednesday',
+    thu: 'Thursday',
+    fri: 'Friday',
+    sat: 'Saturday',
+    sun: 'Sunday',
+  },
+});
+
+type Told<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Told<Words[Key]> };
+
+/** The words around a page in one language. */
+export type PageWords = Told<typeof pageWords>;
+
+/** A text of the catalogue with its places filled in; nothing is escaped yet. */
+export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => isolated(values[name] ?? whole));
+}
+
+// A name in another script must not turn the sentence around it (UAX #9, first strong isolate).
+function isolated(value: string | number): string {
+  const text = String(value).replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text;
+}
