@@ -18,6 +18,7 @@ const OURS = [
   'libs/contracts',
   'libs/crypto',
   'libs/directory',
+  'libs/pages',
   'libs/primitives',
   'libs/roster',
   'libs/tlog',

@@ -7,6 +7,7 @@ import { DirectoryModule } from './directory/directory.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PublicDirectoryModule } from './public-directory/public-directory.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -25,6 +26,7 @@ export class RelayModule {
         ConversationsModule,
         MessagesModule,
         AttachmentsModule,
+        ...(config.publicDirectory ? [PublicDirectoryModule] : []),
         WebModule,
       ],
     };

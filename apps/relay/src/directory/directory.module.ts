@@ -21,6 +21,6 @@ import { StatementRepository } from './statement.repository.js';
     EnrolmentsService,
     StatementRepository,
   ],
-  exports: [DirectoryState],
+  exports: [DirectoryService, DirectoryState],
 })
 export class DirectoryModule {}

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { fieldCommitment } from '#crypto/verify';
 import {
+  type AuthorityId,
   type DirectoryEntries,
   type DirectoryStatements,
   type FieldOpening,
@@ -11,12 +13,13 @@ import {
   type Body,
   entryBytes,
   networkIdOf,
+  type PersonalField,
   parseBody,
   parseStatement,
   type Statement,
   statementHash,
 } from '#directory';
-import { toBase64url } from '#primitives';
+import { fromBase64url, toBase64url } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
 import { Checkpointer } from '../audit/checkpointer.js';
 import { DirectoryLog } from '../audit/directory-log.js';
@@ -26,6 +29,15 @@ import { Database } from '../platform/database.js';
 import { judged, matchOpenings, refuseForeignTerms, refuseOutOfTime } from './admission.js';
 import { DirectoryState } from './directory-state.js';
 import { StatementRepository } from './statement.repository.js';
+
+/** What everyone may know of an authority, beside what stands in the log in clear. */
+export interface Openly {
+  /** Places in the log: of its designation, and of its page where it has published one. */
+  readonly designation: number;
+  readonly page: number | null;
+  /** The value of a personal field, where everyone may see it. */
+  readonly opened: (field: PersonalField) => string | undefined;
+}
 
 /** Admits statements to the directory log and serves it (protocol 1.1). */
 @Injectable()
@@ -102,6 +114,21 @@ export class DirectoryService {
     return {
       statements: found.map(({ index, statement }) => ({ index, statement, openings: openings.get(index) ?? [] })),
     };
+  }
+
+  /** Where an authority stands in the log below a size, and those values of its page that its State opened to everyone. */
+  async openly(subject: AuthorityId, size: number): Promise<Openly> {
+    const [{ designation, page }, openings] = await Promise.all([
+      this.statements.placesOf(subject, size),
+      this.statements.openToEveryone(subject, size),
+    ]);
+    const values = new Map(
+      openings.map(({ label, value, r }) => [toBase64url(fieldCommitment(fromBase64url(r), label, value)), value]),
+    );
+    // A page before the present one may have opened to everyone what is for members now.
+    const opened: Openly['opened'] = ({ commitment, visible }) =>
+      visible === 'everyone' ? values.get(commitment) : undefined;
+    return { designation: designation ?? 0, page, opened };
   }
 
   /** The `prev` of a subject's next statement in the newest state, logged or not yet under a checkpoint. */

@@ -80,6 +80,10 @@ export const ConfigSchema = z.object({
     .refine((value) => value === 'off' || isAbsolute(value), 'neither the whole path of a folder nor off')
     .optional()
     .describe('folder of the built web client; off: serve none (default: dist/web of this release)'),
+  COMITY_PUBLIC_DIRECTORY: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('off: serve no pages of the directory to everyone at /public'),
   COMITY_METRICS_PORT: z.coerce
     .number()
     .int()
@@ -128,6 +132,7 @@ export type Config = Readonly<{
   followMilliseconds: number;
   /** Folder of the built web client; undefined: none is served. */
   webDir: string | undefined;
+  publicDirectory: boolean;
   metricsPort: number;
   addressRequestsPerMinute: number;
   deviceRequestsPerMinute: number;
@@ -177,6 +182,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     witnessTimeoutSeconds: value.COMITY_WITNESS_TIMEOUT_SECONDS,
     followMilliseconds: value.COMITY_FOLLOW_MILLISECONDS,
     webDir: value.COMITY_WEB === 'off' ? undefined : (value.COMITY_WEB ?? BUILT_WEB),
+    publicDirectory: value.COMITY_PUBLIC_DIRECTORY === 'on',
     metricsPort: value.COMITY_METRICS_PORT,
     addressRequestsPerMinute: value.COMITY_ADDRESS_REQUESTS_PER_MINUTE,
     deviceRequestsPerMinute: value.COMITY_DEVICE_REQUESTS_PER_MINUTE,

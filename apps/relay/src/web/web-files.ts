@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 
 const PAGE = 'index.html';
 /** What no page of the web client is called: the relay's own paths, and the build's folder. */
-const NO_PAGES: ReadonlySet<string> = new Set(['assets', 'health', 'metrics', 'ready', 'socket.io', 'v1']);
+const NO_PAGES: ReadonlySet<string> = new Set(['assets', 'health', 'metrics', 'public', 'ready', 'socket.io', 'v1']);
 
 /** The built web client: what lay in its folder when the relay started, and nothing that is put there later. */
 @Injectable()

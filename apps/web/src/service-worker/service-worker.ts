@@ -10,7 +10,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 declare const __PRECACHE__: readonly PrecacheEntry[];
 declare const __LATER__: readonly string[];
 
-const RELAY = [/^\/v1\//, /^\/socket\.io\//, /^\/attachments\//, /^\/(health|ready|metrics)$/];
+const RELAY = [/^\/v1\//, /^\/socket\.io\//, /^\/attachments\//, /^\/public(?:[./]|$)/, /^\/(health|ready|metrics)$/];
 const KEPT = 'comity-kept';
 const worker = self as unknown as ServiceWorkerGlobalScope;
 

@@ -1,0 +1,56 @@
+import { Controller, Get, Ip, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuthorityId } from '#contracts';
+import { Allow } from '../platform/policy.js';
+import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
+import { answer } from './public-answer.js';
+import { authorityPage, listPage } from './public-directory.html.js';
+import { PublicDirectoryService } from './public-directory.service.js';
+import { PublicAuthorityDto, PublicListDto, PublicParamsDto, PublicQueryDto } from './public-directory.dto.js';
+
+/** Of one address: a person looks at less, and each page is made anew. */
+const PAGES_PER_MINUTE = 300;
+
+/** The directory for everyone: pages without script, and the same as JSON. */
+@ApiProduces('text/html', 'application/json')
+@Controller()
+export class PublicDirectoryController {
+  constructor(
+    private readonly directory: PublicDirectoryService,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  /** The list, narrowed to what is asked. @throws `record.not-yet`, `rate.limited` */
+  @Get(['public', 'public.json'])
+  @Allow('public')
+  @ApiOkResponse({ type: PublicListDto })
+  list(
+    @Query() query: PublicQueryDto,
+    @Ip() address: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Buffer | undefined {
+    this.count(address);
+    return answer(request, reply, this.directory.list(query), (list) => listPage(list, query));
+  }
+
+  /** An authority. @throws `record.not-yet`, `request.unknown-route`, `rate.limited` */
+  @Get('public/:authority')
+  @Allow('public')
+  @ApiOkResponse({ type: PublicAuthorityDto })
+  async authority(
+    @Param() { authority }: PublicParamsDto,
+    @Ip() address: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer | undefined> {
+    this.count(address);
+    const found = await this.directory.authority(authority.replace(/\.json$/, '') as AuthorityId);
+    return answer(request, reply, found, authorityPage);
+  }
+
+  private count(address: string): void {
+    this.limiter.take(`public ${networkOf(address)}`, PAGES_PER_MINUTE);
+  }
+}

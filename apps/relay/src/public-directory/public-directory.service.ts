@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { AuthorityId, ProblemError } from '#contracts';
+import { type Authority, type DirectoryView } from '#directory';
+import { isWanted, officeState, pageWords, shownAuthority, stateName } from '#pages';
+import { toBase64url } from '#primitives';
+import { Checkpointer } from '../audit/checkpointer.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { DirectoryState } from '../directory/directory-state.js';
+import { SystemClock } from '../platform/clock.js';
+import { type PublicAuthority, type PublicLine, type PublicList, type PublicQuery } from './public-directory.dto.js';
+
+/** Lines of one page: a few KiB. */
+const LINES = 25;
+
+/** What of the directory its States opened to everyone, under the newest cosigned checkpoint. */
+@Injectable()
+export class PublicDirectoryService {
+  constructor(
+    private readonly directory: DirectoryService,
+    private readonly state: DirectoryState,
+    private readonly checkpointer: Checkpointer,
+    private readonly clock: SystemClock,
+  ) {}
+
+  /** The authorities that answer to what is asked. @throws `record.not-yet` */
+  list(query: PublicQuery): PublicList {
+    const { view, log, network } = this.shown();
+    const at = this.now();
+    const all = view
+      .authorities()
+      .map((authority) => ({ authority, line: lineOf(authority, at), state: stateName(pageWords, authority.state) }))
+      .sort((a, b) => a.state.localeCompare(b.state, 'en') || a.line.name.localeCompare(b.line.name, 'en'));
+    const wanted = {
+      ...query,
+      functions: query.function === '' ? [] : [query.function],
+      openNow: query.open === '1',
+    };
+    const found = all.filter(({ authority, line, state }) =>
+      isWanted({ ...line, hours: authority.page?.hours }, textsOf(authority, state), wanted, at),
+    );
+    const pages = Math.max(1, Math.ceil(found.length / LINES));
+    const page = Math.min(query.page, pages);
+    return {
+      network,
+      log,
+      found: found.length,
+      page,
+      pages,
+      authorities: found.slice((page - 1) * LINES, page * LINES).map(({ line }) => line),
+      choices: choicesOf(all.map(({ line }) => line)),
+    };
+  }
+
+  /** An authority, with the personal fields that its State opened to everyone. @throws `record.not-yet`, `request.unknown-route` */
+  async authority(id: AuthorityId): Promise<PublicAuthority> {
+    const { view, log, network } = this.shown();
+    const authority = view.authority(id);
+    if (authority === undefined) throw new ProblemError('request.unknown-route', 'authority');
+    const { designation, page, opened } = await this.directory.openly(id, log.size);
+    return { network, log: { ...log, designation, page }, authority: shownAuthority(authority, opened) };
+  }
+
+  private shown(): { view: DirectoryView; log: PublicList['log']; network: string } {
+    const { size, root } = this.checkpointer.shown('directory') ?? notYet();
+    const view = this.state.view(size) ?? notYet();
+    return { view, log: { size, root: toBase64url(root) }, network: view.network()?.name ?? notYet() };
+  }
+
+  private now(): number {
+    return Math.floor(this.clock.now() / 1000);
+  }
+}
+
+function lineOf({ id, state, name, functions, instruments, status, page }: Authority, at: number): PublicLine {
+  return {
+    id,
+    state,
+    name,
+    functions: [...functions],
+    instruments: [...instruments],
+    status,
+    languages: [...new Set([...(page?.languages.requests ?? []), ...(page?.languages.informal ?? [])])],
+    channels: [...(page?.channels ?? [])],
+    office: page === undefined ? 'unknown' : officeState(page.hours, at).is,
+  };
+}
+
+function textsOf({ id, state, name, functions, instruments, page }: Authority, named: string): string[] {
+  return [id, state, named, name, ...functions, ...instruments, ...(page?.names.map((one) => one.name) ?? [])];
+}
+
+function choicesOf(lines: readonly PublicLine[]): PublicList['choices'] {
+  const all = (values: (line: PublicLine) => readonly string[]): string[] => [...new Set(lines.flatMap(values))].sort();
+  return {
+    states: all(({ state }) => [state]),
+    functions: all(({ functions }) => functions),
+    instruments: all(({ instruments }) => instruments),
+    languages: all(({ languages }) => languages),
+    channels: all(({ channels }) => channels),
+  };
+}
+
+function notYet(): never {
+  throw new ProblemError('record.not-yet');
+}

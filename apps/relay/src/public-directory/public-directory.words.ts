@@ -1,0 +1,33 @@
+/** Every word of the public directory's own, in English; those of an authority's page stand in `libs/pages`. */
+export const publicWords = Object.freeze({
+  title: 'Directory of {{network}}',
+  lead: 'Central authorities as their States notified them, and what each opened to everyone. Authorities of the network see more.',
+  found: '{{count}} found',
+  none: 'No authority answers to this. Try fewer words, or clear the filter.',
+  filter: 'Filter',
+  words: 'State or authority',
+  state: 'State',
+  function: 'Function',
+  instrument: 'Instrument',
+  language: 'Language',
+  channel: 'Channel',
+  any: 'Any',
+  open: 'Open at this moment',
+  show: 'Show',
+  clear: 'Clear the filter',
+  pages: 'Pages',
+  page: 'Page {{page}} of {{pages}}',
+  earlier: 'Earlier',
+  later: 'Later',
+  all: 'All authorities',
+  office: { open: 'Open now', closing: 'Closes soon', closed: 'Closed now', unknown: 'Hours not known' },
+  check: 'How to check this page',
+  checkRelay:
+    'This page is what one server says. It was made from the first {{size}} entries of the directory’s log, whose root is:',
+  checkEntry: 'The designation is entry {{designation}} of that log.',
+  checkEntryPage: 'The designation is entry {{designation}} of that log, and the page entry {{page}}.',
+  checkMember: 'A member of the network compares with its own checked copy:',
+  checkAnyone:
+    'Anyone can fetch the log’s entries, statements and checkpoint, which witnesses in other hands have signed, at /v1/directory and follow infra/docs/protocol.md. A telephone number from here is to be confirmed by another way before it is relied on.',
+  forPrograms: 'The same for programs',
+});
