@@ -31,6 +31,8 @@ import { deviceInvite } from './commands/device-invite.js';
 import { deviceList } from './commands/device-list.js';
 import { deviceRenew } from './commands/device-renew.js';
 import { deviceRevoke } from './commands/device-revoke.js';
+import { directoryCompare } from './commands/directory-compare.js';
+import { directoryExport } from './commands/directory-export.js';
 import { directoryFind } from './commands/directory-find.js';
 import { directoryShow } from './commands/directory-show.js';
 import { inbox } from './commands/inbox.js';
@@ -93,7 +95,11 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
       conversationClose,
     ],
   ],
-  ['directory', 'Find authorities, officers and devices', [directoryFind, directoryShow]],
+  [
+    'directory',
+    'Find authorities, officers and devices',
+    [directoryFind, directoryShow, directoryCompare, directoryExport],
+  ],
   ['record', 'The record that proves itself', [recordVerify, recordWitness, recordWitnessKey]],
   ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],
 ];
