@@ -87,6 +87,37 @@ describe('record', () => {
     expect((beyond.body as Problem).code).toBe('record.unknown');
   });
 
+  it('serves both logs in tiles, from which anybody makes the root again, but the acts to members alone', async () => {
+    const bytesOf = async (path: string, session?: string): Promise<Uint8Array> => {
+      const headers = session === undefined ? {} : { authorization: `Bearer ${session}` };
+      const answer = await fetch(`${relay.url}/tlog/${path}`, { headers });
+      expect([path, answer.status]).toEqual([path, 200]);
+      return new Uint8Array(await answer.arrayBuffer());
+    };
+    for (const log of ['directory', 'audit'] as const) {
+      const { size, root, note } = await checkpoint(log);
+      expect(await (await fetch(`${relay.url}/tlog/${log}/checkpoint`)).text()).toBe(note);
+      const hashes = await bytesOf(`${log}/tile/0/000.p/${String(size)}`);
+      const leaves = Array.from({ length: size }, (_, at) => hashes.slice(32 * at, 32 * (at + 1)));
+      expect(rootOf(leaves)).toEqual(new Uint8Array(root));
+      const bundle = await bytesOf(`${log}/tile/entries/000.p/${String(size)}`, token);
+      const view = new DataView(bundle.buffer);
+      for (let [at, n] = [0, 0]; at < bundle.length; n++) {
+        const end = at + 2 + view.getUint16(at);
+        expect(leafHash(bundle.slice(at + 2, end))).toEqual(leaves[n]);
+        at = end;
+      }
+    }
+    for (const [path, code] of [
+      ['audit/tile/entries/000.p/1', 'session.required'],
+      ['audit/tile/%65ntries/000.p/1', 'session.required'],
+      ['directory/tile/0/000', 'record.unknown'],
+      ['directory/tile/0/x000/000', 'request.unknown-route'],
+      ['other/tile/0/000', 'request.invalid'],
+    ])
+      expect([path, ((await relay.get(`/tlog/${path ?? ''}`)).body as Problem).code]).toEqual([path, code]);
+  });
+
   it('is cosigned again while nothing happens, so that it stays fresh', async () => {
     const before = await checkpoint('directory');
     await relay.until(async () => (await checkpoint('directory')).at > before.at);

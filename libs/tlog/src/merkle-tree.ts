@@ -37,6 +37,12 @@ export class MerkleTree {
     return this.#level(0).at(within(index, this.size - 1));
   }
 
+  /** Hash of the `index`-th complete subtree of 2^height leaves, from the left. @throws `tree.range` where it is not complete */
+  subtree(height: number, index: number): Uint8Array {
+    const level = this.#levels[height];
+    return level === undefined ? refuse('tree.range') : level.at(within(index, level.length - 1));
+  }
+
   /** Root hash of the first `size` leaves (RFC 6962 §2.1). @throws `tree.range` */
   root(size = this.size): Uint8Array {
     return within(size, this.size) === 0 ? emptyRoot() : this.#hash(0, size);

@@ -14,11 +14,12 @@ import { MapSources } from './map-sources.js';
 import { RecordController } from './record.controller.js';
 import { RecordPolicy } from './record-policy.js';
 import { RecordService } from './record.service.js';
+import { TilesController } from './tiles.controller.js';
 import { WitnessClient } from './witness-client.js';
 
 /** The two logs, the map, their checkpoints and proofs. */
 @Module({
-  controllers: [RecordController],
+  controllers: [RecordController, TilesController],
   providers: [
     AuditLog,
     CheckpointRepository,

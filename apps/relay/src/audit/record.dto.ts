@@ -12,6 +12,11 @@ import {
 
 const LogParams = z.strictObject({ log: z.enum(['directory', 'audit']) });
 
+/** Longest path of a tile that its form allows. */
+const MOST_PATH = 40;
+const EntryTileParams = z.strictObject({ '*': z.string().max(MOST_PATH) });
+const TileParams = EntryTileParams.extend({ log: LogParams.shape.log });
+
 /** The two sizes. */
 export class ConsistencyQueryDto extends createZodDto(ConsistencyQuery) {}
 /** The proof between them. */
@@ -24,6 +29,10 @@ export class LeavesQueryDto extends createZodDto(EntriesQuery) {}
 export class LeavesDto extends createZodDto(AuditLeaves) {}
 /** Which of the two logs. */
 export class LogParamsDto extends createZodDto(LogParams) {}
+/** What follows `tile/entries/`. */
+export class EntryTileParamsDto extends createZodDto(EntryTileParams) {}
+/** A log, and what follows `tile/`. */
+export class TileParamsDto extends createZodDto(TileParams) {}
 /** Which value of the map. */
 export class MapQueryDto extends createZodDto(MapQuery) {}
 /** The value, proved. */

@@ -8,7 +8,16 @@ import {
   ProblemError,
 } from '#contracts';
 import { equalBytes, fromUtf8, toBase64url } from '#primitives';
-import { mapKey, type MapKind, type VerifiedCheckpoint } from '#tlog';
+import {
+  entryBundle,
+  hasTile,
+  mapKey,
+  type MapKind,
+  type Tile,
+  tileHashes,
+  TILE_WIDTH,
+  type VerifiedCheckpoint,
+} from '#tlog';
 import { Checkpointer } from './checkpointer.js';
 import type { LogName } from './log-name.js';
 import { LogRepository } from './log.repository.js';
@@ -62,6 +71,16 @@ export class RecordService {
     const { size } = this.checkpoint('audit');
     const found = await this.leafRepository.entries('audit', from, Math.max(0, Math.min(limit, size - from)));
     return { leaves: found.map(({ entry }) => fromUtf8(entry)) };
+  }
+
+  /** A tile under the newest shown checkpoint: 32 bytes a hash, or a bundle of entries. @throws `record.unknown`, `record.not-yet` */
+  async tile(log: LogName, tile: Tile): Promise<Uint8Array> {
+    const { size } = this.checkpoint(log);
+    if (!hasTile(tile, size)) throw new ProblemError('record.unknown', 'tile');
+    const { level, index, width } = tile;
+    if (level !== 'entries') return tileHashes(this.trees.known(log), { level, index, width }, size);
+    const found = await this.leafRepository.entries(log, index * TILE_WIDTH, width);
+    return entryBundle(found.map(({ entry }) => entry));
   }
 
   private async place({ tree, leafIndex }: MapVersion, kind: MapKind, id: string, size: number): Promise<MapPlace> {
