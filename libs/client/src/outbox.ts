@@ -58,10 +58,11 @@ export interface Taking {
  * arrived, dead as its line may be, and so may those that a killed process left.
  */
 export class Outbox {
-  #entries = new Map<string, Outgoing>();
+  /** What waits of each conversation, oldest first. */
+  readonly #queues = new Map<ConversationId, Outgoing[]>();
   #next = 1;
-  /** Messages whose bytes are being made: too late to be taken back. */
-  readonly #sealing = new Set<string>();
+  /** The orders of messages whose bytes are being made: too late to be taken back. */
+  readonly #sealing = new Set<number>();
   readonly #serial = new Serial();
 
   private constructor(
@@ -73,16 +74,15 @@ export class Outbox {
   static async open(context: ReadingContext, conversations: Conversations, advancing: Advancing): Promise<Outbox> {
     const outbox = new Outbox(context, conversations, advancing);
     for (const { value } of await context.surroundings.store.range<Outgoing>({ prefix: keys.outbox })) {
-      outbox.#entries.set(entryKey(value), value);
+      outbox.place(value);
       outbox.#next = Math.max(outbox.#next, value.order + 1);
     }
     return outbox;
   }
 
-  /** What waits, of one conversation or all, oldest first. */
+  /** What waits: of one conversation, oldest first, or conversation by conversation. */
   waiting(conversation?: ConversationId): Outgoing[] {
-    const all = [...this.#entries.values()].sort((a, b) => a.order - b.order);
-    return conversation === undefined ? all : all.filter((entry) => entry.conversation === conversation);
+    return conversation === undefined ? [...this.#queues.values()].flat() : [...this.queue(conversation)];
   }
 
   /** Takes a message to be sent; when the promise resolves it survives a kill. @throws `device.cloned`, `conversation.absent` */
@@ -102,10 +102,10 @@ export class Outbox {
    */
   async takeBack(conversation: ConversationId, id: MessageId, more: readonly StoreWrite[] = []): Promise<boolean> {
     const entry = this.entry(conversation, id);
-    if (entry === undefined || this.#sealing.has(entryKey(entry))) return false;
+    if (entry === undefined || this.#sealing.has(entry.order)) return false;
     if (entry.sealed !== undefined && entry.refused === undefined) return false;
     // At once, so that nothing seals it meanwhile.
-    this.#entries.delete(entryKey(entry));
+    this.drop(entry);
     await this.remove(entry, more);
     return true;
   }
@@ -129,16 +129,15 @@ export class Outbox {
   async send(conversation: ConversationId): Promise<void> {
     await this.#serial.run(conversation, async () => {
       const next = (): Outgoing | undefined =>
-        this.waiting(conversation).find((entry) => entry.refused === undefined && !this.holds(entry));
+        this.queue(conversation).find((entry) => entry.refused === undefined && !this.holds(entry));
       for (let entry = next(); entry !== undefined; entry = next()) await this.sendOne(entry);
     });
   }
 
   /** Sends what waits anywhere; one conversation's trouble does not hold up another. */
   async sendAll(): Promise<void> {
-    const conversations = new Set(this.waiting().map(({ conversation }) => conversation));
     await Promise.all(
-      [...conversations].map((conversation) =>
+      [...this.#queues.keys()].map((conversation) =>
         this.send(conversation).catch((error: unknown) => {
           this.context.surroundings.logger.warn('outbox.deferred', { code: codeOf(error) });
         }),
@@ -198,9 +197,9 @@ export class Outbox {
   private async seal(entry: Outgoing): Promise<Outgoing | undefined> {
     const { surroundings, own } = this.context;
     const replica = await this.advancing.makeSealable(entry.conversation);
-    const key = entryKey(entry);
-    if (!this.#entries.has(key)) return undefined;
-    this.#sealing.add(key);
+    const { order } = entry;
+    if (this.entry(entry.conversation, entry.id) === undefined) return undefined;
+    this.#sealing.add(order);
     try {
       const bytes = sealContent(surroundings, own, replica, entry);
       const sealed: Outgoing = { ...entry, sealed: { S: replica.state.S, bytes: toBase64url(bytes) } };
@@ -210,7 +209,7 @@ export class Outbox {
       await this.keep(sealed, [{ key: sentKey, value: sent }]);
       return sealed;
     } finally {
-      this.#sealing.delete(key);
+      this.#sealing.delete(order);
     }
   }
 
@@ -239,7 +238,26 @@ export class Outbox {
   }
 
   private entry(conversation: ConversationId, id: MessageId): Outgoing | undefined {
-    return this.waiting(conversation).find((one) => one.id === id);
+    return this.queue(conversation).find((one) => one.id === id);
+  }
+
+  private queue(conversation: ConversationId): readonly Outgoing[] {
+    return this.#queues.get(conversation) ?? [];
+  }
+
+  /** Puts an entry where its order stands: the writes of several may end in another order than they began. */
+  private place(entry: Outgoing): void {
+    const queue = this.#queues.get(entry.conversation) ?? [];
+    const at = placeOf(queue, entry.order);
+    queue.splice(at, queue[at]?.order === entry.order ? 1 : 0, entry);
+    this.#queues.set(entry.conversation, queue);
+  }
+
+  private drop({ conversation, order }: Outgoing): void {
+    const queue = this.#queues.get(conversation) ?? [];
+    const at = placeOf(queue, order);
+    if (queue[at]?.order === order) queue.splice(at, 1);
+    if (queue.length === 0) this.#queues.delete(conversation);
   }
 
   private async keep(entry: Outgoing, more: readonly StoreWrite[] = []): Promise<void> {
@@ -247,7 +265,7 @@ export class Outbox {
       { key: keys.outboxEntry(entry.conversation, entry.order), value: entry },
       ...more,
     ]);
-    this.#entries.set(entryKey(entry), entry);
+    this.place(entry);
   }
 
   private async remove(entry: Outgoing, more: readonly StoreWrite[]): Promise<void> {
@@ -255,7 +273,7 @@ export class Outbox {
       { key: keys.outboxEntry(entry.conversation, entry.order), remove: true },
       ...more,
     ]);
-    this.#entries.delete(entryKey(entry));
+    this.drop(entry);
   }
 }
 
@@ -264,6 +282,13 @@ function refuseWithoutLine(): never {
   return refuse('client.offline', 'the relay is not connected');
 }
 
-function entryKey({ conversation, order }: Outgoing): string {
-  return keys.outboxEntry(conversation, order);
+/** Where an order stands in a queue, or would. */
+function placeOf(queue: readonly Outgoing[], order: number): number {
+  let [low, high] = [0, queue.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((queue[middle]?.order ?? order) < order) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
