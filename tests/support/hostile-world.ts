@@ -118,8 +118,10 @@ export class HostileClient {
     );
   }
 
+  /** Everything that was found, in its order: also what is further evidence of an earlier notice. */
   async notices(): Promise<Notice[]> {
-    return this.client.notices();
+    const stories = await this.client.notices();
+    return stories.flatMap((story) => [story, ...story.further]).sort((a, b) => a.number - b.number);
   }
 
   /** The epoch it stands in, and the hash of its statement. */

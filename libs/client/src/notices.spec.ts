@@ -38,6 +38,31 @@ describe('notices', () => {
     expect((await again.list()).map(({ number, seq }) => [number, seq])).toEqual([[1, 3], [2, 4]]); // prettier-ignore
   });
 
+  it('of one place are one story, told once and with every detail as evidence, after a restart and when dealt with too', async () => {
+    const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
+    const notices = await Notices.open(aStore(database), clock);
+    const told: number[] = [];
+    notices.onNotice(({ number }) => told.push(number));
+    const gap = { code: 'frames.gap', conversation: 'c', seq: 4 } as const;
+    await notices.keep({ ...gap, detail: 'then 5' }, { ...gap, seq: 6 }, { ...gap, detail: 'withheld' });
+    await notices.keep({ code: 'record.fault', detail: 'a' }, { code: 'record.fault', detail: 'b' });
+    const again = await Notices.open(aStore(database), clock);
+    await again.keep({ ...gap, detail: 'withheld' });
+    const withheld = { ...gap, number: 3, detail: 'withheld' };
+    expect(await again.list('c')).toMatchObject([
+      { number: 1, further: [withheld] },
+      { number: 2, further: [] },
+    ]);
+    expect([told, (await again.list()).map(({ number }) => number)]).toEqual([[1, 2, 4, 5], [1, 2, 4, 5]]); // prettier-ignore
+    const dealing = again.dealWith(1, 'ana' as OfficerId, () => again.keep({ ...gap, detail: 'then 7' }));
+    expect(await outcome(dealing)).toBe('notice.persists');
+    await again.dealWith(1, 'ana' as OfficerId, () => Promise.resolve());
+    await again.keep(gap);
+    const [first, , ...rest] = await again.list();
+    expect(first).toMatchObject({ dealtWith: { by: 'ana' }, further: [withheld, { detail: 'then 7' }] });
+    expect(rest).toMatchObject([{ number: 4 }, { number: 5 }, { ...gap, number: 7, further: [] }]);
+  });
+
   it('that were dealt with stay with who said so, and are new ones when they are met again, after a restart too', async () => {
     const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
     const notices = await Notices.open(aStore(database), clock);

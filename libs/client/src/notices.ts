@@ -45,6 +45,9 @@ export const noticeAbout = Object.freeze({
   'ack.false': 'relay',
   'attachment.altered': 'relay',
   'attachment.unopened': 'member',
+  'archive.false': 'member',
+  'archive.opened': 'member',
+  'archive.withheld': 'relay',
   'grant.refused': 'member',
   'consent.refused': 'member',
   'directory.fault': 'relay',
@@ -84,9 +87,20 @@ export interface Notice extends Finding {
 /** How a notice stands: an `open` one disturbs; the others are kept, listed, and disturb nobody. */
 export type NoticeStanding = 'open' | 'dealt-with' | 'mended' | 'information';
 
+/** A notice with what else was found of the same place: one story, and further evidence of it. */
+export interface NoticeStory extends Notice {
+  readonly further: readonly Notice[];
+}
+
 /** A notice as it is listed. */
-export interface ListedNotice extends Notice {
+export interface ListedNotice extends NoticeStory {
   readonly standing: NoticeStanding;
+}
+
+/** How often something was met since the start or since it was dealt with, and in which details. */
+interface Met {
+  times: number;
+  readonly details: Set<string | undefined>;
 }
 
 const PREFIX = 'notices/';
@@ -94,8 +108,8 @@ const PREFIX = 'notices/';
 /** Keeps what went wrong, with its evidence, and tells whoever listens. Nothing is ever removed. */
 export class Notices {
   #next = 1;
-  /** How often each was met since the start or since it was dealt with, by what is the same. */
-  readonly #met = new Map<string, number>();
+  /** By what tells one story. */
+  readonly #met = new Map<string, Met>();
   readonly #listeners = new Set<(notice: Notice) => void>();
 
   private constructor(
@@ -107,33 +121,30 @@ export class Notices {
     const notices = new Notices(store, clock);
     for (const { value } of await store.range<Notice>({ prefix: PREFIX })) {
       notices.#next = value.number + 1;
-      if (value.dealtWith === undefined || isOnce(value)) notices.#met.set(sameness(value), 1);
+      if (value.dealtWith === undefined || isOnce(value)) notices.meet(value);
     }
     return notices;
   }
 
   /**
    * The writes that keep `findings`, for the batch of the state change they belong to; `told` is called once the batch
-   * is written. A finding that says the same of the same place as an earlier one is kept once, until that is dealt with.
+   * is written, of each that begins a story. A finding that says the same of the same place as an earlier one is kept once,
+   * until that is dealt with; one that says it in another detail is further evidence of the same story.
    */
   prepare(findings: readonly Finding[]): { writes: StoreWrite[]; told: () => void } {
     const fresh: Notice[] = [];
+    const begun: Notice[] = [];
     for (const finding of findings) {
-      const same = sameness(finding);
-      const times = this.#met.get(same) ?? 0;
-      this.#met.set(same, times + 1);
-      if (times > 0) continue;
-      fresh.push({
-        ...finding,
-        number: this.#next++,
-        about: noticeAbout[finding.code],
-        noticedAt: unixSeconds(this.clock),
-      });
+      const { isNew, isFirst } = this.meet(finding);
+      if (!isNew) continue;
+      const kept = { number: this.#next++, about: noticeAbout[finding.code], noticedAt: unixSeconds(this.clock) };
+      fresh.push({ ...finding, ...kept });
+      if (isFirst) begun.push({ ...finding, ...kept });
     }
     return {
-      writes: fresh.map((notice) => ({ key: PREFIX + keyNumber(notice.number), value: notice })),
+      writes: fresh.map(keeping),
       told: () => {
-        for (const notice of fresh) for (const listener of this.#listeners) listener(notice);
+        for (const notice of begun) for (const listener of this.#listeners) listener(notice);
       },
     };
   }
@@ -145,31 +156,37 @@ export class Notices {
     told();
   }
 
-  /** All notices, or those of one conversation, in the order in which they were noticed. */
-  async list(conversation?: string): Promise<Notice[]> {
-    const all = await this.store.range<Notice>({ prefix: PREFIX });
-    return all
-      .map(({ value }) => value)
-      .filter((notice) => conversation === undefined || notice.conversation === conversation);
+  /** All notices, or those of one conversation, in the order in which they were noticed: each story once. */
+  async list(conversation?: string): Promise<NoticeStory[]> {
+    const stories = new Map<string, NoticeStory & { readonly further: Notice[] }>();
+    for (const { value } of await this.store.range<Notice>({ prefix: PREFIX })) {
+      if (conversation !== undefined && value.conversation !== conversation) continue;
+      const same = [sameness(value), value.dealtWith?.at].join('|');
+      const story = stories.get(same);
+      if (story === undefined) stories.set(same, { ...value, further: [] });
+      else story.further.push(value);
+    }
+    return [...stories.values()];
   }
 
   /**
-   * Takes note that an officer has dealt with a notice: it stays, with its evidence. The same met again is a new notice.
+   * Takes note that an officer has dealt with a notice: it stays, with all its evidence. The same met again is a new notice.
    * @param lookAgain - checks everything anew: what it still meets cannot be dealt with
    * @throws `notice.absent`, `notice.persists`, and what the look is refused with
    */
   async dealWith(number: number, by: OfficerId, lookAgain: () => Promise<void>): Promise<void> {
-    const key = PREFIX + keyNumber(number);
-    const notice = (await this.store.get<Notice>(key)) ?? refuse('notice.absent', 'there is no such notice');
-    if (notice.dealtWith !== undefined) return;
-    if (!isOnce(notice)) {
-      const same = sameness(notice);
-      const times = this.#met.get(same);
+    const story = (await this.list()).find((one) => one.number === number);
+    const { further, ...first } = story ?? refuse('notice.absent', 'there is no such notice');
+    if (first.dealtWith !== undefined) return;
+    if (!isOnce(first)) {
+      const same = sameness(first);
+      const times = this.#met.get(same)?.times;
       await lookAgain();
-      if (this.#met.get(same) !== times) refuse('notice.persists', 'what was noticed is so still');
+      if (this.#met.get(same)?.times !== times) refuse('notice.persists', 'what was noticed is so still');
       this.#met.delete(same);
     }
-    await this.store.write([{ key, value: { ...notice, dealtWith: { by, at: unixSeconds(this.clock) } } }]);
+    const dealtWith = { by, at: unixSeconds(this.clock) };
+    await this.store.write([first, ...further].map((notice) => keeping({ ...notice, dealtWith })));
   }
 
   /** Calls `listener` for each new notice; the answer stops it. */
@@ -177,6 +194,19 @@ export class Notices {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+
+  private meet(finding: Finding): { readonly isNew: boolean; readonly isFirst: boolean } {
+    const same = sameness(finding);
+    const met = this.#met.get(same) ?? { times: 0, details: new Set() };
+    this.#met.set(same, met);
+    const isNew = !met.details.has(finding.detail);
+    met.details.add(finding.detail);
+    return { isNew, isFirst: met.times++ === 0 };
+  }
+}
+
+function keeping(notice: Notice): StoreWrite {
+  return { key: PREFIX + keyNumber(notice.number), value: notice };
 }
 
 // What a member put at a place stands there for ever: to find it again is not to see it happen again.
@@ -184,6 +214,7 @@ function isOnce({ about }: Notice): boolean {
   return about === 'member';
 }
 
+// Of a place there is one story, however it shows; of the logs each way in which they fail tells its own.
 function sameness({ code, conversation, seq, device, detail }: Finding): string {
-  return [code, conversation, seq, device, detail].join('|');
+  return [code, conversation, seq, device, seq === undefined ? detail : ''].join('|');
 }

@@ -56,9 +56,11 @@ export function waitingLines({ state, content, code }: WaitingMessage, place: nu
 
 /** A notice in words, with its code to copy; `!` marks one that is still to be dealt with. */
 export function noticeLines(notice: Notice & Partial<ListedNotice>, io: Pick<Io, 'localTime'> = {}): string[] {
-  const { code, about, seq, detail, number, evidence, dealtWith, standing = 'open' } = notice;
+  const { code, about, seq, detail, number, evidence, dealtWith, further = [], standing = 'open' } = notice;
   const place = seq === undefined ? '' : ` at #${String(seq)}`;
-  const kept = `Evidence is kept: comity trust --notice ${String(number)}  [${code}${detail === undefined ? '' : `: ${safeLine(detail)}`}]`;
+  const details = [detail, ...further.map((one) => one.detail)].filter((one) => one !== undefined);
+  const met = details.length === 0 ? code : `${code}: ${safeLine(details.join(', '))}`;
+  const kept = `Evidence is kept: comity trust --notice ${String(number)}  [${met}]`;
   const [mark, was] = standing === 'open' ? ['!', 'is'] : ['-', 'was'];
   const ended = {
     open: '',

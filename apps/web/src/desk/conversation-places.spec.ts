@@ -23,17 +23,3 @@ describe('the file of a message', () => {
     expect(waiting.map(({ file }) => file?.name)).toEqual([safe]);
   });
 });
-
-describe('what was noticed after the last place', () => {
-  it('is told once of each place, with however many details it was met', async () => {
-    const gap = { code: 'frames.gap', about: 'relay', noticedAt: 1 };
-    const notices = [
-      { ...gap, number: 1, seq: 4, detail: 'then 5' },
-      { ...gap, number: 2, seq: 4, detail: 'withheld' },
-      { ...gap, number: 3, seq: 6, detail: 'withheld' },
-    ];
-    const client = { messages: async () => ({ waiting: [] }), notices: async () => notices } as unknown as Client;
-    const tail = await new Places(client, id, {} as People).tail(3);
-    expect(tail.notices.map(({ number }) => number)).toEqual([1, 3]);
-  });
-});

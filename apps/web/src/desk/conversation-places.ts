@@ -46,7 +46,7 @@ export class Places {
     return Promise.all(
       wanted.map(async (item) => ({
         seq: item.seq,
-        notices: once(notices.filter((notice) => standsAt(notice, item))).map((notice) => this.notice(notice, true)),
+        notices: notices.filter((notice) => standsAt(notice, item)).map((notice) => this.notice(notice, true)),
         entry: await this.entry(item),
       })),
     );
@@ -60,9 +60,9 @@ export class Places {
     ]);
     return {
       waiting: await Promise.all(waiting.map((entry) => this.waiting(entry))),
-      notices: once(notices.filter((notice) => notice.seq === undefined || notice.seq > seq)).map((notice) =>
-        this.notice(notice, false),
-      ),
+      notices: notices
+        .filter((notice) => notice.seq === undefined || notice.seq > seq)
+        .map((notice) => this.notice(notice, false)),
     };
   }
 
@@ -233,11 +233,4 @@ function fileOf(content: Said): FileView | undefined {
 /** A refused frame says itself what its notice says. */
 function standsAt({ seq, code }: Notice, item: ConversationItem): boolean {
   return seq === item.seq && !(item.is === 'refused' && item.code === code);
-}
-
-/** What was noticed of a place: once, with however many details it was met. */
-function once(notices: readonly Notice[]): Notice[] {
-  const same = (one: Notice, other: Notice): boolean =>
-    one.code === other.code && one.seq === other.seq && one.device === other.device;
-  return notices.filter((notice, at) => notices.findIndex((other) => same(notice, other)) === at);
 }

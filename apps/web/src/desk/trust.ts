@@ -55,7 +55,8 @@ export class TrustViews implements TrustDesk {
     const client = this.client();
     const found = (await client.notices()).find((one) => one.number === number);
     if (found === undefined) throw new CodedError('notice.absent', 'there is no such notice');
-    const { standing: _standing, dealtWith: _dealtWith, ...notice } = found;
+    const { standing: _standing, dealtWith: _dealtWith, further, ...first } = found;
+    const notice = { ...first, further: further.map(({ dealtWith: _by, ...one }) => one) };
     const { relay, founding } = client.identity.invitation;
     const network = toHex(client.identity.networkId);
     return `${JSON.stringify({ format: 'comity/notice/v1', network, relay, founding, notice }, undefined, 2)}\n`;
@@ -84,13 +85,14 @@ async function devicesOf(client: Client): Promise<{ all: number; doubtful: Doubt
 }
 
 function noticeLine(client: Client, notice: ListedNotice): NoticeLine {
-  const { number, code, detail, about, standing, dealtWith, noticedAt, conversation, seq, device } = notice;
+  const { number, code, detail, further, about, standing, dealtWith, noticedAt, conversation, seq, device } = notice;
   const known = DeviceId.safeParse(device);
   const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
   return {
     number,
     code,
     detail,
+    details: [detail, ...further.map((one) => one.detail)].filter((one) => one !== undefined),
     about,
     grave: isGrave(notice),
     noticedAt,

@@ -28,6 +28,8 @@ export interface NoticeLine {
   readonly code: string;
   /** The sub-code, where there is one. */
   readonly detail: string | undefined;
+  /** All sub-codes with which it was met. */
+  readonly details: readonly string[];
   readonly about: 'relay' | 'member' | 'device';
   readonly grave: boolean;
   /** Local time, Unix seconds. */

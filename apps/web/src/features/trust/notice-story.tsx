@@ -23,7 +23,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
   const id = useId();
   const whole = useRef<HTMLElement>(null);
   const story = useStories()(notice);
-  const { number, code, detail, conversation, seq, noticedAt, records } = notice;
+  const { number, code, details, conversation, seq, noticedAt, records } = notice;
   const saving = useAct(async (desk) => {
     save(new Blob([await desk.trust.evidence(number)]), `comity-notice-${String(number)}.json`);
   });
@@ -74,7 +74,7 @@ export function NoticeStory({ notice }: { readonly notice: NoticeLine }): ReactE
             <Time at={noticedAt} kind="moment" />
           </span>
           {conversation !== undefined && <ConversationLink id={conversation} seq={seq} />}
-          <code className="mono">{detail === undefined ? code : `${code}: ${detail}`}</code>
+          <code className="mono">{details.length === 0 ? code : `${code}: ${details.join(', ')}`}</code>
         </p>
         <Dealing notice={notice} />
       </div>
