@@ -10,8 +10,14 @@ const GLANCE = 5_000;
 
 /** Has the page ask again for what a client's news change: the inbox, the indicator, the directory. The answer ends it. */
 export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 'sleep' | 'every'>): () => void {
-  const soon = inboxAfter(PAUSE, changes, timers);
-  const settled = inboxAfter(SETTLED, changes, timers);
+  const soon = after(PAUSE, timers, () => {
+    changes.say(['inbox']);
+    // What comes may fill a place that was missing.
+    void look();
+  });
+  const settled = after(SETTLED, timers, () => {
+    changes.say(['inbox']);
+  });
   client.onItems(() => {
     soon();
     settled();
@@ -20,13 +26,17 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
     changes.say(['trust'], ['inbox']);
   });
   let seen = standing(client);
-  return timers.every(GLANCE, () => {
-    const now = standing(client);
-    const isKnownMore = now.known !== seen.known;
-    if (now.whole !== seen.whole) changes.say(['trust']);
-    seen = now;
-    return isKnownMore ? tellOfDirectory(client, changes) : Promise.resolve();
-  });
+  let open = 0;
+  const lookNow = async (): Promise<void> => {
+    const [before, wasOpen] = [seen, open];
+    seen = standing(client);
+    open = (await client.notices()).filter((notice) => notice.standing === 'open').length;
+    if (seen.whole !== before.whole || open !== wasOpen) changes.say(['trust']);
+    if (seen.known !== before.known) await tellOfDirectory(client, changes);
+  };
+  // A client that was closed meanwhile has nothing more to tell.
+  const look = (): Promise<void> => lookNow().catch(() => undefined);
+  return timers.every(GLANCE, look);
 }
 
 /** Who is live has changed, and with that what every conversation says of its members. */
@@ -35,15 +45,15 @@ async function tellOfDirectory(client: Client, changes: Changes): Promise<void> 
   changes.say(['directory'], ['inbox'], ...conversations.map(({ id }) => ['conversations', id] as const));
 }
 
-/** Says that the inbox changed, once for everything that comes within a time. */
-function inboxAfter(milliseconds: number, changes: Changes, timers: Pick<Timers, 'sleep'>): () => void {
+/** Does something once for everything that comes within a time. */
+function after(milliseconds: number, timers: Pick<Timers, 'sleep'>, act: () => void): () => void {
   let isDue = false;
   return () => {
     if (isDue) return;
     isDue = true;
     void timers.sleep(milliseconds).then(() => {
       isDue = false;
-      changes.say(['inbox']);
+      act();
     });
   };
 }
