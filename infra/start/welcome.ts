@@ -55,10 +55,8 @@ async function broughtIn(folder: string, { authority, officer, device }: Invitat
   };
   const added = await conversation('add', id, '--officer', officer, '--history');
   const [given] = (added?.['history'] ?? []) as { readonly history: string }[];
-  // What is promised is given once the browser has made a key for it.
-  return (
-    given?.history === 'given' || (await conversation('history', id, device ?? '', '--give'))?.['promised'] === false
-  );
+  // What is promised goes by itself with the first command after the browser has made a key for it.
+  return given?.history === 'given' || (await conversation('history', id, device ?? ''))?.['promised'] === false;
 }
 
 /** False when there is nothing to wait for any more. */

@@ -13,7 +13,7 @@ import type { Drafts } from './drafts.js';
 import { approveEnrolment, waitingEnrolments, type ApprovedEnrolment } from './enrolment.js';
 import { refuse } from './errors.js';
 import type { Exports } from './exports.js';
-import type { Granted, GrantPreview, GrantScope } from './grant-give.js';
+import type { GrantPreview, GrantScope } from './grant-give.js';
 import type { Newcomer } from './newcomers.js';
 import type { Notebook } from './notebook.js';
 import type { ListedNotice, Notice } from './notices.js';
@@ -282,7 +282,7 @@ export class Client {
    * Gives a device what {@link previewHistory} lists, and says so in the conversation; where the device is not ready for
    * it, promises it, and gives it at a later round. @throws `grant.nothing`
    */
-  async giveHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<Granted> {
+  async giveHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<GrantPreview> {
     const granted = await this.parts.giving.give(conversation, joiner, scope);
     this.speaking.sendWaiting();
     return granted;

@@ -24,13 +24,12 @@ export interface GrantPreview {
   readonly single: number;
   /** The messages themselves, in order. */
   readonly messages: readonly MessageItem[];
+  /** Whether it waits until the joiner is ready for it, and then goes by itself. */
+  readonly promised: boolean;
 }
 
 /** Which epochs: those before the device joined, or all, for one that was dormant meanwhile. */
 export type GrantScope = 'before-joining' | 'all';
-
-/** What was given, or is promised until the joiner is ready for it. */
-export type Granted = GrantPreview & { readonly promised: boolean };
 
 interface Promised {
   readonly conversation: ConversationId;
@@ -39,7 +38,7 @@ interface Promised {
 }
 
 interface Selection {
-  readonly preview: GrantPreview;
+  readonly preview: Omit<GrantPreview, 'promised'>;
   readonly given: Given;
 }
 
@@ -57,7 +56,9 @@ export class HistoryGiving {
     joiner: DeviceId,
     scope: GrantScope = 'before-joining',
   ): Promise<GrantPreview> {
-    return (await this.select(conversation, joiner, scope)).preview;
+    const { preview } = await this.select(conversation, joiner, scope);
+    const promise = await this.context.surroundings.store.get<Promised>(keys.promised(conversation) + joiner);
+    return { ...preview, promised: promise !== undefined };
   }
 
   /**
@@ -65,7 +66,11 @@ export class HistoryGiving {
    * made since it joined, keeps the promise until it has.
    * @throws `grant.nothing`, `conversation.not-in-roster`
    */
-  async give(conversation: ConversationId, joiner: DeviceId, scope: GrantScope = 'before-joining'): Promise<Granted> {
+  async give(
+    conversation: ConversationId,
+    joiner: DeviceId,
+    scope: GrantScope = 'before-joining',
+  ): Promise<GrantPreview> {
     const preview = await this.preview(conversation, joiner, scope);
     try {
       await this.giveNow(conversation, joiner, scope);
@@ -179,7 +184,7 @@ export class HistoryGiving {
         }
     }
     const places = messages.map(({ seq }) => seq);
-    const preview: GrantPreview = {
+    const preview: Selection['preview'] = {
       conversation: id,
       joiner,
       from: Math.min(...places),

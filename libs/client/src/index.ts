@@ -35,7 +35,7 @@ export type { HeadingChange, Saying } from './speaking.js';
 export type { AttachmentSource, AttachmentWords } from './export-attachment.js';
 export type { ExportOptions, ExportProgress } from './export-gathering.js';
 export type { ExportAccount, ExportedFrame } from './export-file.js';
-export type { Granted, GrantPreview, GrantScope } from './grant-give.js';
+export type { GrantPreview, GrantScope } from './grant-give.js';
 export type { Invited, Leaving, Opening } from './conversation-membership.js';
 export { safeFileName } from './attachment-files.js';
 export type { Attachments } from './attachments.js';

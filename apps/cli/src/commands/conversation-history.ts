@@ -44,9 +44,9 @@ export const conversationHistory: Register = (noun, streams) => {
           print(context.io, lines, { ...preview, given: granted !== undefined });
           remark(
             context.io,
-            granted === undefined
+            granted === undefined && !preview.promised
               ? 'Nothing was given. To give these: the same with --give.'
-              : grantWords(device, granted),
+              : grantWords(device, preview),
           );
         });
       },
