@@ -27,8 +27,7 @@ export function officesOf(
     };
   };
   const others = [...new Set(parties.map(({ authority }) => authority))].filter((id) => id !== identity.authority);
-  const ranked = others.map(office).sort((a, b) => Number(a.side !== 'theirs') - Number(b.side !== 'theirs'));
-  return { ours: office(identity.authority), others: ranked };
+  return { ours: office(identity.authority), others: people.ranked(others).map(office) };
 }
 
 function disclosureOf(authority: Authority | undefined): Office['disclosure'] {

@@ -6,6 +6,7 @@ import { ConsentWatch } from './consent-watch.js';
 import { hoursOf } from './directory.js';
 import { inboxPart, ordered } from './inbox-order.js';
 import { authorityNamed, personNamed } from './names.js';
+import { peopleOf } from './people.js';
 
 /** Notices after which a part of a conversation is missing, or is not what it was. */
 const DOUBTS: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
@@ -38,7 +39,8 @@ export class InboxViews implements InboxDesk {
     for (const summary of await client.conversations()) {
       const { kind } = summary;
       if (kind !== 'consultation' && kind !== 'direct') continue;
-      const line = inboxLine(client, { ...summary, kind }, doubted.has(summary.id));
+      const counterparts = await ranked(client, summary);
+      const line = inboxLine(client, { ...summary, kind, counterparts }, doubted.has(summary.id));
       const consentAsked = await this.#consents.isAsked(client, summary);
       lines.push({ ...line, consentAsked, part: inboxPart({ ...line, consentAsked }) });
     }
@@ -81,6 +83,11 @@ export class InboxViews implements InboxDesk {
     await this.client().notebook.pin(ConversationId.parse(id), pinned);
     this.changes.say(['inbox']);
   }
+}
+
+/** The other authorities, whom one consulted first before whoever joined later. */
+async function ranked(client: Client, { id, counterparts }: ConversationSummary): Promise<readonly AuthorityId[]> {
+  return counterparts.length < 2 ? counterparts : (await peopleOf(client, id)).ranked(counterparts);
 }
 
 type Listed = ConversationSummary & { readonly kind: InboxLine['kind'] };

@@ -27,6 +27,11 @@ export class People {
     return { ...named, side: this.side(id) };
   }
 
+  /** Authorities in the order in which they are named: who was there from the beginning first, in the order given. */
+  ranked(ids: readonly AuthorityId[]): AuthorityId[] {
+    return ids.toSorted((a, b) => Number(this.side(a) !== 'theirs') - Number(this.side(b) !== 'theirs'));
+  }
+
   person({ officer, authority }: Named): Person {
     return { officer, name: this.name(officer), party: this.party(authority) };
   }
