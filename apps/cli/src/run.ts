@@ -40,6 +40,16 @@ import { keyNew } from './commands/key-new.js';
 import { networkFound } from './commands/network-found.js';
 import { officerAppoint } from './commands/officer-appoint.js';
 import { officerDismiss } from './commands/officer-dismiss.js';
+import { pageApprove } from './commands/page-approve.js';
+import { pageDiff } from './commands/page-diff.js';
+import { pageDraft } from './commands/page-draft.js';
+import { pageReturn } from './commands/page-return.js';
+import { pageShow } from './commands/page-show.js';
+import { pageStatus } from './commands/page-status.js';
+import { pageSubmit } from './commands/page-submit.js';
+import { pageVersions } from './commands/page-versions.js';
+import { pageWaiting } from './commands/page-waiting.js';
+import { pageWithdraw } from './commands/page-withdraw.js';
 import { recordVerify } from './commands/record-verify.js';
 import { recordWitness } from './commands/record-witness.js';
 import { recordWitnessKey } from './commands/record-witness-key.js';
@@ -64,6 +74,22 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
   ['key', 'Signature keys of roots, authorities and releases', [keyNew]],
   ['statement', 'Sign statements offline and submit them', [statementSign, statementSubmit]],
   ['authority', 'Authorities, as their States notified them', [authorityNotify, authorityPage, authoritySettings]],
+  [
+    'page',
+    "Authorities' pages: draft, submit, approve or return, compare versions",
+    [
+      pageShow,
+      pageDraft,
+      pageDiff,
+      pageSubmit,
+      pageStatus,
+      pageWithdraw,
+      pageWaiting,
+      pageApprove,
+      pageReturn,
+      pageVersions,
+    ],
+  ],
   ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss]],
   [
     'device',

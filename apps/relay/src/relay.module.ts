@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { ConversationsModule } from './conversations/conversations.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublicDirectoryModule } from './public-directory/public-directory.module.js';
@@ -22,6 +23,7 @@ export class RelayModule {
         AuditModule,
         DirectoryModule,
         SessionsModule,
+        PagesModule,
         AgreementKeysModule,
         ConversationsModule,
         MessagesModule,

@@ -24,3 +24,27 @@ export type Purpose = (typeof purposes)[number];
 export const reactions = ['agreed', 'thanks', 'question', 'seen'] as const;
 /** One of {@link reactions}. */
 export type Reaction = (typeof reactions)[number];
+
+/** Who of an office may be named on its page; `urgent` is whoever answers at any hour. */
+export const pageRoles = ['head', 'officer', 'deputy', 'urgent'] as const;
+/** Who may see a person's name, telephone or e-mail. */
+export const visibilities = ['members', 'everyone'] as const;
+/** Days of the week, as a page names its days of rest. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** Ways by which an office takes requests. */
+export const pageChannels = ['diplomatic', 'email', 'interpol', 'paper', 'portal'] as const;
+/** Whether requests are to be translated. */
+export const translations = ['not-needed', 'needed', 'certified'] as const;
+/** What a page commonly says something of, beside whatever else its authority names. */
+export const pageTopics = [
+  'requirements',
+  'disclosure',
+  'dual-criminality',
+  'extradition',
+  'nationals',
+  'death-penalty',
+  'evidence',
+  'appeals',
+  'urgent',
+  'remarks',
+] as const;

@@ -18,7 +18,10 @@ import type { Speaking } from './speaking.js';
 import type { Upkeep } from './upkeep.js';
 
 /** What of a device needs a real relay behind it. */
-export type RelayedParts = Pick<OpenDevice, 'administration' | 'record' | 'transport' | 'session' | 'directory'>;
+export type RelayedParts = Pick<
+  OpenDevice,
+  'administration' | 'pages' | 'record' | 'transport' | 'session' | 'directory'
+>;
 
 /** What a client works with, made by `assembleClient`. */
 export interface ClientAssembled {

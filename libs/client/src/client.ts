@@ -17,6 +17,7 @@ import type { GrantPreview, GrantScope } from './grant-give.js';
 import type { Newcomer } from './newcomers.js';
 import type { Notebook } from './notebook.js';
 import type { ListedNotice, Notice } from './notices.js';
+import type { Pages } from './pages.js';
 import type { RecordWatch } from './record.js';
 import type { Search } from './search.js';
 import type { SideNotes } from './side-notes.js';
@@ -43,6 +44,11 @@ export class Client {
   /** An administrator's acts. */
   get administration(): Administration {
     return this.parts.device?.administration ?? refuse('client.offline');
+  }
+
+  /** Authorities' pages. */
+  get pages(): Pages {
+    return this.parts.device?.pages ?? refuse('client.offline');
   }
 
   /** Devices that ask to be enrolled and that this one may approve. From the relay: only the words make one true. */

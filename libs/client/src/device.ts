@@ -3,6 +3,7 @@ import { DirectorySync } from './directory.js';
 import type { ClientEnvironment } from './environment.js';
 import { loadIdentity, type Identity } from './identity.js';
 import { Notices } from './notices.js';
+import { Pages } from './pages.js';
 import { RecordWatch } from './record.js';
 import { SessionKeeper } from './sessions.js';
 import { Store } from './store.js';
@@ -18,6 +19,7 @@ export interface OpenDevice {
   readonly directory: DirectorySync;
   readonly record: RecordWatch;
   readonly administration: Administration;
+  readonly pages: Pages;
   readonly notices: Notices;
 }
 
@@ -55,5 +57,6 @@ export async function openDevice(environment: ClientEnvironment, unlock: string 
       notices.keep({ code: 'record.fault', detail: code, evidence: { held: held ?? '', met, ...evidence } }),
   });
   const administration = new Administration({ identity, transport, credentials: session, directory });
-  return { environment, store, identity, transport, session, directory, record, administration, notices };
+  const pages = new Pages({ ...shared, identity, directory, administration });
+  return { environment, store, identity, transport, session, directory, record, administration, pages, notices };
 }

@@ -119,9 +119,15 @@ export class DirectorySync implements DirectoryHistory {
 
   /** The statements about a subject that took effect, in order: canonical JSON. */
   statements(subject: string): string[] {
+    return this.stated(subject).map(({ statement }) => statement);
+  }
+
+  /** As {@link statements}, each with its place in the log. */
+  stated(subject: string): { readonly index: number; readonly statement: string }[] {
     return this.#directory.outcomes.flatMap(({ effect }, index) => {
       const entry = this.#directory.entry(index);
-      return effect === 'applied' && entry.subject === subject ? (entry.statement ?? []) : [];
+      if (effect !== 'applied' || entry.subject !== subject || entry.statement === undefined) return [];
+      return [{ index, statement: entry.statement }];
     });
   }
 

@@ -65,6 +65,14 @@ export type ClientErrorCode =
   | 'grant.no-key'
   | 'notice.absent'
   | 'notice.persists'
+  | 'page.absent'
+  | 'page.draft'
+  | 'page.not-yours'
+  | 'page.refused'
+  | 'page.same-person'
+  | 'page.stale'
+  | 'page.unsigned'
+  | 'page.web-only'
   | 'person.unknown'
   | 'person.ambiguous';
 

@@ -42,6 +42,9 @@ export const StatementAccepted = z.strictObject({ index: z.int().nonnegative() }
 /** As its schema parses it. */
 export type StatementAccepted = z.infer<typeof StatementAccepted>;
 
+/** `GET /v1/directory/checkpoint?covering`: with `covering`, the first cosigned checkpoint of at least that size. */
+export const CheckpointQuery = z.strictObject({ covering: z.coerce.number().int().positive().optional() });
+
 /** `GET /v1/directory/checkpoint`: the newest cosigned checkpoint of the directory log; `GET /v1/record/:log/checkpoint`: of either. */
 export const CheckpointResponse = z.strictObject({ note: NoteText });
 export type CheckpointResponse = z.infer<typeof CheckpointResponse>;

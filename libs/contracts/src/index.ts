@@ -6,6 +6,7 @@ export * from './ids.js';
 export * from './limits.js';
 export type * from './messages.js';
 export * from './msgpack-parser.js';
+export * from './pages.js';
 export * from './problem.js';
 export * from './record.js';
 export * from './sessions.js';

@@ -60,4 +60,8 @@ export const limits = Object.freeze({
   /** Requests to be enrolled that are kept in the name of one officer; of an authority, so many are shown. */
   pendingEnrolmentsPerOfficer: 10,
   waitingEnrolments: 1000,
+  /** Why a page is returned, characters; pages in one answer; pages of an authority that are over and still told of. */
+  pageReason: 2000,
+  submittedPages: 100,
+  endedPages: 10,
 });

@@ -38,6 +38,9 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'attachment.absent': exitCode.notFound,
   'attachment.unknown': exitCode.notFound,
   'enrolment.unknown': exitCode.notFound,
+  'page.absent': exitCode.notFound,
+  'page.unknown': exitCode.notFound,
+  'page.draft': exitCode.usage,
   'person.unknown': exitCode.notFound,
   'person.ambiguous': exitCode.usage,
   'request.invalid': exitCode.usage,
@@ -51,7 +54,7 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   fault: exitCode.fault,
 };
 const UNTRUSTED =
-  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale|not-logged)|export\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|device\.cloned)/;
+  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale|not-logged)|export\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|page\.refused|device\.cloned)/;
 const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|form|type|body|json|size))\b/;
 
 /** The code of anything thrown: its own, or `usage.invalid`, `usage.interrupted`, `system.refused` or `fault`. */

@@ -80,6 +80,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'attachment.quota':
     "this device, or the authority, keeps as many files at the relay as it may. Tell the relay's operator",
   'attachment.source': 'the file changed while it was read. Send it again when nobody writes to it',
+  'page.unknown': 'there is no such page, or it is not of your authority: see "comity page status"',
+  'page.waiting': 'a page of your authority waits already. Withdraw it first: "comity page withdraw"',
+  'page.ended': 'the page is over: it was published, returned or withdrawn meanwhile. See "comity page status"',
   'notice.absent': 'there is no such notice: see "comity trust"',
   'notice.persists':
     'what the notice tells is so still: it cannot be marked as dealt with before a check finds it mended',

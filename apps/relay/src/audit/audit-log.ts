@@ -15,6 +15,9 @@ type AuditType =
   | 'epoch.unreadable'
   | 'export.made'
   | 'map.moved'
+  | 'page.returned'
+  | 'page.submitted'
+  | 'page.withdrawn'
   | 'session.opened'
   | 'session.ended';
 

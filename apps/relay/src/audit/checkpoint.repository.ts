@@ -60,6 +60,21 @@ export class CheckpointRepository {
        where (shown.size, shown.at) <= (excluded.size, excluded.at)`,
       [log, size, at, note],
     );
+    // Dates what a size of the directory brought: the first note counts, those that vouch for it again do not.
+    if (log !== 'directory') return;
+    await this.database.manager.query(
+      'insert into directory_witnessed (size, note) values ($1, $2) on conflict (size) do nothing',
+      [size, note],
+    );
+  }
+
+  /** The first cosigned note of the directory log of at least a size. */
+  async covering(size: number): Promise<string | undefined> {
+    const [row] = await this.database.manager.query<{ note: string }[]>(
+      'select note from directory_witnessed where size >= $1 order by size limit 1',
+      [size],
+    );
+    return row?.note;
   }
 
   /** The newest cosigned note of each log. */

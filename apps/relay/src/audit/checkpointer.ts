@@ -70,6 +70,11 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
     return this.#shown.get(log);
   }
 
+  /** The first note of the directory log of at least a size that a quorum of its witnesses cosigned. */
+  covering(size: number): Promise<string | undefined> {
+    return this.repository.covering(size);
+  }
+
   /** The newest cosignature time of the directory log met so far, Unix seconds: the network's time. It never falls; 0 before the first. */
   get time(): number {
     return this.#time;

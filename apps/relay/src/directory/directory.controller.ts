@@ -13,6 +13,7 @@ import { OptionalSession } from '../sessions/session.guard.js';
 import type { SignedIn } from '../sessions/signed-in.js';
 import {
   CheckpointDto,
+  CheckpointQueryDto,
   EntriesDto,
   EntriesQueryDto,
   NetworkDto,
@@ -38,12 +39,12 @@ export class DirectoryController {
     return this.directory.describe();
   }
 
-  /** The newest cosigned checkpoint. @throws `record.not-yet` */
+  /** The newest cosigned checkpoint, or the first that covers a size. @throws `record.not-yet` */
   @Get('directory/checkpoint')
   @Allow('public')
   @ApiOkResponse({ type: CheckpointDto })
-  checkpoint(): CheckpointResponse {
-    return { note: this.directory.checkpoint() };
+  async checkpoint(@Query() { covering }: CheckpointQueryDto): Promise<CheckpointResponse> {
+    return { note: await this.directory.checkpoint(covering) };
   }
 
   /** The log's entries. @throws `record.not-yet` */

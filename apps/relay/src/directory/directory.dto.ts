@@ -2,6 +2,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import {
   Bytes32Text,
+  CheckpointQuery,
   CheckpointResponse,
   DirectoryEntries,
   DirectoryStatements,
@@ -19,6 +20,8 @@ import {
 
 /** A cosigned note. */
 export class CheckpointDto extends createZodDto(CheckpointResponse) {}
+/** Which size it is to cover. */
+export class CheckpointQueryDto extends createZodDto(CheckpointQuery) {}
 /** Which request. */
 export class EnrolmentParamsDto extends createZodDto(z.strictObject({ id: Bytes32Text })) {}
 /** A device asks to be enrolled. */

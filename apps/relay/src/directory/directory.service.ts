@@ -25,10 +25,13 @@ import { Checkpointer } from '../audit/checkpointer.js';
 import { DirectoryLog } from '../audit/directory-log.js';
 import { LogKeys } from '../audit/log-keys.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { Database } from '../platform/database.js';
+import { Database, type Transaction } from '../platform/database.js';
 import { judged, matchOpenings, refuseForeignTerms, refuseOutOfTime } from './admission.js';
 import { DirectoryState } from './directory-state.js';
 import { StatementRepository } from './statement.repository.js';
+
+/** Told of a statement within the transaction that logs it; what it throws keeps the statement out of the log. */
+export type StatingListener = (tx: Transaction, body: Body) => Promise<void>;
 
 /** What everyone may know of an authority, beside what stands in the log in clear. */
 export interface Openly {
@@ -42,6 +45,7 @@ export interface Openly {
 /** Admits statements to the directory log and serves it (protocol 1.1). */
 @Injectable()
 export class DirectoryService {
+  readonly #stating: StatingListener[] = [];
   // One at a time on this node: the one that holds the log's lock needs a second connection to read what it waited for.
   #admitting: Promise<unknown> = Promise.resolve();
 
@@ -75,13 +79,16 @@ export class DirectoryService {
     return index;
   }
 
+  onStating(listener: StatingListener): void {
+    this.#stating.push(listener);
+  }
+
   /** What anyone may know before trusting anything. @throws `record.not-yet` */
   async describe(): Promise<NetworkDescription> {
     const [founding] = await this.statements.from(0, 1);
     const directory = this.checkpointer.shown('directory');
     const audit = this.checkpointer.shown('audit');
-    if (founding === undefined || directory === undefined || audit === undefined)
-      throw new ProblemError('record.not-yet');
+    if (founding === undefined || directory === undefined || audit === undefined) return notYet();
     return {
       networkId: this.state.networkIdText,
       founding: founding.statement,
@@ -90,9 +97,11 @@ export class DirectoryService {
     };
   }
 
-  /** The newest cosigned checkpoint. @throws `record.not-yet` */
-  checkpoint(): string {
-    return this.shown().note;
+  /** The newest cosigned checkpoint, or the first of at least the size `covering`. @throws `record.not-yet` */
+  async checkpoint(covering?: number): Promise<string> {
+    const { note } = this.shown();
+    if (covering === undefined) return note;
+    return (await this.checkpointer.covering(covering)) ?? notYet();
   }
 
   /** Entries under the newest checkpoint, in order. @throws `record.not-yet` */
@@ -150,6 +159,7 @@ export class DirectoryService {
       this.refuseWithoutEffect(text, statement, body);
       const index = await this.log.append(tx, entryBytes(subject, hash));
       await this.statements.insert(tx, { index, subject, hash, statement: text }, openings);
+      for (const listener of this.#stating) await listener(tx, body);
       await this.auditLog.append(tx, { type: 'directory.stated', who: { subject }, facts: { act: body.type, index } });
       return index;
     });
@@ -183,8 +193,10 @@ export class DirectoryService {
   }
 
   private shown(): { note: string; size: number } {
-    const shown = this.checkpointer.shown('directory');
-    if (shown === undefined) throw new ProblemError('record.not-yet');
-    return shown;
+    return this.checkpointer.shown('directory') ?? notYet();
   }
+}
+
+function notYet(): never {
+  throw new ProblemError('record.not-yet');
 }

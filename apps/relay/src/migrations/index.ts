@@ -7,6 +7,7 @@ import { CreateConversations1767225600006 } from './1767225600006-create-convers
 import { CreateFrames1767225600007 } from './1767225600007-create-frames.js';
 import { KeepPastMapEntries1767225600008 } from './1767225600008-keep-past-map-entries.js';
 import { CreateAttachments1767225600009 } from './1767225600009-create-attachments.js';
+import { CreatePages1767225600010 } from './1767225600010-create-pages.js';
 
 /** Every migration, oldest first; each works with the release before it. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateFrames1767225600007,
   KeepPastMapEntries1767225600008,
   CreateAttachments1767225600009,
+  CreatePages1767225600010,
 ];

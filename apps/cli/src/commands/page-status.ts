@@ -1,0 +1,43 @@
+import { pageReview } from '#client';
+import { unixSeconds } from '#primitives';
+import type { Command } from 'commander';
+import { contextOf, examples, type Register } from '../platform/command.js';
+import { withDevice } from '../platform/context.js';
+import { print, safeLine, table } from '../platform/io.js';
+import { reviewWords, shortPage, signersWords } from '../platform/page-words.js';
+import { timeOf } from '../platform/time.js';
+
+/** `comity page status` */
+export const pageStatus: Register = (noun, streams) => {
+  noun
+    .command('status')
+    .description('What became of the pages that your authority submitted, and when its page is to be looked at again.')
+    .addHelpText('after', examples('comity page status'))
+    .action(async (_options: unknown, command: Command) => {
+      const context = contextOf(command, streams);
+      await withDevice(context, async ({ pages, directory, identity, environment }) => {
+        const submitted = await pages.ours();
+        const { reviewBy } = directory.latest.authority(identity.authority)?.page ?? {};
+        const review = reviewBy === undefined ? undefined : pageReview(reviewBy, unixSeconds(environment.clock));
+        const rows = submitted.map(({ id, state, at, by, isStale }) => [
+          shortPage(id),
+          state === 'submitted' && isStale ? 'to be signed again: comity page submit --again' : state,
+          timeOf(at, context.io),
+          signersWords({ directory }, [by]),
+        ]);
+        const [last] = submitted;
+        const reason = last?.ended?.reason ?? '';
+        print(
+          context.io,
+          [
+            reviewBy === undefined || review === undefined
+              ? 'no page is published'
+              : `review by ${reviewWords(reviewBy, review)}`,
+            ...table(rows),
+            ...(reason === '' ? [] : [`returned because: ${safeLine(reason)}`]),
+          ],
+          { reviewBy, review, pages: submitted },
+        );
+      });
+    });
+};

@@ -1,0 +1,41 @@
+import type { PageDraft } from '#client';
+import { CodedError } from '#primitives';
+import type { Command } from 'commander';
+import { contextOf, examples, type Register } from '../platform/command.js';
+import { withDevice } from '../platform/context.js';
+import { readJson } from '../platform/file.js';
+import { print, remark } from '../platform/io.js';
+import { problemLines, shortPage } from '../platform/page-words.js';
+
+/** `comity page submit FILE`, and `comity page submit --again` */
+export const pageSubmit: Register = (noun, streams) => {
+  noun
+    .command('submit [file]')
+    .description("Sign your authority's page, as its administrator, and submit it to the secretariat for approval.")
+    .option(
+      '--again',
+      'sign the page that waits once more, where something was stated about your authority since',
+      false,
+    )
+    .addHelpText('after', examples('comity page submit page.json', 'comity page submit --again'))
+    .action(async (file: string | undefined, { again }: { again: boolean }, command: Command) => {
+      const context = contextOf(command, streams);
+      if ((file === undefined) !== again) throw new CodedError('usage.invalid', 'name a file, or give --again');
+      await withDevice(context, async ({ pages }) => {
+        const { id } = file === undefined ? await pages.submitAgain() : await pages.submit(await draftIn(file, pages));
+        print(context.io, `submitted as ${shortPage(id)}`, { page: id });
+        remark(context.io, 'An administrator of the secretariat approves it, or returns it: see "comity page status".');
+      });
+    });
+};
+
+/** The draft in a file. @throws `page.draft` with a sentence for each field that is not as it must be */
+export async function draftIn(
+  file: string,
+  pages: { problems(draft: unknown): Parameters<typeof problemLines>[0] },
+): Promise<PageDraft> {
+  const draft = await readJson(file);
+  const problems = pages.problems(draft);
+  if (problems.length > 0) throw new CodedError('page.draft', `in ${file}, ${problemLines(problems).join('; ')}`);
+  return draft as PageDraft;
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseBody, verifyOpening, commitmentsIn } from '#directory';
+import { aPage } from '../../../tests/support/directory.js';
+import { draftProblems, emptyDraft, openedPage, sealedPage, tidyDraft, type PageDraft } from './page-draft.js';
+
+const TODAY = '2026-11-21';
+const PERSONS: PageDraft['persons'] = [
+  {
+    role: 'head',
+    fields: { name: { value: 'Ana', visible: 'everyone' }, email: { value: 'a@x', visible: 'members' } },
+  },
+];
+const draft = (changes: Partial<PageDraft> = {}): PageDraft => ({ ...aPage(), persons: PERSONS, ...changes });
+const problems = (changes: object) => draftProblems({ ...draft(), ...changes }, TODAY);
+
+describe('a draft', () => {
+  it('is sealed to a page whose openings open every commitment, and opened again to the same draft', () => {
+    const { page, openings } = sealedPage(draft());
+    const body = parseBody({ type: 'page.published', subject: 'authority:north', prev: '', page } as never);
+    const fields = commitmentsIn(body);
+    expect(fields.map((field, i) => verifyOpening(field, openings[i] ?? { label: '', value: '', r: '' }))).toEqual([
+      true,
+      true,
+    ]);
+    const values = new Map(fields.map(({ commitment }, i) => [commitment, openings[i]?.value]));
+    expect(openedPage(page, (commitment) => values.get(commitment))).toEqual(draft());
+    expect(JSON.stringify(page)).not.toContain('Ana');
+  });
+
+  it('is opened without the values that are not given', () => {
+    const { page } = sealedPage(draft());
+    expect(openedPage(page, () => undefined).persons).toEqual([{ role: 'head', fields: {} }]);
+  });
+
+  it('has no problem when it is a page, nor when it is the empty one', () => {
+    expect(draftProblems(draft(), TODAY)).toEqual([]);
+    expect(draftProblems(emptyDraft({ name: 'Ministry' }, '2028-02-29'), TODAY)).toEqual([]);
+  });
+
+  it.each<[object, string, string]>([
+    [{ names: [] }, 'names', 'missing'],
+    [{ names: [{ language: 'en', name: '' }] }, 'names.0.name', 'missing'],
+    [{ names: [{ language: 'english!', name: 'A' }] }, 'names.0.language', 'form'],
+    [{ names: Array(2).fill({ language: 'en', name: 'A' }) }, 'names.1.language', 'twice'],
+    [{ ministry: 'x'.repeat(301) }, 'ministry', 'too-long'],
+    [{ ministry: undefined }, 'ministry', 'missing'],
+    [{ ministry: 7 }, 'ministry', 'form'],
+    [{ more: 1 }, 'more', 'unknown'],
+    [{ territories: Array(65).fill('A') }, 'territories', 'too-many'],
+    [{ channels: ['paper', 'paper'] }, 'channels', 'twice'],
+    [{ hours: { ...aPage().hours, zone: 'Mars/Olympus' } }, 'hours.zone', 'unknown'],
+    [{ hours: { ...aPage().hours, closes: '09:00' } }, 'hours.closes', 'order'],
+    [{ hours: { ...aPage().hours, holidays: [{ date: '2027-02-30', name: 'A' }] } }, 'hours.holidays.0.date', 'form'],
+    [{ sections: Array(2).fill({ topic: 'remarks', language: 'en', text: 'A' }) }, 'sections.1.topic', 'twice'],
+    [{ reviewBy: '2027-02-31' }, 'reviewBy', 'form'],
+    [{ reviewBy: TODAY }, 'reviewBy', 'past'],
+    [{ persons: Array(9).fill(PERSONS[0]) }, 'persons', 'too-many'],
+  ])('with %j is told of its %s: %s', (changes, field, is) => {
+    expect(problems(changes)).toEqual([{ field, is }]);
+  });
+
+  it('is tidied of spaces around its texts and of what was left empty', () => {
+    const typed = draft({
+      ministry: ' Ministry ',
+      persons: [
+        ...PERSONS.map(({ role, fields }) => ({
+          role,
+          fields: { ...fields, telephone: { value: ' ', visible: 'members' as const } },
+        })),
+        { role: 'deputy', fields: { name: { value: '', visible: 'members' } } },
+      ],
+    });
+    expect(tidyDraft(typed)).toEqual(draft({ ministry: 'Ministry' }));
+  });
+});

@@ -1,0 +1,167 @@
+import { limits } from '#contracts';
+import { fieldCommitment, randomBytes } from '#crypto/verify';
+import type { FieldOpening } from '#contracts';
+import { Page, type Authority, type PersonalFields } from '#directory';
+import { toBase64url } from '#primitives';
+import { z } from 'zod';
+
+/** A person's fields, in the order in which they are shown. */
+export const personFields = ['name', 'telephone', 'email'] as const;
+/** One of {@link personFields}. */
+export type PersonField = (typeof personFields)[number];
+
+/** A personal value as typed, and who may see it. */
+const PersonalValue = z.strictObject({
+  value: z.string().min(1).max(limits.fieldText),
+  visible: z.enum(['everyone', 'members']),
+});
+const DraftPerson = z.strictObject({
+  role: Page.shape.persons.element.shape.role,
+  fields: z.strictObject({
+    name: PersonalValue.optional(),
+    telephone: PersonalValue.optional(),
+    email: PersonalValue.optional(),
+  }),
+});
+
+/** A page with the values of its personal fields in the clear: as it is written, compared and shown; never signed. */
+export const PageDraft = z.strictObject({ ...Page.shape, persons: z.array(DraftPerson).max(32) });
+export type PageDraft = z.infer<typeof PageDraft>;
+
+/** What is wrong with a field of a draft. */
+export type DraftProblemKind = 'missing' | 'too-long' | 'form' | 'unknown' | 'past' | 'order' | 'twice' | 'too-many';
+
+/** A field of a draft that cannot be signed so. */
+export interface DraftProblem {
+  /** Such as `hours.zone` or `names.0.name`. */
+  readonly field: string;
+  readonly is: DraftProblemKind;
+}
+
+/** An empty draft for an authority without a page: looked at again in a year. @param today - `2026-03-01` */
+export function emptyDraft({ name }: Pick<Authority, 'name'>, today: string): PageDraft {
+  return {
+    names: [{ language: 'en', name }],
+    ministry: '',
+    address: '',
+    office: { telephone: '', fax: '', email: '', web: '' },
+    persons: [],
+    territories: [],
+    hours: { zone: 'Etc/UTC', weekend: ['sat', 'sun'], opens: '09:00', closes: '17:00', holidays: [] },
+    languages: { requests: ['en'], informal: ['en'], translation: 'needed' },
+    channels: ['diplomatic'],
+    draftsWelcome: true,
+    oralRequests: false,
+    sections: [],
+    reviewBy: `${String(Number(today.slice(0, 4)) + 1)}${today.slice(4).replace('-02-29', '-02-28')}`,
+  };
+}
+
+/** A page with the values that were given to this client; a field whose value was not, or is erased, is left out. */
+export function openedPage(page: Page, opened: (commitment: string) => string | undefined): PageDraft {
+  const shown = (fields: PersonalFields): PageDraft['persons'][number]['fields'] =>
+    Object.fromEntries(
+      personFields.flatMap((label) => {
+        const field = fields[label];
+        const value = field && opened(field.commitment);
+        return field === undefined || value === undefined ? [] : [[label, { value, visible: field.visible }]];
+      }),
+    );
+  return { ...page, persons: page.persons.map(({ role, fields }) => ({ role, fields: shown(fields) })) };
+}
+
+/** The page as it is signed, and the openings of its personal fields, under fresh commitments. */
+export function sealedPage(draft: PageDraft): { page: Page; openings: FieldOpening[] } {
+  const openings: FieldOpening[] = [];
+  const persons = draft.persons.map(({ role, fields }) => ({
+    role,
+    fields: Object.fromEntries(
+      personFields.flatMap((label) => {
+        const field = fields[label];
+        if (field === undefined) return [];
+        const r = randomBytes(32);
+        openings.push({ label, value: field.value, r: toBase64url(r) });
+        return [[label, { commitment: toBase64url(fieldCommitment(r, label, field.value)), visible: field.visible }]];
+      }),
+    ),
+  }));
+  return { page: { ...draft, persons }, openings };
+}
+
+/** A draft as it was typed, without spaces around its texts and without personal fields that were left empty. */
+export function tidyDraft(draft: PageDraft): PageDraft {
+  const tidy = trimmed(draft);
+  const persons = tidy.persons.map(({ role, fields }) => ({
+    role,
+    fields: Object.fromEntries(Object.entries(fields).filter(([, field]) => (field?.value ?? '') !== '')),
+  }));
+  return { ...tidy, persons: persons.filter(({ fields }) => Object.keys(fields).length > 0) };
+}
+
+/** What keeps a draft from being signed, field by field; nothing where it may be. @param today - `2026-03-01` */
+export function draftProblems(draft: unknown, today: string): DraftProblem[] {
+  const parsed = PageDraft.safeParse(draft);
+  if (!parsed.success) return parsed.error.issues.flatMap((issue) => problemsOf(issue, draft));
+  const { hours, persons, reviewBy, names, sections } = parsed.data;
+  const problems: DraftProblem[] = [];
+  const say = (field: string, is: DraftProblemKind, holds: boolean): void => {
+    if (holds) problems.push({ field, is });
+  };
+  say('hours.zone', 'unknown', !isZone(hours.zone));
+  say('hours.closes', 'order', hours.opens === hours.closes);
+  hours.holidays.forEach(({ date }, i) => {
+    say(`hours.holidays.${String(i)}.date`, 'form', !isDay(date));
+  });
+  say('reviewBy', 'form', !isDay(reviewBy));
+  say('reviewBy', 'past', isDay(reviewBy) && reviewBy <= today);
+  names.forEach(({ language }, i) => {
+    const isTwice = names.slice(0, i).some((other) => other.language === language);
+    say(`names.${String(i)}.language`, 'twice', isTwice);
+  });
+  sections.forEach(({ topic, language }, i) => {
+    const isTwice = sections.slice(0, i).some((other) => other.topic === topic && other.language === language);
+    say(`sections.${String(i)}.topic`, 'twice', isTwice);
+  });
+  const values = persons.reduce((sum, { fields }) => sum + Object.values(fields).filter(Boolean).length, 0);
+  say('persons', 'too-many', values > limits.openings);
+  return problems;
+}
+
+function trimmed<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.trim() as Value;
+  if (Array.isArray(value)) return value.map((item: unknown) => trimmed(item)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]: [string, unknown]) => [key, trimmed(item)]),
+  ) as Value;
+}
+
+function problemsOf(issue: z.core.$ZodIssue, draft: unknown): DraftProblem[] {
+  const at = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: [...at, key].join('.'), is: 'unknown' }));
+  }
+  const field = at.join('.');
+  if (issue.code === 'too_small') return [{ field, is: 'missing' }];
+  if (issue.code === 'too_big') return [{ field, is: issue.origin === 'array' ? 'too-many' : 'too-long' }];
+  if (issue.code === 'custom') return [{ field, is: 'twice' }];
+  return [{ field, is: valueAt(draft, issue.path) === undefined ? 'missing' : 'form' }];
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (at as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key], value);
+}
+
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
