@@ -5,6 +5,15 @@ import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 
 let relay: TestRelay;
 
+/** The log's first signed sizes are small: the place is told between two of them. */
+const FIRST = /audit log: [^]*?  leaves 0 to \d: here the log first differs from what was signed/;
+
+/** Moves the audit leaves from 1 on to other places. */
+function moved(to: string): string {
+  return `update log_leaf set index = (${to}) + 1000 where log = 'audit' and index >= 1;
+    update log_leaf set index = index - 1000 where log = 'audit' and index >= 1000`;
+}
+
 const run = async () => relay.app.get(Fsck).run();
 
 /** Damages the database, looks, and mends it again. */
@@ -54,6 +63,32 @@ describe('fsck', () => {
     ],
     ['a lost leaf', `delete from log_leaf where log = 'audit' and index = 0`, /leaf 0: is missing/],
     ['a cut tail', `delete from log_leaf where log = 'directory' and index > 1`, /is beyond the leaves/],
+    [
+      'a leaf that was altered with its hash',
+      `update log_leaf set entry = 'x', hash = sha256('\\x00'::bytea || 'x') where log = 'audit' and index = 1`,
+      FIRST,
+    ],
+    [
+      'two leaves that changed places with their hashes',
+      `update log_leaf a set entry = b.entry, hash = b.hash from log_leaf b
+       where a.log = 'audit' and b.log = 'audit' and a.index in (0, 1) and b.index = 1 - a.index`,
+      FIRST,
+    ],
+    [
+      'a leaf that was taken out, and the gap closed',
+      `delete from log_leaf where log = 'audit' and index = 1; ${moved('index - 1')}`,
+      FIRST,
+    ],
+    [
+      'a leaf that was put in',
+      `${moved('index + 1')}; insert into log_leaf (log, index, hash, entry) select log, 1, hash, entry from log_leaf where log = 'audit' and index = 0`,
+      FIRST,
+    ],
+    [
+      'a tail that was cut with its checkpoints but one',
+      `delete from log_leaf where log = 'audit' and index >= 1`,
+      /leaves? \S.*: here the log first differs from what was signed/,
+    ],
     ['an altered checkpoint', `update checkpoint set root = sha256('x') where log = 'directory'`, /has another root/],
     [
       'an altered statement',

@@ -39,13 +39,33 @@ export class LogFsck {
       'select size, root, note from checkpoint where log = $1 order by size',
       [log],
     );
+    // Under the checkpoints before the first that fails; what was put in, taken out or changed stands after them.
+    let whole = 0;
+    let isWhole = true;
     for (const { size, root, note } of rows) {
       const place = `checkpoint ${String(size)}`;
       const signed = parseCheckpoint(parseNote(note).body);
-      if (size > tree.size) findings.push({ place, what: 'is beyond the leaves' });
-      else if (!equalBytes(tree.root(size), root)) findings.push({ place, what: 'has another root' });
+      const fault = faultOf(tree, size, root);
+      if (fault === undefined && isWhole) whole = size;
+      if (fault !== undefined) {
+        if (isWhole)
+          findings.push({ place: between(whole, size), what: 'here the log first differs from what was signed' });
+        isWhole = false;
+        findings.push({ place, what: fault });
+      }
       if (signed.size !== size || !equalBytes(signed.root, root)) findings.push({ place, what: 'signs another tree' });
     }
     return findings;
   }
+}
+
+function faultOf(tree: MerkleTree, size: number, root: Uint8Array): string | undefined {
+  if (size > tree.size) return 'is beyond the leaves';
+  return equalBytes(tree.root(size), root) ? undefined : 'has another root';
+}
+
+/** The leaves that the checkpoint of `size` covers and the one of `whole` does not. */
+function between(whole: number, size: number): string {
+  const last = size - 1;
+  return last <= whole ? `leaf ${String(last)}` : `leaves ${String(whole)} to ${String(last)}`;
 }
