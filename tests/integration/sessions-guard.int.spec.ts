@@ -6,6 +6,7 @@ import { limits, type Problem } from '#contracts';
 import { SystemClock } from '#relay/platform/clock';
 import { policyOf } from '#relay/platform/policy';
 import { type EventName, SocketEvents } from '#relay/sockets/socket-events';
+import { aPost } from '../support/archive.js';
 import { aNetwork, type DeviceBuilder } from '../support/directory.js';
 import {
   aMessageId,
@@ -151,6 +152,7 @@ describe('every handler', () => {
     // The compiler asks for a row for each event there is.
     const right: Readonly<Record<EventName, unknown>> = {
       'message.send': [hash, new Uint8Array(32), aMessageId(), sealedBytes()],
+      'archive.post': [hash, new Uint8Array(32), aMessageId(), aPost()],
       'frames.fetch': [hash, 0, 1],
       'session.renew': hash,
     };

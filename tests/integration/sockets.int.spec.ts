@@ -85,8 +85,8 @@ describe('sockets', () => {
   it('take no event that is not in the table, and every event in it has a policy', async () => {
     expect(codeOfAnswer(await ana.ask('message.delete', []))).toBe('request.invalid');
     const events = relay.app.get(SocketEvents);
-    expect(events.names().toSorted()).toEqual(['frames.fetch', 'message.send', 'session.renew']);
-    expect(events.names().map((name) => events.of(name)?.policy)).toEqual(['session', 'session', 'session']);
+    expect(events.names().toSorted()).toEqual(['archive.post', 'frames.fetch', 'message.send', 'session.renew']);
+    expect(new Set(events.names().map((name) => events.of(name)?.policy))).toEqual(new Set(['session']));
     expect(events.missing()).toEqual([]);
   });
 

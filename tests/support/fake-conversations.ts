@@ -180,6 +180,7 @@ export class FakeConversations {
       publishKey: (key) => attempt(() => this.publish(key)),
       keys: (devices) => Promise.resolve(devices.flatMap((one) => this.keys.get(one)?.at(-1) ?? [])),
       send: (message) => attempt(() => this.send(device, message)),
+      post: (post) => attempt(() => this.post(device, post)),
       frames: (id, after, limit) => attempt(() => this.page(device, id, after, limit)),
     };
   }
@@ -262,6 +263,11 @@ export class FakeConversations {
     };
   }
 
+  private post(device: DeviceId, [id, S, postId, bytes]: MessageSend): MessageStored {
+    const frame = { kind: 'archive', S, sender: device, id: postId, bytes } as const;
+    return { seq: this.place(id as ConversationId, frame), hash: sha256(bytes) };
+  }
+
   private page(device: DeviceId, id: ConversationId, after: number, limit: number): FramesPage {
     const held = this.of(id);
     if (!this.list(device).some((one) => one.id === id)) throw new ProblemError('conversation.unknown');
@@ -284,7 +290,7 @@ export class FakeConversations {
 
 interface PlacedFrame {
   readonly seq: number;
-  readonly kind: 'statement' | 'content';
+  readonly kind: 'statement' | 'content' | 'archive';
   readonly S: Uint8Array;
   readonly sender: string;
   readonly id: string;

@@ -2,6 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
+import { archiveDeclare, archiveOff } from './commands/archive-declare.js';
+import { archiveHolderKey } from './commands/archive-holder-key.js';
+import { archiveOpen } from './commands/archive-open.js';
+import { archiveRecover, archiveRelease, archiveRequest } from './commands/archive-recover.js';
+import { archiveShow } from './commands/archive-show.js';
+import { archiveCosign, archiveSign } from './commands/archive-sign.js';
 import { authorityNotify } from './commands/authority-notify.js';
 import { authorityPage } from './commands/authority-page.js';
 import { authoritySettings } from './commands/authority-settings.js';
@@ -119,6 +125,22 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
       conversationExport,
       conversationLeave,
       conversationClose,
+    ],
+  ],
+  [
+    'archive',
+    'Keep an archive of your authority, and recover from it',
+    [
+      archiveShow,
+      archiveHolderKey,
+      archiveDeclare,
+      archiveOff,
+      archiveCosign,
+      archiveOpen,
+      archiveSign,
+      archiveRequest,
+      archiveRelease,
+      archiveRecover,
     ],
   ],
   [

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { MessageId, type AgreementKey, type WireFrame } from '#contracts';
 import { canonicalBytes, messageKey, newSignatureKey, sealGrant, sealMessage, sign, type Given } from '#crypto';
-import { fromBase64url, toBase64url, utf8 } from '#primitives';
+import { fromBase64url, fromUtf8, toBase64url, utf8 } from '#primitives';
 import { formatRosterStatement, parseRosterStatement, rosterMessage } from '#roster';
 import { headValue } from '#tlog';
+import { keepsArchive } from '../../../tests/support/archive.js';
 import type { TestClient } from '../../../tests/support/fake-conversations.js';
 import { codes, outcome, say, talking } from '../../../tests/support/talking.js';
 import { checkNames, type CheckName } from './checks.js';
@@ -260,6 +261,22 @@ const attacks: Readonly<Record<CheckName, Attack>> = {
       await alice.client.sync();
       await alice.client.addDevices(id, [second.id]);
       return [await outcome(alice.client.parts.giving.giveNow(id, second.id, 'before-joining'))];
+    },
+  },
+  'archive.post': {
+    code: 'archive.false',
+    run: async (talk) => {
+      keepsArchive(talk.south);
+      await say(talk.bob, talk.id, 'one');
+      await talk.bob.client.parts.membership.refresh(talk.id);
+      await talk.bob.client.sync();
+      const [, kind, S, sender, , bytes] = talk.relay.frames(talk.id).at(-1) ?? [];
+      if (kind !== 'archive' || S === undefined || sender === undefined) throw new Error('no post');
+      const text = fromUtf8(bytes ?? new Uint8Array(0));
+      const place = text.indexOf('"wrap":"') + 8;
+      const forged = utf8(text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1));
+      talk.relay.place(talk.id, { kind: 'archive', S, sender, id: FORGED, bytes: forged });
+      return synced(talk);
     },
   },
   'consent.valid': {

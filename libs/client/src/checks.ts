@@ -31,6 +31,7 @@ export const checkNames = Object.freeze([
   'ack.hash',
   'ack.place',
   'attachment.whole',
+  'archive.post',
   'grant.secret',
   'grant.opens',
   'grant.fresh-key',

@@ -1,5 +1,7 @@
 import { PairKeys } from '#crypto';
 import { Acknowledgements } from './acknowledgements.js';
+import { Archive } from './archive.js';
+import { ArchivePosting } from './archive-posting.js';
 import { attachmentRelay, type AttachmentRelay } from './attachment-relay.js';
 import { Attachments } from './attachments.js';
 import { OwnAgreementKeys } from './agreement-keys.js';
@@ -94,7 +96,8 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
   };
   const conversations = await Conversations.open(context);
   const advancing = new Advancing(context, conversations);
-  const outbox = await Outbox.open(context, conversations, advancing);
+  const posting = new ArchivePosting(context, conversations);
+  const outbox = await Outbox.open(context, conversations, advancing, posting);
   const giving = new HistoryGiving(context, conversations, outbox);
   const taking = new HistoryTaking(context, conversations);
   const membership = new Membership(context, advancing);
@@ -126,7 +129,19 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
     notebook,
     notes,
     search: new Search(surroundings, conversations),
-    upkeep: new Upkeep(context, conversations, advancing, giving, taking, outbox, sharing, markers, attachments),
+    archive: new Archive(context, conversations),
+    upkeep: new Upkeep(
+      context,
+      conversations,
+      advancing,
+      giving,
+      taking,
+      outbox,
+      sharing,
+      markers,
+      attachments,
+      posting,
+    ),
     exports: device && new Exports(surroundings, conversations, exportEvidence(device)),
     device,
   });

@@ -1,3 +1,4 @@
+import type { Archive } from './archive.js';
 import type { Attachments } from './attachments.js';
 import type { Consents } from './conversation-consent.js';
 import type { Membership } from './conversation-membership.js';
@@ -39,6 +40,7 @@ export interface ClientAssembled {
   readonly drafts: Drafts;
   readonly notebook: Notebook;
   readonly notes: SideNotes;
+  readonly archive: Archive;
   readonly search: Search;
   readonly upkeep: Upkeep;
   /** What needs a real relay behind it. */

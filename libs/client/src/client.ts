@@ -1,6 +1,7 @@
 import type { ConversationId, DeviceId, MessageId, WaitingEnrolments } from '#contracts';
 import type { Change } from '#roster';
 import type { Administration } from './administration.js';
+import type { Archive } from './archive.js';
 import type { Attachments } from './attachments.js';
 import type { ClientAssembled } from './client-parts.js';
 import type { LiveSocket } from './client-socket.js';
@@ -92,6 +93,11 @@ export class Client {
   /** The own side's notes beside conversations. */
   get notes(): SideNotes {
     return this.parts.notes;
+  }
+
+  /** The archives of conversations: what they hold, releases and recovery. */
+  get archive(): Archive {
+    return this.parts.archive;
   }
 
   /** Finds conversations and messages by what stands in them. */

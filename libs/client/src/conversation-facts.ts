@@ -4,6 +4,7 @@ import type { MessageItem } from './conversation-item.js';
 import { keys, type ConversationState } from './conversation-state.js';
 import type { Identity } from './identity.js';
 import type { ContentOf } from './message-content.js';
+import { isSecondHand } from './message-effects.js';
 import type { StoreBatch } from './store-batch.js';
 
 /** Where something was said, and whether only the word of who passed it on stands for its author. */
@@ -52,10 +53,10 @@ export function factsAfter(
   if (content === undefined || authority === undefined || item.afterRevocation === true) return facts;
   switch (content.type) {
     case 'heading':
-      return withHeading(facts, content, authority, { seq, received: item.receivedBy !== undefined });
+      return withHeading(facts, content, authority, { seq, received: isSecondHand(item) });
     case 'read': {
       // Nobody has read what came after the marker, nor vouches for how far others read.
-      const believed = content.upTo < seq && item.receivedBy === undefined;
+      const believed = content.upTo < seq && !isSecondHand(item);
       const readBy = { ...facts.readBy, [authority]: Math.max(facts.readBy[authority] ?? 0, content.upTo) };
       return believed ? { ...facts, readBy } : facts;
     }

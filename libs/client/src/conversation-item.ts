@@ -43,6 +43,8 @@ export interface MessageItem extends Placed {
   readonly record?: string;
   /** The device that passed it on by a history grant; nobody else vouches for its author. */
   readonly receivedBy?: DeviceId;
+  /** It came back from the shares of an archive's holders: its bytes are those of its place, nobody vouches for its author. */
+  readonly recovered?: true;
   /** Its place is not covered by a head logged before its device was revoked: not shown as theirs. */
   readonly afterRevocation?: true;
   /** Words that replaced it, oldest first; the original stays. */
@@ -60,6 +62,15 @@ export interface RosterItem extends Placed {
   readonly is: 'roster';
   readonly epoch: number;
   readonly changes: readonly Change[];
+}
+
+/** An epoch's secret was posted to an authority's archive. */
+export interface ArchivedItem extends Placed {
+  readonly is: 'archived';
+  readonly epoch: number;
+  readonly authority: AuthorityId;
+  /** Whether the post was seen to be the one that follows from the secret; without the secret nobody can. */
+  readonly checked: boolean;
 }
 
 /** Why a frame cannot be read here. */
@@ -80,4 +91,4 @@ export interface RefusedItem extends Placed {
 }
 
 /** One place of a conversation's sequence as it is shown. */
-export type ConversationItem = MessageItem | RosterItem | UnreadableItem | RefusedItem;
+export type ConversationItem = MessageItem | RosterItem | ArchivedItem | UnreadableItem | RefusedItem;

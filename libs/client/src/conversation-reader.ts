@@ -3,6 +3,7 @@ import type { Roster } from '#roster';
 import type { Acknowledgements } from './acknowledgements.js';
 import type { OwnAgreementKeys } from './agreement-keys.js';
 import type { AgreementPins } from './agreement-pins.js';
+import { readArchiveFrame } from './archive-reading.js';
 import { placed, readContent, refusal } from './conversation-content.js';
 import { takeFacts } from './conversation-facts.js';
 import { frameEvidence, frameHash, frameOf, outOfSequence, type Frame } from './conversation-frame.js';
@@ -140,36 +141,25 @@ class PageReader {
   }
 
   private async judge(frame: Frame): Promise<{ item: ConversationItem; findings: readonly Finding[] } | 'pending'> {
-    const stranger = await this.notMine(frame);
-    if (stranger !== undefined) {
-      const { conversation, seq } = { conversation: this.page.state.id, seq: frame.seq };
-      this.page.findings.push({
-        code: 'device.cloned',
-        conversation,
-        seq,
-        device: frame.sender,
-        detail: stranger,
-        evidence: frameEvidence(conversation, frame),
-      });
-      this.context.guard.stop(this.page.batch, { conversation, seq });
-    }
+    const stranger = await this.strangers(frame);
+    this.page.findings.push(...(stranger?.findings ?? []));
     switch (frame.kind) {
       case 'statement':
         return this.readStatement(frame);
       case 'content':
-        return stranger === undefined
-          ? this.readContent(frame)
-          : refusal(this.context.surroundings, this.page.state.id, frame, 'device.cloned', stranger);
+        return stranger ?? this.readContent(frame);
       case 'archive':
-        return {
-          item: {
-            ...placed(this.context.surroundings, this.page.state.id, frame),
-            is: 'unreadable',
-            why: 'not-supported',
-          },
-          findings: [],
-        };
+        return stranger ?? readArchiveFrame(this.context.surroundings, this.page, frame);
     }
+  }
+
+  /** A frame under this device's name that it did not send: sending stops. */
+  private async strangers(frame: Frame): Promise<ReturnType<typeof refusal> | undefined> {
+    const detail = await this.notMine(frame);
+    if (detail === undefined) return undefined;
+    const { id } = this.page.state;
+    this.context.guard.stop(this.page.batch, { conversation: id, seq: frame.seq });
+    return refusal(this.context.surroundings, id, frame, 'device.cloned', detail);
   }
 
   /** A frame under one's own name must be one that this store sent, byte for byte. */
@@ -201,7 +191,13 @@ class PageReader {
     }
     if (judged.is === 'refused') return refusal(surroundings, id, frame, 'statement.refused', judged.detail);
     const { statement, roster } = judged;
-    const { epoch, findings } = await unwrap(surroundings, own, id, epochOf(frame, statement, roster), roster.wraps);
+    const { epoch, findings } = await unwrap(
+      surroundings,
+      own,
+      id,
+      epochOf(surroundings, frame, statement, roster),
+      roster.wraps,
+    );
     pins.meet(this.page.batch, statement.body.author, { number: statement.body.agreement });
     this.joined ||= joinsLater(this.page.roster, roster, surroundings.self.device);
     this.page.roster = roster;

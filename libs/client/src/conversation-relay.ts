@@ -9,6 +9,7 @@ import {
   ProblemError,
   WrapResponse,
   type AgreementKey,
+  type ArchivePost,
   type ConversationId,
   type DeviceId,
   type FrameKind,
@@ -44,6 +45,7 @@ export interface ConversationRelay {
   publishKey(key: AgreementKey): Promise<void>;
   keys(devices: readonly DeviceId[]): Promise<AgreementKey[]>;
   send(message: MessageSend): Promise<MessageStored>;
+  post(post: ArchivePost): Promise<MessageStored>;
   frames(conversation: ConversationId, after: number, limit: number): Promise<FramesPage>;
 }
 
@@ -101,6 +103,9 @@ export function conversationRelay(
     },
     async send(message) {
       return readStored(await ask(socket, 'message.send', message));
+    },
+    async post(post) {
+      return readStored(await ask(socket, 'archive.post', post));
     },
     async frames(conversation, after, limit) {
       return readPage(await ask(socket, 'frames.fetch', [conversation, after, limit]));

@@ -1,4 +1,3 @@
-import type { DeviceId } from '#contracts';
 import { equalBytes, fromBase64url } from '#primitives';
 import { openedItem } from './conversation-content.js';
 import { takeFacts } from './conversation-facts.js';
@@ -22,8 +21,8 @@ export class Reopening {
     private readonly surroundings: Surroundings,
     private readonly batch: StoreBatch,
     private readonly state: ConversationState,
-    /** Who passed the secrets on; undefined where they are one's own. */
-    private readonly receivedBy: DeviceId | undefined,
+    /** Where the secrets came from; undefined where they are one's own. */
+    private readonly source: Pick<MessageItem, 'receivedBy' | 'recovered'> | undefined,
   ) {}
 
   /** Opens every content frame of an epoch. */
@@ -38,10 +37,10 @@ export class Reopening {
     const { item, findings } = openedItem(this.surroundings, this.state.id, epoch, frame, secret);
     this.findings.push(...findings);
     if (item.is !== 'message') {
-      if (this.receivedBy === undefined) this.put(item);
+      if (this.source === undefined) this.put(item);
       return false;
     }
-    const opened: MessageItem = this.receivedBy === undefined ? item : { ...item, receivedBy: this.receivedBy };
+    const opened: MessageItem = { ...item, ...this.source };
     if (held.why !== 'not-supported') this.opened++;
     this.put(opened);
     await this.takeEffect(opened);

@@ -1,6 +1,7 @@
 import type { ConversationId, ConversationKind, DeviceId } from '#contracts';
 import { head0 } from '#crypto/verify';
 import { toBase64url } from '#primitives';
+import type { EpochArchive } from './archive-rule.js';
 import { keyNumber } from './store.js';
 
 /** Where a logged head was proved: the sequence number it covers and the cosignature time of the proof, Unix seconds. */
@@ -52,6 +53,9 @@ export interface EpochRecord {
   readonly epoch: number;
   readonly S: string;
   readonly previous: string;
+  /** Size of the directory that its statement names, and the archives that hold for it by that directory. */
+  readonly size?: number;
+  readonly archives?: readonly EpochArchive[];
   readonly seq: number;
   readonly author: DeviceId;
   /** Cosignature time of its statement. */
@@ -69,6 +73,8 @@ export interface EpochRecord {
   readonly reported?: boolean;
   /** Where `E` came by a grant: who gave it. */
   readonly receivedBy?: DeviceId;
+  /** Where `E` came back from the shares of the archive's holders. */
+  readonly recovered?: true;
 }
 
 /** A conversation of which nothing is known yet. */
@@ -135,6 +141,10 @@ export const keys = Object.freeze({
   taken: (id: ConversationId) => `taken/${id}`,
   /** Keys of single messages that were granted, by place. */
   messageKey: (id: ConversationId, seq: number) => `key/${id}/${keyNumber(seq)}`,
+  /** Posts of an epoch to an archive. */
+  posted: (id: ConversationId, S: string, archive: string) => `posted/${id}/${S}/${archive}`,
+  /** Openings of archives of which the conversation was told. */
+  opened: (id: ConversationId, opening: string) => `opened/${id}/${opening}`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
   acknowledgements: 'acknowledged/',
   outbox: 'outbox/',

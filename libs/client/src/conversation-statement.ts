@@ -1,6 +1,7 @@
 import type { ConversationId } from '#contracts';
 import { codeOf, equalBytes, toBase64url } from '#primitives';
 import { apply, deviceIn, parseRosterStatement, type Roster, type RosterStatement } from '#roster';
+import { archivesAt } from './archive-rule.js';
 import type { Frame } from './conversation-frame.js';
 import type { EpochRecord } from './conversation-state.js';
 import { newestCheckpoint, type Surroundings } from './surroundings.js';
@@ -66,8 +67,15 @@ function isAhead(surroundings: Surroundings, { body }: RosterStatement): boolean
 }
 
 /** The epoch a statement opened, before its secret is known. */
-export function epochOf(frame: Frame, { body }: RosterStatement, roster: Roster): Omit<EpochRecord, 'standing'> {
+export function epochOf(
+  { directory }: Pick<Surroundings, 'directory'>,
+  frame: Frame,
+  { body }: RosterStatement,
+  roster: Roster,
+): Omit<EpochRecord, 'standing'> {
+  const archives = archivesAt(roster, directory.view(roster.size));
   return {
+    ...(archives.length > 0 && { size: roster.size, archives }),
     epoch: roster.epoch,
     S: toBase64url(roster.S),
     previous: body.previous,

@@ -57,13 +57,14 @@ export type ExportedPerson = z.infer<typeof ExportedPerson>;
 /** What the exporter's client holds of one place beside what is proved. Numbers are places of the same conversation. */
 export const ExportedPlace = z.strictObject({
   seq: Seq,
-  is: z.enum(['message', 'roster', 'unreadable', 'refused']),
+  is: z.enum(['message', 'roster', 'archived', 'unreadable', 'refused']),
   changes: z.array(Change).optional(),
   corrections: z.array(Seq).optional(),
   withdrawn: Seq.optional(),
   noted: z.array(Seq).optional(),
   afterRevocation: z.literal(true).optional(),
   receivedBy: DeviceId.optional(),
+  recovered: z.literal(true).optional(),
   attachment: z.enum(['not-asked', 'too-large', 'unavailable']).optional(),
 });
 /** As its schema parses it. */

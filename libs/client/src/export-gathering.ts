@@ -155,5 +155,6 @@ function placeOf(item: ConversationItem): ExportedPlace {
     ...(item.noted === undefined ? {} : { noted: item.noted.map((one) => one.seq) }),
     ...(item.afterRevocation === undefined ? {} : { afterRevocation: item.afterRevocation }),
     ...(item.receivedBy === undefined ? {} : { receivedBy: item.receivedBy }),
+    ...(item.recovered === undefined ? {} : { recovered: item.recovered }),
   };
 }

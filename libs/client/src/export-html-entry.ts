@@ -57,6 +57,7 @@ function marksOf({ seq }: ExportedFrame, message: ExportedMessage | undefined, c
   if (message?.signed !== undefined)
     mark(fill(words.onTheRecord, { authority: context.authorityName(message.signed.authority) }), 'record');
   if (place?.receivedBy !== undefined) mark(fill(words.receivedBy, { who: context.nameOf(place.receivedBy) }));
+  if (place?.recovered === true) mark(words.recovered);
   if (place?.afterRevocation === true) mark(words.afterRevocation);
   const { content } = message ?? {};
   const answered = content?.type === 'text' || content?.type === 'attachment' ? content.answers : undefined;

@@ -28,6 +28,7 @@ export const exportWords = Object.freeze({
   inLanguage: 'In {{language}}',
   onTheRecord: 'On the record: signed by a device of {{authority}}',
   receivedBy: 'As received by {{who}}',
+  recovered: 'Recovered from an archive: nobody vouches for its author',
   afterRevocation: 'Not covered by the record before its device was revoked: do not take it as theirs',
   corrected: 'Corrected at {{place}}',
   before: 'At first',

@@ -55,7 +55,7 @@ export class HistoryTaking {
     const epochs = new Map((await epochsOf(surroundings, conversation)).map((epoch) => [epoch.S, epoch]));
     const taken = await this.conversations.alone(conversation, async ({ state }) => {
       const batch = new StoreBatch(surroundings.store);
-      const reopening = new Reopening(surroundings, batch, state, granter);
+      const reopening = new Reopening(surroundings, batch, state, { receivedBy: granter });
       const findings: Finding[] = [];
       for (const { S, E } of given.epochs) {
         const epoch = epochs.get(toBase64url(S));

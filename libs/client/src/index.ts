@@ -1,4 +1,8 @@
 export * from './administration.js';
+export type { Archive, KeptArchive } from './archive.js';
+export type { MissingShares, Recovered, RecoveryProgress } from './archive-recover.js';
+export type { Released } from './archive-release.js';
+export type { Requested } from './archive-request.js';
 export * from './choices.js';
 export * from './client.js';
 export * from './client-assembly.js';

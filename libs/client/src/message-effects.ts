@@ -41,13 +41,18 @@ export function notAllowedOn(
   return type === 'text' || (type === 'attachment' && content.type === 'withdrawal') ? undefined : 'target.type';
 }
 
+/** Whether a message's author is certain to somebody else alone, who passed it on, or to nobody, where it was recovered. */
+export function isSecondHand({ receivedBy, recovered }: MessageItem): boolean {
+  return receivedBy !== undefined || recovered === true;
+}
+
 /**
- * Whether who vouches for content may vouch for what it does to its target: a granter's word changes only what is known
- * by that same word, never what this device made certain itself or had from another. What may not be changed stands
+ * Whether who vouches for content may vouch for what it does to its target: a granter's word, or a recovery's, changes only
+ * what is known by that same word, never what this device made certain itself or had from another. What may not be changed stands
  * beside it, as its own message and as received.
  */
 export function vouchesFor(sender: MessageItem, target: MessageItem): boolean {
-  return sender.receivedBy === undefined || sender.receivedBy === target.receivedBy;
+  return !isSecondHand(sender) || (sender.receivedBy === target.receivedBy && sender.recovered === target.recovered);
 }
 
 /** The target after content took effect on it: the original words stay behind a correction, the place behind a withdrawal. */

@@ -8,6 +8,7 @@ import { liveDevices, type Membership } from './conversation-membership.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { keys, type ConversationState } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
+import { isSecondHand } from './message-effects.js';
 import type { Notebook } from './notebook.js';
 import type { Mark } from './notebook-marks.js';
 import type { Outbox } from './outbox.js';
@@ -68,7 +69,7 @@ export class NotebookSharing {
     if (item.is !== 'message' || item.content?.type !== 'notebook' || item.own) return [];
     const believed =
       item.sender.officer === this.context.surroundings.self.officer &&
-      item.receivedBy === undefined &&
+      !isSecondHand(item) &&
       item.afterRevocation !== true;
     return believed ? item.content.marks : [];
   }

@@ -1,8 +1,9 @@
 import type { ConversationId, MessageId } from '#contracts';
 import { sha256 } from '#crypto';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
+import { acknowledge } from './acknowledge.js';
+import type { ArchivePosting } from './archive-posting.js';
 import type { Advancing } from './conversation-advance.js';
-import type { ConversationItem } from './conversation-item.js';
 import type { ReadingContext, SentRecord } from './conversation-reader.js';
 import { keys } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
@@ -69,10 +70,16 @@ export class Outbox {
     private readonly context: ReadingContext,
     private readonly conversations: Conversations,
     private readonly advancing: Advancing,
+    private readonly posting: ArchivePosting,
   ) {}
 
-  static async open(context: ReadingContext, conversations: Conversations, advancing: Advancing): Promise<Outbox> {
-    const outbox = new Outbox(context, conversations, advancing);
+  static async open(
+    context: ReadingContext,
+    conversations: Conversations,
+    advancing: Advancing,
+    posting: ArchivePosting,
+  ): Promise<Outbox> {
+    const outbox = new Outbox(context, conversations, advancing, posting);
     for (const { value } of await context.surroundings.store.range<Outgoing>({ prefix: keys.outbox })) {
       outbox.place(value);
       outbox.#next = Math.max(outbox.#next, value.order + 1);
@@ -130,7 +137,10 @@ export class Outbox {
     await this.#serial.run(conversation, async () => {
       const next = (): Outgoing | undefined =>
         this.queue(conversation).find((entry) => entry.refused === undefined && !this.holds(entry));
-      for (let entry = next(); entry !== undefined; entry = next()) await this.sendOne(entry);
+      let isSent = false;
+      for (let entry = next(); entry !== undefined; entry = next(), isSent = true) await this.sendOne(entry);
+      // A command that says one thing and ends may be the last that its device does.
+      if (isSent) await this.posting.post(conversation).catch((error: unknown) => this.warn('archive.deferred', error));
     });
   }
 
@@ -139,7 +149,7 @@ export class Outbox {
     await Promise.all(
       [...this.#queues.keys()].map((conversation) =>
         this.send(conversation).catch((error: unknown) => {
-          this.context.surroundings.logger.warn('outbox.deferred', { code: codeOf(error) });
+          this.warn('outbox.deferred', error);
         }),
       ),
     );
@@ -177,7 +187,9 @@ export class Outbox {
       entry.id,
       bytes,
     ]);
-    await this.acknowledge(entry, toBase64url(sha256(bytes)), { seq: stored.seq, hash: toBase64url(stored.hash) });
+    const { conversation, id } = entry;
+    const sent = { conversation, id, hash: toBase64url(sha256(bytes)) };
+    await acknowledge(this.context, this.conversations, sent, stored, (writes) => this.remove(entry, writes));
   }
 
   /** Whether a refusal is for good; makes ready for another try where it is not. */
@@ -213,28 +225,8 @@ export class Outbox {
     }
   }
 
-  private async acknowledge(
-    entry: Outgoing,
-    own: string,
-    stored: { readonly seq: number; readonly hash: string },
-  ): Promise<void> {
-    const { checks, notices, store } = this.context.surroundings;
-    const { conversation, id } = entry;
-    const evidence = { id, own, stated: stored.hash };
-    const otherBytes = checks.failure('ack.hash', () => (stored.hash === own ? undefined : 'other bytes'));
-    if (otherBytes !== undefined) {
-      await notices.keep({ code: 'ack.false', conversation, seq: stored.seq, detail: otherBytes, evidence });
-      refuse('client.answer', 'the relay acknowledged other bytes than were sent');
-    }
-    await this.conversations.alone(conversation, async ({ state }) => {
-      const acknowledged = { conversation, seq: stored.seq, id, hash: own };
-      if (stored.seq > state.seq) return this.remove(entry, [this.context.acknowledgements.expect(acknowledged)]);
-      const item = await store.get<ConversationItem>(keys.item(conversation, stored.seq));
-      const elsewhere = checks.failure('ack.place', () => (item?.hash === own ? undefined : 'another frame'));
-      if (elsewhere !== undefined)
-        await notices.keep({ code: 'ack.false', conversation, seq: stored.seq, detail: elsewhere, evidence });
-      return this.remove(entry, []);
-    });
+  private warn(event: string, error: unknown): void {
+    this.context.surroundings.logger.warn(event, { code: codeOf(error) });
   }
 
   private entry(conversation: ConversationId, id: MessageId): Outgoing | undefined {

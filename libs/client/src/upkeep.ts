@@ -1,6 +1,8 @@
 import { randomBytes } from '#crypto';
 import type { ConversationId } from '#contracts';
 import { codeOf } from '#primitives';
+import { ArchiveOpenings } from './archive-openings.js';
+import type { ArchivePosting } from './archive-posting.js';
 import type { Attachments } from './attachments.js';
 import type { Advancing } from './conversation-advance.js';
 import type { ReadingContext } from './conversation-reader.js';
@@ -23,6 +25,7 @@ const UNCHECKED = 200_000;
 
 /** What a client does by itself while it is open: everything here may be repeated, and is. */
 export class Upkeep {
+  readonly #openings: ArchiveOpenings;
   readonly #advanced = new Map<ConversationId, number>();
   /** From when to when, by the local clock, a conversation's head could not be looked up. */
   readonly #unchecked = new Map<ConversationId, { readonly since: number; readonly last: number }>();
@@ -37,7 +40,10 @@ export class Upkeep {
     private readonly sharing: NotebookSharing,
     private readonly markers: ReadMarkers,
     private readonly attachments: Attachments,
-  ) {}
+    private readonly posting: ArchivePosting,
+  ) {
+    this.#openings = new ArchiveOpenings(context.surroundings, conversations);
+  }
 
   /**
    * A whole round: directory, own keys, every conversation and its logged head, grants, what is due, the outbox.
@@ -51,6 +57,7 @@ export class Upkeep {
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
+    await this.tendArchives();
     await this.shareMarks();
     this.attachments.sendWaiting();
     await this.outbox.sendAll();
@@ -64,6 +71,7 @@ export class Upkeep {
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
+    await this.tendArchives();
     this.attachments.sendWaiting();
     await this.outbox.sendAll();
   }
@@ -154,6 +162,11 @@ export class Upkeep {
     await this.quietly('advance', id, () =>
       this.advancing.advance(id, (now) => (now.epoch === roster.epoch ? { changes: [], consents: [] } : undefined)),
     );
+  }
+
+  private async tendArchives(): Promise<void> {
+    await this.perConversation('opened', (id) => this.#openings.note(id));
+    await this.perConversation('archive', (id) => this.posting.post(id));
   }
 
   private async shareMarks(): Promise<void> {

@@ -1,4 +1,5 @@
 export * from './agreement-keys.js';
+export * from './archive-posts.js';
 export * from './attachments.js';
 export * from './conversations.js';
 export * from './directory.js';

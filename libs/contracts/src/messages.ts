@@ -20,6 +20,9 @@ export type WireFrame = readonly [
 /** `message.send`: conversation, statement hash of the epoch it is sealed under (32 bytes), UUIDv7, sealed bytes. */
 export type MessageSend = readonly [conversation: string, statement: Uint8Array, id: string, bytes: Uint8Array];
 
+/** `archive.post`: conversation, statement hash of the epoch that is archived (32 bytes), UUIDv7, the post. */
+export type ArchivePost = MessageSend;
+
 /** The acknowledgement of a durable message: its place, the same for a repeat, with SHA-256 of the stored bytes. */
 export interface MessageStored {
   readonly seq: number;
@@ -44,6 +47,7 @@ export interface Refusal {
 /** What a client may emit; each answers by acknowledgement. `session.renew` takes a fresh ticket. */
 export interface ClientEvents {
   'message.send': (message: MessageSend, ack: (answer: MessageStored | Refusal) => void) => void;
+  'archive.post': (post: ArchivePost, ack: (answer: MessageStored | Refusal) => void) => void;
   'frames.fetch': (query: FramesFetch, ack: (answer: FramesPage | Refusal) => void) => void;
   'session.renew': (ticket: string, ack: (answer: { readonly expiry: number } | Refusal) => void) => void;
 }

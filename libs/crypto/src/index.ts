@@ -5,6 +5,7 @@ export * from './authenticator.js';
 export * from './device-code.js';
 export * from './epoch-secret.js';
 export * from './grant.js';
+export * from './holder-key.js';
 export * from './keys.js';
 export * from './message-key.js';
 export * from './message.js';

@@ -50,12 +50,14 @@ export interface Archive {
   readonly holders: readonly string[];
   /** Ed25519 public keys, base64url, by place. */
   readonly signers: readonly string[];
-  /** The place, from 1, of the holder on paper. */
+  /** The place, from 1, of the holder on paper. All three numbers are 0 where the declaration ended the archive. */
   readonly paper: number;
 }
 
 /** An opening of an archive: the notice that comes before the shares. */
 export interface ArchiveOpening {
+  /** `H("comity/body/v1", JCS(archive.opened body))`, base64url: its name. */
+  readonly id: string;
   /** Index of its statement in the log. */
   readonly index: number;
   readonly archive: string;

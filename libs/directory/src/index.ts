@@ -2,6 +2,7 @@
  * Who is who: the statements of the directory log, and `replay(statements)`, a pure function to a {@link Directory}
  * (protocol 1). Relay and clients run the same; nobody need believe the other.
  */
+export { archiveInForce, isOpened } from './archives.js';
 export * from './bodies/index.js';
 export { Directory, replay, type Known, type Outcome } from './directory.js';
 export { entryBytes, parseEntry, type LogEntry } from './entry.js';

@@ -1,7 +1,7 @@
 import type { Client, Member } from '#client';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
-import { print, table } from '../platform/io.js';
+import { print, remark, table } from '../platform/io.js';
 import { authorityName, findConversation, officerName } from '../platform/names.js';
 import { timeOf } from '../platform/time.js';
 import { withClient } from '../platform/with-client.js';
@@ -31,7 +31,13 @@ export const conversationMembers: Register = (noun, streams) => {
               standing,
             ],
           );
-          print(context.io, table(rows), { conversation, members, proposals });
+          const archives = await client.archive.keptOf(conversation);
+          print(context.io, table(rows), { conversation, members, proposals, archives });
+          for (const { authority, k, n, lasts } of archives)
+            remark(
+              context.io,
+              `${authorityName(client, authority)} keeps an archive: ${String(k)} of ${String(n)} holders can open together what is written here${lasts ? '' : ' until the next change of keys'}.`,
+            );
         },
         { offline: true },
       );

@@ -41,6 +41,12 @@ export async function askWords(): Promise<string> {
   return input({ message: 'The six words' }, BESIDE);
 }
 
+/** The words of a holder's key on paper, by prompt. @throws `usage.invalid` without a terminal */
+export async function askHolderWords(): Promise<string> {
+  needTerminal('the words of the page', 'a file with them, or a sealed key, with --holder-key FILE');
+  return password({ message: 'The 22 words of the page, in their order', mask: false }, BESIDE);
+}
+
 /** Whether somebody ended a prompt, by Ctrl-C or the end of the input. */
 export function isInterrupted(error: unknown): boolean {
   return error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');

@@ -35,6 +35,8 @@ export function itemLines(client: Client, item: ConversationItem, io: Pick<Io, '
       return [`${head}${item.own ? 'you' : who}${marks(client, item)}`, ...indented(textOf(client, item))];
     case 'roster':
       return [`${head}— ${rosterWords(client, item.changes, who)}`];
+    case 'archived':
+      return [];
     case 'unreadable':
       return [`${head}${who}`, `    (${UNREADABLE[item.why]})`];
     case 'refused':
@@ -131,6 +133,7 @@ function marks(client: Client, item: MessageItem): string {
   if (item.record !== undefined) found.push('on the record');
   if (item.receivedBy !== undefined)
     found.push(`as received by ${officerName(client, client.directory.latest.device(item.receivedBy)?.officer)}`);
+  if (item.recovered === true) found.push('recovered from the archive: nobody vouches for its author');
   if (item.afterRevocation === true) found.push('after its device was revoked: do not take it as theirs');
   if (item.noted !== undefined)
     found.push(`noted by ${item.noted.map(({ sender }) => officerName(client, sender.officer)).join(', ')}`);

@@ -134,6 +134,16 @@ export class ConversationRepository {
     return rows.map(({ bytes }) => bytes);
   }
 
+  /** The bytes of the statement whose hash is `S`, 32 bytes. */
+  async statement(id: ConversationId, S: Uint8Array): Promise<Buffer | undefined> {
+    const [row] = await this.database.manager.query<{ bytes: Buffer }[]>(
+      `select f.bytes from epoch e join frame f on f.conversation_id = e.conversation_id and f.seq = e.seq
+       where e.conversation_id = $1 and e.statement = $2`,
+      [keyOf(id), Buffer.from(S)],
+    );
+    return row?.bytes;
+  }
+
   /** Members from now on. Who was removed once may come again. */
   async addMembers(tx: Transaction, id: ConversationId, devices: readonly DeviceId[]): Promise<void> {
     if (devices.length === 0) return;

@@ -3,6 +3,7 @@ import { AgreementKeysModule } from '../agreement-keys/agreement-keys.module.js'
 import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { SocketModule } from '../sockets/socket.module.js';
+import { Archives } from './archives.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationsController } from './conversations.controller.js';
 import { ConversationsFsck } from './conversations.fsck.js';
@@ -27,6 +28,7 @@ import { WrapsService } from './wraps.service.js';
   imports: [AgreementKeysModule, AuditModule, DirectoryModule, SocketModule],
   controllers: [ConversationsController],
   providers: [
+    Archives,
     ConversationRepository,
     ConversationsFsck,
     ConversationsService,
@@ -45,6 +47,6 @@ import { WrapsService } from './wraps.service.js';
     StatementsService,
     WrapsService,
   ],
-  exports: [Evictions, FrameFanOut, FramesService, Rosters],
+  exports: [Archives, Evictions, FrameFanOut, FramesService, Rosters],
 })
 export class ConversationsModule {}

@@ -54,11 +54,11 @@ const APPEND = `
     from target t where c.id = t.id and (select holds from verdict)
   ), added as (
     insert into frame (conversation_id, seq, kind, statement, sender, id, hash, bytes, stored_at)
-    select substring($1::bytea from 96 * k.conversation + 1 for 32), k.seq, ${String(numberOfKind('content'))},
+    select substring($1::bytea from 96 * k.conversation + 1 for 32), k.seq, k.kind,
            substring($4::bytea from k.start for 32), k.sender, k.id, substring($4::bytea from k.start + 32 for 32),
            substring($4::bytea from k.start + 64 for k.length), $11::bigint
-    from unnest($5::int[], $6::bigint[], $7::text[], $8::uuid[], $9::int[], $10::int[])
-      as k (conversation, seq, sender, id, start, length)
+    from unnest($5::int[], $6::bigint[], $7::text[], $8::uuid[], $9::int[], $10::int[], $12::smallint[])
+      as k (conversation, seq, sender, id, start, length, kind)
     where (select holds from verdict)
   )
   select holds from verdict`;
@@ -106,6 +106,7 @@ export function appendQuery(
       starts,
       lengths,
       storedAt,
+      frames.map(({ kind }) => numberOfKind(kind)),
     ],
   };
 }

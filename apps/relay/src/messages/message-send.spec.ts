@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { limits } from '#contracts';
-import { BUCKETS, SEAL_BYTES } from '#crypto/verify';
+import { BUCKETS, canonicalBytes, SEAL_BYTES } from '#crypto/verify';
 import { codeOf } from '#primitives';
+import { checkedPost } from './archive-post.js';
 import { checkedFetch } from './frames-fetch.js';
 import { checkedSend } from './message-send.js';
 
@@ -51,6 +52,40 @@ describe('checkedSend', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3 }), fc.anything(), (place, value) => {
         expect(['accepted', 'request.invalid', 'message.size']).toContain(verdict(checkedSend, but(place, value)));
+      }),
+    );
+  });
+});
+
+describe('checkedPost', () => {
+  const part = { commitment: 'A'.repeat(43), wrap: 'A'.repeat(1634) };
+  const post = { archive: 'A'.repeat(43), shares: [part, part, part] };
+  const posted = (value: unknown): unknown[] => but(3, canonicalBytes(value));
+
+  it('takes the shares of 2 to 16 holders, and says how many and of which archive', () => {
+    expect(checkedPost(posted(post))).toMatchObject({ conversation, id, archive: post.archive, shares: 3 });
+    for (const n of [2, 16])
+      expect(verdict(checkedPost, posted({ ...post, shares: Array(n).fill(part) }))).toBe('accepted');
+    for (const n of [0, 1, 17])
+      expect(verdict(checkedPost, posted({ ...post, shares: Array(n).fill(part) }))).toBe('request.invalid');
+  });
+
+  it.each([
+    ['a wrap of another length', { ...post, shares: [part, { ...part, wrap: 'A'.repeat(1633) }] }],
+    ['a field more', { ...post, more: 1 }],
+    ['an archive that is no hash', { ...post, archive: 'x' }],
+    ['a list', []],
+  ])('refuses %s', (_, value) => {
+    expect(verdict(checkedPost, posted(value))).toBe('request.invalid');
+  });
+
+  it('refuses what is not canonical, what is too large, and anything at all by a code', () => {
+    const text = Buffer.from(canonicalBytes(post));
+    expect(verdict(checkedPost, but(3, Uint8Array.from([...text, 32])))).toBe('request.invalid');
+    expect(verdict(checkedPost, but(3, new Uint8Array(limits.frameBytes + 1)))).toBe('message.too-large');
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(verdict(checkedPost, but(3, bytes))).toBe('request.invalid');
       }),
     );
   });

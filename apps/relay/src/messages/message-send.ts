@@ -18,6 +18,13 @@ const SIZES = new Set(BUCKETS.map((bucket) => bucket + SEAL_BYTES));
  * @throws `request.invalid`, `message.size`, `message.too-large`
  */
 export function checkedSend(argument: unknown): CheckedSend {
+  const sent = checkedFrame(argument);
+  if (!SIZES.has(sent.bytes.length)) throw new ProblemError('message.size');
+  return sent;
+}
+
+/** The four parts of a frame on its way in, whatever its bytes hold. @throws `request.invalid`, `message.too-large` */
+export function checkedFrame(argument: unknown): CheckedSend {
   if (!Array.isArray(argument) || argument.length !== 4) throw new ProblemError('request.invalid', 'message');
   const [conversation, statement, id, bytes] = argument as readonly unknown[];
   if (!isConversationId(conversation)) throw new ProblemError('request.invalid', 'conversation');
@@ -26,6 +33,5 @@ export function checkedSend(argument: unknown): CheckedSend {
   if (!isMessageId(id)) throw new ProblemError('request.invalid', 'id');
   if (!(bytes instanceof Uint8Array)) throw new ProblemError('request.invalid', 'bytes');
   if (bytes.length > limits.frameBytes) throw new ProblemError('message.too-large');
-  if (!SIZES.has(bytes.length)) throw new ProblemError('message.size');
   return { conversation, statement, id, bytes };
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/conversations.module.js';
 import { SocketModule } from '../sockets/socket.module.js';
+import { ArchivePostsService } from './archive-posts.service.js';
 import { FrameWriter } from './frame-writer.js';
 import { MessagesService } from './messages.service.js';
 import { WriteQueue } from './write-queue.js';
@@ -8,6 +9,6 @@ import { WriteQueue } from './write-queue.js';
 /** The write path, and reading by cursor. */
 @Module({
   imports: [ConversationsModule, SocketModule],
-  providers: [FrameWriter, MessagesService, WriteQueue],
+  providers: [ArchivePostsService, FrameWriter, MessagesService, WriteQueue],
 })
 export class MessagesModule {}

@@ -52,7 +52,9 @@ export class MessagesService implements OnModuleInit, BeforeApplicationShutdown 
   send(sender: DeviceId, message: CheckedSend): Promise<MessageStored> {
     const roster = this.rosters.at(message.conversation, message.statement);
     if (roster === undefined || deviceIn(roster, sender) === undefined) return this.sendByLatest(sender, message);
-    return this.queue.put(pendingFrame({ ...message, sender, refusal: this.refusalOf(sender, roster) }));
+    return this.queue.put(
+      pendingFrame({ ...message, kind: 'content', sender, refusal: this.refusalOf(sender, roster) }),
+    );
   }
 
   /** A page of frames after a cursor. @throws `conversation.unknown` also for those that may not know of it */
@@ -68,7 +70,7 @@ export class MessagesService implements OnModuleInit, BeforeApplicationShutdown 
       throw new ProblemError('conversation.unknown');
     }
     // Stale, most likely; the transaction finds out, after it has looked for a repeat.
-    return this.queue.put(pendingFrame({ ...message, sender, refusal }));
+    return this.queue.put(pendingFrame({ ...message, kind: 'content', sender, refusal }));
   }
 
   private refusalOf(sender: DeviceId, roster: Roster): ProblemCode | undefined {

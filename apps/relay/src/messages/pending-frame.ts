@@ -1,4 +1,4 @@
-import { ProblemError, type MessageStored, type ProblemCode } from '#contracts';
+import { ProblemError, type FrameKind, type MessageStored, type ProblemCode } from '#contracts';
 import { sha256 } from '#crypto/verify';
 
 /** A message that was checked as far as its sender and form go, and waits for its place. */
@@ -6,7 +6,9 @@ export interface PendingFrame {
   /** The conversation's id, text and 32 bytes. */
   readonly conversation: string;
   readonly conversationKey: Uint8Array;
-  /** `S` of the epoch it is sealed under, 32 bytes. */
+  /** Content stands in the epoch it names; an archive post names one that may be over, which was looked up. */
+  readonly kind: Exclude<FrameKind, 'statement'>;
+  /** `S` of the epoch it is sealed under, or archives, 32 bytes. */
   readonly statement: Uint8Array;
   readonly sender: string;
   readonly id: string;

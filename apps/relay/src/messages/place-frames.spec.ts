@@ -9,6 +9,7 @@ const idOf = (n: number): string => `019a0000-0000-7000-8000-${n.toString(16).pa
 const conversationOf = (n: number): string => Buffer.alloc(32, n).toString('base64url');
 const aFrame = (n: number, change: Partial<Parameters<typeof pendingFrame>[0]> = {}): PendingFrame =>
   pendingFrame({
+    kind: 'content',
     conversation: conversationOf(1),
     statement: S,
     sender: 'device-ana',
@@ -85,5 +86,14 @@ describe('placeFrames', () => {
     const { outcomes, placed } = placeFrames(batch, endsOf(conversationOf(1)), none);
     expect(outcomes).toEqual([{ refused: 'conversation.epoch-stale' }, { refused: 'conversation.unknown' }]);
     expect(placed).toEqual([]);
+  });
+
+  it('places an archive post of an epoch that is over, chained as what it is', () => {
+    const frame = aFrame(1, { kind: 'archive', statement: new Uint8Array(32).fill(9) });
+    const { conversation, statement, sender, id, bytes } = frame;
+    const { ends, outcomes } = placeFrames([frame], endsOf(conversation), none);
+    expect(outcomes).toEqual([{ stored: { seq: 1, hash: frame.hash } }]);
+    const head = nextHead(head0(conversation), { seq: 1, kind: 'archive', S: statement, sender, id, bytes });
+    expect(ends.get(conversation)).toEqual({ seq: 1, head, statement: S });
   });
 });

@@ -48,10 +48,11 @@ export function placeFrames(
     const end = grown.get(frame.conversation) ?? ends.get(frame.conversation);
     if (end === undefined) return { refused: 'conversation.unknown' };
     if (frame.refusal !== undefined) return { refused: frame.refusal };
-    if (!equalBytes(end.statement, frame.statement)) return { refused: 'conversation.epoch-stale' };
-    const { statement: S, sender, id, hash } = frame;
+    if (frame.kind === 'content' && !equalBytes(end.statement, frame.statement))
+      return { refused: 'conversation.epoch-stale' };
+    const { kind, statement: S, sender, id, hash } = frame;
     const seq = end.seq + 1;
-    const head = nextHeadOfHash(end.head, { seq, kind: 'content', S, sender, id, hash });
+    const head = nextHeadOfHash(end.head, { seq, kind, S, sender, id, hash });
     grown.set(frame.conversation, { seq, head, statement: end.statement });
     const stored = { seq, hash };
     first.set(name, stored);

@@ -12,6 +12,7 @@ import { WriteQueue } from './write-queue.js';
 const conversationOf = (n: number): string => Buffer.alloc(32, n).toString('base64url');
 const aFrame = (n: number, conversation = conversationOf(2), size = 1): PendingFrame =>
   pendingFrame({
+    kind: 'content',
     conversation,
     statement: new Uint8Array(32),
     sender: 'device-ana',

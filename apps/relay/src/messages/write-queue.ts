@@ -132,8 +132,8 @@ export class WriteQueue {
 function wireFrames({ placed, storedAt }: Committed): ReadonlyMap<string, readonly WireFrame[]> {
   const byConversation = new Map<string, WireFrame[]>();
   for (const { frame, seq } of placed) {
-    const { conversation, statement, sender, id, bytes } = frame;
-    const wire: WireFrame = [seq, 'content', statement, sender, id, bytes, storedAt];
+    const { conversation, kind, statement, sender, id, bytes } = frame;
+    const wire: WireFrame = [seq, kind, statement, sender, id, bytes, storedAt];
     const others = byConversation.get(conversation);
     if (others === undefined) byConversation.set(conversation, [wire]);
     else others.push(wire);

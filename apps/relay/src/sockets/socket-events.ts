@@ -20,7 +20,12 @@ export interface EventHandler<Input, Answer> {
 }
 
 /** Every name in {@link ClientEvents}; the compiler refuses one that is missing or too many. */
-const NAMES: Readonly<Record<EventName, true>> = { 'message.send': true, 'frames.fetch': true, 'session.renew': true };
+const NAMES: Readonly<Record<EventName, true>> = {
+  'message.send': true,
+  'archive.post': true,
+  'frames.fetch': true,
+  'session.renew': true,
+};
 
 /**
  * The one table of what sockets may ask. Features fill it at start; the gateway reads it at each event, so that no

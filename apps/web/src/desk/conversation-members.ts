@@ -10,7 +10,7 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
   const { roster, state } = await client.parts.conversations.begun(id);
   const devices = await client.members(id);
   const proposals = (await client.proposals(id)).filter(({ done }) => !done);
-  const { latest } = client.directory;
+  const archives = await client.archive.keptOf(id);
   const parties = roster.parties.map(({ authority, capacity, until }): MemberParty => {
     const own = devices.filter((device) => device.authority === authority && device.capacity === capacity);
     return {
@@ -18,7 +18,7 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
       capacity,
       until,
       officers: officersOf(client, people, own),
-      archive: (latest.authority(authority)?.archives.length ?? 0) > 0,
+      archive: capacity === 'party' && archives.some((kept) => kept.authority === authority),
     };
   });
   return {

@@ -1,7 +1,7 @@
 import type { Client } from '#client';
 import type { AuthorityId } from '#contracts';
-import type { Authority } from '#directory';
-import type { Roster } from '#roster';
+import { archiveInForce, type Authority } from '#directory';
+import type { Roster, RosterView } from '#roster';
 import type { Office } from './api/conversations.js';
 import type { People } from './people.js';
 
@@ -13,7 +13,7 @@ const LANGUAGE = 'en';
 export function officesOf(
   { directory, identity }: Pick<Client, 'directory' | 'identity'>,
   people: People,
-  { parties }: Pick<Roster, 'parties'>,
+  { parties, size }: Pick<Roster, 'parties' | 'size'>,
   { references }: { readonly references: Readonly<Record<AuthorityId, string>> },
 ): { readonly ours: Office; readonly others: readonly Office[] } {
   const office = (id: AuthorityId): Office => {
@@ -23,11 +23,17 @@ export function officesOf(
       reference: references[id],
       zone: authority?.page?.hours.zone,
       disclosure: disclosureOf(authority),
-      archive: (authority?.archives.length ?? 0) > 0,
+      archive: keepsArchive(directory.latest, id) || keepsArchive(directory.view(size), id),
     };
   };
   const others = [...new Set(parties.map(({ authority }) => authority))].filter((id) => id !== identity.authority);
   return { ours: office(identity.authority), others: people.ranked(others).map(office) };
+}
+
+// From now on, or for the present keys alone, where it has been ended since.
+function keepsArchive(view: RosterView | undefined, id: AuthorityId): boolean {
+  const authority = view?.authority(id);
+  return authority !== undefined && archiveInForce(authority) !== undefined;
 }
 
 function disclosureOf(authority: Authority | undefined): Office['disclosure'] {

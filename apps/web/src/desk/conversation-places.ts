@@ -81,6 +81,8 @@ export class Places {
         };
         return { ...placed, is: 'event', events: eventsOf(this.people, item, standing) };
       }
+      case 'archived':
+        return { is: 'quiet', at };
       case 'unreadable':
         return { ...placed, is: 'unreadable', why: item.why };
       case 'refused':

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { aConversationId, aNetwork, effectOf } from '../../../../tests/support/directory.js';
 import { anArchive } from '../../../../tests/support/directory-history.js';
-import { toBase64url } from '#primitives';
-import { bodyHash } from '../index.js';
+import { fromBase64url, toBase64url } from '#primitives';
+import { archiveInForce, bodyHash, isOpened } from '../index.js';
 
 function anOffice() {
   const authority = aNetwork().anAuthority('vl-moj');
@@ -30,6 +30,22 @@ describe('archive.declared', () => {
     expect(archives()).toEqual([{ id: toBase64url(bodyHash(full)), k, n, holders, signers, paper }]);
   });
 
+  it('without holders ends the archive, which can still be opened, and is refused where there is none', () => {
+    const { authority, network, body, signers, archives, opened } = anOffice();
+    const end = { ...body, k: 0, n: 0, holders: [], signers: [], paper: 0 };
+    const inForce = () => network.directory.latest.authority(authority.id);
+    expect(effectOf(network.say(end, authority.key))).toBe('directory.archive');
+    network.say(body, authority.key);
+    expect(archiveInForce(inForce() ?? { archives: [] })?.id).toBe(archives()[0]?.id);
+    expect(effectOf(network.say(end, authority.key))).toBe('applied');
+    expect(archiveInForce(inForce() ?? { archives: archives().slice(0, 1) })).toBeUndefined();
+    expect(effectOf(network.say(end, authority.key))).toBe('directory.archive');
+    expect(effectOf(network.say(opened(archives()[1]?.id ?? ''), ...signers))).toBe('directory.archive');
+    expect(effectOf(network.say(opened(archives()[0]?.id ?? ''), ...signers))).toBe('applied');
+    network.say(body, authority.key);
+    expect(archiveInForce(inForce() ?? { archives: [] })?.id).toBe(archives()[2]?.id);
+  });
+
   it('takes the authority key alone', () => {
     const { authority, network, body } = anOffice();
     expect(effectOf(network.say(body, authority.key))).toBe('applied');
@@ -46,9 +62,14 @@ describe('archive.opened', () => {
     expect(effectOf(network.say(opening, ...signers.slice(0, 1)))).toBe('statement.too-few');
     expect(effectOf(network.say(opening, authority.key))).toBe('statement.not-entitled');
     expect(effectOf(network.say(opening, ...signers.slice(1)))).toBe('applied');
-    expect(network.directory.latest.authority(authority.id)?.openings).toEqual([
+    const openings = network.directory.latest.authority(authority.id)?.openings ?? [];
+    expect(openings).toMatchObject([
       { index: network.entries.length - 1, archive: older?.id, scope: [aConversationId('one')], device: ana.id },
     ]);
+    expect(openings.map(({ id }) => fromBase64url(id).length)).toEqual([32]);
+    const [one, other] = [aConversationId('one'), aConversationId('other')];
+    const both = openings.flatMap((each) => [isOpened(each, one), isOpened(each, other)]);
+    expect([...both, isOpened({ scope: 'all' }, other)]).toEqual([true, false, true]);
   });
 
   it('is refused of no archive, to no device of this authority and to one that is gone', () => {

@@ -1,0 +1,44 @@
+import type { StatementAccepted } from '#contracts';
+import { CodedError } from '#primitives';
+import { actingAuthority, type AuthorityKeyOptions } from './authority-key.js';
+import { withDevice, type Context } from './context.js';
+import { print, remark } from './io.js';
+import { writeStatementFile } from './statement-file.js';
+
+/** The options of a statement about an archive: signed by the authority's own key, or by two administrators in a file. */
+export interface ArchiveStatementOptions extends AuthorityKeyOptions {
+  readonly out?: string;
+}
+
+/**
+ * States something about the own authority's archive: at once with the authority's key, or as a file with this
+ * administrator's signature, for a second one to add theirs.
+ * @param done - the words once it stands
+ */
+export async function stateOfArchive(
+  context: Context,
+  options: ArchiveStatementOptions,
+  act: Readonly<Record<string, unknown>>,
+  done: string,
+): Promise<void> {
+  const authority = await actingAuthority(options, context.passphraseFile);
+  if (authority !== undefined) {
+    const { index }: StatementAccepted = await authority.state(act);
+    print(context.io, `${done}: entry ${String(index)} of the directory`, { index });
+    return;
+  }
+  const { out } = options;
+  if (out === undefined)
+    throw new CodedError(
+      'usage.invalid',
+      'it takes two administrators: name the file that goes to the second with --out, or use --authority-key',
+    );
+  await withDevice(context, async ({ administration, directory, identity }) => {
+    await directory.sync();
+    const subject = identity.authority;
+    const body = { ...act, type: String(act['type']), subject, prev: directory.latest.latestStatementHash(subject) };
+    await writeStatementFile(out, administration.cosigned({ body, signatures: [] }));
+    print(context.io, out, { file: out });
+    remark(context.io, `Next: a second administrator signs it with: comity archive cosign ${out}`);
+  });
+}

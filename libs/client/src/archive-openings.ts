@@ -1,0 +1,35 @@
+import type { ConversationId } from '#contracts';
+import { isOpened, type ArchiveOpening } from '#directory';
+import { isCovered } from './archive-rule.js';
+import { epochsOf } from './conversation-reopen.js';
+import { keys } from './conversation-state.js';
+import type { Conversations } from './conversations.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Says in every conversation in scope that an archive was opened (protocol 4.3). */
+export class ArchiveOpenings {
+  constructor(
+    private readonly surroundings: Pick<Surroundings, 'store' | 'notices' | 'directory'>,
+    private readonly conversations: Conversations,
+  ) {}
+
+  /** Looks for openings that a conversation has not been told of. */
+  async note(id: ConversationId): Promise<void> {
+    const { directory, notices, store } = this.surroundings;
+    const openings = directory.latest.authorities().flatMap(({ openings: each }) => each);
+    if (openings.length === 0) return;
+    const { seq } = (await this.conversations.begun(id)).state;
+    for (const opening of openings) {
+      if (!isOpened(opening, id) || (await store.get(keys.opened(id, opening.id))) !== undefined) continue;
+      if (!(await this.isAboutIt(id, opening))) continue;
+      const { device, archive, index } = opening;
+      const found = { code: 'archive.opened', conversation: id, seq, device, evidence: { archive, index } } as const;
+      await notices.keep({ ...found, detail: directory.latest.device(device)?.authority ?? '' });
+      await store.write([{ key: keys.opened(id, opening.id), value: true }]);
+    }
+  }
+
+  private async isAboutIt(id: ConversationId, opening: ArchiveOpening): Promise<boolean> {
+    return (await epochsOf(this.surroundings, id)).some((epoch) => isCovered(epoch, opening));
+  }
+}
