@@ -132,6 +132,12 @@ inBrowser('in its browser, the web client', () => {
     const second = await livia.context.newPage();
     await second.goto(page.url());
     await isDrafted(second);
+    // What either window writes, the other follows.
+    await field(second).fill(`${ARABIC}\n\n${ENGLISH} And`);
+    await becomes(page, "document.querySelector('[data-compose]').value.endsWith('And')");
+    await field(page).fill(`${ARABIC}\n\n${ENGLISH}`);
+    await becomes(second, "!document.querySelector('[data-compose]').value.endsWith('And')");
+    await isDrafted(second);
     await second.close();
     await page.getByRole('button', { name: /your account$/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out and lock' }).click();

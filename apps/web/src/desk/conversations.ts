@@ -11,6 +11,7 @@ import { membersOf } from './conversation-members.js';
 import { officesOf } from './conversation-offices.js';
 import { Places } from './conversation-places.js';
 import { conversationOf, messageOf } from './ids.js';
+import { joinedDraft } from './joined-draft.js';
 import { peopleOf, type People } from './people.js';
 
 /** How long a message is kept back, milliseconds: so long it can be taken back as if it had not been written. */
@@ -20,6 +21,8 @@ const HOLD = 10_000;
 export class ConversationViews implements Conversations {
   /** Who is who, by client and conversation; a client that is here is listened to. */
   readonly #people = new WeakMap<Client, Map<ConversationId, People>>();
+  /** One draft is kept after the other: each is joined to the one before. */
+  #keeping: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly signedIn: () => Client,
@@ -128,10 +131,9 @@ export class ConversationViews implements Conversations {
     await this.acted(conversation, (client, id) => client.markRead(id, seq));
   }
 
-  async draft(conversation: string): Promise<Draft | undefined> {
+  async draft(conversation: string): Promise<Draft> {
     const kept = await this.client().drafts.of(conversationOf(conversation));
-    if (kept === undefined) return undefined;
-    const { text, language, answers, onTheRecord } = kept;
+    const { text, language, answers, onTheRecord } = { text: '', ...kept };
     return {
       text,
       ...(language === undefined ? {} : { language }),
@@ -140,13 +142,17 @@ export class ConversationViews implements Conversations {
     };
   }
 
-  async keepDraft(conversation: string, { answers, ...draft }: Draft): Promise<void> {
-    const id = conversationOf(conversation);
-    await this.client().drafts.keep(id, {
-      ...draft,
-      ...(answers === undefined ? {} : { answers: messageOf(answers) }),
+  async keepDraft(conversation: string, given: Draft, known: string): Promise<Draft> {
+    const kept = this.#keeping.then(async () => {
+      const id = conversationOf(conversation);
+      const { answers, ...draft } = joinedDraft(given, await this.draft(conversation), known);
+      const answering = answers === undefined ? {} : { answers: messageOf(answers) };
+      await this.client().drafts.keep(id, { ...draft, ...answering });
+      this.changes.say(['inbox'], ['conversations', id, 'draft']);
+      return { ...draft, ...answering };
     });
-    this.changes.say(['inbox']);
+    this.#keeping = kept.catch(() => undefined);
+    return kept;
   }
 
   async addColleague(conversation: string, officer: string): Promise<void> {

@@ -90,9 +90,13 @@ export interface Conversations {
   takeBack(conversation: string, message: string): Promise<TakenBack>;
   markRead(conversation: string, seq: number): Promise<void>;
 
-  draft(conversation: string): Promise<Draft | undefined>;
-  /** Keeps what is being written; one without words is discarded. */
-  keepDraft(conversation: string, draft: Draft): Promise<void>;
+  /** What is being written, in whichever window; without words where nothing is. */
+  draft(conversation: string): Promise<Draft>;
+  /**
+   * Keeps what is being written, and answers what is kept then; one without words is discarded.
+   * @param known - the text that the window knew to be kept: with words that another one has kept since, its own are joined
+   */
+  keepDraft(conversation: string, draft: Draft, known: string): Promise<Draft>;
 
   /** Adds a colleague of our own office. */
   addColleague(conversation: string, officer: string): Promise<void>;

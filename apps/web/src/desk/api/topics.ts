@@ -3,6 +3,7 @@ export type Topic =
   | readonly ['access']
   | readonly ['inbox']
   | readonly ['conversations', string]
+  | readonly ['conversations', string, 'draft']
   | readonly ['directory']
   | readonly ['trust']
   | readonly ['devices']

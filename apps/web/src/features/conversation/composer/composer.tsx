@@ -9,7 +9,8 @@ import { AttachButton } from '../files/attach-button.js';
 import type { Attaching } from '../files/use-attaching.js';
 import { isolated, useWords } from '../words.js';
 import { OnTheRecord } from './on-the-record.js';
-import type { Composing, Target } from './use-composing.js';
+import type { Target } from './held.js';
+import type { Composing } from './use-composing.js';
 
 /** Bytes of UTF-8 that a message holds. */
 const MOST_BYTES = 60_000;

@@ -1,26 +1,11 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Draft } from '../../../desk/api/conversations.js';
 import type { MessageEntry } from '../../../desk/api/thread.js';
-import { useDesk } from '../../../platform/use-desk.js';
+import { useDesk, useView } from '../../../platform/use-desk.js';
+import { draftOf, followed, isSame, nothing, opened, restored, settled, type Held, type Written } from './held.js';
 
 /** So long after the last stroke a draft is kept, milliseconds. */
 const PAUSE = 400;
-const EMPTY: Draft = { text: '' };
-
-/** The message that is answered, or whose words are replaced. */
-export interface Target {
-  readonly is: 'reply' | 'correction';
-  readonly id: string;
-  /** Unknown where the draft was kept by another sitting. */
-  readonly seq?: number;
-  readonly name?: string;
-}
-
-/** What was written, and what it answers or corrects. */
-interface Written {
-  readonly draft: Draft;
-  readonly target: Target | undefined;
-}
 
 /** What is being written in a conversation. */
 export interface Composing extends Written {
@@ -35,30 +20,31 @@ export interface Composing extends Written {
   readonly restore: (written: Written) => void;
 }
 
-interface Held extends Written {
-  /** What was being written when a correction was begun. */
-  readonly aside: Draft | undefined;
-}
-
-/** Holds what is being written, and keeps it in the worker as a draft while it is. */
+/** Holds what is being written, and keeps it in the worker as a draft while it is, the same one for all windows. */
 export function useComposing(conversation: string): Composing {
   const { desk } = useDesk();
-  const [held, setHeld] = useState<Held>({ draft: EMPTY, target: undefined, aside: undefined });
-  const isTouched = useRef(false);
+  const [held, become] = useState<Held>(nothing);
   const { draft, target, aside } = held;
-
+  /** What was given to be kept and is not settled yet. */
+  const giving = useRef<Draft>(undefined);
+  const { data, isFetching } = useView(['conversations', conversation, 'draft'], (at) =>
+    at.conversations.draft(conversation),
+  );
   useEffect(() => {
-    let isOver = false;
-    void desk.conversations.draft(conversation).then((kept) => {
-      if (!isOver && kept !== undefined && !isTouched.current) setHeld(opened(kept));
-    });
-    return () => {
-      isOver = true;
-    };
-  }, [desk, conversation]);
-
+    if (data !== undefined && !isFetching && giving.current === undefined) become((before) => followed(before, data));
+  }, [data, isFetching]);
   const keep = useEffectEvent(() => {
-    if (isTouched.current) void desk.conversations.keepDraft(conversation, aside ?? draft).catch(() => undefined);
+    const given = draftOf(held);
+    const known = giving.current ?? held.kept;
+    if (isSame(given, known)) return;
+    giving.current = given;
+    const isOver = (): void => {
+      if (giving.current === given) giving.current = undefined;
+    };
+    desk.conversations.keepDraft(conversation, given, known.text).then((kept) => {
+      isOver();
+      become((before) => settled(before, given, kept));
+    }, isOver);
   });
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -76,10 +62,6 @@ export function useComposing(conversation: string): Composing {
   );
 
   // What was sent is taken back long after: every change starts from what is there then.
-  const become = (next: (before: Held) => Held): void => {
-    isTouched.current = true;
-    setHeld(next);
-  };
   return {
     draft,
     target,
@@ -88,48 +70,31 @@ export function useComposing(conversation: string): Composing {
     },
     reply: (seq, { id, by }) => {
       become((before) => ({
-        draft: { ...(before.aside ?? before.draft), answers: id },
+        ...before,
+        draft: { ...draftOf(before), answers: id },
         target: { is: 'reply', id, seq, name: by.name },
         aside: undefined,
       }));
     },
     correct: (seq, { id, by, words, corrections }) => {
       become((before) => ({
+        ...before,
         draft: { text: corrections.at(-1)?.text ?? words?.text ?? '' },
         target: { is: 'correction', id, seq, name: by.name },
-        aside: before.aside ?? before.draft,
+        aside: draftOf(before),
       }));
     },
     dropTarget: () => {
-      become((before) => opened(before.aside ?? withoutAnswer(before.draft)));
+      become((before) => opened(before, before.aside ?? withoutAnswer(before.draft)));
     },
     take: () => {
-      become((before) => opened(before.aside ?? EMPTY));
+      become((before) => opened(before, before.aside));
       return { draft, target };
     },
     restore: (written) => {
       become((before) => restored(before, written));
     },
   };
-}
-
-function opened(draft: Draft): Held {
-  const target: Target | undefined = draft.answers === undefined ? undefined : { is: 'reply', id: draft.answers };
-  return { draft, target, aside: undefined };
-}
-
-/** What is being corrected keeps its place: other words wait beside it. */
-function restored(before: Held, { draft, target }: Written): Held {
-  if (before.target?.is === 'correction') {
-    const aside = before.aside ?? EMPTY;
-    return { ...before, aside: joined(draft, aside) };
-  }
-  if (target?.is === 'correction') return { draft, target, aside: before.draft };
-  return opened(joined(draft, before.draft));
-}
-
-function joined(first: Draft, { text }: Draft): Draft {
-  return { ...first, text: text.trim() === '' ? first.text : `${first.text}\n\n${text}` };
 }
 
 function withoutAnswer({ answers: _answers, ...rest }: Draft): Draft {
