@@ -95,9 +95,11 @@ inBrowser('what is sent when it is interrupted', () => {
       const done = await sentMoreThan(0.25);
       line.cut();
       await page.getByText(/The line is down since/).waitFor();
+      const waits = file().getByText('waiting for the line; kept on this device');
+      await waits.waitFor();
       await page.reload();
       await livia.signIn();
-      await file().getByText('waiting for the line; kept on this device').waitFor();
+      await waits.waitFor();
       const before = line.sent;
       line.slow(undefined);
       line.mend();

@@ -6,6 +6,7 @@ import { useView } from '../../../platform/use-desk.js';
 import { IconButton } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
 import { Progress } from '../../../ui/progress.js';
+import { useLine } from '../../trust/use-standing.js';
 import { useTellableAct } from '../use-tellable-act.js';
 import { isolated, useWords } from '../words.js';
 import { sizeWords } from './size-words.js';
@@ -28,7 +29,10 @@ export function OutgoingFiles({ conversation }: { readonly conversation: string 
 
 function Outgoing({ file }: { readonly file: OutgoingFile }): ReactElement {
   const { say, language } = useWords();
-  const { id, name, length, state, done, code } = file;
+  const { id, name, length, done, code } = file;
+  const isDown = useLine().is === 'down';
+  // It is tried again for a while before it counts as held up.
+  const state = isDown && file.state === 'sending' ? 'waiting' : file.state;
   const pausing = useTellableAct((desk, given: string) => desk.files.pause(given));
   const resuming = useTellableAct((desk, given: string) => desk.files.resume(given));
   const cancelling = useTellableAct((desk, given: string) => desk.files.cancel(given));
