@@ -181,6 +181,12 @@ inBrowser('a relay that cheats', () => {
     await late.waitFor();
     await page.getByText('The warrant is withdrawn.').waitFor();
     await gap.waitFor({ state: 'detached' });
+    // At once, and not with the next checkpoint.
+    await indicator(/^\d+ notices? to read/).waitFor({ state: 'detached', timeout: 5_000 });
+    await toTheRecord();
+    const told = page.getByRole('article', { name: `Message ${String(place)} has not arrived` });
+    await told.first().waitFor();
+    expect(await told.getByText(/^frames\.gap: /).allInnerTexts()).toHaveLength(1);
   }, 180_000);
 
   it('gives a key of its own as that of an office: the officer reads that nothing was sealed to it', async () => {
