@@ -354,6 +354,10 @@ describe('comity, on a started product', () => {
     await product.document(['statement', 'submit', out, ...submitting], 'statement submit');
     expect(list(await product.json('marenia', 'directory', 'find', 'velland'), 'authorities')).toHaveLength(1);
     await product.json('marenia', 'directory', 'show', 'velland');
+    await product.json('marenia', 'directory', 'compare', 'marenia', 'nerovia');
+    const paper = product.file('directory.html');
+    await product.json('marenia', 'directory', 'export', '--format', 'html', '--out', paper);
+    expect(readFileSync(paper, 'utf8')).toContain('<article class="sheet" id="authority:velland');
     const page = product.file('again.signed');
     await product.json(
       'marenia-administrator',

@@ -29,7 +29,12 @@ const words = {
 export function editionPage({ network, checkpoint, missing, authorities }: DirectoryEdition): string {
   const title = fill(words.title, { network: network.name });
   const states = [...new Set(authorities.map(({ state }) => state))];
-  const time = new Intl.DateTimeFormat(pageWords.language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const time = new Intl.DateTimeFormat(pageWords.language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  });
   const at = `${time.format(checkpoint.at * 1000)} UTC`;
   return htmlPage({
     language: pageWords.language,

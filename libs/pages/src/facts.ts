@@ -1,5 +1,5 @@
 import type { ShownAuthority } from './authority.js';
-import { dayWords, languageName, term } from './terms.js';
+import { dayWords, languageName, term, zoneWords } from './terms.js';
 import { fill, type PageWords } from './words.js';
 
 /** One thing that a page says. */
@@ -71,7 +71,10 @@ function pageGroups(page: NonNullable<ShownAuthority['page']>, words: PageWords)
     {
       title: label.hours,
       facts: [
-        { label: label.daily, text: fill(label.dailyValue, { ...hours, weekend: '', holidays: '' }) },
+        {
+          label: label.daily,
+          text: fill(label.dailyValue, { opens: hours.opens, closes: hours.closes, zone: zoneWords(hours.zone) }),
+        },
         { label: label.weekend, text: hours.weekend.map((day) => term(words, 'weekday', day)).join(', ') },
         {
           label: label.holidays,

@@ -24,8 +24,10 @@ label { display: block; font-size: .875rem; }
 input, select, button { font: inherit; inline-size: 100%; min-block-size: 2.75rem; padding: .25rem .5rem; color: inherit; background: var(--canvas); border: 1px solid var(--line); border-radius: .25rem; }
 .tick { display: flex; gap: .5rem; align-items: center; min-block-size: 2.75rem; }
 .tick input { inline-size: 1.25rem; min-block-size: 1.25rem; }
+nav.no-print { margin-block: .75rem; }
 footer { margin-block-start: 2rem; padding-block-start: .75rem; border-block-start: 1px solid var(--line); font-size: .875rem; }
 @media (max-width: 30rem) { dl > div { grid-template-columns: 1fr; } }
+@page { margin: 18mm 16mm; @bottom-center { content: counter(page); } }
 @media print { :root { --ink: #000; --faint: #333; --line: #555; --canvas: #fff; --link: #000; }
   body { max-inline-size: none; padding: 0; font-size: 10.5pt; } form, nav.no-print { display: none; }
   h1, h2, h3 { break-after: avoid; } dl > div, li { break-inside: avoid; } a { text-decoration: none; }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayWords, languageName, stateName, term } from './terms.js';
+import { dayWords, languageName, stateName, term, zoneWords } from './terms.js';
 import { pageWords } from './words.js';
 
 describe('term', () => {
@@ -18,6 +18,13 @@ describe('stateName', () => {
       'QZ',
       'Lantern League',
     ]);
+  });
+});
+
+describe('zoneWords', () => {
+  it('gives the sign that people expect', () => {
+    const zones = ['Etc/GMT-4', 'Etc/GMT+11', 'Etc/GMT+0', 'Etc/GMT', 'Etc/UTC', 'America/New_York'];
+    expect(zones.map(zoneWords)).toEqual(['UTC+4', 'UTC-11', 'UTC', 'UTC', 'UTC', 'America/New York']);
   });
 });
 

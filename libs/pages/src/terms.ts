@@ -25,6 +25,14 @@ export function languageName(words: PageWords, tag: string): string {
   return nameIn(words, 'language', tag);
 }
 
+/** An IANA zone as people read it: the `Etc` zones bear the sign that nobody expects. */
+export function zoneWords(zone: string): string {
+  const [, sign, hours] = /^Etc\/GMT(?:([+-])(\d{1,2}))?$/.exec(zone) ?? [];
+  if (sign !== undefined && hours !== undefined)
+    return hours === '0' ? 'UTC' : `UTC${sign === '+' ? '-' : '+'}${hours}`;
+  return /^Etc\/(?:GMT|UTC|UCT|Universal|Zulu)$/.test(zone) ? 'UTC' : zone.replaceAll('_', ' ');
+}
+
 /** A day, `2026-03-01`, as these words write it; as it is where there is no such day. */
 export function dayWords(words: PageWords, day: string): string {
   const at = Date.parse(`${day}T00:00:00Z`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
+import { cutOff, look, looks, picture } from './looks.js';
 
 const FIRST_VISIT_BYTES = 450 * 1024;
 
@@ -73,4 +74,31 @@ inBrowser('the web client in a browser', () => {
     await officer.signIn();
     await officer.page.getByRole('navigation').first().waitFor();
   }, 120_000);
+
+  it('shows the directory to a stranger without a script, in a few KiB, and to an officer past the kept client', async () => {
+    const stranger = await stage.aProfile({ javaScriptEnabled: false });
+    const page = await stranger.open('/public');
+    await page.getByLabel('Function').selectOption({ label: 'Confiscation' });
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Show' }).press('Enter');
+    await page.getByText('1 found').waitFor();
+    await page.getByRole('link', { name: 'Office of the Prosecutor General of Nerovia' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Office of the Prosecutor General of Nerovia' }).waitFor();
+    expect(await page.locator('script').count()).toBe(0);
+    expect(stranger.line.received).toBeLessThan(16 * 1024);
+    await guest.page.evaluate('navigator.serviceWorker.ready');
+    for (const path of ['/public', '/public/authority:nerovia-prosecution']) {
+      await guest.open(path);
+      await guest.page.getByRole('heading', { name: 'How to check this page' }).waitFor();
+      for (const one of looks.filter(({ isChecked }) => isChecked)) {
+        await look(guest.page, one);
+        expect([await guest.axe(), await cutOff(guest.page)]).toEqual([[], []]);
+        await picture(guest.page, `public-${path === '/public' ? 'list' : 'authority'}-${one.name}`, true);
+      }
+      await guest.page.close();
+    }
+    for (const { line, errors } of [stranger, guest]) {
+      expect([line.foreign(stage.origin), line.violations, errors]).toEqual([[], [], []]);
+    }
+  }, 60_000);
 });

@@ -1,5 +1,5 @@
 import type { Authority } from '#directory';
-import { lengthOf, localMoment, restOn, sharedDays, type OfficeHours, type Span } from '#pages';
+import { lengthOf, localMoment, restOn, sharedDays, zoneWords, type OfficeHours, type Span } from '#pages';
 import { CodedError, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
@@ -39,10 +39,10 @@ export const directoryCompare: Register = (noun, streams) => {
             ...[one, other].map((authority) => headingOf(authority, hoursOf(authority))),
             '',
             ...table([
-              ['', ours.zone, theirs.zone],
+              ['', zoneWords(ours.zone), zoneWords(theirs.zone)],
               ...days.map(({ date, spans, rest }) =>
                 spans.length === 0
-                  ? [date, 'none', rest.map((closed) => `${closed.authority}: ${restWords(closed.rest)}`).join('; ')]
+                  ? [date, '-', '-', rest.map((closed) => `${closed.authority}: ${restWords(closed.rest)}`).join('; ')]
                   : [date, spanWords(spans, ours.zone), spanWords(spans, theirs.zone), lengthWords(spans)],
               ),
             ]),
@@ -65,7 +65,7 @@ function hoursOf({ id, page }: Authority): OfficeHours {
 }
 
 function headingOf({ name, state }: Authority, { opens, closes, zone, weekend }: OfficeHours): string {
-  return `${safeLine(name)} (${safeLine(state)})  ${opens}-${closes} ${zone}; weekend ${weekend.join(', ')}`;
+  return `${safeLine(name)} (${safeLine(state)})  ${opens}-${closes} ${zoneWords(zone)}; weekend ${weekend.join(', ')}`;
 }
 
 function dateAt(zone: string, at: number): string {

@@ -28,6 +28,6 @@ export const publicWords = Object.freeze({
   checkEntryPage: 'The designation is entry {{designation}} of that log, and the page entry {{page}}.',
   checkMember: 'A member of the network compares with its own checked copy:',
   checkAnyone:
-    'Anyone can fetch the log’s entries, statements and checkpoint, which witnesses in other hands have signed, at /v1/directory and follow infra/docs/protocol.md. A telephone number from here is to be confirmed by another way before it is relied on.',
+    'Anyone can fetch the log’s entries, statements and checkpoint, which witnesses in other hands have signed, at /v1/directory, and verify them as Comity’s protocol says. A telephone number from here is to be confirmed by another way before it is relied on.',
   forPrograms: 'The same for programs',
 });

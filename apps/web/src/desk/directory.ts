@@ -1,4 +1,4 @@
-import type { Client } from '#client';
+import { directoryEdition, editionCsv, editionPage, type Client } from '#client';
 import { AuthorityId } from '#contracts';
 import type { Authority, Officer } from '#directory';
 import { CodedError } from '#primitives';
@@ -10,6 +10,7 @@ import type {
   OfficeHours,
   OfficerLine,
   PublishedPage,
+  SavedEdition,
 } from './api/directory.js';
 import { authorityNamed, personNamed } from './names.js';
 
@@ -43,7 +44,23 @@ export class DirectoryViews implements DirectoryDesk {
       archives: authority.archives.length,
     });
   }
+
+  edition(format: keyof typeof SAVED): Promise<SavedEdition> {
+    const edition = directoryEdition(this.client().directory);
+    const day = new Date(edition.checkpoint.at * 1000).toISOString().slice(0, 10);
+    const { make, type } = SAVED[format];
+    return Promise.resolve({ name: `comity-directory-${day}.${format}`, file: new Blob([make(edition)], { type }) });
+  }
 }
+
+const SAVED = {
+  html: { make: editionPage, type: 'text/html' },
+  csv: { make: editionCsv, type: 'text/csv' },
+  json: {
+    make: (edition: ReturnType<typeof directoryEdition>) => JSON.stringify(edition, null, 2),
+    type: 'application/json',
+  },
+} as const;
 
 /** Hours of an authority's office, where it has published them. */
 export function hoursOf(client: Client, id: AuthorityId): OfficeHours | undefined {

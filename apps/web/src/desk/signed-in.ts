@@ -83,7 +83,7 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'stop',
     ]),
     inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
-    directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority']),
+    directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority', 'edition']),
     trust: door<Desk['trust']>(new TrustViews(client, () => access.line, said), [
       'standing',
       'line',

@@ -92,9 +92,20 @@ export interface DirectoryList {
   readonly checkedAt: number;
 }
 
+/** As what the whole directory is saved: a paper edition to be printed, a table, a document for programs. */
+export const editionFormats = ['html', 'csv', 'json'] as const;
+
+/** The whole directory as a file. */
+export interface SavedEdition {
+  readonly name: string;
+  readonly file: Blob;
+}
+
 /** Who is who. */
 export interface DirectoryDesk {
   list(): Promise<DirectoryList>;
   /** @throws `person.unknown` */
   authority(id: string): Promise<AuthorityEntry>;
+  /** The whole directory as this device has checked it, and this officer may see it. @throws `directory.stale` */
+  edition(format: (typeof editionFormats)[number]): Promise<SavedEdition>;
 }

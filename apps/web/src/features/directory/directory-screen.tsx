@@ -8,6 +8,8 @@ import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
 import { AuthorityTable } from './authority-table.js';
+import { DirectoryCompare } from './directory-compare.js';
+import { DirectoryExport } from './directory-export.js';
 import { DirectoryFilters } from './directory-filters.js';
 import { everyAuthority, filtered, isNarrowed } from './directory-filter.js';
 import './directory.css';
@@ -18,6 +20,7 @@ export function DirectoryScreen(): ReactElement {
   const { t } = useTranslation('directory');
   const { data, error, refetch } = useView(['directory'], (desk) => desk.directory.list());
   const [filter, setFilter] = useState(everyAuthority);
+  const [isComparing, setComparing] = useState(false);
   const states = useStates();
   const now = useNow();
   const lines = useMemo(() => data?.lines ?? [], [data]);
@@ -37,7 +40,24 @@ export function DirectoryScreen(): ReactElement {
         >
           {t('print')}
         </Button>
+        <Button
+          icon="clock"
+          onPress={() => {
+            setComparing(true);
+          }}
+        >
+          {t('compare.open')}
+        </Button>
+        <DirectoryExport />
       </PageHead>
+      {isComparing && (
+        <DirectoryCompare
+          lines={lines}
+          onClose={() => {
+            setComparing(false);
+          }}
+        />
+      )}
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}
       {data !== undefined && (
