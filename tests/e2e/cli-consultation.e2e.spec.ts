@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished, Follower, Product, textOf, until, type Document } from './cli-product.js';
+import { expectDocumented, isOfTheDirectory } from './documented.js';
 
 const CONVERSATION = 'conversation';
 let product: Product;
@@ -313,117 +314,6 @@ describe('comity, on a started product', () => {
     expect(await product.document(['relay', 'fsck'], 'relay fsck', environment)).toMatchObject({ clean: true });
   }, 180_000);
 
-  it('notifies a further authority by files signed offline, publishes a page, and revokes a device', async () => {
-    const [out, key] = [product.file('late.json'), product.file('late.key')];
-    const secret = ['--passphrase-file', product.file('passphrase')];
-    const { publicKey } = await product.document([...secret, 'key', 'new', key], 'key new');
-    const act = [
-      '--state',
-      'QV',
-      '--name',
-      'Ministry of Justice of Velland',
-      '--function',
-      'extradition',
-      '--instrument',
-      'untoc',
-      '--reference',
-      'V/1',
-      '--date',
-      '2026-03-01',
-    ];
-    await product.document(
-      ['authority', 'notify', 'authority:velland-justice', '--out', out, ...act, '--key', String(publicKey)],
-      'authority notify',
-    );
-    for (const root of ['root-1.key', 'root-2.key']) {
-      await product.document(
-        [
-          ...secret,
-          'statement',
-          'sign',
-          out,
-          '--key',
-          product.file('keys', root),
-          '--network',
-          product.file('founding.json'),
-        ],
-        'statement sign',
-      );
-    }
-    const submitting = ['--relay', product.origin, '--network', product.file('founding.json')];
-    await product.document(['statement', 'submit', out, ...submitting], 'statement submit');
-    expect(list(await product.json('marenia', 'directory', 'find', 'velland'), 'authorities')).toHaveLength(1);
-    await product.json('marenia', 'directory', 'show', 'velland');
-    await product.json('marenia', 'directory', 'compare', 'marenia', 'nerovia');
-    const paper = product.file('directory.html');
-    await product.json('marenia', 'directory', 'export', '--format', 'html', '--out', paper);
-    expect(readFileSync(paper, 'utf8')).toContain('<article class="sheet" id="authority:velland');
-    const page = product.file('again.signed');
-    await product.json(
-      'marenia-administrator',
-      'authority',
-      'page',
-      product.file('keys', 'marenia-justice.page.json'),
-      '--out',
-      page,
-    );
-    await product.json('secretariat', 'authority', 'page', page, '--approve');
-    await product.json('marenia-administrator', 'device', 'list', '--waiting');
-    await product.json('marenia', 'authority', 'settings');
-    const stated = await product.json('marenia-administrator', 'authority', 'settings', '--idle-lock', '15');
-    expect(stated['settings']).toEqual({
-      idleLock: 900,
-      readMarkers: true,
-      clearance: [],
-      highestMarking: '',
-      webAllowed: true,
-    });
-    expect(await product.json('nerovia', 'directory', 'show', 'marenia')).toMatchObject({
-      authority: { settings: { idleLock: 900 } },
-    });
-    await product.json('marenia', 'device', 'invite', '--invitation', product.file('further.invitation.json'));
-    const appointing = ['--name', 'Stolen', '--invitation', product.file('stolen.invitation.json')];
-    const appointed = await product.json('marenia-administrator', 'officer', 'appoint', ...appointing);
-    const { device } = await product.enrol('marenia-administrator', String(appointed['link']), 'stolen');
-    await product.json('stolen', 'device', 'revoke', String(device));
-    expect((await product.run([...product.as('stolen'), 'inbox'])).code).toBe(3);
-    const keys = join(product.folder, 'other-keys');
-    const logs = await product.document(['relay', 'keys', '--out', keys, '--origin', 'other.example'], 'relay keys');
-    const witness = await product.document(
-      ['record', 'witness-key', '--out', join(keys, 'witness.key'), '--name', 'w.example'],
-      'record witness-key',
-    );
-    const terms = [
-      '--directory-log',
-      String(logs['directory']),
-      '--audit-log',
-      String(logs['audit']),
-      '--witness',
-      String(witness['key']),
-    ];
-    await product.document(
-      [
-        'network',
-        'found',
-        '--out',
-        join(keys, 'founding.json'),
-        '--name',
-        'Other',
-        '--root',
-        String(publicKey),
-        '--threshold',
-        '1',
-        ...terms,
-        '--release-key',
-        String(publicKey),
-        '--secretariat',
-        'authority:other',
-      ],
-      'network found',
-    );
-    await product.json('marenia', 'trust');
-  }, 180_000);
-
   it('exports a conversation that is checked without device, account and network, and refused once altered', async () => {
     const [file, page] = [join(product.folder, 'consultation.json'), join(product.folder, 'consultation.html')];
     const exporting = ['export', product.conversation, file, '--html', page, '--with-attachments'];
@@ -448,33 +338,7 @@ describe('comity, on a started product', () => {
   });
 
   it('prints the keys that the documentation names', () => {
-    const rows = [
-      ...readFileSync('infra/docs/command-line.md', 'utf8').matchAll(
-        /^\| `([a-z -]+)` +\| *(?:`(\w+)` +)?\| (.*?) +\|$/gm,
-      ),
-    ].map(([, command, event, keys = '']) => ({
-      command,
-      event,
-      keys: [...keys.matchAll(/`([^`]+)`/g)].map(([, key = '']) => key),
-    }));
-    expect(rows.length).toBeGreaterThan(30);
-    for (const { command, document } of product.printed) {
-      const { event, ...rest } = document;
-      const row = rows.find((one) => one.command === command && one.event === event);
-      expect({ command, event, found: row !== undefined }).toEqual({ command, event, found: true });
-      const required = row!.keys.filter((key) => !key.endsWith('?'));
-      const named = row!.keys.map((key) => key.replace('?', ''));
-      expect({
-        command,
-        keys: Object.keys(rest),
-        unnamed: Object.keys(rest).filter((key) => !named.includes(key)),
-        absent: required.filter((key) => !(key in rest)),
-      }).toMatchObject({ unnamed: [], absent: [] });
-    }
-    const shown = new Set(product.printed.map(({ command }) => command));
-    expect(
-      rows.map(({ command }) => command).filter((command) => !shown.has(command!) && command !== 'record witness'),
-    ).toEqual([]);
+    expectDocumented(product, (command) => !isOfTheDirectory(command));
   });
 
   it('wrote no passphrase and no private key anywhere', () => {

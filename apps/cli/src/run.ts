@@ -8,8 +8,10 @@ import { archiveOpen } from './commands/archive-open.js';
 import { archiveRecover, archiveRelease, archiveRequest } from './commands/archive-recover.js';
 import { archiveShow } from './commands/archive-show.js';
 import { archiveCosign, archiveSign } from './commands/archive-sign.js';
+import { authorityChange } from './commands/authority-change.js';
 import { authorityNotify } from './commands/authority-notify.js';
 import { authorityPage } from './commands/authority-page.js';
+import { authorityRotate } from './commands/authority-rotate.js';
 import { authoritySettings } from './commands/authority-settings.js';
 import { completion } from './commands/completion.js';
 import { conversationAdd } from './commands/conversation-add.js';
@@ -43,6 +45,7 @@ import { directoryFind } from './commands/directory-find.js';
 import { directoryShow } from './commands/directory-show.js';
 import { inbox } from './commands/inbox.js';
 import { keyNew } from './commands/key-new.js';
+import { networkChange } from './commands/network-change.js';
 import { networkFound } from './commands/network-found.js';
 import { officerAppoint } from './commands/officer-appoint.js';
 import { officerDismiss } from './commands/officer-dismiss.js';
@@ -59,6 +62,11 @@ import { pageWithdraw } from './commands/page-withdraw.js';
 import { recordVerify } from './commands/record-verify.js';
 import { recordWitness } from './commands/record-witness.js';
 import { recordWitnessKey } from './commands/record-witness-key.js';
+import { regionAccept } from './commands/region-accept.js';
+import { regionForm } from './commands/region-form.js';
+import { regionInvite } from './commands/region-invite.js';
+import { regionRemove } from './commands/region-remove.js';
+import { regionShow } from './commands/region-show.js';
 import { relayFsck } from './commands/relay-fsck.js';
 import { relayKeys } from './commands/relay-keys.js';
 import { relayStatus } from './commands/relay-status.js';
@@ -76,10 +84,14 @@ export interface Streams {
 }
 
 const NOUNS: readonly (readonly [noun: string, description: string, verbs: readonly Register[]])[] = [
-  ['network', 'Found a network', [networkFound]],
+  ['network', 'Found a network, and change its terms', [networkFound, networkChange]],
   ['key', 'Signature keys of roots, authorities and releases', [keyNew]],
   ['statement', 'Sign statements offline and submit them', [statementSign, statementSubmit]],
-  ['authority', 'Authorities, as their States notified them', [authorityNotify, authorityPage, authoritySettings]],
+  [
+    'authority',
+    'Authorities, as their States notified them',
+    [authorityNotify, authorityChange, authorityRotate, authorityPage, authoritySettings],
+  ],
   [
     'page',
     "Authorities' pages: draft, submit, approve or return, compare versions",
@@ -96,6 +108,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
       pageVersions,
     ],
   ],
+  ['region', 'Regional networks of authorities', [regionShow, regionForm, regionInvite, regionAccept, regionRemove]],
   ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss]],
   [
     'device',

@@ -1,4 +1,4 @@
-import { AuthorityId, DeviceId, mediaTypes, OfficerId } from '#contracts';
+import { AuthorityId, DeviceId, mediaTypes, OfficerId, RegionId } from '#contracts';
 import { canonicalJson } from '#crypto';
 import { CodedError, utf8 } from '#primitives';
 import { HistoryRule } from '#roster';
@@ -60,8 +60,8 @@ export function fileEnding(text: string): string {
 }
 
 const formOf =
-  <Value>(schema: z.ZodType<Value>, form: string) =>
-  (text: string): Value => {
+  <Schema extends z.ZodType>(schema: Schema, form: string) =>
+  (text: string): z.output<Schema> => {
     const parsed = schema.safeParse(text);
     if (!parsed.success) throw new InvalidArgumentError(`It is ${form}.`);
     return parsed.data;
@@ -75,6 +75,22 @@ export const deviceId = formOf(DeviceId, 'the id of a device, such as "comity de
 
 /** Reads an officer's id; for commander. */
 export const officerId = formOf(OfficerId, 'the id of an officer, such as "comity directory show" shows');
+
+/** Reads a regional network's id; for commander. */
+export const regionId = formOf(RegionId, '"region:" and lower-case letters, digits and hyphens');
+
+/** An officer, with the authority they are of. */
+export interface OfficerOfAuthority {
+  readonly authority: AuthorityId;
+  readonly officer: OfficerId;
+}
+
+/** Reads an officer with their authority, such as `authority:marenia-justice/officer-1f00aa11bb22cc33`; for commander. */
+export function officerOf(text: string): OfficerOfAuthority {
+  const [authority = '', officer = '', ...more] = text.split('/');
+  if (more.length > 0) throw new InvalidArgumentError('It is the id of an authority, "/", and the id of an officer.');
+  return { authority: authorityId(authority), officer: officerId(officer) };
+}
 
 /** Reads what joiners may be given of the past; for commander. */
 export const historyRule = formOf(HistoryRule, 'from-joining, all, or days: and a number');

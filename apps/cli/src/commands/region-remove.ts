@@ -1,0 +1,30 @@
+import type { RegionId } from '#contracts';
+import type { Command } from 'commander';
+import { regionId } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
+import { withDevice } from '../platform/context.js';
+import { submitLogged } from '../platform/logged.js';
+import { findAuthority } from '../platform/names.js';
+
+/** `comity region remove REGION AUTHORITY` */
+export const regionRemove: Register = (noun, streams) => {
+  noun
+    .command('remove')
+    .argument('<region>', 'id of the regional network', regionId)
+    .argument('<authority>', 'the member')
+    .description(
+      'End a membership in a regional network: as its coordinator, or as an administrator of the member itself.',
+    )
+    .addHelpText('after', examples('comity region remove region:lantern-coast esmere'))
+    .action(async (region: RegionId, words: string, _options: unknown, command: Command) => {
+      const context = contextOf(command, streams);
+      await withDevice(context, async ({ administration, transport, session, directory }) => {
+        await directory.sync();
+        const authority = findAuthority({ directory }, words);
+        const prev = directory.latest.latestStatementHash(region);
+        const body = { type: 'network.member-removed', subject: region, prev, authority };
+        const statement = administration.cosigned({ body, signatures: [] });
+        await submitLogged(context.io, { transport, session, directory }, [{ file: authority, ...statement }]);
+      });
+    });
+};
