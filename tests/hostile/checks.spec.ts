@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { checkNames } from '#client';
+import { archiveAttacks } from './attacks/archive.js';
 import { attachmentAttacks } from './attacks/attachments.js';
 import { contentAttacks } from './attacks/content.js';
 import { frameAttacks } from './attacks/frames.js';
@@ -16,6 +17,7 @@ const attacks = [
   ...keyAttacks,
   ...logAttacks,
   ...attachmentAttacks,
+  ...archiveAttacks,
 ];
 
 /** Each of these lines is also played without its checks, in the family's own file, and is then not noticed. */
@@ -31,7 +33,7 @@ describe('the checks of a client', () => {
 
   it('has an attack under every family that is played', () => {
     const families = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.spec.ts'));
-    for (const name of ['attachments', 'content', 'frames', 'keys', 'logs', 'statements'])
+    for (const name of ['archive', 'attachments', 'content', 'frames', 'keys', 'logs', 'statements'])
       expect(families).toContain(`${name}.spec.ts`);
   });
 

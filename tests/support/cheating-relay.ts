@@ -42,6 +42,7 @@ export interface Answers {
   /** A part of a ciphertext; what is asked names the range in the place of a body. */
   'attachment.read': Uint8Array;
   'message.send': MessageStored;
+  'archive.post': MessageStored;
   'frames.fetch': FramesPage;
   'session.renew': unknown;
   'frames.stored': readonly [conversation: string, frames: readonly WireFrame[]];

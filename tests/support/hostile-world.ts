@@ -5,6 +5,7 @@ import type { ConversationId, MessageId, OfficerId, WireFrame } from '#contracts
 import { nextHead, sha256 } from '#crypto';
 import { codeOf, fromBase64url, toBase64url, unixSeconds } from '#primitives';
 import { RecordService } from '#relay/audit/record.service';
+import { numberOfKind } from '#relay/conversations/frame-kinds';
 import { CheatingRelay, namedFrame, type NamedFrame } from './cheating-relay.js';
 import { ALWAYS, aNetwork, type AuthorityBuilder, type DeviceBuilder, type NetworkBuilder } from './directory.js';
 import { aRelay, type TestRelay } from './relay.js';
@@ -223,7 +224,7 @@ export class HostileWorld {
       [
         key,
         seq,
-        frame.kind === 'statement' ? 1 : 2,
+        numberOfKind(frame.kind),
         Buffer.from(frame.S),
         frame.sender,
         frame.id,

@@ -28,7 +28,7 @@ export interface Wanted {
   readonly epoch: EpochRecord;
 }
 
-/** The epochs in the scope of an opening that are not readable here. */
+/** The epochs in the scope of an opening in which something was said that is not readable here. */
 export async function wantedEpochs(
   { surroundings }: Pick<ReadingContext, 'surroundings'>,
   conversations: Conversations,
@@ -37,10 +37,18 @@ export async function wantedEpochs(
   const wanted: Wanted[] = [];
   for (const conversation of conversations.states.keys()) {
     if (!isOpened(known.opening, conversation)) continue;
-    for (const epoch of await epochsOf(surroundings, conversation))
-      if (epoch.E === undefined && isCovered(epoch, known.opening)) wanted.push({ conversation, epoch });
+    const epochs = (await epochsOf(surroundings, conversation)).filter(
+      (epoch) => epoch.E === undefined && isCovered(epoch, known.opening),
+    );
+    const spoken = epochs.length === 0 ? new Set() : await spokenIn(surroundings, conversation);
+    for (const epoch of epochs) if (spoken.has(epoch.S)) wanted.push({ conversation, epoch });
   }
   return wanted;
+}
+
+async function spokenIn({ store }: ReadingContext['surroundings'], id: ConversationId): Promise<ReadonlySet<string>> {
+  const frames = (await store.rangeBytes({ prefix: keys.frames(id) })).map(({ bytes }) => decodeFrame(bytes).frame);
+  return new Set(frames.filter(({ kind }) => kind === 'content').map(({ S }) => toBase64url(S)));
 }
 
 /** The posts that stand of an epoch, as they came. */

@@ -9,6 +9,7 @@ import { emptyState, keys, type ConversationState, type EpochRecord } from './co
 import { judgeStatement } from './conversation-statement.js';
 import { reportUnreadable, unwrap } from './conversation-wrap.js';
 import { refuse } from './errors.js';
+import { Joins } from './joins.js';
 import { Serial } from './serial.js';
 import { StoreBatch } from './store-batch.js';
 
@@ -20,6 +21,7 @@ export class Conversations {
   readonly #states = new Map<ConversationId, ConversationState>();
   readonly #replicas = new Map<ConversationId, Replica>();
   readonly #serial = new Serial();
+  readonly #joins = new Joins(() => this.context.own.rotate().catch((error: unknown) => this.warn('rotation', error)));
   readonly #listeners = new Set<ItemsListener>();
 
   private constructor(private readonly context: ReadingContext) {}
@@ -92,8 +94,13 @@ export class Conversations {
     const { relay, notices } = this.context.surroundings;
     const listed = await relay.conversations();
     const ids = new Set(listed.map(({ id }) => id));
-    for (const { id, seq, until } of listed) {
-      if (this.#states.get(id)?.seq !== (until ?? seq)) await this.pull(id);
+    this.#joins.begin();
+    try {
+      for (const { id, seq, until } of listed) {
+        if (this.#states.get(id)?.seq !== (until ?? seq)) await this.pull(id);
+      }
+    } finally {
+      await this.#joins.end();
     }
     for (const { id, member, seq } of this.#states.values()) {
       if (member && !ids.has(id)) await notices.keep({ code: 'conversation.hidden', conversation: id, seq });
@@ -169,7 +176,7 @@ export class Conversations {
     const reading = await readFrames(this.context, replica, frames, stated);
     this.keep(reading.replica);
     this.tell(reading.replica.state.id, reading.items);
-    if (reading.joined) await this.context.own.rotate().catch((error: unknown) => this.warn('rotation', error));
+    if (reading.joined) await this.#joins.met();
     const { epoch } = reading.replica;
     if (epoch?.standing === 'unreadable' && epoch.reported !== true) {
       await this.report(reading.replica, epoch).catch((error: unknown) => this.warn('report', error));
