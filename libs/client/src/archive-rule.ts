@@ -17,7 +17,7 @@ export interface EpochArchive {
 /**
  * The archives of an epoch: of each party, the one in force in the directory that the epoch's statement names. All members
  * know that directory before they write, and judge alike; what was sealed before a declaration stays out of it
- * (protocol 4.2, ADR 0022).
+ * (protocol 4.2, ADR 0020).
  */
 export function archivesAt(
   roster: Pick<Roster, 'parties' | 'devices' | 'at' | 'sealed'>,
