@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { Document } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 
@@ -159,6 +160,13 @@ inBrowser('first contact and sign-in', () => {
       await shows(page, 'Given.');
       await second.page.getByText('Nerovia').first().click();
       await shows(second.page, 'Before we draft');
+      // What the welcome had promised was given once.
+      const { product } = stage;
+      const read = await product.json('nerovia', 'conversation', 'read', product.conversation);
+      const contents = (read['items'] as Document[]).map(({ content }) => content as Document | undefined);
+      const given = contents.filter((content) => content?.['type'] === 'history.granted');
+      expect(given.length).toBeGreaterThan(1);
+      expect(new Set(given.map((content) => content?.['joiner'])).size).toBe(given.length);
       await page.getByRole('button', { name: 'Close' }).click();
       await page.getByRole('button', { name: 'Revoke' }).last().click();
       await page.getByRole('checkbox', { name: 'Revoke this device' }).check();
