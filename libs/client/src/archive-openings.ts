@@ -24,7 +24,7 @@ export class ArchiveOpenings {
       if (!(await this.isAboutIt(id, opening))) continue;
       const { device, archive, index } = opening;
       const found = { code: 'archive.opened', conversation: id, seq, device, evidence: { archive, index } } as const;
-      await notices.keep({ ...found, detail: directory.latest.device(device)?.authority ?? '' });
+      await notices.keep({ ...found, detail: `entry ${String(index)}` });
       await store.write([{ key: keys.opened(id, opening.id), value: true }]);
     }
   }

@@ -49,6 +49,7 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'key.name': exitCode.usage,
   'key.type': exitCode.usage,
   'relay.fault': exitCode.fault,
+  'archive.form': exitCode.usage,
   'export.form': exitCode.usage,
   'export.range': exitCode.usage,
   fault: exitCode.fault,

@@ -86,6 +86,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'notice.absent': 'there is no such notice: see "comity trust"',
   'notice.persists':
     'what the notice tells is so still: it cannot be marked as dealt with before a check finds it mended',
+  'holder.words':
+    "these are not the words of a holder's page: one is mistyped, missing, or not in its place. Type all 22 in their order",
   'grant.nothing': 'there is nothing to give: the history rule allows no more, or this device holds no more',
   'consent.absent': 'that message asks for no consent: see "comity conversation consent CONVERSATION"',
   'consent.missing': 'not every party has agreed yet: see "comity conversation consent CONVERSATION"',
@@ -108,6 +110,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'statement.web-only': 'a device that is no browser must sign this as well',
   'statement.prev': 'somebody else changed the same thing first. Look again, and make the statement anew',
   'statement.signature': 'a signature does not fit the statement: have it signed anew',
+  'directory.archive': 'there is no such archive, or none to end: see "comity archive show"',
   'directory.final': 'that was ended for good and cannot be changed',
   'directory.founded': 'the network is founded already',
   'directory.not-founded': 'the network is not founded yet: submit its founding statement first',

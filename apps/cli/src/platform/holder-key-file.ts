@@ -99,8 +99,8 @@ function paperPage(authority: string, words: readonly string[], { signature }: H
   ].join('\n');
 }
 
-// Numbered, on a page with other words; or nothing but the words.
+// Lines of numbered words, on a page with other lines; or nothing but the words.
 function wordsOn(text: string): string {
-  const numbered = [...text.matchAll(/(?:^|\s)\d{1,2}[.)]?[ \t]+([A-Za-z][A-Za-z-]*)/g)].map(([, word]) => word ?? '');
-  return numbered.length > 0 ? numbered.join(' ') : text;
+  const rows = text.split(/\r?\n/).filter((line) => /^(?:\s*\d{1,2}[.)]?\s+[A-Za-z][A-Za-z-]*)+\s*$/.test(line));
+  return rows.length > 0 ? rows.join(' ').replaceAll(/\d{1,2}[.)]?\s/g, ' ') : text;
 }

@@ -148,8 +148,10 @@ describe('itemLines', () => {
   });
 });
 
-describe('how far was read', () => {
+describe('how far was read, or what was archived', () => {
   it('takes no line of its own', () => {
+    const archived = { is: 'archived', epoch: 1, authority: placed.sender.authority, checked: true } as const;
+    expect(itemLines(client, { ...placed, ...archived })).toEqual([]);
     expect(itemLines(client, { ...placed, is: 'message', content: { type: 'read', upTo: 3 } })).toEqual([]);
   });
 });
@@ -193,6 +195,13 @@ describe('noticeLines', () => {
       expect.stringMatching(
         /300 seconds.*the record is old, or the clock of this computer.*\[record\.fault: record\.stale\]$/,
       ),
+    ]);
+  });
+
+  it('says of an opened archive to which device, and accuses nobody', () => {
+    const opened = { code: 'archive.opened', about: 'member', number: 3, noticedAt: 1, seq: 5 } as const;
+    expect(noticeLines({ ...opened, device: 'device-eva', detail: 'entry 7' })).toEqual([
+      expect.stringMatching(/^! An archive was opened.* readable to device-eva\. .*\[archive\.opened: entry 7\]$/),
     ]);
   });
 

@@ -73,6 +73,10 @@ export function noticeLines(notice: Notice & Partial<ListedNotice>, io: Pick<Io,
   // The relay's fault, or that of this computer's clock.
   if (detail === 'record.stale' && evidence?.['apart'] !== undefined)
     return [`${mark} ${staleWords(Number(evidence['apart']))}.${ended} ${kept}`];
+  if (code === 'archive.opened')
+    return [
+      `${mark} An archive was opened: its holders can make what was said here before readable to ${safeLine(notice.device ?? '')}.${ended} ${kept}`,
+    ];
   const whom = { relay: 'The relay (or its operator)', member: 'A member', device: 'This device' }[about];
   return [`${mark} ${whom} ${was} not as it should be${place}.${ended} ${kept}`];
 }

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { holderKeys, readHolderWords } from '#crypto';
+import { codeOf, toBase64url } from '#primitives';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openHolderKey, readHolderFile, writeHolderKey, writePaperKey } from './holder-key-file.js';
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+const codeFrom = (act: Promise<unknown>): Promise<string> =>
+  act.then(
+    () => 'done',
+    (error: unknown) => codeOf(error) ?? 'fault',
+  );
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'comity-holder-'));
+  await writeFile(at('passphrase'), 'a long passphrase\n', { mode: 0o600 });
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe("a holder's key", () => {
+  it('is opened again from its sealed file which its owner alone can read, and is declared by what holds no secret', async () => {
+    const declared = await writeHolderKey(at('a.key'), 'a long passphrase');
+    expect((await stat(at('a.key'))).mode & 0o777).toBe(0o600);
+    const { agreement, signature } = await openHolderKey(at('a.key'), at('passphrase'));
+    expect([toBase64url(agreement.publicKey), toBase64url(signature.publicKey)]).toEqual([
+      declared.agreement,
+      declared.signature,
+    ]);
+    expect(declared.paper).toBe(false);
+    await writeFile(at('a.public'), JSON.stringify(declared));
+    expect(await readHolderFile(at('a.public'))).toEqual(declared);
+    expect(await codeFrom(readHolderFile(at('a.key')))).toBe('usage.invalid');
+    expect(await codeFrom(openHolderKey(at('a.public'), at('passphrase')))).toBe('usage.invalid');
+  });
+
+  it('is opened from the page that was printed, and from its words alone', async () => {
+    const declared = await writePaperKey(at('paper.txt'), 'Ministry 12 of Justice');
+    const page = await readFile(at('paper.txt'), 'utf8');
+    expect(page.split('\n').every((line) => line.length < 120)).toBe(true);
+    const { signature } = await openHolderKey(at('paper.txt'), undefined);
+    expect(toBase64url(signature.publicKey)).toBe(declared.signature);
+    expect(declared.paper).toBe(true);
+    const words = [...page.matchAll(/ (\d{1,2}) ([a-z-]+)/g)].slice(-22).map(([, , word]) => word ?? '');
+    await writeFile(at('words'), words.join(' '));
+    expect(toBase64url((await openHolderKey(at('words'), undefined)).signature.publicKey)).toBe(declared.signature);
+    expect(toBase64url(holderKeys(readHolderWords(words.join(' '))).signature.publicKey)).toBe(declared.signature);
+    await writeFile(at('mistyped'), words.with(3, 'zoom').join(' '));
+    expect(await codeFrom(openHolderKey(at('mistyped'), undefined))).toBe('holder.words');
+  });
+});
