@@ -20,6 +20,7 @@ import { conversationClose } from './commands/conversation-close.js';
 import { conversationConsent } from './commands/conversation-consent.js';
 import { conversationExport } from './commands/conversation-export.js';
 import { conversationFollow } from './commands/conversation-follow.js';
+import { conversationHandOver } from './commands/conversation-hand-over.js';
 import { conversationHeading } from './commands/conversation-heading.js';
 import { conversationHistory } from './commands/conversation-history.js';
 import { conversationLeave } from './commands/conversation-leave.js';
@@ -72,6 +73,7 @@ import { relayKeys } from './commands/relay-keys.js';
 import { relayStatus } from './commands/relay-status.js';
 import { statementSign } from './commands/statement-sign.js';
 import { statementSubmit } from './commands/statement-submit.js';
+import { tokenList, tokenNew, tokenRevoke } from './commands/token.js';
 import { trust } from './commands/trust.js';
 import { examples, type Register } from './platform/command.js';
 import { errorCodeOf, exitCode, exitCodeOf, type ExitCode } from './platform/exit-code.js';
@@ -132,6 +134,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
       conversationMembers,
       conversationAdd,
       conversationRemove,
+      conversationHandOver,
       conversationConsent,
       conversationPolicy,
       conversationHistory,
@@ -161,6 +164,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     'Find authorities, officers and devices',
     [directoryFind, directoryShow, directoryCompare, directoryExport],
   ],
+  ['token', 'Read-only tokens for programs that look authorities up', [tokenNew, tokenList, tokenRevoke]],
   ['record', 'The record that proves itself', [recordVerify, recordWitness, recordWitnessKey]],
   ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],
 ];

@@ -1,4 +1,4 @@
-import type { ConversationId, DeviceId, MessageId, WaitingEnrolments } from '#contracts';
+import type { ConversationId, DeviceId, MessageId, OfficerId, WaitingEnrolments } from '#contracts';
 import type { Change } from '#roster';
 import type { Administration } from './administration.js';
 import type { Archive } from './archive.js';
@@ -6,6 +6,7 @@ import type { Attachments } from './attachments.js';
 import type { ClientAssembled } from './client-parts.js';
 import type { LiveSocket } from './client-socket.js';
 import type { Proposal } from './conversation-consent.js';
+import { handOver, type HandedOver } from './conversation-hand-over.js';
 import type { Invited, Leaving, Opening } from './conversation-membership.js';
 import type { ItemsListener } from './conversations.js';
 import type { ConversationSummary } from './conversation-summary.js';
@@ -249,6 +250,12 @@ export class Client {
   /** Adds single devices of one's own authority. */
   addDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {
     return this.parts.membership.add(conversation, this.identity.authority, devices);
+  }
+
+  /** Brings a successor into what this device shares with an officer who leaves; see {@link handOver}. @throws `person.unknown` */
+  handOver(leaving: OfficerId, successor: OfficerId): Promise<HandedOver[]> {
+    const { conversations, membership, giving } = this.parts;
+    return handOver({ self: this.identity, conversations, membership, giving }, leaving, successor);
   }
 
   removeDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {

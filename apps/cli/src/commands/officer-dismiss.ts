@@ -3,8 +3,15 @@ import type { Command } from 'commander';
 import { withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
 import { officerId } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
+import { handOverWords } from '../platform/hand-over-words.js';
 import { print, remark } from '../platform/io.js';
 import { endForGood } from '../platform/logged.js';
+import { findOfficer } from '../platform/names.js';
+import { withClient } from '../platform/with-client.js';
+
+interface Options extends AuthorityKeyOptions {
+  readonly successor?: string;
+}
 
 /** `comity officer dismiss OFFICER` */
 export const officerDismiss: Register = (noun, streams) => {
@@ -13,11 +20,35 @@ export const officerDismiss: Register = (noun, streams) => {
       .command('dismiss')
       .argument('<officer>', 'id of the officer', officerId)
       .description('Dismiss an officer: final. All their devices are dead with it, on every node at once.')
-      .addHelpText('after', examples('comity officer dismiss officer-1f00aa11bb22cc33')),
-  ).action(async (officer: OfficerId, options: AuthorityKeyOptions, command: Command) => {
+      .option(
+        '--successor <name>',
+        'first bring this officer, with history, into the conversations that this device shares with the one who leaves',
+      )
+      .addHelpText(
+        'after',
+        examples(
+          'comity officer dismiss officer-1f00aa11bb22cc33',
+          'comity officer dismiss officer-1f00aa11bb22cc33 --successor "Calloway"',
+        ),
+      ),
+  ).action(async (officer: OfficerId, options: Options, command: Command) => {
     const context = contextOf(command, streams);
+    const { successor } = options;
+    const handedOver =
+      successor === undefined
+        ? undefined
+        : await withClient(context, (client) =>
+            client.handOver(officer, findOfficer(client, client.identity.authority, successor)),
+          );
+    for (const line of handedOver === undefined ? [] : handOverWords(handedOver)) remark(context.io, line);
     const { index } = await endForGood(context, options, { officer });
-    print(context.io, `${officer} is dismissed: the directory that its witnesses signed says so`, { officer, index });
+    const words = `${officer} is dismissed: the directory that its witnesses signed says so`;
+    print(context.io, words, { officer, index, ...(handedOver === undefined ? {} : { handedOver }) });
     remark(context.io, 'Members evict the devices from their conversations before anything more is sealed.');
+    if (handedOver === undefined)
+      remark(
+        context.io,
+        'Colleagues hand over what they share with them: comity conversation hand-over SUCCESSOR --of OFFICER',
+      );
   });
 };
