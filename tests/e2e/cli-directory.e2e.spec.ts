@@ -106,6 +106,16 @@ describe('who is who, by comity on a started product', () => {
       authority: { status: 'withdrawn' },
     });
     await product.json('marenia-administrator', 'device', 'list', '--waiting');
+    const lookUp = product.file('look-up.token');
+    const naming = ['--name', 'Case management', '--out', lookUp];
+    const { id } = await product.json('marenia-administrator', 'token', 'new', ...naming);
+    const asked = await fetch(`${product.origin}/v1/look-up/authorities/authority:velland-justice`, {
+      headers: { authorization: `Bearer ${readFileSync(lookUp, 'utf8').trim()}` },
+    });
+    expect(await asked.json()).toMatchObject({ authority: { state: 'QV' } });
+    const { tokens } = await product.json('marenia-administrator', 'token', 'list');
+    expect(tokens).toMatchObject([{ id, name: 'Case management' }]);
+    await product.json('marenia-administrator', 'token', 'revoke', String(id).slice(0, 8));
     await product.json('marenia', 'authority', 'settings');
     const stated = await product.json('marenia-administrator', 'authority', 'settings', '--idle-lock', '15');
     expect(stated['settings']).toEqual({

@@ -73,6 +73,7 @@ import { relayKeys } from './commands/relay-keys.js';
 import { relayStatus } from './commands/relay-status.js';
 import { statementSign } from './commands/statement-sign.js';
 import { statementSubmit } from './commands/statement-submit.js';
+import { tokenList, tokenNew, tokenRevoke } from './commands/token.js';
 import { trust } from './commands/trust.js';
 import { examples, type Register } from './platform/command.js';
 import { errorCodeOf, exitCode, exitCodeOf, type ExitCode } from './platform/exit-code.js';
@@ -163,6 +164,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     'Find authorities, officers and devices',
     [directoryFind, directoryShow, directoryCompare, directoryExport],
   ],
+  ['token', 'Read-only tokens for programs that look authorities up', [tokenNew, tokenList, tokenRevoke]],
   ['record', 'The record that proves itself', [recordVerify, recordWitness, recordWitnessKey]],
   ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],
 ];

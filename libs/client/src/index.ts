@@ -15,6 +15,7 @@ export { inTheLog } from './in-the-log.js';
 export { editionCsv } from './directory-csv.js';
 export * from './directory-edition.js';
 export { editionPage } from './directory-paper.js';
+export * from './look-up-tokens.js';
 export * from './invitation.js';
 export * from './exports.js';
 export * from './export-html.js';

@@ -5,6 +5,7 @@ export * from './conversations.js';
 export * from './directory.js';
 export * from './ids.js';
 export * from './limits.js';
+export * from './look-up.js';
 export type * from './messages.js';
 export * from './msgpack-parser.js';
 export * from './pages.js';

@@ -53,6 +53,9 @@ export const limits = Object.freeze({
   forumDevices: 2000,
   /** Devices named in one query for agreement keys. */
   agreementKeyQuery: 2000,
+  /** Tokens of one authority's programs that look authorities up, and the days that one may last. */
+  lookUpTokens: 50,
+  lookUpTokenDays: 366,
   challengeSeconds: 60,
   sessionSeconds: 15 * 60,
   ticketSeconds: 30,

@@ -14,6 +14,8 @@ type AuditType =
   | 'directory.stated'
   | 'epoch.unreadable'
   | 'export.made'
+  | 'look-up.token-made'
+  | 'look-up.token-revoked'
   | 'map.moved'
   | 'page.returned'
   | 'page.submitted'

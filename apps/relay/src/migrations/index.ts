@@ -8,6 +8,7 @@ import { CreateFrames1767225600007 } from './1767225600007-create-frames.js';
 import { KeepPastMapEntries1767225600008 } from './1767225600008-keep-past-map-entries.js';
 import { CreateAttachments1767225600009 } from './1767225600009-create-attachments.js';
 import { CreatePages1767225600010 } from './1767225600010-create-pages.js';
+import { CreateLookUpTokens1767225600011 } from './1767225600011-create-look-up-tokens.js';
 
 /** Every migration, oldest first; each works with the release before it. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   KeepPastMapEntries1767225600008,
   CreateAttachments1767225600009,
   CreatePages1767225600010,
+  CreateLookUpTokens1767225600011,
 ];

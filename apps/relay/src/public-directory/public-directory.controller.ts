@@ -22,7 +22,7 @@ export class PublicDirectoryController {
   ) {}
 
   /** The list, narrowed to what is asked. @throws `record.not-yet`, `rate.limited` */
-  @Get(['public', 'public.json'])
+  @Get('public')
   @Allow('public')
   @ApiOkResponse({ type: PublicListDto })
   list(
@@ -33,6 +33,19 @@ export class PublicDirectoryController {
   ): Buffer | undefined {
     this.count(address);
     return answer(request, reply, this.directory.list(query), (list) => listPage(list, query));
+  }
+
+  /** The same as JSON. @throws `record.not-yet`, `rate.limited` */
+  @Get('public.json')
+  @Allow('public')
+  @ApiOkResponse({ type: PublicListDto })
+  listAsJson(
+    @Query() query: PublicQueryDto,
+    @Ip() address: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Buffer | undefined {
+    return this.list(query, address, request, reply);
   }
 
   /** An authority. @throws `record.not-yet`, `request.unknown-route`, `rate.limited` */

@@ -1,6 +1,7 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '#contracts';
+import { LookUpTokensService } from '../look-up/look-up-tokens.service.js';
 import { policyOf } from '../platform/policy.js';
 import { RateLimiter } from '../platform/rate-limiter.js';
 import { Stopping } from '../platform/stopping.js';
@@ -11,13 +12,14 @@ const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
 
 type Request = FastifyRequest & { signedIn?: SignedIn };
 
-/** Stands before every HTTP handler: no policy, no entry; then limits; then the session that the policy asks for. */
+/** Stands before every HTTP handler: no policy, no entry; then limits; then the session or the token that the policy asks for. */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(
     private readonly registry: SessionRegistry,
     private readonly limiter: RateLimiter,
     private readonly stopping: Stopping,
+    private readonly lookUps: LookUpTokensService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -29,7 +31,7 @@ export class SessionGuard implements CanActivate {
     const { authorization } = request.headers;
     if (authorization === undefined) {
       this.limiter.address(request.ip);
-      if (policy === 'session') throw new ProblemError('session.required');
+      if (policy !== 'public') throw new ProblemError('session.required');
       return true;
     }
     const token = BEARER.exec(authorization)?.[1];
@@ -39,6 +41,10 @@ export class SessionGuard implements CanActivate {
     }
     if (policy === 'session') this.stopping.refuse();
     try {
+      if (policy === 'look-up') {
+        await this.lookUps.admit(token);
+        return true;
+      }
       request.signedIn = await this.registry.byToken(token);
     } catch (error) {
       this.limiter.address(request.ip);
