@@ -275,6 +275,8 @@ describe('comity, on a started product', () => {
     const follower = new Follower(product, [...product.as('brief'), CONVERSATION, 'follow', product.conversation]);
     await product.json('marenia', CONVERSATION, 'say', product.conversation, 'still in office');
     await follower.shows('still in office');
+    const handed = await product.json('marenia', CONVERSATION, 'hand-over', 'Calloway', '--of', 'Brief');
+    expect(list(handed, 'handedOver').map(({ history }) => history)).not.toContain(undefined);
     const byKey = [
       '--authority',
       'authority:marenia-justice',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recoverByFiles } from './archive-by-files.js';
 import { Product, type Document } from './cli-product.js';
 import { expectDocumented, isOfTheDirectory } from './documented.js';
 
@@ -170,6 +171,10 @@ describe('who is who, by comity on a started product', () => {
     );
     await product.json('marenia', 'trust');
   }, 180_000);
+
+  it('brings a conversation back from the shares of two holders, by files', async () => {
+    await recoverByFiles(product);
+  }, 300_000);
 
   it('prints the keys that the documentation names', () => {
     expectDocumented(product, isOfTheDirectory);
