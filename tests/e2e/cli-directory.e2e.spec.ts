@@ -5,9 +5,28 @@ import { recoverByFiles } from './archive-by-files.js';
 import { Product, type Document } from './cli-product.js';
 import { expectDocumented, isOfTheDirectory } from './documented.js';
 
+const MINUTES = 60_000;
+const VELLAND = 'authority:velland-justice';
 let product: Product;
 
 const list = (document: Document, key: string): Document[] => document[key] as Document[];
+
+/** The passphrase of every key and device of the demonstration. */
+const secret = (): string[] => ['--passphrase-file', product.file('passphrase')];
+const network = (): string[] => ['--network', product.file('founding.json')];
+const place = (): string[] => ['--relay', product.origin];
+
+/** Signs statements offline, one holder after the other. */
+async function sign(keys: readonly string[], ...files: readonly string[]): Promise<void> {
+  for (const key of keys)
+    await product.document([...secret(), 'statement', 'sign', ...files, '--key', key, ...network()], 'statement sign');
+}
+
+const roots = (): string[] => ['root-1.key', 'root-2.key'].map((name) => product.file('keys', name));
+
+async function submit(...files: readonly string[]): Promise<void> {
+  await product.document(['statement', 'submit', ...files, ...place(), ...network()], 'statement submit');
+}
 
 describe('who is who, by comity on a started product', () => {
   beforeAll(async () => {
@@ -18,159 +37,125 @@ describe('who is who, by comity on a started product', () => {
     await (product as Product | undefined)?.stop();
   });
 
-  it('notifies a further authority by files signed offline and withdraws it, forms a region, publishes a page, and revokes a device', async () => {
-    const [out, key] = [product.file('late.json'), product.file('late.key')];
-    const secret = ['--passphrase-file', product.file('passphrase')];
-    const { publicKey } = await product.document([...secret, 'key', 'new', key], 'key new');
-    const act = [
-      '--state',
-      'QV',
-      '--name',
-      'Ministry of Justice of Velland',
-      '--function',
-      'extradition',
-      '--instrument',
-      'untoc',
-      '--reference',
-      'V/1',
-      '--date',
-      '2026-03-01',
-    ];
-    await product.document(
-      ['authority', 'notify', 'authority:velland-justice', '--out', out, ...act, '--key', String(publicKey)],
-      'authority notify',
-    );
-    const { officers } = await product.json('marenia', 'directory', 'show', 'marenia');
-    const ana = list({ officers }, 'officers').find(({ name }) => name === 'Ana Belmonte');
-    const [region, formed] = ['region:lantern-coast', product.file('region.json')];
-    const coordinator = ['--coordinator', `authority:marenia-justice/${String(ana?.['officer'])}`];
-    await product.document(
-      ['region', 'form', region, '--name', 'Lantern Coast', ...coordinator, '--out', formed],
-      'region form',
-    );
-    const network = ['--network', product.file('founding.json')];
-    const sign = async (keys: readonly string[], ...files: readonly string[]): Promise<void> => {
-      for (const signing of keys)
-        await product.document(
-          [...secret, 'statement', 'sign', ...files, '--key', signing, ...network],
-          'statement sign',
-        );
-    };
-    const roots = [product.file('keys', 'root-1.key'), product.file('keys', 'root-2.key')];
-    const submitting = ['--relay', product.origin, ...network];
-    const place = ['--relay', product.origin];
-    await sign(roots, out, formed);
-    await product.document(['statement', 'submit', out, formed, ...submitting], 'statement submit');
-    const invited = product.file('invited.json');
-    await product.json('marenia', 'region', 'invite', region, 'nerovia', '--out', invited);
-    await product.json('nerovia-administrator', 'region', 'accept', invited);
-    const { regions } = await product.json('nerovia', 'region', 'show', region);
-    expect(regions).toMatchObject([
-      { name: 'Lantern Coast', members: [{ authority: 'authority:nerovia-prosecution' }] },
-    ]);
-    await product.json('nerovia-administrator', 'region', 'remove', region, 'nerovia');
-    const [rotated, next] = [product.file('rotated.json'), product.file('next.key')];
-    const { publicKey: newKey } = await product.document([...secret, 'key', 'new', next], 'key new');
-    const velland = ['authority:velland-justice', '--out', rotated, ...place];
-    await product.document(['authority', 'rotate', ...velland, '--key', String(newKey)], 'authority rotate');
-    await sign([key], rotated);
-    await product.document(['statement', 'submit', rotated, ...submitting], 'statement submit');
-    const changed = product.file('changed.json');
-    const terms = ['network', 'change', '--out', changed, ...place, ...network, '--freshness', '3600'];
-    await product.document(terms, 'network change');
-    expect(JSON.parse(readFileSync(changed, 'utf8'))).toMatchObject({ body: { freshness: 3600, threshold: 2 } });
-    expect(list(await product.json('marenia', 'directory', 'find', 'velland'), 'authorities')).toHaveLength(1);
-    await product.json('marenia', 'directory', 'show', 'velland');
-    await product.json('marenia', 'directory', 'compare', 'marenia', 'nerovia');
-    const paper = product.file('directory.html');
-    await product.json('marenia', 'directory', 'export', '--format', 'html', '--out', paper);
-    expect(readFileSync(paper, 'utf8')).toContain('<article class="sheet" id="authority:velland');
-    const page = product.file('again.signed');
-    await product.json(
-      'marenia-administrator',
-      'authority',
-      'page',
-      product.file('keys', 'marenia-justice.page.json'),
-      '--out',
-      page,
-    );
-    await product.json('secretariat', 'authority', 'page', page, '--approve');
-    const withdrawn = product.file('withdrawn.json');
-    const notice = ['--reference', 'V/2', '--date', '2026-09-30', '--out', withdrawn, ...place];
-    await product.document(
-      ['authority', 'change', 'authority:velland-justice', 'withdrawn', ...notice],
-      'authority change',
-    );
-    await sign(roots, withdrawn);
-    await product.document(['statement', 'submit', withdrawn, ...submitting], 'statement submit');
-    expect(await product.json('nerovia', 'directory', 'show', 'velland')).toMatchObject({
-      authority: { status: 'withdrawn' },
-    });
-    await product.json('marenia-administrator', 'device', 'list', '--waiting');
-    const lookUp = product.file('look-up.token');
-    const naming = ['--name', 'Case management', '--out', lookUp];
-    const { id } = await product.json('marenia-administrator', 'token', 'new', ...naming);
-    const asked = await fetch(`${product.origin}/v1/look-up/authorities/authority:velland-justice`, {
-      headers: { authorization: `Bearer ${readFileSync(lookUp, 'utf8').trim()}` },
-    });
-    expect(await asked.json()).toMatchObject({ authority: { state: 'QV' } });
-    const { tokens } = await product.json('marenia-administrator', 'token', 'list');
-    expect(tokens).toMatchObject([{ id, name: 'Case management' }]);
-    await product.json('marenia-administrator', 'token', 'revoke', String(id).slice(0, 8));
-    await product.json('marenia', 'authority', 'settings');
-    const stated = await product.json('marenia-administrator', 'authority', 'settings', '--idle-lock', '15');
-    expect(stated['settings']).toEqual({
-      idleLock: 900,
-      readMarkers: true,
-      clearance: [],
-      highestMarking: '',
-      webAllowed: true,
-    });
-    expect(await product.json('nerovia', 'directory', 'show', 'marenia')).toMatchObject({
-      authority: { settings: { idleLock: 900 } },
-    });
-    await product.json('marenia', 'device', 'invite', '--invitation', product.file('further.invitation.json'));
-    const appointing = ['--name', 'Stolen', '--invitation', product.file('stolen.invitation.json')];
-    const appointed = await product.json('marenia-administrator', 'officer', 'appoint', ...appointing);
-    const { device } = await product.enrol('marenia-administrator', String(appointed['link']), 'stolen');
-    await product.json('stolen', 'device', 'revoke', String(device));
-    expect((await product.run([...product.as('stolen'), 'inbox'])).code).toBe(3);
-    const keys = join(product.folder, 'other-keys');
-    const logs = await product.document(['relay', 'keys', '--out', keys, '--origin', 'other.example'], 'relay keys');
-    const witness = await product.document(
-      ['record', 'witness-key', '--out', join(keys, 'witness.key'), '--name', 'w.example'],
-      'record witness-key',
-    );
-    const others = [
-      '--directory-log',
-      String(logs['directory']),
-      '--audit-log',
-      String(logs['audit']),
-      '--witness',
-      String(witness['key']),
-    ];
-    await product.document(
-      [
-        'network',
-        'found',
-        '--out',
-        join(keys, 'founding.json'),
-        '--name',
-        'Other',
-        '--root',
-        String(publicKey),
-        '--threshold',
-        '1',
-        ...others,
-        '--release-key',
-        String(publicKey),
-        '--secretariat',
-        'authority:other',
-      ],
-      'network found',
-    );
-    await product.json('marenia', 'trust');
-  }, 180_000);
+  it(
+    'plays the life of an authority by files signed offline, from its notification to its withdrawal',
+    async () => {
+      const [notified, key] = [product.file('late.json'), product.file('late.key')];
+      const { publicKey } = await product.document([...secret(), 'key', 'new', key], 'key new');
+      const act = [
+        ...['--state', 'QV', '--name', 'Ministry of Justice of Velland'],
+        ...['--function', 'extradition', '--instrument', 'untoc', '--reference', 'V/1', '--date', '2026-03-01'],
+      ];
+      await product.document(
+        ['authority', 'notify', VELLAND, '--out', notified, ...act, '--key', String(publicKey)],
+        'authority notify',
+      );
+      await sign(roots(), notified);
+      await submit(notified);
+      expect(list(await product.json('marenia', 'directory', 'find', 'velland'), 'authorities')).toHaveLength(1);
+      const paper = product.file('directory.html');
+      await product.json('marenia', 'directory', 'export', '--format', 'html', '--out', paper);
+      expect(readFileSync(paper, 'utf8')).toContain('<article class="sheet" id="authority:velland');
+      const [rotated, next] = [product.file('rotated.json'), product.file('next.key')];
+      const { publicKey: newKey } = await product.document([...secret(), 'key', 'new', next], 'key new');
+      const keys = ['--out', rotated, ...place(), '--key', String(newKey)];
+      await product.document(['authority', 'rotate', VELLAND, ...keys], 'authority rotate');
+      await sign([key], rotated);
+      await submit(rotated);
+      const withdrawn = product.file('withdrawn.json');
+      const notice = ['--reference', 'V/2', '--date', '2026-09-30', '--out', withdrawn, ...place()];
+      await product.document(['authority', 'change', VELLAND, 'withdrawn', ...notice], 'authority change');
+      await sign(roots(), withdrawn);
+      await submit(withdrawn);
+      expect(await product.json('nerovia', 'directory', 'show', 'velland')).toMatchObject({
+        authority: { status: 'withdrawn' },
+      });
+    },
+    5 * MINUTES,
+  );
+
+  it(
+    'forms a regional network, which an authority joins and leaves',
+    async () => {
+      const shown = await product.json('marenia', 'directory', 'show', 'marenia');
+      const ana = list(shown, 'officers').find(({ name }) => name === 'Ana Belmonte');
+      const [region, formed] = ['region:lantern-coast', product.file('region.json')];
+      const coordinator = ['--coordinator', `authority:marenia-justice/${String(ana?.['officer'])}`];
+      await product.document(
+        ['region', 'form', region, '--name', 'Lantern Coast', ...coordinator, '--out', formed],
+        'region form',
+      );
+      await sign(roots(), formed);
+      await submit(formed);
+      const invited = product.file('invited.json');
+      await product.json('marenia', 'region', 'invite', region, 'nerovia', '--out', invited);
+      await product.json('nerovia-administrator', 'region', 'accept', invited);
+      const { regions } = await product.json('nerovia', 'region', 'show', region);
+      expect(regions).toMatchObject([
+        { name: 'Lantern Coast', members: [{ authority: 'authority:nerovia-prosecution' }] },
+      ]);
+      await product.json('nerovia-administrator', 'region', 'remove', region, 'nerovia');
+    },
+    4 * MINUTES,
+  );
+
+  it(
+    'founds another network, and writes other terms of this one',
+    async () => {
+      const changed = product.file('changed.json');
+      const terms = ['--out', changed, ...place(), ...network(), '--freshness', '3600'];
+      await product.document(['network', 'change', ...terms], 'network change');
+      expect(JSON.parse(readFileSync(changed, 'utf8'))).toMatchObject({ body: { freshness: 3600, threshold: 2 } });
+      const keys = join(product.folder, 'other-keys');
+      const logs = await product.document(['relay', 'keys', '--out', keys, '--origin', 'other.example'], 'relay keys');
+      const witness = await product.document(
+        ['record', 'witness-key', '--out', join(keys, 'witness.key'), '--name', 'w.example'],
+        'record witness-key',
+      );
+      const { publicKey } = await product.document([...secret(), 'key', 'new', join(keys, 'root.key')], 'key new');
+      const own = ['--root', String(publicKey), '--threshold', '1', '--release-key', String(publicKey)];
+      const others = [
+        ...['--directory-log', String(logs['directory']), '--audit-log', String(logs['audit'])],
+        ...['--witness', String(witness['key']), '--secretariat', 'authority:other', '--name', 'Other'],
+      ];
+      await product.document(
+        ['network', 'found', '--out', join(keys, 'founding.json'), ...own, ...others],
+        'network found',
+      );
+    },
+    3 * MINUTES,
+  );
+
+  it(
+    'publishes a page by hand, states settings, appoints, and revokes a device',
+    async () => {
+      const [page, draft] = [product.file('again.signed'), product.file('keys', 'marenia-justice.page.json')];
+      await product.json('marenia-administrator', 'authority', 'page', draft, '--out', page);
+      await product.json('secretariat', 'authority', 'page', page, '--approve');
+      await product.json('marenia', 'directory', 'compare', 'marenia', 'nerovia');
+      await product.json('marenia-administrator', 'device', 'list', '--waiting');
+      await product.json('marenia', 'authority', 'settings');
+      const stated = await product.json('marenia-administrator', 'authority', 'settings', '--idle-lock', '15');
+      expect(stated['settings']).toEqual({
+        idleLock: 900,
+        readMarkers: true,
+        clearance: [],
+        highestMarking: '',
+        webAllowed: true,
+      });
+      expect(await product.json('nerovia', 'directory', 'show', 'marenia')).toMatchObject({
+        authority: { settings: { idleLock: 900 } },
+      });
+      await product.json('marenia', 'device', 'invite', '--invitation', product.file('further.invitation.json'));
+      const appointing = ['--name', 'Stolen', '--invitation', product.file('stolen.invitation.json')];
+      const appointed = await product.json('marenia-administrator', 'officer', 'appoint', ...appointing);
+      const { device } = await product.enrol('marenia-administrator', String(appointed['link']), 'stolen');
+      await product.json('stolen', 'device', 'revoke', String(device));
+      expect((await product.run([...product.as('stolen'), 'inbox'])).code).toBe(3);
+      await product.json('marenia', 'trust');
+    },
+    4 * MINUTES,
+  );
 
   it('brings a conversation back from the shares of two holders, by files', async () => {
     await recoverByFiles(product);
