@@ -152,6 +152,16 @@ describe('who is who, by comity on a started product', () => {
       const { device } = await product.enrol('marenia-administrator', String(appointed['link']), 'stolen');
       await product.json('stolen', 'device', 'revoke', String(device));
       expect((await product.run([...product.as('stolen'), 'inbox'])).code).toBe(3);
+      const lookUp = product.file('look-up.token');
+      const naming = ['--name', 'Case management', '--out', lookUp];
+      const { id } = await product.json('marenia-administrator', 'token', 'new', ...naming);
+      const asked = await fetch(`${product.origin}/v1/look-up/authorities/authority:velland-justice`, {
+        headers: { authorization: `Bearer ${readFileSync(lookUp, 'utf8').trim()}` },
+      });
+      expect(await asked.json()).toMatchObject({ authority: { state: 'QV' } });
+      const { tokens } = await product.json('marenia-administrator', 'token', 'list');
+      expect(tokens).toMatchObject([{ id, name: 'Case management' }]);
+      await product.json('marenia-administrator', 'token', 'revoke', String(id).slice(0, 8));
       await product.json('marenia', 'trust');
     },
     4 * MINUTES,
