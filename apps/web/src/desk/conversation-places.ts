@@ -143,6 +143,7 @@ export class Places {
       reactions: this.reactions(item),
       onTheRecord: item.record !== undefined,
       receivedBy: item.receivedBy && this.people.ofDevice(item.receivedBy),
+      recovered: item.recovered === true,
       afterRevocation: item.afterRevocation === true,
       changeable: placed.own && content?.type === 'text' && item.withdrawn === undefined && !item.afterRevocation,
     };

@@ -1,6 +1,6 @@
 import { directoryEdition, editionCsv, editionPage, type Client } from '#client';
 import { AuthorityId } from '#contracts';
-import type { Authority, Officer } from '#directory';
+import { archiveInForce, type Authority, type Officer } from '#directory';
 import { CodedError } from '#primitives';
 import type {
   AuthorityEntry,
@@ -41,7 +41,7 @@ export class DirectoryViews implements DirectoryDesk {
       notified: { reference: authority.reference, date: authority.date },
       page: published(client, authority),
       staff: inOffice(client, authority).map((officer) => officerLine(client, officer, authority)),
-      archives: authority.archives.length,
+      archive: archiveOf(authority),
     });
   }
 
@@ -61,6 +61,11 @@ const SAVED = {
     type: 'application/json',
   },
 } as const;
+
+function archiveOf(authority: Authority): AuthorityEntry['archive'] {
+  const archive = archiveInForce(authority);
+  return archive && { k: archive.k, n: archive.n };
+}
 
 /** Hours of an authority's office, where it has published them. */
 export function hoursOf(client: Client, id: AuthorityId): OfficeHours | undefined {

@@ -81,7 +81,8 @@ export interface AuthorityEntry extends AuthorityLine {
   readonly notified: { readonly reference: string; readonly date: string };
   readonly page: PublishedPage | undefined;
   readonly staff: readonly OfficerLine[];
-  readonly archives: number;
+  /** How many of how many holders open its archive together; undefined where it keeps none. */
+  readonly archive: { readonly k: number; readonly n: number } | undefined;
 }
 
 /** The directory as this device has checked it. */

@@ -73,6 +73,8 @@ export interface MessageEntry extends Placed {
   readonly onTheRecord: boolean;
   /** Who passed it on: nobody else vouches for its author. */
   readonly receivedBy: Person | undefined;
+  /** It came back from the shares of an archive's holders: nobody vouches for its author. */
+  readonly recovered: boolean;
   readonly afterRevocation: boolean;
   /** Whether the author's office may still be told: the author may correct and withdraw it. */
   readonly changeable: boolean;

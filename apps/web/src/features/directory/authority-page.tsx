@@ -182,7 +182,7 @@ function Languages({ page }: { readonly page: PublishedPage }): ReactElement {
 function Proof({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
   const { t, i18n } = useTranslation('directory');
   const now = useNow();
-  const { notified, archives } = entry;
+  const { notified, archive } = entry;
   const at = Date.parse(`${notified.date}T12:00:00Z`) / 1000;
   const day = timeWords(at, 'date', { language: i18n.language, now, zone: 'UTC' });
   return (
@@ -190,7 +190,7 @@ function Proof({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
       title={t('proof.title')}
       pairs={[
         [t('proof.notified'), t('proof.notifiedValue', { day, reference: notified.reference })],
-        [t('proof.archive'), t(archives > 0 ? 'proof.archiveYes' : 'proof.archiveNo')],
+        [t('proof.archive'), archive === undefined ? t('proof.archiveNo') : t('proof.archiveYes', archive)],
         [t('proof.record'), t('proof.recordValue')],
       ]}
     />

@@ -71,7 +71,7 @@ function Entry({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
         <Mark tone="ok" icon="shield">
           {t('proof.mark')}
         </Mark>
-        {entry.archives > 0 && <Mark icon="lock">{t('proof.archive')}</Mark>}
+        {entry.archive !== undefined && <Mark icon="lock">{t('proof.archive')}</Mark>}
       </div>
       {standing !== 'active' && (
         <Notice tone="critical" icon="alert" title={`${t(`standing.${standing}`)}.`}>

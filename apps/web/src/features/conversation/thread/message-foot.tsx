@@ -27,10 +27,16 @@ export interface MessageFootProps {
 /** What there is to know about a message: its language, whose word stands for it, who noted it, what was said of it. */
 export function MessageFoot({ entry, state, onReact }: MessageFootProps): ReactElement | undefined {
   const { say, language, list } = useWords();
-  const { words, receivedBy, onTheRecord, afterRevocation, noted, reactions } = entry;
+  const { words, receivedBy, recovered, onTheRecord, afterRevocation, noted, reactions } = entry;
   const foreign = words?.language !== undefined && words.language.split('-')[0] !== language.split('-')[0];
   const isEmpty =
-    !foreign && !receivedBy && !onTheRecord && !afterRevocation && noted.length + reactions.length === 0 && !state;
+    !foreign &&
+    !receivedBy &&
+    !recovered &&
+    !onTheRecord &&
+    !afterRevocation &&
+    noted.length + reactions.length === 0 &&
+    !state;
   if (isEmpty) return undefined;
   return (
     <div className="msg-foot">
@@ -63,6 +69,16 @@ export function MessageFoot({ entry, state, onReact }: MessageFootProps): ReactE
             </>
           }
           meaning={say('message.receivedMeaning', { name: isolated(receivedBy.name) })}
+        />
+      )}
+      {recovered && (
+        <Explained
+          mark={
+            <Mark tone="dashed" icon="lock">
+              {say('message.recovered')}
+            </Mark>
+          }
+          meaning={say('message.recoveredMeaning')}
         />
       )}
       {reactions.map((reaction) => (
