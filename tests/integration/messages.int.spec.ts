@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FramesPage, MessageStored } from '#contracts';
 import { head0, nextHead, sha256 } from '#crypto/verify';
 import { FrameFanOut } from '#relay/conversations/frame-fan-out';
-import { aNetwork, type NetworkBuilder } from '../support/directory.js';
+import { aPost, keepsArchive } from '../support/archive.js';
+import { aNetwork, type AuthorityBuilder, type NetworkBuilder } from '../support/directory.js';
 import { aMessageId, closeSockets, codeOfAnswer, Member, sealedBytes, TestConversation } from '../support/member.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 
@@ -11,10 +12,12 @@ let relay: TestRelay;
 let ana: Member;
 let ben: Member;
 let conversation: TestConversation;
+let vl: AuthorityBuilder;
 
 beforeAll(async () => {
   network = aNetwork();
-  const laptop = network.anAuthority('vl-moj').anOfficer('ana').aDevice();
+  vl = network.anAuthority('vl-moj');
+  const laptop = vl.anOfficer('ana').aDevice();
   const desktop = network.anAuthority('xk-moj').anOfficer('ben').aDevice();
   relay = await aRelay({ network });
   [ana, ben] = await Promise.all([Member.of(relay, laptop), Member.of(relay, desktop)]);
@@ -193,3 +196,51 @@ async function another(authority: string, officer: string) {
   await relay.tell(network);
   return device;
 }
+
+describe('archive posts', () => {
+  let talk: TestConversation;
+  let before: Uint8Array;
+  let archive: string;
+  const post = (by: Member, S: Uint8Array, bytes: Uint8Array, id = aMessageId()): Promise<unknown> =>
+    by.ask('archive.post', [talk.id, S, id, bytes]);
+
+  beforeAll(async () => {
+    talk = await TestConversation.of(ana, ben);
+    before = talk.S;
+    keepsArchive(vl);
+    await relay.tell(network);
+    archive = network.directory.latest.authority(vl.id)?.archives.at(-1)?.id ?? '';
+    await ben.reportUnreadable(talk);
+    await talk.next(ana);
+  }, 60_000);
+
+  it('of the archive that held when the epoch began are stored as what they are, and reach every member', async () => {
+    const [id, bytes] = [aMessageId(), aPost(archive)];
+    const answer = await post(ana, talk.S, bytes, id);
+    expect(answer).toEqual({ seq: expect.any(Number), hash: sha256(bytes) });
+    expect(await post(ana, talk.S, bytes, id)).toEqual(answer);
+    const frame = (await ben.pull(talk.id)).find(([, , , , other]) => other === id);
+    expect(frame?.slice(1, 6)).toEqual(['archive', talk.S, ana.id, id, bytes]);
+    expect(codeOfAnswer(await ana.send(talk))).toBe('accepted');
+  });
+
+  it('are stored of an epoch that is over', async () => {
+    const past = talk.S;
+    await ben.reportUnreadable(talk);
+    await talk.next(ben);
+    expect(codeOfAnswer(await post(ana, past, aPost(archive)))).toBe('accepted');
+    expect(codeOfAnswer(await ana.send({ id: talk.id, S: past }))).toBe('conversation.epoch-stale');
+  });
+
+  it.each([
+    ['an epoch before the declaration', () => post(ana, before, aPost(archive))],
+    ['an epoch there is not', () => post(ana, new Uint8Array(32), aPost(archive))],
+    ['another archive', () => post(ana, talk.S, aPost())],
+    ['another number of holders', () => post(ana, talk.S, aPost(archive, 4))],
+    ["another authority's", () => post(ben, talk.S, aPost(archive))],
+  ])('are refused of %s', async (_, act) => {
+    const { length } = await ana.pull(talk.id);
+    expect(codeOfAnswer(await act())).toBe('permission.denied');
+    expect((await ana.pull(talk.id)).length).toBe(length);
+  });
+});
