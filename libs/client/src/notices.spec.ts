@@ -63,6 +63,13 @@ describe('notices', () => {
     expect(rest).toMatchObject([{ number: 4 }, { number: 5 }, { ...gap, number: 7, further: [] }]);
   });
 
+  it('of two openings of an archive are two, though nothing was said in between', async () => {
+    const notices = await Notices.open(aStore(), clock);
+    const opened = { code: 'archive.opened', conversation: 'c', seq: 4, device: 'd' } as const;
+    await notices.keep({ ...opened, detail: 'entry 7' }, { ...opened, detail: 'entry 8' });
+    expect((await notices.list()).map(({ detail }) => detail)).toEqual(['entry 7', 'entry 8']);
+  });
+
   it('that were dealt with stay with who said so, and are new ones when they are met again, after a restart too', async () => {
     const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
     const notices = await Notices.open(aStore(database), clock);

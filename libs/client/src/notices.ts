@@ -214,7 +214,9 @@ function isOnce({ about }: Notice): boolean {
   return about === 'member';
 }
 
-// Of a place there is one story, however it shows; of the logs each way in which they fail tells its own.
+// Of a place there is one story, however it shows. Of the logs each way in which they fail tells its own, and so does each
+// opening of an archive, whose place is only how far was read by then.
 function sameness({ code, conversation, seq, device, detail }: Finding): string {
-  return [code, conversation, seq, device, seq === undefined ? detail : ''].join('|');
+  const isOfPlace = seq !== undefined && code !== 'archive.opened';
+  return [code, conversation, seq, device, isOfPlace ? '' : detail].join('|');
 }
