@@ -5,7 +5,7 @@ import { pageStyle } from '#pages';
 import { toBase64url, utf8 } from '#primitives';
 
 /** What a browser lets a page of the public directory do: show itself in its own style, and send its form here. */
-export const PUBLIC_POLICY = `default-src 'none'; style-src 'sha256-${Buffer.from(sha256(utf8(pageStyle))).toString('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+const PUBLIC_POLICY = `default-src 'none'; style-src 'sha256-${Buffer.from(sha256(utf8(pageStyle))).toString('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** Seconds for which nobody needs to ask again: an erased field is gone from every cache after as many. */
 const FRESH_SECONDS = 60;
