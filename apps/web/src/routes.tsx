@@ -41,6 +41,12 @@ export function routes(loading: ReactElement): RouteObject[] {
         screen('administration', async () => ({
           Component: (await import('./features/administration/administration-screen.js')).AdministrationScreen,
         })),
+        screen('administration/page', async () => ({
+          Component: (await import('./features/pages/our-page-screen.js')).OurPageScreen,
+        })),
+        screen('administration/pages', async () => ({
+          Component: (await import('./features/pages/waiting-pages-screen.js')).WaitingPagesScreen,
+        })),
         screen('devices', async () => ({
           Component: (await import('./features/devices/devices-screen.js')).DevicesScreen,
         })),

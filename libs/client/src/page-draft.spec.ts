@@ -62,6 +62,7 @@ describe('a draft', () => {
   it('is tidied of spaces around its texts and of what was left empty', () => {
     const typed = draft({
       ministry: ' Ministry ',
+      territories: ['Isle ', ''],
       persons: [
         ...PERSONS.map(({ role, fields }) => ({
           role,
@@ -70,6 +71,6 @@ describe('a draft', () => {
         { role: 'deputy', fields: { name: { value: '', visible: 'members' } } },
       ],
     });
-    expect(tidyDraft(typed)).toEqual(draft({ ministry: 'Ministry' }));
+    expect(tidyDraft(typed)).toEqual(draft({ ministry: 'Ministry', territories: ['Isle'] }));
   });
 });

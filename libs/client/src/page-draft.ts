@@ -95,7 +95,11 @@ export function tidyDraft(draft: PageDraft): PageDraft {
     role,
     fields: Object.fromEntries(Object.entries(fields).filter(([, field]) => (field?.value ?? '') !== '')),
   }));
-  return { ...tidy, persons: persons.filter(({ fields }) => Object.keys(fields).length > 0) };
+  return {
+    ...tidy,
+    territories: tidy.territories.filter((name) => name !== ''),
+    persons: persons.filter(({ fields }) => Object.keys(fields).length > 0),
+  };
 }
 
 /** What keeps a draft from being signed, field by field; nothing where it may be. @param today - `2026-03-01` */

@@ -87,6 +87,14 @@ export const administratorScreens: readonly Screen[] = [
     },
     leave: close,
   },
+  {
+    name: 'our-page',
+    show: async (page) => {
+      await at('/administration/page', 'main .btn.primary')(page);
+      await page.locator('main .btn.primary').click();
+      await page.locator('form .card').first().waitFor();
+    },
+  },
 ];
 
 /** The screens that are looked at in every language too: those on which most words meet. */

@@ -11,6 +11,7 @@ import type { Browser } from './environment.js';
 import { ExportsViews } from './exports.js';
 import { FilesViews } from './files.js';
 import { InboxViews } from './inbox.js';
+import { PagesViews } from './pages.js';
 import { SettingsViews } from './settings.js';
 import { tellOf } from './telling.js';
 import { TrustViews } from './trust.js';
@@ -84,6 +85,20 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
     ]),
     inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
     directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority', 'edition']),
+    pages: door<Desk['pages']>(new PagesViews(client, said, browser), [
+      'own',
+      'keep',
+      'discard',
+      'look',
+      'submit',
+      'submitAgain',
+      'submitted',
+      'withdraw',
+      'waiting',
+      'approve',
+      'giveBack',
+      'versions',
+    ]),
     trust: door<Desk['trust']>(new TrustViews(client, () => access.line, said), [
       'standing',
       'line',

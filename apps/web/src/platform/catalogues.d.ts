@@ -6,6 +6,7 @@ import type directory from '../locales/en/directory.json';
 import type exported from '../locales/en/export.json';
 import type faults from '../locales/en/faults.json';
 import type inbox from '../locales/en/inbox.json';
+import type pages from '../locales/en/pages.json';
 import type notices from '../locales/en/notices.json';
 import type shell from '../locales/en/shell.json';
 import type states from '../locales/en/states.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       faults: typeof faults;
       inbox: typeof inbox;
       notices: typeof notices;
+      pages: typeof pages;
       shell: typeof shell;
       states: typeof states;
       trust: typeof trust;

@@ -6,6 +6,7 @@ import type { DirectoryDesk } from './directory.js';
 import type { ExportsDesk } from './exports.js';
 import type { FilesDesk } from './files.js';
 import type { InboxDesk } from './inbox.js';
+import type { PagesDesk } from './pages.js';
 import type { SettingsDesk } from './settings.js';
 import type { Topic } from './topics.js';
 import type { TrustDesk } from './trust.js';
@@ -23,6 +24,7 @@ export interface Desk {
   readonly files: FilesDesk;
   readonly inbox: InboxDesk;
   readonly directory: DirectoryDesk;
+  readonly pages: PagesDesk;
   readonly trust: TrustDesk;
   readonly settings: SettingsDesk;
 }

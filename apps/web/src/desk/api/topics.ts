@@ -9,4 +9,5 @@ export type Topic =
   | readonly ['devices']
   | readonly ['exports']
   | readonly ['files']
+  | readonly ['pages']
   | readonly ['settings'];

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
 import '../devices/devices.css';
+import { OurPageCard } from '../pages/our-page-card.js';
 import { AppointOfficer } from './appoint-officer.js';
 import { ManageOfficer } from './manage-officer.js';
 import { NetworkIdentity } from './network-identity.js';
@@ -71,7 +72,10 @@ export function AdministrationScreen(): ReactElement {
             {data !== undefined && <OfficersTable officers={data} onManage={setManaged} />}
           </section>
         </div>
-        <NetworkIdentity />
+        <div className="stack wide">
+          <OurPageCard />
+          <NetworkIdentity />
+        </div>
       </div>
       {isAppointing && (
         <AppointOfficer

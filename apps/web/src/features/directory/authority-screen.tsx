@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Plate } from '../../ui/plate.js';
 import { Loading } from '../../ui/progress.js';
+import { PageUpdated, PageVersions } from '../pages/page-versions.js';
 import { AuthorityPage } from './authority-page.js';
 import { PageMark } from './authority-table.js';
 import { Disclosure } from './disclosure.js';
@@ -68,6 +69,7 @@ function Entry({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
       <div className="row">
         {hours !== undefined && <OfficeNow hours={hours} />}
         <PageMark line={entry} />
+        {entry.page !== undefined && <PageUpdated authority={entry.id} />}
         <Mark tone="ok" icon="shield">
           {t('proof.mark')}
         </Mark>
@@ -81,6 +83,7 @@ function Entry({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
       {hours !== undefined && !ours && <HoursStrip hours={hours} />}
       {!ours && <Disclosure line={entry} />}
       <AuthorityPage entry={entry} />
+      <PageVersions authority={entry.id} />
     </>
   );
 }

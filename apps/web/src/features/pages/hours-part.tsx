@@ -1,0 +1,109 @@
+import { weekdays } from '#client/choices';
+import { useMemo, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Checkbox } from '../../ui/choices.js';
+import { Select } from '../../ui/select.js';
+import { TextField } from '../../ui/text-field.js';
+import type { PartProps } from './editing.js';
+import { FormRows } from './form-rows.js';
+import { usePageWords } from './use-page-words.js';
+
+/** When the office is open, by its own clock, and when its page is to be looked at again. */
+export function HoursPart({ draft, onChange, errorOf }: PartProps): ReactElement {
+  const { t } = useTranslation('pages');
+  const { weekday } = usePageWords();
+  const { hours, reviewBy } = draft;
+  const zones = useMemo(
+    () => [...new Set([hours.zone, ...Intl.supportedValuesOf('timeZone')])].sort().map((id) => ({ id, label: id })),
+    [hours.zone],
+  );
+  const edit = (change: Partial<typeof hours>): void => {
+    onChange({ hours: { ...hours, ...change } });
+  };
+  return (
+    <section className="card stack" aria-labelledby="part-hours">
+      <h2 id="part-hours">{t('part.hours')}</h2>
+      <div className="row">
+        <Select
+          label={t('field.hours-zone')}
+          error={errorOf('hours.zone')}
+          options={zones}
+          value={hours.zone}
+          onChange={(zone) => {
+            edit({ zone });
+          }}
+        />
+        {(['opens', 'closes'] as const).map((end) => (
+          <TextField
+            key={end}
+            type="time"
+            label={t(`field.hours-${end}`)}
+            error={errorOf(`hours.${end}`)}
+            value={hours[end]}
+            onChange={(value) => {
+              edit({ [end]: value });
+            }}
+          />
+        ))}
+      </div>
+      <fieldset className="choices">
+        <legend>{t('field.hours-weekend')}</legend>
+        <div className="row">
+          {weekdays.map((day) => (
+            <Checkbox
+              key={day}
+              label={weekday(day)}
+              isSelected={hours.weekend.includes(day)}
+              onChange={(isSelected) => {
+                edit({ weekend: weekdays.filter((one) => (one === day ? isSelected : hours.weekend.includes(one))) });
+              }}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <h3>{t('field.hours-holidays')}</h3>
+      <FormRows
+        label={t('field.hours-holidays')}
+        items={hours.holidays}
+        onChange={(holidays) => {
+          edit({ holidays });
+        }}
+        add={t('hours.addHoliday')}
+        remove={(number) => t('hours.removeHoliday', { number })}
+        fresh={() => ({ date: '', name: '' })}
+      >
+        {({ date, name }, change, place) => (
+          <>
+            <TextField
+              type="date"
+              label={t('hours.date')}
+              error={errorOf(`hours.holidays.${String(place)}.date`)}
+              value={date}
+              onChange={(value) => {
+                change({ date: value });
+              }}
+            />
+            <TextField
+              label={t('hours.name')}
+              error={errorOf(`hours.holidays.${String(place)}.name`)}
+              value={name}
+              onChange={(value) => {
+                change({ name: value });
+              }}
+            />
+          </>
+        )}
+      </FormRows>
+      <TextField
+        type="date"
+        label={t('field.reviewBy')}
+        hint={t('hours.reviewHint')}
+        error={errorOf('reviewBy')}
+        value={reviewBy}
+        onChange={(value) => {
+          onChange({ reviewBy: value });
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SubmittedPageLine } from '../../desk/api/pages.js';
+import { useNow } from '../../platform/clock.js';
+import { timeWords } from '../../platform/time-words.js';
+import { useAct } from '../../platform/use-act.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { Fault } from '../../ui/fault.js';
+import { Notice } from '../../ui/notice.js';
+import { TextField } from '../../ui/text-field.js';
+import { Unconfirmed } from '../devices/unconfirmed.js';
+import { PageChanges } from './page-changes.js';
+import { useSigners } from './page-versions.js';
+
+const MOST = 2000;
+
+/** A page that waits: what it changes, and whether it is approved or returned. */
+export function WaitingPage({ line }: { readonly line: SubmittedPageLine }): ReactElement {
+  const { t, i18n } = useTranslation('pages');
+  const now = useNow();
+  const signers = useSigners();
+  const [isReturning, setReturning] = useState(false);
+  const approving = useAct((desk) => desk.pages.approve(line.id));
+  const { id, authority, at, by, approval, differences } = line;
+  return (
+    <section className="card stack" aria-labelledby={`page-${id}`}>
+      <h2 id={`page-${id}`}>{authority.name}</h2>
+      <p className="small muted">
+        {t('queue.signed', { by: signers([by]), at: timeWords(at, 'moment', { language: i18n.language, now }) })}
+      </p>
+      <PageChanges changes={differences} />
+      {approval !== 'ready' && approval !== 'over' && (
+        <Notice tone="warn" title={t(`approval.${approval}`)}>
+          {approval === 'web-only' ? (
+            <>
+              {t('approval.web-only-run')}
+              <p className="mono" translate="no">
+                {t('approval.command', { id: id.slice(0, 8) })}
+              </p>
+            </>
+          ) : (
+            t(`approval.${approval}-what`)
+          )}
+        </Notice>
+      )}
+      {approving.error !== null && <Fault error={approving.error} />}
+      {approving.data?.confirmed === false && <Unconfirmed />}
+      <div className="row">
+        <Button
+          variant="primary"
+          isDisabled={approval !== 'ready' || approving.isSuccess}
+          isPending={approving.isPending}
+          onPress={() => {
+            approving.mutate();
+          }}
+        >
+          {t('queue.approve')}
+        </Button>
+        <Button
+          onPress={() => {
+            setReturning(true);
+          }}
+        >
+          {t('queue.return')}
+        </Button>
+      </div>
+      {isReturning && (
+        <ReturnPage
+          line={line}
+          onClose={() => {
+            setReturning(false);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface ReturnPageProps {
+  readonly line: SubmittedPageLine;
+  readonly onClose: () => void;
+}
+
+function ReturnPage({ line: { id, authority }, onClose }: ReturnPageProps): ReactElement {
+  const { t } = useTranslation('pages');
+  const [reason, setReason] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const returning = useAct((desk, given: string) => desk.pages.giveBack(id, given));
+  const isMissing = reason.trim() === '';
+  return (
+    <Dialog title={t('return.title', { authority: authority.name })} onClose={onClose} isKept>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (!isMissing) returning.mutate(reason.trim(), { onSuccess: onClose });
+        }}
+      >
+        {returning.error !== null && <Fault error={returning.error} />}
+        <TextField
+          label={t('return.reason')}
+          hint={t('return.hint')}
+          error={isAsked && isMissing ? t('return.missing') : undefined}
+          multiline
+          rows={4}
+          maxLength={MOST}
+          value={reason}
+          onChange={setReason}
+          autoFocus
+        />
+        <div className="row">
+          <Button variant="primary" type="submit" isPending={returning.isPending}>
+            {t('return.do')}
+          </Button>
+          <Button variant="quiet" onPress={onClose}>
+            {t('return.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

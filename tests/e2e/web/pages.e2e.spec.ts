@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { Stage, type Profile } from './browser.js';
+import { inBrowser } from './chromium.js';
+
+const MINUTE = 60_000;
+const MARENIA = 'authority:marenia-justice';
+const REASON = 'Name the floor: the square has many doors.';
+
+inBrowser("an authority's page", () => {
+  let stage: Stage;
+  let oren: Profile;
+  let ilse: Profile;
+
+  const openOurPage = async ({ page }: Profile): Promise<void> => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Administration' }).click();
+    await page.getByRole('link', { name: 'Open our page' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Our page' }).waitFor();
+  };
+  const address = (page: Page) => page.getByRole('textbox', { name: 'Address' });
+
+  beforeAll(async () => {
+    stage = await Stage.start();
+    const { link } = (await stage.product.json(
+      'secretariat',
+      'device',
+      'invite',
+      '--invitation',
+      stage.product.file('ilse.json'),
+    )) as { link: string };
+    oren = await stage.signedIn('oren');
+    ilse = await stage.aProfile();
+    await stage.product.json('secretariat', 'device', 'approve', ...(await ilse.ask(link)));
+    await ilse.goOn();
+  }, 5 * MINUTE);
+
+  afterAll(async () => {
+    await stage.stop();
+  });
+
+  it(
+    'is written in the browser: what cannot be signed is told at its field, and the draft outlives the window',
+    async () => {
+      const { page } = oren;
+      await openOurPage(oren);
+      await page.getByRole('button', { name: 'Write a new version' }).click();
+      await address(page).fill('3 Lantern Square, Serrano Bay');
+      await page.getByLabel('To be looked at again by').fill('2020-01-01');
+      await page.getByRole('button', { name: 'Add a person' }).click();
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Oren Calloway');
+      await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
+      await page.getByText('Some of it cannot be signed so.').waitFor();
+      await page.getByText('This day is over: choose one to come.').first().waitFor();
+      expect(await oren.axe()).toEqual([]);
+      await page.reload();
+      await oren.signIn();
+      await page.getByRole('button', { name: 'Go on with the draft' }).click();
+      expect(await address(page).inputValue()).toBe('3 Lantern Square, Serrano Bay');
+      await page.getByLabel('To be looked at again by').fill('2030-01-31');
+      await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
+      const changes = page.getByRole('table', { name: 'What changes' });
+      expect(await changes.getByRole('row').count()).toBe(5);
+      await page.getByRole('heading', { name: 'As counterparts will see it' }).waitFor();
+      expect(await oren.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Sign and submit' }).click();
+      await page.getByText('It waits for the secretariat.').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'is told to an approver in a browser beforehand to be approved elsewhere, and is returned with a reason',
+    async () => {
+      const { page } = ilse;
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Administration' }).click();
+      await page.getByRole('link', { name: '1 page waits for approval' }).click();
+      await page.getByText('It was signed in a browser, and this is one.').waitFor();
+      expect(await page.getByText(/^comity page approve [\w-]{8}$/).count()).toBe(1);
+      expect(await page.getByRole('button', { name: 'Sign and publish' }).isDisabled()).toBe(true);
+      await page.getByRole('cell', { name: '3 Lantern Square, Serrano Bay' }).waitFor();
+      expect(await ilse.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Return it' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill(REASON);
+      await dialog.getByRole('button', { name: 'Return it' }).click();
+      await page.getByText('No page waits').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'is corrected, signed again where the log moved on, approved on the command line, and read by the other side',
+    async () => {
+      const { page } = oren;
+      await page.getByText(REASON).waitFor();
+      await page.getByRole('button', { name: 'Go on with the draft' }).click();
+      await address(page).fill('3 Lantern Square, 2nd floor, Serrano Bay');
+      await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
+      await page.getByRole('button', { name: 'Sign and submit' }).click();
+      await page.getByText('It waits for the secretariat.').waitFor();
+      await stage.product.json('marenia-administrator', 'authority', 'settings', '--idle-lock', '30');
+      await page.getByText('It must be signed again.').waitFor();
+      await page.getByRole('button', { name: 'Sign it again' }).click();
+      await page.getByText('It waits for the secretariat.').waitFor();
+      const { pages } = (await stage.product.json('secretariat', 'page', 'waiting')) as { pages: { id: string }[] };
+      await stage.product.json('secretariat', 'page', 'approve', pages[0]?.id ?? '');
+      const samir = await stage.signedIn('samir');
+      const other = samir.page;
+      await other.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Directory' }).click();
+      await other.getByRole('link', { name: 'Republic of Marenia' }).click();
+      await other.getByText('3 Lantern Square, 2nd floor, Serrano Bay').first().waitFor();
+      const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'Europe/Vienna' }).format();
+      await other.getByText(`Updated ${today}, approved by Ilse Tamarin`).waitFor();
+      await other.getByText('Review due 31 Jan 2030').waitFor();
+      await other.getByText('Oren Calloway').first().waitFor();
+      expect(await samir.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Write a new version' }).waitFor();
+      const shown = await stage.product.json('nerovia', 'page', 'versions', MARENIA);
+      expect(shown['versions']).toHaveLength(2);
+      expect([...oren.errors, ...ilse.errors, ...samir.errors]).toEqual([]);
+    },
+    2 * MINUTE,
+  );
+});
