@@ -4,7 +4,6 @@ import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import type { Self } from './desk/api/access.js';
 import { addFrameCatalogues } from './features/shell/catalogues.js';
-import { FrameLoading } from './features/shell/frame-loading.js';
 import { onChange, type RemoteDesk } from './platform/desk.js';
 import { UpdateOffer } from './platform/update-offer.js';
 import { DeskContext } from './platform/use-desk.js';
@@ -19,7 +18,7 @@ export function App({ desk, self }: { readonly desk: RemoteDesk; readonly self: 
     () =>
       new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false, networkMode: 'always' } } }),
   );
-  const [router] = useState(() => createBrowserRouter(routes(<FrameLoading />)));
+  const [router] = useState(() => createBrowserRouter(routes()));
   useEffect(
     () =>
       onChange((topics) => {

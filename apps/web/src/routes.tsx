@@ -1,23 +1,20 @@
-import type { ComponentType, ReactElement } from 'react';
 import { Navigate, type RouteObject } from 'react-router';
 import { Absent } from './features/shell/absent.js';
+import { FetchedScreen, type FetchScreen } from './features/shell/fetched-screen.js';
 import { ScreenFault } from './features/shell/screen-fault.js';
 import { Shell } from './features/shell/shell.js';
 
-type Screen = () => Promise<{ readonly Component: ComponentType }>;
-
 /** A screen that is fetched when somebody goes there; what it throws is shown in its place, the frame stays. */
-function screen(path: string, lazy: Screen): RouteObject {
-  return { path, lazy, errorElement: <ScreenFault /> };
+function screen(path: string, fetch: FetchScreen): RouteObject {
+  return { path, element: <FetchedScreen key={path} name={path} fetch={fetch} />, errorElement: <ScreenFault /> };
 }
 
 /** Where every screen behind sign-in stands. */
-export function routes(loading: ReactElement): RouteObject[] {
+export function routes(): RouteObject[] {
   return [
     {
       path: '/',
       element: <Shell />,
-      hydrateFallbackElement: loading,
       errorElement: <ScreenFault />,
       children: [
         { index: true, element: <Navigate to="/inbox" replace /> },

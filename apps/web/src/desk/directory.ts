@@ -35,7 +35,7 @@ export class DirectoryViews implements DirectoryDesk {
     const client = this.client();
     const known = AuthorityId.safeParse(id);
     const authority = known.success ? client.directory.latest.authority(known.data) : undefined;
-    if (authority === undefined) throw new CodedError('person.unknown', 'the directory has no such authority');
+    if (authority === undefined) throw new CodedError('authority.absent', 'the directory has no such authority');
     return Promise.resolve({
       ...authorityLine(client, authority),
       notified: { reference: authority.reference, date: authority.date },

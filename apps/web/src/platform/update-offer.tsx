@@ -8,9 +8,11 @@ export function UpdateOffer(): undefined {
   const { t } = useTranslation('ui');
   const toasts = useToasts();
   useEffect(() => {
+    let isHere = true;
     let close: (() => void) | undefined;
     // A browser that refuses to keep the page still shows it.
     keepOffline((update) => {
+      if (!isHere) return;
       close?.();
       close = toasts.show({
         text: t('update.ready'),
@@ -22,6 +24,9 @@ export function UpdateOffer(): undefined {
         },
       });
     }).catch(() => undefined);
+    return () => {
+      isHere = false;
+    };
   }, [t, toasts]);
   return undefined;
 }

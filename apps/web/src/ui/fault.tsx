@@ -26,7 +26,14 @@ export function Fault({ error, onRetry }: FaultProps): ReactElement {
       <p>{act}</p>
       <div className="row">
         {onRetry !== undefined && (
-          <Button isSmall onPress={onRetry}>
+          <Button
+            isSmall
+            onPress={({ target }) => {
+              // The button goes with the fault; the focus stays in the part of the window in which it was.
+              target.closest<HTMLElement>('[tabindex="-1"]')?.focus();
+              onRetry();
+            }}
+          >
             {t('retry')}
           </Button>
         )}

@@ -1,5 +1,8 @@
-import { useId, type ReactElement } from 'react';
+import { useEffect, useId, useState, type ReactElement } from 'react';
 import { classes } from './classes.js';
+
+/** What comes within so long shows no bar in between, milliseconds. */
+const AT_ONCE = 300;
 
 /** What a bar may be given. */
 export interface ProgressProps {
@@ -22,11 +25,25 @@ export function Progress({ label, isLabelHidden = false, value }: ProgressProps)
   );
 }
 
-/** Something is being fetched; what comes at once shows no bar in between. */
+/** Something is being fetched, which is announced once it does not come at once. */
 export function Loading({ label }: { readonly label: string }): ReactElement {
   return (
     <div className="loading" role="status">
-      <Progress label={label} />
+      {useLate() && <Progress label={label} />}
     </div>
   );
+}
+
+/** Whether it has taken longer than at once. */
+export function useLate(): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setLate(true);
+    }, AT_ONCE);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return isLate;
 }

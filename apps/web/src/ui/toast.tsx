@@ -16,6 +16,8 @@ interface Toast {
 export interface Toasts {
   /** Shows a message; the answer takes it away. */
   show(toast: Toast): () => void;
+  /** Takes all of them away. */
+  readonly clear: () => void;
 }
 
 interface Shown extends Toast {
@@ -49,6 +51,9 @@ const toasts: Toasts = {
     return () => {
       close(id);
     };
+  },
+  clear() {
+    become([]);
   },
 };
 

@@ -105,7 +105,7 @@ export interface SavedEdition {
 /** Who is who. */
 export interface DirectoryDesk {
   list(): Promise<DirectoryList>;
-  /** @throws `person.unknown` */
+  /** @throws `authority.absent` */
   authority(id: string): Promise<AuthorityEntry>;
   /** The whole directory as this device has checked it, and this officer may see it. @throws `directory.stale` */
   edition(format: (typeof editionFormats)[number]): Promise<SavedEdition>;

@@ -1,19 +1,27 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteDesk } from '../../platform/desk.js';
-import { Loading } from '../../ui/progress.js';
+import { DeskError } from '../../platform/error-transfer.js';
+import { useToasts } from '../../ui/toast.js';
 import { Arrived } from './arrived.js';
 import { EnrolmentScreen } from './enrolment-screen.js';
 import { takeInvitation } from './invitation-link.js';
 import { PreparingScreen } from './preparing-screen.js';
 import { RefusedScreen } from './refused-screen.js';
 import { SignInScreen } from './sign-in-screen.js';
+import { StartingScreen, UnstartedScreen } from './starting-screen.js';
 import { useStage } from './use-stage.js';
 import { useTouch } from './use-touch.js';
 import { WaitingScreen } from './waiting-screen.js';
 import './access.css';
 
-const App = lazy(async () => ({ default: (await import('../../app.js')).App }));
+const App = lazy(async () => {
+  try {
+    return { default: (await import('../../app.js')).App };
+  } catch {
+    return { default: Unfetched };
+  }
+});
 
 interface GateProps {
   readonly desk: RemoteDesk;
@@ -24,7 +32,8 @@ interface GateProps {
 /** What stands before the desk: setting up a device, waiting for approval, and signing in. */
 export function Gate({ desk, invitation: opened }: GateProps): ReactElement {
   const { t } = useTranslation('access');
-  const stage = useStage(desk);
+  const { stage, error, retry } = useStage(desk);
+  const { clear } = useToasts();
   const [invitation, dropInvitation] = useInvitation(opened);
   const [isNew, setNew] = useState(false);
   const is = stage?.is;
@@ -32,12 +41,15 @@ export function Gate({ desk, invitation: opened }: GateProps): ReactElement {
   useEffect(() => {
     if (is === 'preparing') setNew(true);
     if (is === 'locked') setNew(false);
+    // What they tell is of the desk, which is locked.
+    if (is === 'locked') clear();
     // It was used, or this browser has no need of it.
     if (is === 'waiting' || is === 'open') dropInvitation();
-  }, [is, dropInvitation]);
+  }, [is, dropInvitation, clear]);
   switch (stage?.is) {
     case undefined:
-      return <Loading label={t('starting')} />;
+      if (error !== undefined) return <UnstartedScreen error={error} onRetry={retry} />;
+      return <StartingScreen label={t('starting')} />;
     case 'absent':
       return <EnrolmentScreen desk={desk} invitation={invitation} />;
     case 'locked':
@@ -61,11 +73,23 @@ export function Gate({ desk, invitation: opened }: GateProps): ReactElement {
           />
         );
       return (
-        <Suspense fallback={<Loading label={t('opening')} />}>
+        <Suspense fallback={<StartingScreen label={t('opening')} />}>
           <App desk={desk} self={stage.self} />
         </Suspense>
       );
   }
+}
+
+/** Stands in the place of the desk where the line broke before its code was here. */
+function Unfetched(): ReactElement {
+  return (
+    <UnstartedScreen
+      error={new DeskError('screen.unfetched')}
+      onRetry={() => {
+        location.reload();
+      }}
+    />
+  );
 }
 
 /** The invitation of the link with which the page was opened, or of one that was opened in it since. */

@@ -36,6 +36,10 @@ export function SignInScreen({ desk, why, isInvited, onIgnored }: SignInProps): 
     if (passphrase !== '') unlocking.ask(passphrase);
   };
   useEffect(() => {
+    // By itself: a field that asks for the focus leaves it to the heading where the page was left by a screen reader's press.
+    input.current?.focus();
+  }, [isForgotten, isPending]);
+  useEffect(() => {
     if (isWrong) input.current?.select();
   }, [isWrong]);
 
@@ -78,7 +82,6 @@ export function SignInScreen({ desk, why, isInvited, onIgnored }: SignInProps): 
           }}
           autoComplete="current-password"
           inputRef={input}
-          autoFocus
         />
         <div className="row">
           <Button variant="primary" type="submit" isDisabled={passphrase === ''}>

@@ -55,7 +55,9 @@ export function AdministrationScreen(): ReactElement {
           <section className="stack" aria-labelledby="officers">
             <div className="row">
               <h2 id="officers">{t('officers.title')}</h2>
-              <span className="muted small">{t('officers.count', { count: inPost(data).length })}</span>
+              {data !== undefined && (
+                <span className="muted small">{t('officers.count', { count: inPost(data).length })}</span>
+              )}
               <span className="push">
                 <Button
                   icon="plus"
@@ -96,6 +98,6 @@ export function AdministrationScreen(): ReactElement {
   );
 }
 
-function inPost(officers: readonly OfficerLine[] | undefined): readonly OfficerLine[] {
-  return officers?.filter(({ dismissed }) => !dismissed) ?? [];
+function inPost(officers: readonly OfficerLine[]): readonly OfficerLine[] {
+  return officers.filter(({ dismissed }) => !dismissed);
 }

@@ -1,4 +1,5 @@
 import './conversation.css';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { ConversationView } from '../../desk/api/conversations.js';
@@ -9,7 +10,8 @@ import { useShortcuts } from '../../platform/shortcuts.js';
 import { useView } from '../../platform/use-desk.js';
 import { Fault } from '../../ui/fault.js';
 import { classes } from '../../ui/classes.js';
-import { usePageTitle } from '../../ui/page-head.js';
+import { Opening } from '../../ui/opening.js';
+import { PageHead, usePageTitle } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
 import { BeforeWriting } from './composer/before-writing.js';
 import { Composer } from './composer/composer.js';
@@ -45,13 +47,14 @@ function Conversation({ id }: { readonly id: string }): ReactElement {
   if (view.error !== null && view.data === undefined)
     return (
       <div className="page">
+        <PageHead title={say('conversation')} />
         <Fault error={view.error} onRetry={() => void view.refetch()} />
       </div>
     );
   if (view.data === undefined)
     return (
       <div className="page">
-        <Loading label={say('loading')} />
+        <Opening title={say('conversation')} label={say('loading')} />
       </div>
     );
   return (
@@ -61,8 +64,12 @@ function Conversation({ id }: { readonly id: string }): ReactElement {
   );
 }
 
-function OpenConversation(props: { readonly view: ConversationView; readonly tail: Tail | undefined }): ReactElement {
-  const { view, tail } = props;
+function OpenConversation(props: {
+  readonly view: ConversationView;
+  readonly tail: UseQueryResult<Tail>;
+}): ReactElement {
+  const { view } = props;
+  const { data: tail, error, refetch } = props.tail;
   const { say, list, state } = useWords();
   const { id } = view;
   const navigate = useNavigate();
@@ -110,7 +117,13 @@ function OpenConversation(props: { readonly view: ConversationView; readonly tai
         <p className="print-part">{say('print.part')}</p>
         {isNote && <OwnSideBanner beside={view.beside} />}
         {tail === undefined ? (
-          <div className="log" />
+          <div className="log">
+            {error === null ? (
+              <Loading label={say('loadingMessages')} />
+            ) : (
+              <Fault error={error} onRetry={() => void refetch()} />
+            )}
+          </div>
         ) : (
           <Thread
             view={view}
@@ -161,8 +174,9 @@ function OpenConversation(props: { readonly view: ConversationView; readonly tai
 }
 
 /** What stands after the last place; looked at again while something of it is on its way. */
-function useTail(id: string): Tail | undefined {
-  const { data, refetch } = useView(['conversations', id, 'tail'], (desk) => desk.conversations.tail(id));
+function useTail(id: string): UseQueryResult<Tail> {
+  const tail = useView(['conversations', id, 'tail'], (desk) => desk.conversations.tail(id));
+  const { data, refetch } = tail;
   const isMoving = data?.waiting.some(({ state }) => state !== 'refused') ?? false;
   useEffect(() => {
     if (!isMoving) return undefined;
@@ -171,5 +185,5 @@ function useTail(id: string): Tail | undefined {
       clearInterval(timer);
     };
   }, [isMoving, refetch]);
-  return data;
+  return tail;
 }

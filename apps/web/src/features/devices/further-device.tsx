@@ -1,8 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice } from '../../desk/api/devices.js';
+import { codeOf } from '../../platform/error-transfer.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
+import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { Time } from '../../ui/time.js';
 import { ApproveDevice } from './approve-device.js';
@@ -26,7 +28,13 @@ export function FurtherDevice({
       <h2 id="further">{t('further.title')}</h2>
       <p className="small">{t('further.what')}</p>
       <InviteDevice label={t('further.invite')} inviting={inviting} />
-      {waiting.error !== null && own.length === 0 && <Notice tone="info">{t('further.offline')}</Notice>}
+      {waiting.error !== null &&
+        (codeOf(waiting.error) === 'client.offline' ? (
+          <Notice tone="info">{t('further.offline')}</Notice>
+        ) : (
+          <Fault error={waiting.error} onRetry={() => void waiting.refetch()} />
+        ))}
+      {waiting.isSuccess && own.length === 0 && <p className="small muted">{t('further.none')}</p>}
       {own.length > 0 && (
         <ul className="stack">
           {own.map(({ id, kind, asked }) => (

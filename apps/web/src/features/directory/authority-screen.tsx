@@ -8,9 +8,9 @@ import { Fault } from '../../ui/fault.js';
 import { Icon } from '../../ui/icon.js';
 import { Mark } from '../../ui/mark.js';
 import { Notice } from '../../ui/notice.js';
+import { Opening } from '../../ui/opening.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Plate } from '../../ui/plate.js';
-import { Loading } from '../../ui/progress.js';
 import { PageUpdated, PageVersions } from '../pages/page-versions.js';
 import { AuthorityPage } from './authority-page.js';
 import { PageMark } from './authority-table.js';
@@ -32,8 +32,9 @@ export function AuthorityScreen(): ReactElement {
         <Link to="/directory">{t('title')}</Link>
         {data !== undefined && ` / ${states.short(data)}`}
       </nav>
+      {data === undefined && error === null && <Opening title={t('authority')} label={t('loading')} />}
+      {data === undefined && error !== null && <PageHead title={t('authority')} />}
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading label={t('loading')} />}
       {data !== undefined && <Entry entry={data} />}
     </div>
   );

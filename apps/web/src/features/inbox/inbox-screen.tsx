@@ -31,7 +31,7 @@ export function InboxScreen(): ReactElement {
   return (
     <div className="page inbox">
       <PageHead title={t('title')} lead={data && t('lead', { count: linesIn(lines, FILTERS.attention).length })}>
-        <FilterBar lines={lines} filter={filter} onChange={setFilter} />
+        <FilterBar lines={data} filter={filter} onChange={setFilter} />
         <NewLink />
       </PageHead>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
@@ -48,7 +48,8 @@ function linesIn(lines: readonly InboxLine[], parts: readonly InboxPart[]): read
 }
 
 interface FilterBarProps {
-  readonly lines: readonly InboxLine[];
+  /** None before they are known: they are not counted then. */
+  readonly lines: readonly InboxLine[] | undefined;
   readonly filter: Filter;
   readonly onChange: (filter: Filter) => void;
 }
@@ -68,7 +69,7 @@ function FilterBar({ lines, filter, onChange }: FilterBarProps): ReactElement {
         >
           <span className="long">{t(`filter.${one}`)}</span>
           <span className="short">{t(one === 'all' ? 'filter.all' : `filter.${one}Short`)}</span>{' '}
-          {linesIn(lines, FILTERS[one]).length}
+          {lines !== undefined && linesIn(lines, FILTERS[one]).length}
         </button>
       ))}
     </div>

@@ -15,7 +15,9 @@ import { useTranslation } from 'react-i18next';
 import palette from '../../locales/en/palette.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useShortcuts } from '../../platform/shortcuts.js';
+import { Fault } from '../../ui/fault.js';
 import { Icon } from '../../ui/icon.js';
+import { Loading } from '../../ui/progress.js';
 import type { Overlay } from '../shell/overlay.js';
 import './palette.css';
 import { usePaletteEntries } from './use-palette-entries.js';
@@ -32,7 +34,8 @@ export interface PaletteProps {
 export function Palette({ onClose, onOpen }: PaletteProps): ReactElement {
   const { t } = useTranslation('palette');
   const [words, setWords] = useState('');
-  const sections = usePaletteEntries(words, onOpen);
+  const { sections, isLooking, error, retry } = usePaletteEntries(words, onOpen);
+  const isKnown = !isLooking && error === null;
   useShortcuts({}, { isModal: true });
   const act = (id: string): void => {
     onClose();
@@ -64,7 +67,9 @@ export function Palette({ onClose, onOpen }: PaletteProps): ReactElement {
                 onAction={(id) => {
                   act(String(id));
                 }}
-                renderEmptyState={() => <p className="palette-none small muted">{t('nothing')}</p>}
+                renderEmptyState={() => (
+                  <p className="palette-none small muted">{t(isKnown ? 'nothing' : 'nothingYet')}</p>
+                )}
               >
                 {sections.map(({ name, entries }) => (
                   <MenuSection key={name} id={name}>
@@ -87,6 +92,16 @@ export function Palette({ onClose, onOpen }: PaletteProps): ReactElement {
                 ))}
               </Menu>
             </Autocomplete>
+            {isLooking && (
+              <div className="palette-none">
+                <Loading label={t('looking')} />
+              </div>
+            )}
+            {error !== null && (
+              <div className="palette-none">
+                <Fault error={error} onRetry={retry} />
+              </div>
+            )}
             <p className="palette-foot hint">{t('hint')}</p>
           </Escaping>
         </Dialog>

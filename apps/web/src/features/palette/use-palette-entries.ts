@@ -2,6 +2,8 @@ import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { holdsAll, wordsOf } from '#pages';
+import type { AuthorityLine } from '../../desk/api/directory.js';
+import type { Found, InboxLine } from '../../desk/api/inbox.js';
 import { useDesk, useView } from '../../platform/use-desk.js';
 import type { IconName } from '../../ui/icon.js';
 import { conversationPath } from '../conversation/link.js';
@@ -30,22 +32,45 @@ export interface PaletteSection {
 /** Shown of each kind; without words, of what moved last. */
 const MOST = 6;
 const FEWEST_LETTERS = 2;
+const NOTHING: Found['messages'] = [];
 
-/** What answers to the words, by kind; a kind without any is left out. */
-export function usePaletteEntries(words: string, open: (overlay: Overlay) => void): readonly PaletteSection[] {
-  const acts = useActs(open).filter(({ label }) => holdsAll([label], wordsOf(words)));
-  const sections: PaletteSection[] = [
-    { name: 'conversations', entries: useConversations(words) },
-    { name: 'authorities', entries: useAuthorities(words) },
-    { name: 'messages', entries: useMessages(words) },
-    { name: 'acts', entries: acts },
-  ];
-  return sections.filter(({ entries }) => entries.length > 0);
+/** What was found, whether something is still being looked through, and what could not be. */
+interface PaletteFound {
+  /** By kind; a kind without any is left out. */
+  readonly sections: readonly PaletteSection[];
+  readonly isLooking: boolean;
+  readonly error: Error | null;
+  readonly retry: () => void;
 }
 
-function useConversations(words: string): readonly PaletteEntry[] {
+/** What answers to the words. */
+export function usePaletteEntries(words: string, open: (overlay: Overlay) => void): PaletteFound {
+  const asked = useDeferredValue(words.trim());
+  const inbox = useInbox();
+  const directory = useView(['directory'], (desk) => desk.directory.list());
+  const messages = useView(['inbox', 'find', asked], async (desk) =>
+    asked.length < FEWEST_LETTERS ? NOTHING : (await desk.inbox.find(asked)).messages,
+  );
+  const acts = useActs(open).filter(({ label }) => holdsAll([label], wordsOf(words)));
+  const sections: PaletteSection[] = [
+    { name: 'conversations', entries: useConversations(words, inbox.data ?? []) },
+    { name: 'authorities', entries: useAuthorities(words, directory.data?.lines ?? []) },
+    { name: 'messages', entries: useMessages(messages.data ?? []) },
+    { name: 'acts', entries: acts },
+  ];
+  const views = [inbox, directory, messages];
+  return {
+    sections: sections.filter(({ entries }) => entries.length > 0),
+    isLooking: views.some(({ isPending }) => isPending),
+    error: views.find(({ isError }) => isError)?.error ?? null,
+    retry: () => {
+      for (const { isError, refetch } of views) if (isError) void refetch();
+    },
+  };
+}
+
+function useConversations(words: string, data: readonly InboxLine[]): readonly PaletteEntry[] {
   const navigate = useNavigate();
-  const { data = [] } = useInbox();
   const { matter, counterparts } = useLineNames();
   const wanted = wordsOf(words);
   return data
@@ -64,13 +89,12 @@ function useConversations(words: string): readonly PaletteEntry[] {
     }));
 }
 
-function useAuthorities(words: string): readonly PaletteEntry[] {
+function useAuthorities(words: string, lines: readonly AuthorityLine[]): readonly PaletteEntry[] {
   const navigate = useNavigate();
   const states = useStates();
-  const { data } = useView(['directory'], (desk) => desk.directory.list());
   const wanted = wordsOf(words);
   if (wanted.length === 0) return [];
-  return (data?.lines ?? [])
+  return lines
     .filter((line) => {
       const names = line.names.map(({ name }) => name);
       return holdsAll([states.name(line), states.short(line), line.name, ...names, ...line.officers], wanted);
@@ -85,14 +109,10 @@ function useAuthorities(words: string): readonly PaletteEntry[] {
     }));
 }
 
-function useMessages(words: string): readonly PaletteEntry[] {
+function useMessages(messages: Found['messages']): readonly PaletteEntry[] {
   const { t } = useTranslation('palette');
   const navigate = useNavigate();
-  const asked = useDeferredValue(words.trim());
-  const { data } = useView(['inbox', 'find', asked], async (desk) =>
-    asked.length < FEWEST_LETTERS ? undefined : desk.inbox.find(asked),
-  );
-  return (data?.messages ?? []).slice(0, MOST).map(({ conversation, seq, text, by }) => ({
+  return messages.slice(0, MOST).map(({ conversation, seq, text, by }) => ({
     id: `m ${conversation} ${String(seq)}`,
     icon: 'quote',
     label: text.length > 90 ? `${[...text].slice(0, 88).join('')}…` : text,

@@ -7,6 +7,7 @@ import { useView } from '../../platform/use-desk.js';
 import { Checkbox, RadioGroup } from '../../ui/choices.js';
 import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
+import { Loading } from '../../ui/progress.js';
 import { durationWords } from '../directory/duration-words.js';
 import { NotificationChoice } from './notification-choice.js';
 
@@ -55,11 +56,12 @@ export function SettingsScreen(): ReactElement {
 
 function OfficeRules(): ReactElement {
   const { t, i18n } = useTranslation('settings');
-  const { data, error } = useView(['settings'], (desk) => desk.settings.rules());
+  const { data, error, refetch } = useView(['settings'], (desk) => desk.settings.rules());
   return (
     <section className="card sunk" aria-labelledby="office">
       <h2 id="office">{t('office.title')}</h2>
-      {error !== null && <Fault error={error} />}
+      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading label={t('office.loading')} />}
       {data !== undefined && (
         <dl className="pairs">
           <dt>{t('office.idle')}</dt>

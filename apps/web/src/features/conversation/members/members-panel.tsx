@@ -25,7 +25,7 @@ export function MembersPanel({ view }: { readonly view: ConversationView }): Rea
   const [asking, setAsking] = useState<Asking>();
   if (members.data === undefined) {
     if (members.error !== null) return <Fault error={members.error} onRetry={() => void members.refetch()} />;
-    return <Loading label={say('loading')} />;
+    return <Loading label={say('members.loading')} />;
   }
   const { data } = members;
   const done = (): void => {

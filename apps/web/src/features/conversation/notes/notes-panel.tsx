@@ -38,7 +38,7 @@ export function NotesPanel({ view }: { readonly view: ConversationView }): React
           {say('notes.text', { parties: list(others.map(state)) })}
         </span>
       </p>
-      {found.isPending && <Loading label={say('loading')} />}
+      {found.isPending && <Loading label={say('notes.loading')} />}
       {found.error !== null && <Fault error={found.error} onRetry={() => void found.refetch()} />}
       {found.isSuccess && notes === undefined && (
         <EmptyState
@@ -77,7 +77,11 @@ function Notes({ id }: { readonly id: string }): ReactElement {
   });
   const keep = useTellableAct((desk, text: string) => desk.conversations.say(id, { text }));
   if (read.data === undefined)
-    return read.error === null ? <Loading label={say('loading')} /> : <Fault error={read.error} />;
+    return read.error === null ? (
+      <Loading label={say('notes.loading')} />
+    ) : (
+      <Fault error={read.error} onRetry={() => void read.refetch()} />
+    );
   const { places, tail, isLive, isAll } = read.data;
   return (
     <>

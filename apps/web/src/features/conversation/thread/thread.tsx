@@ -7,6 +7,7 @@ import { useDesk } from '../../../platform/use-desk.js';
 import { Button } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { Fault } from '../../../ui/fault.js';
+import { Loading } from '../../../ui/progress.js';
 import { seqOfHash } from '../link.js';
 import { useWords, type Say } from '../words.js';
 import { useAnnouncements } from './announcements.js';
@@ -152,6 +153,11 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
           >
             {view.unread > 0 ? say('toEnd', { count: view.unread }) : say('toLast')}
           </Button>
+        </div>
+      )}
+      {places.isPending && (
+        <div className="vh">
+          <Loading label={say('loadingMessages')} />
         </div>
       )}
       <p className="vh" role="status">

@@ -9,6 +9,8 @@ const BLOCK = 50;
 export interface Places {
   /** What stands in a place, where it was fetched. */
   readonly at: (seq: number) => Place | undefined;
+  /** Whether something of it is still being read. */
+  readonly isPending: boolean;
   readonly error: unknown;
   readonly retry: () => void;
 }
@@ -35,6 +37,7 @@ export function usePlaces(conversation: string, from: number, to: number): Place
       const expected = places?.[(seq - 1) % BLOCK];
       return expected?.seq === seq ? expected : places?.find((place) => place.seq === seq);
     },
+    isPending: queries.some(({ isPending }) => isPending),
     error: failed?.error,
     retry: () => void failed?.refetch(),
   };
