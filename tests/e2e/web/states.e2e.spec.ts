@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator, Page, Route } from 'playwright-core';
+import { Stage, type Profile } from './browser.js';
+import { inBrowser } from './chromium.js';
+import { DeskGate } from './desk-gate.js';
+import { showWayIn } from './screens.js';
+import { faultsOfState, goTo, places, type Ids } from './states.js';
+
+const MINUTE = 60_000;
+const OFFLINE = 'The relay did not answer.';
+/** What a browser says by itself of a request that came to nothing. */
+const OF_THE_LINE = /^Failed to load resource|^WebSocket connection to/;
+
+/** A screen with nothing on it, or nothing that answers to what was typed, and what it says then. */
+interface Nothing {
+  readonly name: string;
+  readonly path: string;
+  readonly words: string;
+  show?(): Promise<void>;
+}
+
+inBrowser('the states of a screen', () => {
+  let stage: Stage;
+  let officer: Profile;
+  let page: Page;
+  let gate: DeskGate;
+  const ids: Ids = { consultation: '', direct: '', authority: '' };
+
+  const retry = (): Locator => page.locator('main, [role=dialog]').getByRole('button', { name: 'Try again' });
+  const alert = (words: string): Locator => page.getByRole('alert').filter({ hasText: words }).first();
+
+  const faultsOf = (name: string, profile = officer): Promise<readonly string[]> => faultsOfState(profile, name);
+
+  const go = (path: string): Promise<void> => goTo(page, path);
+
+  beforeAll(async () => {
+    stage = await Stage.start();
+    officer = await stage.aProfile({ serviceWorkers: 'block' });
+    await DeskGate.in(officer.context);
+    await officer.enrol('oren');
+    ({ page } = officer);
+    gate = DeskGate.of(page);
+    await page.getByRole('navigation').first().waitFor();
+  }, 5 * MINUTE);
+
+  afterAll(async () => {
+    await stage.stop();
+  });
+
+  describe('in which nothing is', () => {
+    const into = (field: string | RegExp): Promise<void> => page.getByLabel(field).fill('Qwertyland');
+    const findNothing = async (): Promise<void> => {
+      await page.keyboard.press('/');
+      await page.getByRole('searchbox').fill('Qwertyland');
+    };
+    const nothings: readonly Nothing[] = [
+      { name: 'inbox', path: '/inbox', words: 'You have no conversation yet' },
+      { name: 'consultations', path: '/consultations', words: 'You have no conversation yet' },
+      {
+        name: 'directory',
+        path: '/directory',
+        words: 'No authority answers to this',
+        show: () => into('State, authority or officer'),
+      },
+      {
+        name: 'new',
+        path: '/new',
+        words: 'No authority answers to this.',
+        show: () => into('State, authority, officer or function'),
+      },
+      { name: 'record', path: '/trust', words: 'Nothing. Whatever does not agree is shown here' },
+      { name: 'devices', path: '/devices', words: 'No device of yours waits for its words.' },
+      { name: 'administration', path: '/administration', words: 'Nobody waits.' },
+      { name: 'authority', path: '/directory/authority:nobody', words: 'The directory has no such authority.' },
+      { name: 'consultation', path: '/c/nowhere', words: 'This conversation is not on this device.' },
+      { name: 'palette', path: '/inbox', words: 'Nothing on this device holds these words.', show: findNothing },
+    ];
+
+    it.each(nothings)('$name says so', async ({ name, path, words, show }) => {
+      await go(path);
+      await show?.();
+      await page.getByText(words).first().waitFor();
+      expect(await faultsOf(`${name}-empty`)).toEqual([]);
+      await page.keyboard.press('Escape');
+    });
+
+    it('a conversation that was just opened says so, beside no notes, and in every filter of the lists', async () => {
+      const faults: string[] = [];
+      const sees = async (name: string, words: string): Promise<void> => {
+        await page.getByText(words).first().waitFor();
+        faults.push(...(await faultsOf(`${name}-empty`)));
+      };
+      await go('/new');
+      await page.getByRole('button', { name: /^Choose: Federation of Nerovia/ }).click();
+      await page.getByRole('radio', { name: 'Direct message' }).check();
+      ids.authority = new URL(page.url()).searchParams.get('with') ?? '';
+      await page.getByRole('button', { name: 'Open the conversation' }).click();
+      await sees('thread', 'Nothing has been said yet');
+      ids.direct = new URL(page.url()).pathname.replace('/c/', '');
+      await page.getByRole('button', { name: 'Our notes' }).click();
+      await sees('notes', 'No notes yet');
+      await go('/inbox');
+      await sees('inbox-attention', 'No conversation waits for your office');
+      await page.getByRole('button', { name: /^Waiting/ }).click();
+      await sees('inbox-waiting', 'No conversation waits for others');
+      await go('/consultations');
+      await page.getByLabel('Find by subject, reference or office').fill('Qwertyland');
+      await sees('consultations-found', 'No conversation answers to this');
+      expect(faults).toEqual([]);
+    });
+  });
+
+  describe('that is locked, then fetched, then refused', () => {
+    beforeAll(async () => {
+      const { product } = stage;
+      ids.consultation = product.conversation;
+      await product.json('marenia', 'conversation', 'add', product.conversation, '--officer', 'Calloway');
+      await product.json('nerovia', 'conversation', 'say', product.conversation, 'Could you send the extract?');
+      await go('/inbox');
+      await page.locator('.thread.is-unread').waitFor();
+    }, MINUTE);
+
+    it.each(places)('$name leaves nothing behind, waits in words, and is there again', async ({ name, path, part }) => {
+      const faults: string[] = [];
+      await go(path(ids));
+      await page.locator(part).first().waitFor();
+      await gate.lock();
+      await page.locator('input[autocomplete=current-password]:focus').waitFor();
+      expect(await page.locator('body').innerText()).not.toMatch(/Marenia|Nerovia|Calloway|extract/);
+      faults.push(...(await faultsOf(`${name}-locked`)));
+
+      await gate.holds();
+      await officer.signIn();
+      await page.locator('main .loading progress').first().waitFor();
+      expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(path(ids));
+      faults.push(...(await faultsOf(`${name}-loading`)));
+
+      await gate.refuses('relay.unavailable');
+      await alert('The relay cannot be used just now.').waitFor();
+      faults.push(...(await faultsOf(`${name}-error`)));
+
+      await gate.answers();
+      const shown = page.locator(part).first();
+      for (let tries = 0; tries < 6; tries++) {
+        await retry().or(shown).first().waitFor();
+        if ((await retry().count()) === 0) break;
+        const pressed = await retry().first().elementHandle();
+        await pressed?.click();
+        await pressed?.waitForElementState('hidden');
+        expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+      }
+      await shown.waitFor();
+      await page.getByRole('alert').first().waitFor({ state: 'detached' });
+      expect(faults).toEqual([]);
+    });
+  });
+
+  describe('over which something lies', () => {
+    it('says in the palette that this device is looked through, and what could not be', async () => {
+      const faults: string[] = [];
+      await go('/inbox');
+      await gate.holds();
+      await page.keyboard.press('/');
+      await page.getByRole('searchbox').fill('extract');
+      await page.getByText('Looking through this device').waitFor();
+      faults.push(...(await faultsOf('palette-loading')));
+      await gate.refuses('relay.fault');
+      await alert('The relay met a fault of its own.').waitFor();
+      faults.push(...(await faultsOf('palette-error')));
+      await gate.answers();
+      await retry().click();
+      await page.getByRole('group', { name: 'Messages' }).waitFor();
+      expect(faults).toEqual([]);
+    });
+
+    it('takes all of it away when it is locked', async () => {
+      const locked = async (): Promise<void> => {
+        await gate.lock();
+        await page.getByLabel('Passphrase', { exact: true }).waitFor();
+        expect(await page.locator('.scrim, .popover, .toast').count()).toBe(0);
+        await officer.signIn();
+        await page.getByRole('navigation').first().waitFor();
+      };
+      await locked();
+      await page.locator('.thread').first().getByRole('button').click();
+      await page.getByRole('menuitem', { name: 'Done for now' }).click();
+      await page.getByText('Put aside until something new comes.').waitFor();
+      await page.keyboard.press('F1');
+      await page.getByRole('dialog').waitFor();
+      await locked();
+    });
+  });
+
+  describe('without the line', () => {
+    beforeAll(async () => {
+      officer.line.cut();
+      await page.getByText(/The line is down since/).waitFor();
+    }, MINUTE);
+
+    afterAll(async () => {
+      officer.line.mend();
+      await page.getByText(/The line is down since/).waitFor({ state: 'detached' });
+    }, MINUTE);
+
+    it.each(places)('$name stays as it was, and says since when', async ({ name, path, part }) => {
+      await go(path(ids));
+      await page.locator(part).first().waitFor();
+      expect(await page.getByText(/The line is down since \d\d:\d\d;/).isVisible()).toBe(true);
+      expect(await faultsOf(`${name}-offline`)).toEqual([]);
+    });
+
+    const acts: readonly { readonly act: string; readonly screen: string; before?(): Promise<void> }[] = [
+      { act: 'Make a new key now', screen: 'devices' },
+      {
+        act: 'Open the conversation',
+        screen: 'new-to',
+        before: () => page.getByRole('radio', { name: 'Direct message' }).check(),
+      },
+      {
+        act: 'Sign and appoint',
+        screen: 'administration',
+        before: async () => {
+          await page.getByRole('button', { name: 'Appoint an officer' }).click();
+          await page.getByLabel('Name').fill('Mira Solberg');
+        },
+      },
+    ];
+
+    it.each(acts)('$act says that the relay is not there', async ({ act, screen, before }) => {
+      await go(places.find(({ name }) => name === screen)?.path(ids) ?? '');
+      await before?.();
+      await page.getByRole('button', { name: act }).click();
+      await alert(OFFLINE).waitFor();
+      expect(await faultsOf(`${act}-offline`)).toEqual([]);
+      await page.keyboard.press('Escape');
+    });
+  });
+
+  it('that the relay answers with nonsense says so beside what is known, until it is right again', async () => {
+    const ASKED = '/v1/enrolments';
+    officer.line.alter(ASKED, () => 'nonsense');
+    await go('/administration');
+    await alert('The relay gave an answer that makes no sense.').waitFor();
+    expect(await faultsOf('administration-nonsense')).toEqual([]);
+    officer.line.alter(ASKED, (text) => text);
+    await retry().click();
+    await page.getByText('Nobody waits.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('whose code is on its way, or did not come, says so, and is there once it is loaded anew', async () => {
+    const faults: string[] = [];
+    let asked: Route[] = [];
+    const held = async (code: string): Promise<() => Promise<void>> => {
+      const address = new RegExp(`/assets/${code}-[^/]*\\.js$`);
+      await page.route(address, (route) => void asked.push(route));
+      return async () => {
+        await Promise.all(asked.map((route) => route.abort()));
+        asked = [];
+        await page.unroute(address);
+      };
+    };
+    const loseDesk = await held('app');
+    await page.reload();
+    await officer.signIn();
+    await page.getByRole('heading', { name: 'Opening your desk …' }).waitFor();
+    faults.push(...(await faultsOf('desk-loading')));
+    await loseDesk();
+    await alert('This part of Comity could not be fetched.').waitFor();
+    faults.push(...(await faultsOf('desk-error')));
+    await retry().click();
+    await officer.signIn();
+    await page.getByRole('navigation').first().waitFor();
+    const loseScreen = await held('directory-screen');
+    await go('/directory');
+    await page.getByRole('heading', { name: 'Opening the screen' }).waitFor();
+    faults.push(...(await faultsOf('screen-loading')));
+    await loseScreen();
+    await alert('This part of Comity could not be fetched.').waitFor();
+    faults.push(...(await faultsOf('screen-error')));
+    await retry().click();
+    await officer.signIn();
+    await page.locator('main table a').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('before anybody is signed in says what is awaited, and what was refused', async () => {
+    const faults: string[] = [];
+    const newcomer = await stage.aProfile();
+    await DeskGate.in(newcomer.context, 'access.stage');
+    const first = await newcomer.open();
+    const sees = async (name: string): Promise<void> => {
+      faults.push(...(await faultsOf(`access-${name}`, newcomer)));
+    };
+    await first.getByRole('heading', { name: 'Starting …' }).waitFor();
+    await sees('loading');
+    await DeskGate.of(first).refuses('desk.fault');
+    await first.getByRole('heading', { name: 'Comity could not be opened' }).waitFor();
+    await sees('error');
+    await DeskGate.of(first).answers();
+    await first.getByRole('button', { name: 'Try again' }).click();
+    await showWayIn(first, stage.link('livia'), () => Promise.resolve());
+    newcomer.line.cut();
+    await first.getByRole('button', { name: 'Make the keys' }).click();
+    await first.getByText('The relay is not reached.').waitFor();
+    await sees('offline');
+    newcomer.line.mend();
+    await newcomer.words();
+    expect(faults).toEqual([]);
+  });
+
+  it('never leaves an error in the console that is ours', () => {
+    expect(officer.errors.filter((text) => !OF_THE_LINE.test(text))).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { picturesFolder } from '../../support/environment.js';
+import type { Profile } from './browser.js';
+import { look, looks, picture } from './looks.js';
+
+/** What the addresses of some screens hold. */
+export interface Ids {
+  consultation: string;
+  direct: string;
+  authority: string;
+}
+
+/** A screen behind sign-in. */
+interface Place {
+  readonly name: string;
+  readonly path: (ids: Ids) => string;
+  /** A part of what stands there when all is well. */
+  readonly part: string;
+}
+
+/** Every screen that asks the desk for something. */
+export const places: readonly Place[] = [
+  { name: 'inbox', path: () => '/inbox', part: '.inbox .thread, .inbox .empty' },
+  { name: 'consultations', path: () => '/consultations', part: '.thread' },
+  { name: 'consultation', path: ({ consultation }) => `/c/${consultation}`, part: '.log .msg' },
+  { name: 'direct', path: ({ direct }) => `/c/${direct}`, part: '.log-in .gap' },
+  { name: 'new', path: () => '/new', part: '.choice-list .btn' },
+  { name: 'new-to', path: ({ authority }) => `/new?with=${authority}`, part: '.new-form' },
+  { name: 'directory', path: () => '/directory', part: 'main table a' },
+  { name: 'authority', path: ({ authority }) => `/directory/${authority}`, part: 'main dl.pairs' },
+  { name: 'record', path: () => '/trust', part: 'main .cols .card' },
+  { name: 'devices', path: () => '/devices', part: 'main .table td' },
+  { name: 'settings', path: () => '/settings', part: 'main dl.pairs' },
+  { name: 'administration', path: () => '/administration', part: 'main .table td' },
+];
+
+/** Goes to an address as a link of the page does: loaded anew, it would ask for the passphrase. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+}
+
+/** What is wrong with what is shown, whatever its state: for axe, in its heading, and in words that are none. */
+export async function faultsOfState(profile: Profile, name: string): Promise<readonly string[]> {
+  const { page } = profile;
+  await pictured(page, `state-${name}`);
+  const found = [...(await profile.axe()), ...(await page.evaluate(wordless))];
+  return found.map((fault) => `${name}: ${fault}`);
+}
+
+/** Keeps pictures of it in every size and scheme, where pictures are asked for. */
+async function pictured(page: Page, name: string): Promise<void> {
+  if (picturesFolder === undefined) return;
+  for (const one of looks) {
+    await look(page, one);
+    await picture(page, `${name}-${one.name}`);
+  }
+  await look(page, { name: '', width: 1440, height: 900, colorScheme: 'light' });
+}
+
+/** What of a page has no main heading or more than one, stands as a key in the place of words, or as a code without any. */
+function wordless(): string[] {
+  const shown = [...document.querySelectorAll('h1')].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+  const faults = shown.length === 1 ? [] : [`${String(shown.length)} main headings`];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    const isCode = text.parentElement?.closest('code, .mono') !== null;
+    const said = text.textContent?.trim() ?? '';
+    if (!isCode && /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(said)) faults.push(`a key: ${said}`);
+  }
+  for (const one of document.querySelectorAll('[role=alert]:has(code)')) {
+    if ([...one.querySelectorAll('p')].filter((part) => part.textContent !== '').length < 2)
+      faults.push(`says too little: ${one.textContent}`);
+  }
+  return faults;
+}
