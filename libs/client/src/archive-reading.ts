@@ -1,12 +1,12 @@
 import { readArchivePost, verifyArchivePost } from '#crypto';
 import { codeOf, toBase64url } from '#primitives';
 import { deviceIn } from '#roster';
-import { splitOf, type EpochArchive } from './archive-rule.js';
+import { splitOf } from './archive-rule.js';
 import { placed, refusal } from './conversation-content.js';
 import type { Frame } from './conversation-frame.js';
 import type { ConversationItem } from './conversation-item.js';
 import type { Page } from './conversation-page.js';
-import { keys, type EpochRecord } from './conversation-state.js';
+import { keys, type EpochArchive, type EpochRecord } from './conversation-state.js';
 import type { Finding } from './notices.js';
 import type { Surroundings } from './surroundings.js';
 

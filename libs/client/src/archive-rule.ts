@@ -1,18 +1,11 @@
-import type { AuthorityId, ConversationId } from '#contracts';
+import type { ConversationId } from '#contracts';
 import { archiveInForce, type ArchiveOpening, type DirectoryView } from '#directory';
 import { fromBase64url } from '#primitives';
 import { hasEnded, type Party, type Roster, type RosterDevice } from '#roster';
-import type { EpochRecord } from './conversation-state.js';
+import type { EpochArchive, EpochRecord } from './conversation-state.js';
 
 /** How long the next of an authority's devices waits for the one before it to post, seconds. */
 const TURN = 120;
-
-/** An archive that holds for an epoch, and whose. */
-export interface EpochArchive {
-  readonly authority: AuthorityId;
-  /** `H("comity/body/v1", JCS(archive.declared body))`, base64url. */
-  readonly archive: string;
-}
 
 /**
  * The archives of an epoch: of each party, the one in force in the directory that the epoch's statement names. All members

@@ -1,7 +1,6 @@
-import type { ConversationId, ConversationKind, DeviceId } from '#contracts';
+import type { AuthorityId, ConversationId, ConversationKind, DeviceId } from '#contracts';
 import { head0 } from '#crypto/verify';
 import { toBase64url } from '#primitives';
-import type { EpochArchive } from './archive-rule.js';
 import { keyNumber } from './store.js';
 
 /** Where a logged head was proved: the sequence number it covers and the cosignature time of the proof, Unix seconds. */
@@ -47,6 +46,13 @@ export interface ConversationState {
 
 /** How far a client came with the secret of one epoch. */
 export type EpochStanding = 'open' | 'dormant' | 'unreadable' | 'withheld' | 'not-member' | 'no-secret';
+
+/** An archive that holds for an epoch, and whose. */
+export interface EpochArchive {
+  readonly authority: AuthorityId;
+  /** `H("comity/body/v1", JCS(archive.declared body))`, base64url. */
+  readonly archive: string;
+}
 
 /** One epoch as it is kept: what its messages are opened and judged by. */
 export interface EpochRecord {
