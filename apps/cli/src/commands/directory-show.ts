@@ -27,6 +27,10 @@ export const directoryShow: Register = (noun, streams) => {
             .devicesOf(officer.id)
             .map((device) => ({ device: device.id, kind: device.kind, standing: view.standing(device.id, at) })),
         }));
+        const regions = view
+          .regions()
+          .filter(({ members }) => members.includes(authority.id))
+          .map(({ id, name }) => ({ id, name }));
         print(
           context.io,
           [
@@ -34,6 +38,7 @@ export const directoryShow: Register = (noun, streams) => {
             `  ${authority.id}, ${authority.status}`,
             `  functions    ${authority.functions.join(', ')}`,
             `  instruments  ${authority.instruments.join(', ')}`,
+            ...regions.map(({ id, name }) => `  network      ${safeLine(name)} (${id})`),
             ...pageLines(authority.page),
             '',
             ...table(
@@ -43,7 +48,7 @@ export const directoryShow: Register = (noun, streams) => {
               ]),
             ),
           ],
-          { authority, officers },
+          { authority, officers, regions },
         );
       });
     });
