@@ -111,4 +111,30 @@ inBrowser('an export from the browser', () => {
       await browser.close();
     }
   }, 60_000);
+
+  it('saves the whole directory as a paper edition and as a table, and tells the hours that two offices share', async () => {
+    const { page } = livia;
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Directory' }).first().click();
+    for (const [name, ending] of [
+      ['Paper edition, to be printed (HTML)', 'html'],
+      ['Table (CSV)', 'csv'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Save all' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name }).click(),
+      ]);
+      await download.saveAs(file(`directory.${ending}`));
+    }
+    expect(readFileSync(file('directory.html'), 'utf8')).toContain('id="authority:nerovia-prosecution"');
+    expect(readFileSync(file('directory.csv'), 'utf8')).toMatch(/^\ufeffid,state,/);
+    await page.getByRole('button', { name: 'Compare hours' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hours that two offices share' });
+    await dialog.getByRole('button', { name: /The other office/ }).click();
+    await page.getByRole('option', { name: /^Nerovia/ }).click();
+    await dialog.getByRole('row').nth(7).waitFor();
+    expect(await livia.axe()).toEqual([]);
+    expect(livia.errors).toEqual([]);
+  }, 60_000);
 });
