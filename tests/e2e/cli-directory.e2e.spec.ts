@@ -94,7 +94,9 @@ describe('who is who, by comity on a started product', () => {
       expect(regions).toMatchObject([
         { name: 'Lantern Coast', members: [{ authority: 'authority:nerovia-prosecution' }] },
       ]);
-      expect(await product.json('marenia', 'directory', 'show', 'nerovia')).toMatchObject({ regions: [{ id: region }] });
+      expect(await product.json('marenia', 'directory', 'show', 'nerovia')).toMatchObject({
+        regions: [{ id: region }],
+      });
       await product.json('nerovia-administrator', 'region', 'remove', region, 'nerovia');
     },
     4 * MINUTES,
