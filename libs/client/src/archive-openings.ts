@@ -8,6 +8,9 @@ import type { Surroundings } from './surroundings.js';
 
 /** Says in every conversation in scope that an archive was opened (protocol 4.3). */
 export class ArchiveOpenings {
+  /** The last statement at which a conversation had nothing that an opening covers, by both. */
+  readonly #elsewhere = new Map<string, string>();
+
   constructor(
     private readonly surroundings: Pick<Surroundings, 'store' | 'notices' | 'directory'>,
     private readonly conversations: Conversations,
@@ -18,14 +21,19 @@ export class ArchiveOpenings {
     const { directory, notices, store } = this.surroundings;
     const openings = directory.latest.authorities().flatMap(({ openings: each }) => each);
     if (openings.length === 0) return;
-    const { seq } = (await this.conversations.begun(id)).state;
+    const { seq, S } = (await this.conversations.begun(id)).state;
     for (const opening of openings) {
-      if (!isOpened(opening, id) || (await store.get(keys.opened(id, opening.id))) !== undefined) continue;
-      if (!(await this.isAboutIt(id, opening))) continue;
+      const key = keys.opened(id, opening.id);
+      if (!isOpened(opening, id) || this.#elsewhere.get(key) === S || (await store.get(key)) !== undefined) continue;
+      if (!(await this.isAboutIt(id, opening))) {
+        this.#elsewhere.set(key, S);
+        continue;
+      }
       const { device, archive, index } = opening;
       const found = { code: 'archive.opened', conversation: id, seq, device, evidence: { archive, index } } as const;
       await notices.keep({ ...found, detail: `entry ${String(index)}` });
-      await store.write([{ key: keys.opened(id, opening.id), value: true }]);
+      await store.write([{ key, value: true }]);
+      this.#elsewhere.set(key, S);
     }
   }
 

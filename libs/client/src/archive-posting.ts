@@ -8,7 +8,7 @@ import { isTurn, splitOf } from './archive-rule.js';
 import { decodeFrame } from './conversation-frame.js';
 import type { ReadingContext, SentRecord } from './conversation-reader.js';
 import { epochsOf } from './conversation-reopen.js';
-import { keys, type EpochRecord } from './conversation-state.js';
+import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
 import { newMessageId } from './message-seal.js';
 import { Serial } from './serial.js';
@@ -20,7 +20,7 @@ const LATE = 3600;
 /** Posts the secrets of epochs to the archive of one's own authority (protocol 4.2). */
 export class ArchivePosting {
   readonly #serial = new Serial();
-  /** The last statement at which nothing was left to post, by conversation. */
+  /** The place at which nothing was left to post, by conversation. */
   readonly #settled = new Map<ConversationId, string>();
 
   constructor(
@@ -40,34 +40,47 @@ export class ArchivePosting {
     const { surroundings, guard } = this.context;
     const { state, roster } = await this.conversations.begun(id);
     const seat = deviceIn(roster, surroundings.self.device);
-    if (this.#settled.get(id) === state.S || seat?.capacity !== 'party' || guard.seen !== undefined) return;
+    if (seat?.capacity !== 'party' || guard.seen !== undefined || (await this.isSettled(state))) return;
     const { at } = newestCheckpoint(surroundings);
     let isSettled = true;
     for (const epoch of await epochsOf(surroundings, id)) {
       const entry = epoch.archives?.find(({ authority }) => authority === seat.authority);
       const split = entry && splitOf(surroundings.directory.latest, id, epoch, entry);
+      if (entry !== undefined && epoch.standing === 'withheld') isSettled = false;
       if (entry === undefined || split === undefined) continue;
+      const key = keys.posted(id, epoch.S, entry.archive);
+      const posted = await surroundings.store.get<Posted>(key);
+      if (posted?.checked === true) continue;
       const post = archivePost(split);
-      if (await this.stands(id, epoch, entry.archive, post)) continue;
+      if (posted !== undefined && (await this.isAmong(id, posted, post))) {
+        await surroundings.store.write([{ key, value: { ...posted, checked: true } satisfies Posted }]);
+        continue;
+      }
       if (!isTurn(roster.devices, seat, at - epoch.at)) isSettled = false;
       else await this.send(id, epoch, post).catch((error: unknown) => this.noteLate(id, epoch, at, error));
     }
-    if (isSettled) this.#settled.set(id, state.S);
+    if (isSettled) await this.settle(state);
   }
 
-  /** Whether the post stands in the sequence: one that was read without the secret is compared now. */
-  private async stands(id: ConversationId, epoch: EpochRecord, archive: string, post: Uint8Array): Promise<boolean> {
-    const { store } = this.context.surroundings;
-    const key = keys.posted(id, epoch.S, archive);
-    const posted = await store.get<Posted>(key);
-    if (posted === undefined || posted.checked) return posted?.checked === true;
-    for (const seq of posted.seqs) {
-      const stored = await store.getBytes(keys.frame(id, seq));
-      if (stored === undefined || !equalBytes(decodeFrame(stored).frame.bytes, post)) continue;
-      await store.write([{ key, value: { ...posted, checked: true } satisfies Posted }]);
-      return true;
+  /** Whether the post is one of those that were read without the secret, and could not be compared then. */
+  private async isAmong(id: ConversationId, { seqs }: Posted, post: Uint8Array): Promise<boolean> {
+    for (const seq of seqs) {
+      const stored = await this.context.surroundings.store.getBytes(keys.frame(id, seq));
+      if (stored !== undefined && equalBytes(decodeFrame(stored).frame.bytes, post)) return true;
     }
     return false;
+  }
+
+  private async isSettled(state: ConversationState): Promise<boolean> {
+    const { store } = this.context.surroundings;
+    const { id } = state;
+    if (!this.#settled.has(id)) this.#settled.set(id, (await store.get<string>(keys.postedUpTo(id))) ?? '');
+    return this.#settled.get(id) === placeOf(state);
+  }
+
+  private async settle(state: ConversationState): Promise<void> {
+    await this.context.surroundings.store.write([{ key: keys.postedUpTo(state.id), value: placeOf(state) }]);
+    this.#settled.set(state.id, placeOf(state));
   }
 
   private async send(conversation: ConversationId, epoch: EpochRecord, post: Uint8Array): Promise<void> {
@@ -93,4 +106,9 @@ export class ArchivePosting {
       });
     throw error;
   }
+}
+
+// What becomes readable later may bring a secret that nobody has posted.
+function placeOf({ S, unreadable }: ConversationState): string {
+  return `${S} ${String(unreadable)}`;
 }

@@ -149,6 +149,8 @@ export const keys = Object.freeze({
   messageKey: (id: ConversationId, seq: number) => `key/${id}/${keyNumber(seq)}`,
   /** Posts of an epoch to an archive. */
   posted: (id: ConversationId, S: string, archive: string) => `posted/${id}/${S}/${archive}`,
+  /** Where nothing was left to post to an archive. */
+  postedUpTo: (id: ConversationId) => `posted-up-to/${id}`,
   /** Openings of archives of which the conversation was told. */
   opened: (id: ConversationId, opening: string) => `opened/${id}/${opening}`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
