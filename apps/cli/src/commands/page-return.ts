@@ -4,7 +4,8 @@ import { InvalidArgumentError } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print } from '../platform/io.js';
-import { findPage, shortPage } from '../platform/page-words.js';
+import { shortId } from '../platform/names.js';
+import { findPage } from '../platform/page-words.js';
 
 /** `comity page return PAGE --reason TEXT` */
 export const pageReturn: Register = (noun, streams) => {
@@ -18,7 +19,7 @@ export const pageReturn: Register = (noun, streams) => {
       await withDevice(context, async ({ pages }) => {
         const { id } = findPage(await pages.waiting(), words);
         await pages.giveBack(id, reason);
-        print(context.io, `${shortPage(id)} is returned`, { page: id });
+        print(context.io, `${shortId(id)} is returned`, { page: id });
       });
     });
 };

@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print, safeLine, table } from '../platform/io.js';
-import { reviewWords, shortPage, signersWords } from '../platform/page-words.js';
+import { shortId } from '../platform/names.js';
+import { reviewWords, signersWords } from '../platform/page-words.js';
 import { timeOf } from '../platform/time.js';
 
 /** `comity page status` */
@@ -20,7 +21,7 @@ export const pageStatus: Register = (noun, streams) => {
         const { reviewBy } = directory.latest.authority(identity.authority)?.page ?? {};
         const review = reviewBy === undefined ? undefined : pageReview(reviewBy, unixSeconds(environment.clock));
         const rows = submitted.map(({ id, state, at, by, isStale }) => [
-          shortPage(id),
+          shortId(id),
           state === 'submitted' && isStale ? 'to be signed again: comity page submit --again' : state,
           timeOf(at, context.io),
           signersWords({ directory }, [by]),

@@ -5,7 +5,8 @@ import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { readJson } from '../platform/file.js';
 import { print, remark } from '../platform/io.js';
-import { problemLines, shortPage } from '../platform/page-words.js';
+import { shortId } from '../platform/names.js';
+import { problemLines } from '../platform/page-words.js';
 
 /** `comity page submit FILE`, and `comity page submit --again` */
 export const pageSubmit: Register = (noun, streams) => {
@@ -23,7 +24,7 @@ export const pageSubmit: Register = (noun, streams) => {
       if ((file === undefined) !== again) throw new CodedError('usage.invalid', 'name a file, or give --again');
       await withDevice(context, async ({ pages }) => {
         const { id } = file === undefined ? await pages.submitAgain() : await pages.submit(await draftIn(file, pages));
-        print(context.io, `submitted as ${shortPage(id)}`, { page: id });
+        print(context.io, `submitted as ${shortId(id)}`, { page: id });
         remark(context.io, 'An administrator of the secretariat approves it, or returns it: see "comity page status".');
       });
     });

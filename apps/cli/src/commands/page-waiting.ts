@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print } from '../platform/io.js';
-import { authorityName } from '../platform/names.js';
-import { differenceLines, shortPage, signersWords } from '../platform/page-words.js';
+import { authorityName, shortId } from '../platform/names.js';
+import { differenceLines, signersWords } from '../platform/page-words.js';
 import { timeOf } from '../platform/time.js';
 
 const WORDS: Readonly<Record<PageSubmissionView['approval'], string>> = {
@@ -28,7 +28,7 @@ export const pageWaiting: Register = (noun, streams) => {
       await withDevice(context, async ({ pages, directory }) => {
         const waiting = await pages.waiting();
         const lines = waiting.flatMap(({ id, authority, at, by, approval, differences }) => [
-          `${shortPage(id)}  ${authorityName({ directory }, authority)}`,
+          `${shortId(id)}  ${authorityName({ directory }, authority)}`,
           `  ${timeOf(at, context.io)} by ${signersWords({ directory }, [by])}; ${WORDS[approval]}`,
           ...differenceLines(differences),
         ]);

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print } from '../platform/io.js';
-import { shortPage } from '../platform/page-words.js';
+import { shortId } from '../platform/names.js';
 
 /** `comity page withdraw` */
 export const pageWithdraw: Register = (noun, streams) => {
@@ -17,7 +17,7 @@ export const pageWithdraw: Register = (noun, streams) => {
         const open = (await pages.ours()).find(({ state }) => state === 'submitted');
         if (open === undefined) throw new CodedError('page.absent', 'no page of your authority waits');
         await pages.withdraw(open.id);
-        print(context.io, `${shortPage(open.id)} is withdrawn`, { page: open.id });
+        print(context.io, `${shortId(open.id)} is withdrawn`, { page: open.id });
       });
     });
 };

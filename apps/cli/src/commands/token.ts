@@ -7,9 +7,9 @@ import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { writeText } from '../platform/file.js';
 import { print, remark, safeLine, table } from '../platform/io.js';
+import { isMeant, shortId } from '../platform/names.js';
 import { timeOf } from '../platform/time.js';
 
-const SHORT = 8;
 const YEAR = 365;
 
 /** `comity token new` */
@@ -31,7 +31,7 @@ export const tokenNew: Register = (noun, streams) => {
         if (out !== undefined) await writeText(out, `${token}\n`, { secret: true });
         print(
           context.io,
-          out === undefined ? token : `${out}: token ${id.slice(0, SHORT)}, until ${timeOf(until, context.io)}`,
+          out === undefined ? token : `${out}: token ${shortId(id)}, until ${timeOf(until, context.io)}`,
           { id, until, ...(out === undefined ? { token } : { file: out }) },
         );
         remark(
@@ -56,7 +56,7 @@ export const tokenList: Register = (noun, streams) => {
           context.io,
           table(
             tokens.map(({ id, name, by, until }) => [
-              id.slice(0, SHORT),
+              shortId(id),
               safeLine(name),
               by,
               `until ${timeOf(until, context.io)}`,
@@ -78,14 +78,14 @@ export const tokenRevoke: Register = (noun, streams) => {
     .action(async (prefix: string, _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
       await withDevice(context, async ({ transport, session }) => {
-        const [only, another] = (await lookUpTokens(transport, session)).filter(({ id }) => id.startsWith(prefix));
+        const [only, another] = (await lookUpTokens(transport, session)).filter(({ id }) => isMeant(id, prefix));
         if (only === undefined || another !== undefined)
           throw new CodedError(
             only === undefined ? 'person.unknown' : 'person.ambiguous',
             `${only === undefined ? 'no token' : 'more than one token'} begins with ${prefix}: see "comity token list"`,
           );
         await revokeLookUpToken(transport, session, only.id);
-        print(context.io, `${only.id.slice(0, SHORT)}, ${safeLine(only.name)}: ended`, { id: only.id });
+        print(context.io, `${shortId(only.id)}, ${safeLine(only.name)}: ended`, { id: only.id });
       });
     });
 };

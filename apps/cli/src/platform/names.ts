@@ -20,9 +20,18 @@ export function authorityName({ directory }: Pick<Client, 'directory'>, authorit
   return safeLine(directory.latest.authority(authority)?.name ?? authority);
 }
 
-/** The first characters of a conversation's id: enough to type, and to tell a few apart. */
-export function shortId(id: ConversationId): string {
-  return id.slice(0, SHORT);
+/** The first characters of an id: enough to type, and to tell a few apart. Without the dashes that it may begin with, which would make an option of it. */
+export function shortId(id: string): string {
+  return withoutDashes(id).slice(0, SHORT);
+}
+
+/** Whether an id is meant by its beginning, as {@link shortId} shows it. */
+export function isMeant(id: string, words: string): boolean {
+  return withoutDashes(words) !== '' && withoutDashes(id).startsWith(withoutDashes(words));
+}
+
+function withoutDashes(id: string): string {
+  return id.replace(/^-+/, '');
 }
 
 /**

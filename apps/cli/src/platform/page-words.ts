@@ -1,20 +1,13 @@
 import type { DraftProblem, PageDifference, PageReview, PageSigner, PageSubmissionView, PageValue } from '#client';
 import { CodedError } from '#primitives';
 import { safeLine, safeText } from './io.js';
-import { authorityName, officerName } from './names.js';
+import { authorityName, isMeant, officerName } from './names.js';
 
 type Names = Parameters<typeof officerName>[0];
 
-const SHORT = 8;
-
-/** The first characters of a page's id: enough to type. */
-export function shortPage(id: string): string {
-  return id.slice(0, SHORT);
-}
-
 /** The page whose id begins so. @throws `page.absent`, `person.ambiguous` */
 export function findPage(pages: readonly PageSubmissionView[], words: string): PageSubmissionView {
-  const [only, another] = words === '' ? [] : pages.filter(({ id }) => id.startsWith(words));
+  const [only, another] = pages.filter(({ id }) => isMeant(id, words));
   if (only === undefined)
     throw new CodedError('page.absent', `no page here begins with ${words}: see "comity page waiting"`);
   if (another !== undefined)

@@ -36,7 +36,7 @@ export function WaitingPage({ line }: { readonly line: SubmittedPageLine }): Rea
             <>
               {t('approval.web-only-run')}
               <p className="mono" translate="no">
-                {t('approval.command', { id: id.slice(0, 8) })}
+                {t('approval.command', { id: typed(id) })}
               </p>
             </>
           ) : (
@@ -122,4 +122,9 @@ function ReturnPage({ line: { id, authority }, onClose }: ReturnPageProps): Reac
       </form>
     </Dialog>
   );
+}
+
+/** An id as it is typed in a command: no dash first, which would make an option of it. */
+function typed(id: string): string {
+  return id.replace(/^-+/, '').slice(0, 8);
 }
