@@ -32,6 +32,7 @@ export const places: readonly Place[] = [
   { name: 'devices', path: () => '/devices', part: 'main .table td' },
   { name: 'settings', path: () => '/settings', part: 'main dl.pairs' },
   { name: 'administration', path: () => '/administration', part: 'main .table td' },
+  { name: 'our-page', path: () => '/administration/page', part: 'main .btn.primary' },
 ];
 
 /** Goes to an address as a link of the page does: loaded anew, it would ask for the passphrase. */

@@ -42,14 +42,22 @@ export function OurPageScreen(): ReactElement {
   // What was typed is told of elsewhere, too.
   useEffect(() => () => void refetch(), [refetch]);
   if (!self.administrator) return <NotYours />;
+  const fault = error ?? submitted.error;
   return (
     <div className="page">
       <nav className="small" aria-label={t('path')}>
         <Link to="/administration">{t('administration')}</Link>
       </nav>
       <PageHead title={t('title')} lead={t('lead', { authority: self.authorityName })} />
-      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
-      {submitted.error !== null && <Fault error={submitted.error} onRetry={() => void submitted.refetch()} />}
+      {fault !== null && (
+        <Fault
+          error={fault}
+          onRetry={() => {
+            void refetch();
+            void submitted.refetch();
+          }}
+        />
+      )}
       {own === undefined && error === null && <Loading label={t('loading')} />}
       {own !== undefined && step.is === 'standing' && (
         <Standing
