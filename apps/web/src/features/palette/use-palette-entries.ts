@@ -24,7 +24,7 @@ interface PaletteEntry {
 }
 
 /** Entries of one kind. */
-export interface PaletteSection {
+interface PaletteSection {
   readonly name: 'conversations' | 'authorities' | 'messages' | 'acts';
   readonly entries: readonly PaletteEntry[];
 }
