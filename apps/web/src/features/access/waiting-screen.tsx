@@ -45,7 +45,7 @@ export function WaitingScreen({ desk, waiting }: WaitingProps): ReactElement {
       )}
       {!reachable && (
         <Notice tone="warn" title={t('waiting.unreachable')} isAnnounced>
-          {t('waiting.unreachableWhat')}
+          {t(words.length === 0 ? 'waiting.unreachableBefore' : 'waiting.unreachableWhat')}
         </Notice>
       )}
       <dl className="pairs">
@@ -55,10 +55,14 @@ export function WaitingScreen({ desk, waiting }: WaitingProps): ReactElement {
         <dd className="mono">{officer}</dd>
         <dt>{t('waiting.keys')}</dt>
         <dd>{t('waiting.keysMade')}</dd>
-        <dt>{t('waiting.since')}</dt>
-        <dd>
-          <Time at={since} kind="moment" />
-        </dd>
+        {words.length > 0 && (
+          <>
+            <dt>{t('waiting.since')}</dt>
+            <dd>
+              <Time at={since} kind="moment" />
+            </dd>
+          </>
+        )}
       </dl>
       <Notice tone="info" title={t('waiting.state')} isAnnounced>
         {t('waiting.means')}

@@ -25,7 +25,7 @@ export function FetchedScreen({ name, fetch }: FetchedScreenProps): ReactElement
         <Opening title={t('opening.title')} label={t('opening.label')} />
       ) : (
         <>
-          <PageHead title={t('opening.title')} />
+          <PageHead title={t('broken')} />
           <Fault
             error={error}
             onRetry={() => {

@@ -27,12 +27,12 @@ const SHAPES: Readonly<Record<Standing['level'], string | undefined>> = {
 /** The one indicator: calm only when everything is; it leads to the page that explains. */
 export function TrustIndicator(): ReactElement {
   const { t } = useTranslation('trust');
-  const { data } = useStanding();
+  const { data, isError } = useStanding();
   if (data === undefined)
     return (
       <Link className={classes('trust', 'is-old')} to="/trust">
         <Icon name="clock" />
-        {t('indicator.asking')}
+        {t(isError ? 'indicator.unknown' : 'indicator.asking')}
       </Link>
     );
   return (
