@@ -145,8 +145,8 @@ inBrowser('the states of a screen', () => {
         await retry().or(shown).first().waitFor();
         if ((await retry().count()) === 0) break;
         const pressed = await retry().first().elementHandle();
-        await pressed?.click();
-        await pressed?.waitForElementState('hidden');
+        await pressed.click();
+        await pressed.waitForElementState('hidden');
         expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
       }
       await shown.waitFor();
@@ -168,7 +168,7 @@ inBrowser('the states of a screen', () => {
       await alert('The relay met a fault of its own.').waitFor();
       faults.push(...(await faultsOf('palette-error')));
       await gate.answers();
-      await retry().click();
+      await retry().last().click();
       await page.getByRole('group', { name: 'Messages' }).waitFor();
       expect(faults).toEqual([]);
     });
@@ -239,6 +239,7 @@ inBrowser('the states of a screen', () => {
   it('that the relay answers with nonsense says so beside what is known, until it is right again', async () => {
     const ASKED = '/v1/enrolments';
     officer.line.alter(ASKED, () => 'nonsense');
+    await go('/inbox');
     await go('/administration');
     await alert('The relay gave an answer that makes no sense.').waitFor();
     expect(await faultsOf('administration-nonsense')).toEqual([]);
@@ -276,7 +277,7 @@ inBrowser('the states of a screen', () => {
     await page.getByRole('heading', { name: 'Opening the screen' }).waitFor();
     faults.push(...(await faultsOf('screen-loading')));
     await loseScreen();
-    await alert('This part of Comity could not be fetched.').waitFor();
+    await page.getByRole('heading', { name: 'This screen cannot be shown' }).waitFor();
     faults.push(...(await faultsOf('screen-error')));
     await retry().click();
     await officer.signIn();
