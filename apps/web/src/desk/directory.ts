@@ -134,7 +134,8 @@ function published(client: Client, { page }: Authority): PublishedPage | undefin
         role,
         name: opened(fields.name?.commitment),
         telephone: opened(fields.telephone?.commitment),
+        email: opened(fields.email?.commitment),
       }))
-      .filter(({ name }) => name !== ''),
+      .filter(({ name, telephone, email }) => name + telephone + email !== ''),
   };
 }

@@ -72,7 +72,12 @@ export interface PublishedPage {
   readonly draftsWelcome: boolean;
   readonly oralRequests: boolean;
   readonly sections: readonly PageSection[];
-  readonly persons: readonly { readonly role: string; readonly name: string; readonly telephone: string }[];
+  readonly persons: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly telephone: string;
+    readonly email: string;
+  }[];
 }
 
 /** An authority, whole. */

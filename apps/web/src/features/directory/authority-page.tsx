@@ -112,9 +112,9 @@ function Contacts({ page }: { readonly page: PublishedPage }): ReactElement {
         [t('contacts.address'), address],
         [t('contacts.ministry'), ministry],
         [t('contacts.territories'), territories.join(', ')],
-        ...persons.map(({ role, name, telephone: own }): [string, string] => [
+        ...persons.map(({ role, name, ...lines }): [string, string] => [
           isRole(role) ? t(`contacts.role.${role}`) : role,
-          [name, own].filter((part) => part !== '').join(', '),
+          [name, lines.telephone, lines.email].filter((part) => part !== '').join(', '),
         ]),
       ]}
     />

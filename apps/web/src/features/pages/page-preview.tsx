@@ -40,6 +40,7 @@ function previewOf(entry: AuthorityEntry, draft: PageDraft): AuthorityEntry {
         role,
         name: fields.name?.value ?? '',
         telephone: fields.telephone?.value ?? '',
+        email: fields.email?.value ?? '',
       })),
     },
   };
