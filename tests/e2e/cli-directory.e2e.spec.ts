@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recoverByFiles } from './archive-by-files.js';
 import { Product, type Document } from './cli-product.js';
@@ -21,6 +21,9 @@ async function sign(keys: readonly string[], ...files: readonly string[]): Promi
   for (const key of keys)
     await product.document([...secret(), 'statement', 'sign', ...files, '--key', key, ...network()], 'statement sign');
 }
+
+/** An id as people type it: its beginning, and no dash first. */
+const typed = (id: unknown): string => String(id).replace(/^-+/, '').slice(0, 8);
 
 const roots = (): string[] => ['root-1.key', 'root-2.key'].map((name) => product.file('keys', name));
 
@@ -164,10 +167,35 @@ describe('who is who, by comity on a started product', () => {
       expect(await asked.json()).toMatchObject({ authority: { state: 'QV' } });
       const { tokens } = await product.json('marenia-administrator', 'token', 'list');
       expect(tokens).toMatchObject([{ id, name: 'Case management' }]);
-      await product.json('marenia-administrator', 'token', 'revoke', String(id).replace(/^-+/, '').slice(0, 8));
+      await product.json('marenia-administrator', 'token', 'revoke', typed(id));
       await product.json('marenia', 'trust');
     },
     4 * MINUTES,
+  );
+
+  it(
+    'submits a page that is returned, taken back and approved',
+    async () => {
+      const [admin, draft] = ['marenia-administrator', product.file('our-page.json')];
+      await product.json(admin, 'page', 'draft', draft);
+      const address = '3 Lantern Square, Serrano Bay';
+      writeFileSync(draft, readFileSync(draft, 'utf8').replace(/"address": ".*"/, `"address": "${address}"`));
+      const { differences } = await product.json(admin, 'page', 'diff', draft);
+      expect(differences).toMatchObject([{ field: 'address', after: address }]);
+      const submitted = async (): Promise<string> =>
+        typed((await product.json(admin, 'page', 'submit', draft))['page']);
+      const why = ['--reason', 'The telephone is missing.'];
+      await product.json('secretariat', 'page', 'return', await submitted(), ...why);
+      expect((await product.json(admin, 'page', 'status'))['pages']).toMatchObject([{ state: 'returned' }]);
+      await submitted();
+      await product.json(admin, 'page', 'withdraw');
+      const page = await submitted();
+      expect(list(await product.json('secretariat', 'page', 'waiting'), 'pages')).toHaveLength(1);
+      await product.json('secretariat', 'page', 'approve', page);
+      expect(await product.json('nerovia', 'page', 'show', 'marenia')).toMatchObject({ page: { address } });
+      await product.json('nerovia', 'page', 'versions', 'marenia');
+    },
+    5 * MINUTES,
   );
 
   it('brings a conversation back from the shares of two holders, by files', async () => {

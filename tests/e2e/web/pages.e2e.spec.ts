@@ -102,7 +102,7 @@ inBrowser("an authority's page", () => {
       await page.getByRole('button', { name: 'Sign it again' }).click();
       await page.getByText('It waits for the secretariat.').waitFor();
       const { pages } = (await stage.product.json('secretariat', 'page', 'waiting')) as { pages: { id: string }[] };
-      await stage.product.json('secretariat', 'page', 'approve', pages[0]?.id ?? '');
+      await stage.product.json('secretariat', 'page', 'approve', (pages[0]?.id ?? '').replace(/^-+/, ''));
       const samir = await stage.signedIn('samir');
       const other = samir.page;
       await other.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Directory' }).click();
