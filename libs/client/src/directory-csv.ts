@@ -57,8 +57,9 @@ function textOf(cell: ReturnType<Cell>): string {
 }
 
 function quoted(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  // Where lists are parted by semicolons, each part of a cell is read as a cell.
+  const harmless = text.replaceAll(/(^|[;\t\r\n])([ \t\r\n]*)(?=[=+\-@\t\r])/g, "$1$2'");
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 function yesOrNo(value: boolean | undefined): string | undefined {

@@ -76,6 +76,14 @@ describe('editionCsv', () => {
     expect(editionCsv(anEdition(shown({ name })))).toContain(`'${name}`);
   });
 
+  it.each([
+    ['Ministry;=HYPERLINK("x")', `"Ministry;'=HYPERLINK(""x"")"`],
+    ['Ministry; +1', `"Ministry; '+1"`],
+    ['Ministry\n=1', `"Ministry\n'=1"`],
+  ])('makes no formula of a part of %j, where semicolons part cells', (name, cell) => {
+    expect(editionCsv(anEdition(shown({ name })))).toContain(cell);
+  });
+
   it('leaves the cells of a page empty where there is none', () => {
     expect(cells({ page: null })).toMatch(/,,,,,$/);
   });

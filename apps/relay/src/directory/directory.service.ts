@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fieldCommitment } from '#crypto/verify';
 import {
-  type AuthorityId,
+  AuthorityId,
   type DirectoryEntries,
   type DirectoryStatements,
   type FieldOpening,
@@ -121,8 +121,28 @@ export class DirectoryService {
       member,
     );
     return {
-      statements: found.map(({ index, statement }) => ({ index, statement, openings: openings.get(index) ?? [] })),
+      statements: found.map(({ index, subject: of, statement }) => {
+        const values = openings.get(index) ?? [];
+        return { index, statement, openings: member || values.length === 0 ? values : this.stillOpen(of, values) };
+      }),
     };
+  }
+
+  // What a State opened to everyone once, and no longer does, is for members.
+  private stillOpen(subject: string, values: readonly FieldOpening[]): FieldOpening[] {
+    const authority = AuthorityId.safeParse(subject).data;
+    if (authority === undefined) return [];
+    const { latest } = this.state;
+    const persons = [...(latest.authority(authority)?.page?.persons ?? []), ...latest.officersOf(authority)];
+    const open = new Set(
+      persons
+        .flatMap(({ fields }) => Object.values(fields))
+        .filter((field) => field?.visible === 'everyone')
+        .map((field) => field?.commitment),
+    );
+    return values.filter(({ label, value, r }) =>
+      open.has(toBase64url(fieldCommitment(fromBase64url(r), label, value))),
+    );
   }
 
   /** Where an authority stands in the log below a size, and those values of its page that its State opened to everyone. */

@@ -51,7 +51,12 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.code === 'relay.fault') this.logger.error('request.fault', { fault: faultText(error) });
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      // What a handler says of its answers holds for no refusal: a tile that is not there yet may be there soon.
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(problem));
   }
 }
 

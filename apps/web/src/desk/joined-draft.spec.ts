@@ -24,7 +24,12 @@ describe('joinedDraft', () => {
   it('holds the words of both windows where both have been written in', () => {
     expect(joinedDraft({ text: 'Yes', onTheRecord: true }, kept, '')).toEqual({
       text: 'Dear Ana\n\nYes',
-      onTheRecord: true,
     });
+  });
+
+  it('is on the record only where both were', () => {
+    const both = joinedDraft({ text: 'Yes', onTheRecord: true }, { ...kept, onTheRecord: true }, '');
+    expect(both).toEqual({ text: 'Dear Ana\n\nYes', onTheRecord: true });
+    expect(joinedDraft({ text: 'Yes' }, { ...kept, onTheRecord: true }, '')).toEqual({ text: 'Dear Ana\n\nYes' });
   });
 });

@@ -7,5 +7,8 @@ import type { Draft } from './api/conversations.js';
 export function joinedDraft(given: Draft, kept: Draft, known: string): Draft {
   if (kept.text === known || kept.text === '' || given.text.startsWith(kept.text)) return given;
   if (given.text.trim() === '' || given.text === known) return kept;
-  return { ...given, text: `${kept.text}\n\n${given.text}` };
+  const { onTheRecord: _only, ...joined } = given;
+  // Words go on the record where whoever wrote them chose it, in both windows.
+  const onTheRecord = given.onTheRecord === true && kept.onTheRecord === true;
+  return { ...joined, ...(onTheRecord && { onTheRecord }), text: `${kept.text}\n\n${given.text}` };
 }
