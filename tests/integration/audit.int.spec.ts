@@ -108,6 +108,8 @@ describe('record', () => {
         at = end;
       }
     }
+    // It may be there in a minute: a refusal is for no cache.
+    expect((await relay.get('/tlog/directory/tile/0/000')).headers.get('cache-control')).toBe('no-store');
     for (const [path, code] of [
       ['audit/tile/entries/000.p/1', 'session.required'],
       ['audit/tile/%65ntries/000.p/1', 'session.required'],
