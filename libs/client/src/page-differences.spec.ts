@@ -10,6 +10,8 @@ const head = (name: string, visible: 'everyone' | 'members' = 'members'): PageDr
   role: 'head',
   fields: { name: { value: name, visible } },
 });
+const name = (language: string, text: string) => ({ language, name: text });
+const section = (text: string) => ({ topic: 'remarks', language: 'en', text });
 
 describe('pageDifferences', () => {
   it('are none between a page and itself, and the whole page where there was none', () => {
@@ -40,6 +42,52 @@ describe('pageDifferences', () => {
         { field: 'persons.name', key: 'head 2', before: 'Bea', after: 'Cleo' },
       ],
     ],
+    [
+      { names: [name('en', 'A')] },
+      { names: [name('en', 'B'), name('en', 'A')] },
+      [
+        { field: 'names', key: 'en', before: 'A', after: 'B' },
+        { field: 'names', key: 'en 2', after: 'A' },
+      ],
+    ],
+    [
+      { sections: [section('A')] },
+      { sections: [section('B'), section('A')] },
+      [
+        { field: 'sections', key: 'remarks en', before: 'A', after: 'B' },
+        { field: 'sections', key: 'remarks en 2', after: 'A' },
+      ],
+    ],
+    [
+      { hours: { ...aPage().hours, holidays: [{ date: '2026-01-01', name: 'A' }] } },
+      {
+        hours: {
+          ...aPage().hours,
+          holidays: [
+            { date: '2026-01-01', name: 'B' },
+            { date: '2026-01-01', name: 'A' },
+          ],
+        },
+      },
+      [
+        { field: 'hours.holidays', key: '2026-01-01', before: 'A', after: 'B' },
+        { field: 'hours.holidays', key: '2026-01-01 2', after: 'A' },
+      ],
+    ],
+    [{ sections: [] }, { sections: [section('')] }, [{ field: 'sections', key: 'remarks en', after: '' }]],
+    [
+      { names: [name('en', 'A'), name('pt', 'B'), name('fr', 'C')] },
+      { names: [name('pt', 'B'), name('en', 'A')] },
+      [
+        { field: 'names', key: 'fr', before: 'C' },
+        { field: 'names.order', before: ['en', 'pt'], after: ['pt', 'en'] },
+      ],
+    ],
+    [
+      { persons: [head('Ana'), { role: 'deputy', fields: {} }] },
+      { persons: [{ role: 'deputy', fields: {} }, head('Ana')] },
+      [{ field: 'persons.order', before: ['head 1', 'deputy 1'], after: ['deputy 1', 'head 1'] }],
+    ],
     [{}, { persons: [{ role: 'deputy', fields: {} }] }, [{ field: 'persons', key: 'deputy 1', after: ['deputy'] }]],
   ])('tell of %j and %j field by field', (before, after, expected) => {
     expect(pageDifferences(draft(before), draft(after))).toEqual(expected);
@@ -52,6 +100,11 @@ describe('pageDifferences', () => {
         ministry: text,
         address: text,
         territories: fc.array(text, { maxLength: 2 }),
+        names: fc.array(fc.record({ language: fc.constantFrom('en', 'pt'), name: text }), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        sections: fc.array(fc.constantFrom('', 'A', 'B').map(section), { maxLength: 3 }),
         reviewBy: text,
         office: fc.record({ telephone: text, fax: text, email: text, web: text }),
         persons: fc.array(

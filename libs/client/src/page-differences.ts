@@ -20,11 +20,15 @@ interface Part {
   readonly value: PageValue;
 }
 
+/** What a page has several of, in an order that its readers see. */
+const ORDERED = ['names', 'persons', 'hours.holidays', 'sections'];
+
 /** What differs between two pages, field by field in the order of a page; the whole page where there was none before. */
 export function pageDifferences(before: PageDraft | undefined, after: PageDraft): PageDifference[] {
-  const old = new Map(before === undefined ? [] : partsOf(before).map((part) => [nameOf(part), part]));
-  const fresh = new Map(partsOf(after).map((part) => [nameOf(part), part]));
-  return [...new Set([...fresh.keys(), ...old.keys()])].flatMap((name) => {
+  const [oldParts, freshParts] = [before === undefined ? [] : partsOf(before), partsOf(after)];
+  const old = new Map(oldParts.map((part) => [nameOf(part), part]));
+  const fresh = new Map(freshParts.map((part) => [nameOf(part), part]));
+  const changed = [...new Set([...fresh.keys(), ...old.keys()])].flatMap((name) => {
     const [was, is] = [old.get(name), fresh.get(name)];
     const part = is ?? was;
     if (part === undefined || JSON.stringify(was?.value) === JSON.stringify(is?.value)) return [];
@@ -38,28 +42,47 @@ export function pageDifferences(before: PageDraft | undefined, after: PageDraft)
       },
     ];
   });
+  return [...changed, ...ORDERED.flatMap((field) => reordered(field, oldParts, freshParts))];
+}
+
+/** Of what stands in both, where it stands in another order now. */
+function reordered(field: string, oldParts: readonly Part[], freshParts: readonly Part[]): PageDifference[] {
+  const [old, fresh] = [keysIn(field, oldParts), keysIn(field, freshParts)];
+  const before = old.filter((key) => fresh.includes(key));
+  const after = fresh.filter((key) => old.includes(key));
+  return before.every((key, place) => key === after[place]) ? [] : [{ field: `${field}.order`, before, after }];
+}
+
+function keysIn(list: string, parts: readonly Part[]): string[] {
+  const isIn = ({ field }: Part): boolean => field === list || field.startsWith(`${list}.`);
+  return [...new Set(parts.filter(isIn).flatMap(({ key }) => key ?? []))];
 }
 
 function nameOf({ field, key }: Pick<Part, 'field' | 'key'>): string {
   return JSON.stringify([field, key]);
 }
 
-/** A page taken apart; what is empty is not there. */
+/** A page taken apart, each part under a name of its own; a text that is empty is not there. */
 function partsOf(page: PageDraft): Part[] {
   const { names, office, persons, territories, hours, languages, sections } = page;
   const met = new Map<string, number>();
-  const numbered = (name: string): string => {
+  const counted = (name: string): number => {
     const count = (met.get(name) ?? 0) + 1;
     met.set(name, count);
-    return `${name} ${String(count)}`;
+    return count;
+  };
+  // A page that was signed by another program may say a thing twice.
+  const several = (field: string, key: string, value: string): Part => {
+    const count = counted(`${field} ${key}`);
+    return { field, key: count === 1 ? key : `${key} ${String(count)}`, value };
   };
   const parts: Part[] = [
-    ...names.map(({ language, name }) => ({ field: 'names', key: language, value: name })),
+    ...names.map(({ language, name }) => several('names', language, name)),
     { field: 'ministry', value: page.ministry },
     { field: 'address', value: page.address },
     ...Object.entries(office).map(([line, value]) => ({ field: `office.${line}`, value })),
     ...persons.flatMap(({ role, fields }) => {
-      const key = numbered(role);
+      const key = `${role} ${String(counted(role))}`;
       if (Object.keys(fields).length === 0) return [{ field: 'persons', key, value: [role] }];
       return personFields.flatMap((label): Part[] => {
         const field = fields[label];
@@ -75,15 +98,15 @@ function partsOf(page: PageDraft): Part[] {
     { field: 'hours.opens', value: hours.opens },
     { field: 'hours.closes', value: hours.closes },
     { field: 'hours.weekend', value: hours.weekend },
-    ...hours.holidays.map(({ date, name }) => ({ field: 'hours.holidays', key: date, value: name })),
+    ...hours.holidays.map(({ date, name }) => several('hours.holidays', date, name)),
     { field: 'languages.requests', value: languages.requests },
     { field: 'languages.informal', value: languages.informal },
     { field: 'languages.translation', value: [languages.translation] },
     { field: 'channels', value: page.channels },
     { field: 'draftsWelcome', value: page.draftsWelcome },
     { field: 'oralRequests', value: page.oralRequests },
-    ...sections.map(({ topic, language, text }) => ({ field: 'sections', key: `${topic} ${language}`, value: text })),
+    ...sections.map(({ topic, language, text }) => several('sections', `${topic} ${language}`, text)),
     { field: 'reviewBy', value: page.reviewBy },
   ];
-  return parts.filter(({ value }) => typeof value === 'boolean' || value.length > 0);
+  return parts.filter(({ key, value }) => key !== undefined || typeof value === 'boolean' || value.length > 0);
 }

@@ -88,6 +88,38 @@ describe('a page that was submitted', () => {
   });
 });
 
+describe('a page that waits', () => {
+  it('is refused where not every personal field is opened by an opening of its own', () => {
+    const { ana, submittedBy, check } = aPlace();
+    const page = submittedBy(ana);
+    const [opening] = page.openings;
+    if (opening === undefined) throw new Error('no opening');
+    const codes = [
+      [],
+      [{ ...opening, value: 'Bea' }],
+      [{ ...opening, label: 'email' }],
+      [opening, opening],
+      [opening],
+    ].map((openings) => codeFrom(() => check({ ...page, openings })));
+    expect(codes).toEqual([...Array<string>(4).fill('page.refused'), 'done']);
+    expect(check({ ...page, openings: [], state: 'withdrawn' }).approval).toBe('over');
+  });
+
+  it('is refused where one value stands for the field of another label', () => {
+    const { network, north, ana, check } = aPlace();
+    const person = { role: 'head' as const, fields: { name: { value: 'Ana', visible: 'members' as const } } };
+    const { page, openings } = sealedPage({ ...aPage(), persons: [person] });
+    const [sealed] = page.persons;
+    if (sealed === undefined) throw new Error('no person');
+    const persons = [{ role: sealed.role, fields: { email: sealed.fields.name } }];
+    const body = { type: 'page.published' as const, subject: north.id, page: { ...page, persons } };
+    const statement = network.signed(body, ana);
+    const id = toBase64url(bodyHash(parseStatement(statement).body));
+    const submitted = { id, authority: north.id, state: 'submitted' as const, statement, openings, at: NOW };
+    expect(codeFrom(() => check(submitted))).toBe('page.refused');
+  });
+});
+
 describe('pageVersions', () => {
   it('are those of the log, the newest first, with who signed and who approved', () => {
     const { network, north, sol, ana } = aPlace();

@@ -2,9 +2,12 @@ import type { AuthorityId, FieldOpening, SubmittedPage } from '#contracts';
 import { fieldCommitment } from '#crypto/verify';
 import {
   bodyHash,
+  commitmentsIn,
   parseBody,
   parseStatement,
+  verifyOpening,
   verifySignatures,
+  type CommittedField,
   type DirectoryView,
   type PagePublished,
   type Statement,
@@ -66,6 +69,9 @@ export function checkSubmission(submitted: SubmittedPage, by: JudgedBy): Checked
   if (statement.signatures.length !== 1 || signer.device === undefined || signer.authority !== body.subject) {
     return refused('its signature is by no device of the authority');
   }
+  if (submitted.state === 'submitted' && !opensAll(body, submitted.openings)) {
+    return refused('what it says of persons is not all shown');
+  }
   const values = new Map(submitted.openings.map((opening) => [commitmentOf(opening), opening.value]));
   const page = openedPage(body.page, (commitment) => values.get(commitment));
   const before = view.authority(body.subject)?.page;
@@ -87,6 +93,16 @@ export function checkSubmission(submitted: SubmittedPage, by: JudgedBy): Checked
       approval: submitted.state === 'submitted' ? approval(signer, isStale, by) : 'over',
     },
   };
+}
+
+/** Whether each commitment of a page is opened by an opening of its own, and none is left: whoever approves sees what it approves. */
+function opensAll(body: PagePublished, openings: readonly FieldOpening[]): boolean {
+  const left = [...openings];
+  const isOpened = (field: CommittedField): boolean => {
+    const found = left.findIndex((opening) => verifyOpening(field, opening));
+    return found >= 0 && left.splice(found, 1).length === 1;
+  };
+  return commitmentsIn(body).every(isOpened) && left.length === 0;
 }
 
 function signed(

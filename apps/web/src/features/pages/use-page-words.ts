@@ -33,13 +33,15 @@ export function usePageWords(): PageWords {
     format(`2026-06-0${String(1 + Math.max(0, (weekdays as readonly string[]).indexOf(name)))}`, { weekday: 'long' });
   const role = (name: string): string => say(`directory:contacts.role.${name}`);
   const which = (field: string, key: string): string => {
-    const [first = '', second = ''] = key.split(' ');
-    if (field === 'names') return languageName(key);
-    if (field === 'hours.holidays') return day(key);
-    if (field === 'sections') return `${term('topic', first)}, ${languageName(second)}`;
+    const [first = '', second = '', third = ''] = key.split(' ');
+    // What stands there twice has a number.
+    if (field === 'names') return `${languageName(first)} ${second}`.trimEnd();
+    if (field === 'hours.holidays') return `${day(first)} ${second}`.trimEnd();
+    if (field === 'sections') return `${term('topic', first)}, ${languageName(second)} ${third}`.trimEnd();
     return `${role(first)} ${second}`;
   };
   const one = (field: string, code: string): string => {
+    if (field.endsWith('.order')) return which(field.replace(/\.order$/, ''), code);
     if (field === 'languages.translation') return say(`directory:translation.${code}`);
     if (field.startsWith('languages.')) return languageName(code);
     if (field === 'channels') return term('channel', code);
