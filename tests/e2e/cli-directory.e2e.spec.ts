@@ -183,15 +183,15 @@ describe('who is who, by comity on a started product', () => {
       const { differences } = await product.json(admin, 'page', 'diff', draft);
       expect(differences).toMatchObject([{ field: 'address', after: address }]);
       const submitted = async (): Promise<string> =>
-        typed((await product.json(admin, 'page', 'submit', draft))['page']);
+        String((await product.json(admin, 'page', 'submit', draft))['page']);
       const why = ['--reason', 'The telephone is missing.'];
-      await product.json('secretariat', 'page', 'return', await submitted(), ...why);
+      await product.json('secretariat', 'page', 'return', typed(await submitted()), ...why);
       expect((await product.json(admin, 'page', 'status'))['pages']).toMatchObject([{ state: 'returned' }]);
       await submitted();
       await product.json(admin, 'page', 'withdraw');
       const page = await submitted();
       expect(list(await product.json('secretariat', 'page', 'waiting'), 'pages')).toHaveLength(1);
-      await product.json('secretariat', 'page', 'approve', page);
+      await product.json('secretariat', 'page', 'approve', '--', page);
       expect(await product.json('nerovia', 'page', 'show', 'marenia')).toMatchObject({ page: { address } });
       await product.json('nerovia', 'page', 'versions', 'marenia');
     },

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print } from '../platform/io.js';
-import { authorityName, shortId } from '../platform/names.js';
+import { asArgument, authorityName } from '../platform/names.js';
 import { differenceLines, signersWords } from '../platform/page-words.js';
 import { timeOf } from '../platform/time.js';
 
@@ -28,9 +28,11 @@ export const pageWaiting: Register = (noun, streams) => {
       await withDevice(context, async ({ pages, directory }) => {
         const waiting = await pages.waiting();
         const lines = waiting.flatMap(({ id, authority, at, by, approval, differences }) => [
-          `${shortId(id)}  ${authorityName({ directory }, authority)}`,
+          authorityName({ directory }, authority),
+          `  ${id}`,
           `  ${timeOf(at, context.io)} by ${signersWords({ directory }, [by])}; ${WORDS[approval]}`,
           ...differenceLines(differences),
+          ...(approval === 'ready' ? [`  comity page approve ${asArgument(id)}`] : []),
         ]);
         print(context.io, lines.length === 0 ? 'no page waits' : lines, { pages: waiting });
       });

@@ -7,6 +7,7 @@ import {
   findConversation,
   findMessage,
   findOfficer,
+  asArgument,
   isMeant,
   officerName,
   shortId,
@@ -114,6 +115,10 @@ describe('the beginning of an id', () => {
     expect(shortId(id)).toBe(short);
     expect(isMeant(id, short)).toBe(true);
     expect(isMeant(id, id)).toBe(true);
+  });
+
+  it('is not needed where the whole is an argument', () => {
+    expect([asArgument('5Kx0'), asArgument('-Kx0')]).toEqual(['5Kx0', '-- -Kx0']);
   });
 
   it('means nothing where it is empty or another', () => {

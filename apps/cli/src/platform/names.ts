@@ -25,6 +25,11 @@ export function shortId(id: string): string {
   return withoutDashes(id).slice(0, SHORT);
 }
 
+/** A whole id as an argument that is copied into a shell: no option is made of one that begins with a dash. */
+export function asArgument(id: string): string {
+  return id.startsWith('-') ? `-- ${id}` : id;
+}
+
 /** Whether an id is meant by its beginning, as {@link shortId} shows it. */
 export function isMeant(id: string, words: string): boolean {
   return withoutDashes(words) !== '' && withoutDashes(id).startsWith(withoutDashes(words));

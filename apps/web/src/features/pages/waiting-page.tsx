@@ -36,7 +36,7 @@ export function WaitingPage({ line }: { readonly line: SubmittedPageLine }): Rea
             <>
               {t('approval.web-only-run')}
               <p className="mono" translate="no">
-                {t('approval.command', { id: typed(id) })}
+                {t('approval.command', { id: asArgument(id) })}
               </p>
             </>
           ) : (
@@ -124,7 +124,7 @@ function ReturnPage({ line: { id, authority }, onClose }: ReturnPageProps): Reac
   );
 }
 
-/** An id as it is typed in a command: no dash first, which would make an option of it. */
-function typed(id: string): string {
-  return id.replace(/^-+/, '').slice(0, 8);
+/** An id as it is copied into a command: whole, and no option is made of one that begins with a dash. */
+function asArgument(id: string): string {
+  return id.startsWith('-') ? `-- ${id}` : id;
 }
