@@ -165,8 +165,19 @@ describe('a page', () => {
     expect(codeIn(await withdraw(id))).toBe('done');
   });
 
+  it('is refused, not failed upon, with a text that cannot be stored', async () => {
+    const id = await submitted(ana);
+    const refused = [
+      await giveBack(id, sol, 'a\u0000b'),
+      await relay.post('/v1/look-up/tokens', { name: 'a\u0000b', days: 1 }, tokenOf(ana)),
+      await submit(ben, signed(ben, withPerson()), [{ ...PERSON, value: 'a\u0000b' }]),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect(codeIn(await withdraw(id))).toBe('done');
+  });
+
   it('is published by the second signature, in the same transaction, and dated by the witnesses', async () => {
-    const text = signed(ana, withPerson());
+    const text = signed(ana, withPerson({ ministry: 'A\u0000B' }));
     const id = await submitted(ana, text, [PERSON]);
     const size = network.entries.length;
     expect(codeIn(await published(approvedText(text), [PERSON]))).toBe('done');
@@ -175,6 +186,8 @@ describe('a page', () => {
     await relay.until(async () => (await relay.directorySize()) > size);
     const covering = await relay.get(`/v1/directory/checkpoint?covering=${String(size + 1)}`);
     expect(Number((covering.body as CheckpointResponse).note.split('\n')[1])).toBeGreaterThan(size);
+    const shown = await relay.get(`/public/${north.id}.json`);
+    expect(shown).toMatchObject({ status: 200, body: { log: { page: size } } });
     const beyond = await relay.get(`/v1/directory/checkpoint?covering=${String(size + 1000)}`);
     expect(codeIn(beyond)).toBe('record.not-yet');
     expect(codeIn(await submit(ana, text, [PERSON]))).toBe('statement.stale');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bytes32Text, DeviceId, OfficerId, SignatureText } from './ids.js';
 import { limits } from './limits.js';
+import { isStorable } from './text.js';
 
 /** The subject of statements: the network, one authority or one regional network. */
 export const Subject = z.union([
@@ -16,8 +17,8 @@ export const NoteText = z.string().min(10).max(limits.noteBytes);
 
 /** A personal field's value and the random bytes that open its commitment (protocol 1.3). */
 export const FieldOpening = z.strictObject({
-  label: z.string().min(1).max(64),
-  value: z.string().max(limits.fieldText),
+  label: z.string().min(1).max(64).refine(isStorable),
+  value: z.string().max(limits.fieldText).refine(isStorable),
   r: Bytes32Text,
 });
 export type FieldOpening = z.infer<typeof FieldOpening>;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { AuthorityId, Bytes32Text, DeviceId, UnixSeconds } from './ids.js';
 import { limits } from './limits.js';
+import { isStorable } from './text.js';
 
 /** `POST /v1/look-up/tokens`: an administrator makes a token with which a program of the authority looks authorities up, and nothing else. */
 export const LookUpTokenRequest = z.strictObject({
   /** What the program is called, for the list of tokens. */
-  name: z.string().min(1).max(100),
+  name: z.string().min(1).max(100).refine(isStorable),
   days: z.int().min(1).max(limits.lookUpTokenDays),
 });
 export type LookUpTokenRequest = z.infer<typeof LookUpTokenRequest>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FieldOpening, StatementSubmission, StatementText } from './directory.js';
 import { AuthorityId, Bytes32Text, DeviceId, UnixSeconds } from './ids.js';
 import { limits } from './limits.js';
+import { isStorable } from './text.js';
 
 /**
  * `POST /v1/pages`: a `page.published` statement with the signature of the asking administrator alone, and the opening of
@@ -38,5 +39,5 @@ export const PageAccepted = z.strictObject({ id: Bytes32Text });
 export type PageAccepted = z.infer<typeof PageAccepted>;
 
 /** `POST /v1/pages/:id/return`: why it is not approved, for its authority to read. `POST /v1/pages/:id/withdrawal` has no body. */
-export const PageReturn = z.strictObject({ reason: z.string().min(1).max(limits.pageReason) });
+export const PageReturn = z.strictObject({ reason: z.string().min(1).max(limits.pageReason).refine(isStorable) });
 export type PageReturn = z.infer<typeof PageReturn>;

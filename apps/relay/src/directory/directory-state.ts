@@ -4,13 +4,16 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
-import { type DeviceId, ProblemError } from '#contracts';
+import { type AuthorityId, type DeviceId, ProblemError } from '#contracts';
 import { Directory, type DirectoryView, type Standing } from '#directory';
 import { toBase64url } from '#primitives';
 import { Checkpointer } from '../audit/checkpointer.js';
 import { LogTrees } from '../audit/log-trees.js';
 import { RecordPolicy } from '../audit/record-policy.js';
 import { StatementRepository, type StoredStatement } from './statement.repository.js';
+
+// Canonical JSON: within a text the quotes would be escaped.
+const PLACED = /"type":"(authority\.notified|page\.published)"/;
 
 /** Told after each growth of the directory that this node has applied, with the new size. */
 export type GrownListener = (size: number) => void;
@@ -20,6 +23,8 @@ export type GrownListener = (size: number) => void;
 export class DirectoryState implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #directory = Directory.empty();
   readonly #listeners: GrownListener[] = [];
+  /** Of what {@link PLACED} finds: the places in the log by type and subject, ascending. */
+  readonly #places = new Map<string, number[]>();
   #following: Promise<void> = Promise.resolve();
   #policySize = -1;
   #networkIdText: string | undefined;
@@ -62,6 +67,11 @@ export class DirectoryState implements OnModuleInit, OnApplicationBootstrap, Bef
   /** The state at an earlier size of the log, or undefined beyond what this node has. For replay of rosters. */
   view(size: number): DirectoryView | undefined {
     return size > this.#directory.size ? undefined : this.#directory.at(size);
+  }
+
+  /** The newest place below a size of an authority's designation or page. */
+  placeOf(type: 'authority.notified' | 'page.published', subject: AuthorityId, size: number): number | undefined {
+    return this.#places.get(`${type} ${subject}`)?.findLast((index) => index < size);
   }
 
   /** Root hash of the directory log at a size, or undefined beyond what this node has. For replay of rosters. */
@@ -120,6 +130,10 @@ export class DirectoryState implements OnModuleInit, OnApplicationBootstrap, Bef
   private apply({ index, subject, hash, statement }: StoredStatement): void {
     if (index !== this.#directory.size) throw new Error('the directory log has a gap');
     this.#directory.append({ subject, statementHash: hash, statement });
+    const type = PLACED.exec(statement)?.[1];
+    if (type === undefined) return;
+    const name = `${type} ${subject}`;
+    this.#places.set(name, [...(this.#places.get(name) ?? []), index]);
   }
 }
 

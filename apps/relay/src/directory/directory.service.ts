@@ -147,17 +147,18 @@ export class DirectoryService {
 
   /** Where an authority stands in the log below a size, and those values of its page that its State opened to everyone. */
   async openly(subject: AuthorityId, size: number): Promise<Openly> {
-    const [{ designation, page }, openings] = await Promise.all([
-      this.statements.placesOf(subject, size),
-      this.statements.openToEveryone(subject, size),
-    ]);
+    const openings = await this.statements.openToEveryone(subject, size);
     const values = new Map(
       openings.map(({ label, value, r }) => [toBase64url(fieldCommitment(fromBase64url(r), label, value)), value]),
     );
     // A page before the present one may have opened to everyone what is for members now.
     const opened: Openly['opened'] = ({ commitment, visible }) =>
       visible === 'everyone' ? values.get(commitment) : undefined;
-    return { designation: designation ?? 0, page, opened };
+    return {
+      designation: this.state.placeOf('authority.notified', subject, size) ?? 0,
+      page: this.state.placeOf('page.published', subject, size) ?? null,
+      opened,
+    };
   }
 
   /** The `prev` of a subject's next statement in the newest state, logged or not yet under a checkpoint. */

@@ -76,20 +76,6 @@ export class StatementRepository {
     );
   }
 
-  /** The newest places below a size of an authority's designation and of its page. */
-  async placesOf(subject: string, size: number): Promise<{ designation: number | null; page: number | null }> {
-    const [row] = await this.database.manager.query<{ designation: number | null; page: number | null }[]>(
-      `select max(index) filter (where type = 'authority.notified') as designation,
-              max(index) filter (where type = 'page.published') as page
-       from (
-         select index, statement::json #>> '{body,type}' as type
-         from directory_statement where subject = $1 and index < $2
-       ) stated`,
-      [subject, size],
-    );
-    return row ?? { designation: null, page: null };
-  }
-
   /** What opens the personal fields that everyone may see, of all statements about a subject below a size. */
   async openToEveryone(subject: string, size: number): Promise<FieldOpening[]> {
     const rows = await this.database.manager.query<{ label: string; value: string; r: Buffer }[]>(
