@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FramesPage, MessageStored } from '#contracts';
 import { head0, nextHead, sha256 } from '#crypto/verify';
+import { Archives } from '#relay/conversations/archives';
 import { FrameFanOut } from '#relay/conversations/frame-fan-out';
+import { SystemClock } from '#relay/platform/clock';
+import { RateLimiter } from '#relay/platform/rate-limiter';
 import { aPost, keepsArchive } from '../support/archive.js';
 import { aNetwork, type AuthorityBuilder, type NetworkBuilder } from '../support/directory.js';
 import { aMessageId, closeSockets, codeOfAnswer, Member, sealedBytes, TestConversation } from '../support/member.js';
@@ -225,11 +228,27 @@ describe('archive posts', () => {
   });
 
   it('are stored of an epoch that is over', async () => {
+    await ben.reportUnreadable(talk);
+    await talk.next(ben);
     const past = talk.S;
     await ben.reportUnreadable(talk);
     await talk.next(ben);
     expect(codeOfAnswer(await post(ana, past, aPost(archive)))).toBe('accepted');
     expect(codeOfAnswer(await ana.send({ id: talk.id, S: past }))).toBe('conversation.epoch-stale');
+  });
+
+  it('are stored once of a device, also where two come at once; a repeat is answered as the first time', async () => {
+    const bytes = aPost(archive);
+    const ids = [aMessageId(), aMessageId()];
+    const { length } = await ana.pull(talk.id);
+    const answers = await Promise.all(ids.map((one) => post(ana, talk.S, bytes, one)));
+    expect(answers.map(codeOfAnswer).toSorted()).toEqual(['accepted', 'permission.denied']);
+    const first = answers.findIndex(isStored);
+    const id = ids[first] ?? aMessageId();
+    relay.app.get(Archives).forget(ana.id, { conversation: talk.id, statement: talk.S, archive, id });
+    expect(codeOfAnswer(await post(ana, talk.S, bytes))).toBe('permission.denied');
+    expect(await post(ana, talk.S, bytes, id)).toEqual(answers[first]);
+    expect((await ana.pull(talk.id)).length).toBe(length + 1);
   });
 
   it.each([
@@ -242,5 +261,23 @@ describe('archive posts', () => {
     const { length } = await ana.pull(talk.id);
     expect(codeOfAnswer(await act())).toBe('permission.denied');
     expect((await ana.pull(talk.id)).length).toBe(length);
+  });
+
+  it('are refused of a device that sends too many', async () => {
+    const [limiter, clock] = [relay.app.get(RateLimiter), relay.app.get(SystemClock)];
+    const [now, at] = [clock.now.bind(clock), clock.now()];
+    clock.now = () => at;
+    try {
+      for (let n = 0; n < 120; n++) {
+        try {
+          limiter.take(`archive ${ben.id}`, 120);
+        } catch {
+          break;
+        }
+      }
+      expect(codeOfAnswer(await post(ben, talk.S, aPost(archive)))).toBe('rate.limited');
+    } finally {
+      clock.now = now;
+    }
   });
 });

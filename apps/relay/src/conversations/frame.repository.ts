@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationId, WireFrame } from '#contracts';
+import type { ConversationId, DeviceId, WireFrame } from '#contracts';
 import { Database } from '../platform/database.js';
-import { kindOfNumber } from './frame-kinds.js';
+import { kindOfNumber, numberOfKind } from './frame-kinds.js';
 
 interface Row {
   readonly seq: number;
@@ -40,5 +40,18 @@ export class FrameRepository {
       row.bytes,
       row.stored_at,
     ]);
+  }
+
+  /** The id of a device's first post of an epoch, by `S`, to an archive; undefined where it has posted none. */
+  async archivePost(id: ConversationId, S: Uint8Array, archive: string, sender: DeviceId): Promise<string | undefined> {
+    // A post is canonical JSON, and begins with the archive's name.
+    const start = `{"archive":"${archive}"`;
+    const [row] = await this.database.manager.query<{ id: string }[]>(
+      `select id from frame
+       where conversation_id = $1 and sender = $2 and kind = $3 and statement = $4 and substring(bytes from 1 for $5) = $6
+       order by seq limit 1`,
+      [Buffer.from(id, 'base64url'), sender, numberOfKind('archive'), Buffer.from(S), start.length, Buffer.from(start)],
+    );
+    return row?.id;
   }
 }
