@@ -3,6 +3,9 @@ import { canonicalJson, parseCanonicalJson } from '#crypto';
 import { z } from 'zod';
 import { refuse } from './errors.js';
 
+/** So many posts an item of a request holds; an epoch that has more is in several items. */
+export const POSTS_PER_ITEM = 8;
+
 const Bytes = z.string().regex(/^[A-Za-z0-9_-]+$/);
 
 const about = {
@@ -19,8 +22,8 @@ const about = {
 export const ArchiveRequest = z.strictObject({
   format: z.literal('comity/archive-request/v1'),
   ...about,
-  /** The statement that opened the epoch, and every post of it, base64url. */
-  epochs: z.array(z.strictObject({ statement: z.string(), posts: z.array(Bytes).min(1).max(8) })).min(1),
+  /** The statement that opened the epoch, and posts of it, base64url. */
+  epochs: z.array(z.strictObject({ statement: z.string(), posts: z.array(Bytes).min(1).max(POSTS_PER_ITEM) })).min(1),
 });
 export type ArchiveRequest = z.infer<typeof ArchiveRequest>;
 

@@ -1,4 +1,4 @@
-import { readArchivePost, verifyArchivePost } from '#crypto';
+import { readArchivePost, sha256, verifyArchivePost } from '#crypto';
 import { codeOf, toBase64url } from '#primitives';
 import { deviceIn } from '#roster';
 import { splitOf } from './archive-rule.js';
@@ -10,14 +10,16 @@ import { keys, type EpochArchive, type EpochRecord } from './conversation-state.
 import type { Finding } from './notices.js';
 import type { Surroundings } from './surroundings.js';
 
-/** Where posts of one epoch for one archive stand, and whether one of them was seen to be the one that follows from the secret. */
+/**
+ * Where each distinct post of one epoch for one archive first stands, and whether one of them was seen to be the one that
+ * follows from the secret. However many there are: who lacks the secret cannot tell which of them to leave out.
+ */
 export interface Posted {
   readonly seqs: readonly number[];
+  /** SHA-256 of the posts at `seqs`. */
+  readonly hashes?: readonly string[];
   readonly checked: boolean;
 }
-
-/** More posts of one epoch for one archive are not noted: only a forger makes them. */
-const MOST_POSTS = 8;
 
 /**
  * Judges an archive frame: every member who holds the epoch's secret makes the post again and compares it bit for bit
@@ -43,8 +45,10 @@ export async function readArchiveFrame(
   const checked = epoch.E !== undefined;
   const key = keys.posted(id, epoch.S, archive ?? '');
   const before = await page.batch.get<Posted>(key);
-  const seqs = [...(before?.seqs ?? []), frame.seq].slice(0, MOST_POSTS);
-  page.batch.put(key, { seqs, checked: checked || before?.checked === true } satisfies Posted);
+  const { seqs = [], hashes = [] } = before ?? {};
+  const hash = toBase64url(sha256(frame.bytes));
+  const noted = hashes.includes(hash) ? { seqs, hashes } : { seqs: [...seqs, frame.seq], hashes: [...hashes, hash] };
+  page.batch.put(key, { ...noted, checked: checked || before?.checked === true } satisfies Posted);
   return {
     item: {
       ...placed(surroundings, id, frame),

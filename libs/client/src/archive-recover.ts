@@ -49,7 +49,7 @@ export async function recoverFromShares(
   const { self, directory } = context.surroundings;
   const known = openingOf(directory.latest, self, releases[0]?.opening);
   const { archive, opening } = known;
-  const byPlace = new Map<number, ArchiveRelease>();
+  const places = new Set<number>();
   for (const release of releases) {
     if (openingFor(context.surroundings, release).opening.id !== opening.id)
       refuse('archive.unopened', 'the releases are of different openings');
@@ -59,18 +59,18 @@ export async function recoverFromShares(
         'archive.stale',
         'a release is wrapped to a key that this device no longer has: ask its holder for a new one',
       );
-    byPlace.set(release.place, release);
+    places.add(release.place);
   }
-  if (byPlace.size < archive.k)
+  if (places.size < archive.k)
     refuse(
       'archive.too-few',
-      `${String(archive.k)} of ${String(archive.n)} holders must release, and ${String(byPlace.size)} did: nothing can be read before ${String(archive.k - byPlace.size)} more did`,
+      `${String(archive.k)} of ${String(archive.n)} holders must release, and ${String(places.size)} did: nothing can be read before ${String(archive.k - places.size)} more did`,
     );
   const wanted = await wantedEpochs(context, conversations, known);
   const missing: Recovered['missing'][number][] = [];
   let [messages, done] = [0, 0];
   for (const one of wanted) {
-    const secret = await secretOf(context, known, [...byPlace.values()], one);
+    const secret = await secretOf(context, known, releases, one);
     if (typeof secret === 'string')
       missing.push({ conversation: one.conversation, epoch: one.epoch.epoch, why: secret });
     else messages += await reopen(context, conversations, one, secret);
@@ -89,7 +89,7 @@ async function secretOf(
   const posts = await postsOf(context.surroundings, wanted, known.archive.id);
   let why: MissingShares = 'not-posted';
   for (const post of posts) {
-    const shares = releases.flatMap((release) => sharesOf(context, known, release, wanted, post));
+    const shares = sharesOf(context, known, releases, wanted, post);
     if (shares.length < known.archive.k) {
       why = 'too-few';
       continue;
@@ -105,18 +105,38 @@ async function secretOf(
   return why;
 }
 
-/** A holder's share of a post: none where it released none, or another than was posted. */
+/**
+ * The shares of a post, one of each place: the first that is what was posted, for a release proves its place by nothing
+ * else, and whoever claims another's must not keep that other's back.
+ */
 function sharesOf(
+  context: ReadingContext,
+  known: KnownOpening,
+  releases: readonly ArchiveRelease[],
+  wanted: Wanted,
+  post: Uint8Array,
+): Uint8Array[] {
+  const byPlace = new Map<number, Uint8Array>();
+  for (const release of releases) {
+    if (byPlace.has(release.place)) continue;
+    const share = shareOf(context, known, release, wanted, post);
+    if (share !== undefined) byPlace.set(release.place, share);
+  }
+  return [...byPlace.values()];
+}
+
+/** The share of a post in a release: none where there is none, or another than was posted. */
+function shareOf(
   { own }: ReadingContext,
   { archive, opening }: KnownOpening,
   { number, place: i, shares }: ArchiveRelease,
   { conversation, epoch }: Wanted,
   post: Uint8Array,
-): Uint8Array[] {
+): Uint8Array | undefined {
   const hash = toBase64url(sha256(post));
   const released = shares.find((one) => one.conversation === conversation && one.S === epoch.S && one.post === hash);
   const privateKey = own.privateKey(number);
-  if (released === undefined || privateKey === undefined) return [];
+  if (released === undefined || privateKey === undefined) return undefined;
   const place = { conversation, S: fromBase64url(epoch.S), archive: fromBase64url(archive.id), i };
   try {
     const { commitment } = readArchivePost(post).shares[i - 1] ?? refuse('archive.form');
@@ -124,10 +144,10 @@ function sharesOf(
     const wrap = fromBase64url(released.wrap);
     const share = openRewrappedShare({ ...place, opened, device: opening.device, number, privateKey, wrap });
     verifyShare({ ...place, share, commitment });
-    return [share];
+    return share;
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
-    return [];
+    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ConversationId } from '#contracts';
 import { isOpened } from '#directory';
 import { fromUtf8, toBase64url } from '#primitives';
-import type { ArchiveRequest } from './archive-files.js';
+import { POSTS_PER_ITEM, type ArchiveRequest } from './archive-files.js';
 import { openingOf } from './archive-opening.js';
 import type { Posted } from './archive-reading.js';
 import { isCovered } from './archive-rule.js';
@@ -84,7 +84,9 @@ export async function requestShares(context: ReadingContext, conversations: Conv
     if (posts.length === 0 || statement === undefined) lost.push({ conversation, epoch: epoch.epoch });
     else {
       found.add(conversation);
-      epochs.push({ statement: fromUtf8(decodeFrame(statement).frame.bytes), posts: posts.map(toBase64url) });
+      const text = fromUtf8(decodeFrame(statement).frame.bytes);
+      for (let from = 0; from < posts.length; from += POSTS_PER_ITEM)
+        epochs.push({ statement: text, posts: posts.slice(from, from + POSTS_PER_ITEM).map(toBase64url) });
     }
   }
   if (epochs.length === 0) refuse('archive.nothing', 'nothing in the scope of the opening waits for its holders');

@@ -1,4 +1,4 @@
-import type { ConversationId } from '#contracts';
+import type { AuthorityId, ConversationId } from '#contracts';
 import { archiveInForce, type ArchiveOpening, type DirectoryView } from '#directory';
 import { fromBase64url } from '#primitives';
 import { hasEnded, type Party, type Roster, type RosterDevice } from '#roster';
@@ -16,13 +16,27 @@ export function archivesAt(
   roster: Pick<Roster, 'parties' | 'devices' | 'at' | 'sealed'>,
   view: Pick<DirectoryView, 'authority'> | undefined,
 ): EpochArchive[] {
-  if (!roster.sealed) return [];
-  return roster.parties.flatMap((party) => {
-    if (party.capacity !== 'party' || hasEnded(party, roster.at) || !isPresent(roster, party)) return [];
-    const found = view?.authority(party.authority);
+  return archiving(roster).flatMap((authority) => {
+    const found = view?.authority(authority);
     const archive = found && archiveInForce(found);
-    return archive === undefined ? [] : [{ authority: party.authority, archive: archive.id }];
+    return archive === undefined ? [] : [{ authority, archive: archive.id }];
   });
+}
+
+/** Whether {@link archivesAt} cannot be told yet: statements of an authority that may keep an archive are not fetched. */
+export function areArchivesPending(
+  roster: Parameters<typeof archivesAt>[0],
+  view: Pick<DirectoryView, 'isPending'> | undefined,
+): boolean {
+  return archiving(roster).some((authority) => view?.isPending(authority) !== false);
+}
+
+/** The authorities whose archives an epoch goes into, where they keep one. */
+function archiving(roster: Parameters<typeof archivesAt>[0]): AuthorityId[] {
+  if (!roster.sealed) return [];
+  return roster.parties
+    .filter((party) => party.capacity === 'party' && !hasEnded(party, roster.at) && isPresent(roster, party))
+    .map(({ authority }) => authority);
 }
 
 // A party whose last device is gone has nobody who knows the secret.

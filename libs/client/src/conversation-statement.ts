@@ -1,7 +1,7 @@
 import type { ConversationId } from '#contracts';
 import { codeOf, equalBytes, toBase64url } from '#primitives';
 import { apply, deviceIn, parseRosterStatement, type Roster, type RosterStatement } from '#roster';
-import { archivesAt } from './archive-rule.js';
+import { archivesAt, areArchivesPending } from './archive-rule.js';
 import type { Frame } from './conversation-frame.js';
 import type { EpochRecord } from './conversation-state.js';
 import { newestCheckpoint, type Surroundings } from './surroundings.js';
@@ -40,7 +40,11 @@ export async function judgeStatement(
   if (isAhead(surroundings, statement)) await directory.sync();
   if (isAhead(surroundings, statement)) return { is: 'pending' };
   try {
-    return { is: 'allowed', statement, roster: apply(surroundings.self.networkId, roster, statement, directory) };
+    const next = apply(surroundings.self.networkId, roster, statement, directory);
+    // Who keeps an archive is known before anything is read or written under the epoch, and kept with it (protocol 4.2).
+    const lacks = (): boolean => areArchivesPending(next, directory.view(next.size));
+    if (lacks()) await directory.sync();
+    return lacks() ? { is: 'pending' } : { is: 'allowed', statement, roster: next };
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;

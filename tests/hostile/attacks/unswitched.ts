@@ -91,7 +91,7 @@ export const unswitched: readonly Unswitched[] = [
   },
   {
     what: 'a share released for another opening, device, epoch or place',
-    tests: 'libs/client/src/archive.spec.ts',
+    tests: 'libs/client/src/archive-recover.spec.ts',
     says: 'takes no releases of another opening, replayed under the new one',
   },
 ];

@@ -25,7 +25,7 @@ export const archiveRequest: Register = (noun, streams) => {
       await withClient(context, async (client) => {
         const { text, request, conversations, lost, absent } = await client.archive.request();
         await writeText(file, text);
-        const epochs = request.epochs.length;
+        const epochs = new Set(request.epochs.map(({ statement }) => statement)).size;
         const words = `${String(epochs)} epochs of ${String(conversations.length)} conversations are asked for in ${file}`;
         print(context.io, words, { file, epochs, conversations, lost, absent });
         for (const { conversation, epoch } of lost)
