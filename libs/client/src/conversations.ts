@@ -21,10 +21,14 @@ export class Conversations {
   readonly #states = new Map<ConversationId, ConversationState>();
   readonly #replicas = new Map<ConversationId, Replica>();
   readonly #serial = new Serial();
-  readonly #joins = new Joins(() => this.context.own.rotate().catch((error: unknown) => this.warn('rotation', error)));
+  readonly #joins: Joins;
   readonly #listeners = new Set<ItemsListener>();
 
-  private constructor(private readonly context: ReadingContext) {}
+  private constructor(private readonly context: ReadingContext) {
+    this.#joins = new Joins(context.surroundings.clock, async () =>
+      context.own.rotate().catch((error: unknown) => this.warn('rotation', error)),
+    );
+  }
 
   /** Loads what is stored; asks nothing of the relay. */
   static async open(context: ReadingContext): Promise<Conversations> {

@@ -55,6 +55,8 @@ describe('tiles of a tree', () => {
     expect(hasTile({ level: 1, index: 1, width: 18 }, size)).toBe(false);
     expect(hasTile({ level: 2, index: 0, width: 1 }, size)).toBe(true);
     expect(hasTile({ level: 3, index: 0, width: 1 }, size)).toBe(false);
+    expect(hasTile({ level: 'entries', index: 273, width: 112 }, size)).toBe(true);
+    expect(hasTile({ level: 'entries', index: 273, width: 113 }, size)).toBe(false);
     expect(hasTile({ level: 0, index: 0, width: 0 }, size)).toBe(false);
     expect(hasTile({ level: 0, index: 0, width: 257 }, size)).toBe(false);
   });
