@@ -158,7 +158,8 @@ inBrowser('first contact and sign-in', () => {
       expect(await livia.axe()).toEqual([]);
       await page.getByRole('button', { name: 'Give the history of 1' }).click();
       await shows(page, 'Given.');
-      await second.page.getByText('Nerovia').first().click();
+      // It hears of it when it next asks, within half a minute.
+      await second.page.getByText('Nerovia').first().click({ timeout: 90_000 });
       await shows(second.page, 'Before we draft');
       // What the welcome had promised was given once.
       const { product } = stage;

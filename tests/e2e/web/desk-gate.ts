@@ -39,6 +39,11 @@ export class DeskGate {
     await this.page.evaluate(`deskGate.become('refuses', '${code}')`);
   }
 
+  /** From now on answers one view with `value`, as the worker would. @param name - such as `trust.standing` */
+  async says(name: string, value: object): Promise<void> {
+    await this.page.evaluate(`deskGate.say('${name}', ${JSON.stringify(value)})`);
+  }
+
   /** Signs out, as another window or the idle time does. */
   async lock(): Promise<void> {
     await this.page.evaluate(`deskGate.lock()`);
@@ -53,16 +58,18 @@ function gate(): void {
   let [how, only, code]: [How, string | undefined, string] = ['answers', undefined, ''];
   let lock = (): void => undefined;
   let held: (() => void)[] = [];
+  const said = new Map<string, unknown>();
 
   MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, given?: object): void {
     const { id, type, path } = (message ?? {}) as Partial<Call>;
     const settle = (): void => {
       if (how === 'holds') held.push(settle);
-      else if (how === 'answers') send.call(this, message, given);
-      else {
-        const data = { id, type: 'HANDLER', name: 'throw', value: { code } };
-        setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
-      }
+      else if (how === 'refuses') reply({ type: 'HANDLER', name: 'throw', value: { code } });
+      else if (said.has(path?.join('.') ?? '')) reply({ type: 'RAW', value: said.get(path?.join('.') ?? '') });
+      else send.call(this, message, given);
+    };
+    const reply = (answer: object): void => {
+      setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: { id, ...answer } })));
     };
     if (type !== 'APPLY' || path === undefined) {
       send.call(this, message, given);
@@ -84,6 +91,9 @@ function gate(): void {
       const settled = held;
       held = [];
       for (const settle of settled) settle();
+    },
+    say(name: string, value: unknown): void {
+      said.set(name, value);
     },
     lock(): void {
       lock();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page, Route } from 'playwright-core';
+import { noticeAbout } from '#client';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { DeskGate } from './desk-gate.js';
@@ -247,6 +248,32 @@ inBrowser('the states of a screen', () => {
     await retry().click();
     await page.getByText('Nobody waits.').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('tells every notice that a client may have as a story: what happened, what it means, what to do', async () => {
+    const log = { size: 1, at: 0, root: '' };
+    const notices = Object.entries(noticeAbout).map(([code, about], at) => ({
+      ...{ number: at + 1, code, about, grave: about === 'relay', standing: 'open' },
+      ...{ details: [], noticedAt: 0, records: [] },
+    }));
+    await gate.says('trust.standing', {
+      ...{ level: 'doubt', sending: 'stopped', devices: 0, doubtful: [], checkedAt: 0, directory: log, record: log },
+      ...{ witnesses: { quorum: 1, all: 1 }, keyLogged: true, cloned: false, notices },
+    });
+    await go('/inbox');
+    await go('/trust');
+    const stories = page.getByRole('article');
+    await stories.nth(notices.length - 1).waitFor();
+    const told = await stories.evaluateAll((articles) =>
+      articles.map((article) => ({
+        code: article.querySelector('code')?.textContent,
+        words: [...article.querySelectorAll('h2, .story > p:not(.row), .cols p')].map((one) => one.textContent.trim()),
+      })),
+    );
+    expect(told.map(({ code }) => code).sort()).toEqual(Object.keys(noticeAbout).sort());
+    for (const { code, words } of told)
+      expect([code, words.filter((text) => text.length > 10).length]).toEqual([code, 5]);
+    expect(await faultsOf('record-notices')).toEqual([]);
   });
 
   it('whose code is on its way, or did not come, says so, and is there once it is loaded anew', async () => {
