@@ -35,17 +35,21 @@ beforeAll(async () => {
     bea: 'south',
     holder: 'north',
   }));
+  // Who is away meanwhile enters all of them in one round, and makes one key.
+  bea.goesOffline();
+  bob.goesOffline();
   for (let i = 0; i < CONVERSATIONS; i++) said.push({ id: await opened(), texts: [], files: [] });
-  await bob.sync();
+  await bob.isBack();
   await Promise.all(said.map(fill));
   await Promise.all([alice.sync(), bob.sync()]);
   await world.revokes(alice);
   await bob.sync();
   again = await world.newDeviceOf(alice.officer);
   await bob.sync();
+  again.goesOffline();
   for (const { id } of said)
     await bob.client.addOfficers(id, { authority: alice.authority, officers: [alice.officer.id] });
-  await again.sync();
+  await again.isBack();
 }, patience);
 
 afterAll(async () => {
