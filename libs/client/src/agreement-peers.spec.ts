@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codes, say, talking } from '../../../tests/support/talking.js';
+import { codes, say, talking, texts } from '../../../tests/support/talking.js';
 
 describe("others' agreement keys", () => {
   it('never seals to an agreement key older than one it has met', async () => {
@@ -43,5 +43,21 @@ describe("others' agreement keys", () => {
     relay.map.delete(`agreement ${bob.device.id}`);
     await alice.client.parts.membership.refresh(id);
     expect(await codes(alice)).toEqual(['key.not-logged']);
+  });
+
+  it('asks again as long as its owner publishes keys between the answer and the map, and accuses nobody', async () => {
+    const { alice, bob, id, relay } = await talking();
+    for (let made = 0; made < 4; made++) await bob.client.rotateKey();
+    const published = [...(relay.keys.get(bob.device.id) ?? [])];
+    alice.relay.keys = (devices) =>
+      Promise.resolve(
+        devices.flatMap((one) => (one === bob.device.id ? (published.shift() ?? []) : (relay.keys.get(one) ?? []))),
+      );
+    await alice.client.parts.membership.refresh(id);
+    expect(await codes(alice)).toEqual([]);
+    expect(published).toEqual([]);
+    await say(alice, id, 'to the newest');
+    await bob.client.sync();
+    expect(await texts(bob, id)).toEqual(['to the newest']);
   });
 });

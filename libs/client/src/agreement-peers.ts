@@ -10,6 +10,8 @@ import { newestCheckpoint, type Surroundings } from './surroundings.js';
 
 /** Proofs of the map asked for at the same time. */
 const AT_ONCE = 8;
+/** A device that publishes keys one after the other is asked about again so often. */
+const MOST_ASKED = 10;
 
 /** A key that may be sealed to. */
 export interface SealingKey {
@@ -41,13 +43,12 @@ export async function sealingKeys(
     for (let device = queue.shift(); device !== undefined; device = queue.shift()) {
       let key = served.get(device);
       let finding = await faultOf(surroundings, pins, view, device, key);
-      if (finding?.code === 'key.not-logged' || finding?.code === 'key.withheld') {
-        // Its owner may have published one between the relay's answer and the map's.
+      for (let asked = 0; asked < MOST_ASKED && isBehindMap(finding); asked++) {
+        // Its owner may have published one between the relay's answer and the map's, and another since.
         const [newer] = await relay.keys([device]);
-        if (newer?.device === device && newer.number > (key?.number ?? 0)) {
-          key = newer;
-          finding = await faultOf(surroundings, pins, view, device, newer);
-        }
+        if (newer?.device !== device || newer.number <= (key?.number ?? 0)) break;
+        key = newer;
+        finding = await faultOf(surroundings, pins, view, device, newer);
       }
       if (finding !== undefined) findings.push(finding);
       else if (key !== undefined && !isOver(surroundings, key)) {
@@ -62,6 +63,10 @@ export async function sealingKeys(
   await batch.write(writes);
   told();
   return found;
+}
+
+function isBehindMap(finding: Finding | undefined): boolean {
+  return finding?.code === 'key.not-logged' || finding?.code === 'key.withheld';
 }
 
 async function faultOf(
