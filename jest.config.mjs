@@ -1,8 +1,8 @@
 // One project a level of test; every level runs from source through swc, as ESM.
-const level = (displayName, testMatch) => ({
+const level = (displayName, testMatch, testEnvironment = 'node') => ({
   displayName,
   testMatch,
-  testEnvironment: 'node',
+  testEnvironment,
   testEnvironmentOptions: { customExportConditions: ['comity-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -34,6 +34,6 @@ export default {
     level('integration', ['<rootDir>/tests/integration/**/*.int.spec.ts']),
     level('scenario', ['<rootDir>/tests/scenario/**/*.scenario.spec.ts']),
     level('hostile', ['<rootDir>/tests/hostile/**/*.spec.ts']),
-    level('e2e', ['<rootDir>/tests/e2e/**/*.e2e.spec.ts']),
+    level('e2e', ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'], '<rootDir>/tests/e2e/told-of-failures.mjs'),
   ],
 };

@@ -19,6 +19,14 @@ const PEOPLE = {
 /** Who can be signed in. */
 export type PersonName = keyof typeof PEOPLE;
 
+/** So much is printed of a window in which a test failed, characters. */
+const SHOWN = 12_000;
+
+declare global {
+  /** Called by the environment of these tests with the name of each that failed. */
+  var whenTestFails: ((test: string) => Promise<void>) | undefined;
+}
+
 /** The started product with its demonstration, and a browser. */
 export class Stage {
   readonly #profiles: Profile[] = [];
@@ -30,7 +38,9 @@ export class Stage {
 
   static async start(): Promise<Stage> {
     const [product, browser] = await Promise.all([Product.start(), aBrowser()]);
-    return new Stage(product, browser);
+    const stage = new Stage(product, browser);
+    globalThis.whenTestFails = (test) => stage.show(test);
+    return stage;
   }
 
   get origin(): string {
@@ -70,6 +80,16 @@ export class Stage {
   /** Types the six words where a person's administrator sits. */
   async approve(person: PersonName, words: readonly string[]): Promise<void> {
     await this.product.json(PEOPLE[person].approver, 'device', 'approve', ...words);
+  }
+
+  /** Prints what stands in every window when a test fails: a wait that ended says what was missing, never what was there. */
+  private async show(test: string): Promise<void> {
+    for (const page of this.#profiles.flatMap(({ context }) => context.pages())) {
+      const shown = await page.ariaSnapshot({ timeout: 5000 }).catch(String);
+      process.stdout.write(
+        `where "${test}" failed, ${new URL(page.url()).pathname} showed:\n${shown.slice(0, SHOWN)}\n`,
+      );
+    }
   }
 
   async stop(): Promise<void> {
