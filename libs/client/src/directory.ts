@@ -1,6 +1,13 @@
-import { fieldCommitment } from '#crypto/verify';
 import { limits, type OfficerId } from '#contracts';
-import { Directory, networkIdOf, parseStatement, replay, type DirectoryView, type NetworkTerms } from '#directory';
+import {
+  commitmentOf,
+  Directory,
+  networkIdOf,
+  parseStatement,
+  replay,
+  type DirectoryView,
+  type NetworkTerms,
+} from '#directory';
 import type { DirectoryHistory } from '#roster';
 import {
   MerkleTree,
@@ -10,7 +17,7 @@ import {
   verifyCheckpoint,
   type VerifiedCheckpoint,
 } from '#tlog';
-import { equalBytes, fromBase64url, toBase64url, unixSeconds, type Clock } from '#primitives';
+import { equalBytes, toBase64url, unixSeconds, type Clock } from '#primitives';
 import { leafHashOf, logEntry, withStatement, type StoredEntry } from './directory-entry.js';
 import { directoryRelay, type DirectoryRelay } from './directory-relay.js';
 import { refuse } from './errors.js';
@@ -242,9 +249,7 @@ export class DirectorySync implements DirectoryHistory {
   }
 
   private takeOpenings({ openings = [] }: StoredEntry): void {
-    for (const { label, value, r } of openings) {
-      this.#openings.set(toBase64url(fieldCommitment(fromBase64url(r), label, value)), value);
-    }
+    for (const opening of openings) this.#openings.set(commitmentOf(opening), opening.value);
   }
 
   /** Asks again for the statements that were left out, so that no subject stays frozen once a relay gives them. */

@@ -1,7 +1,7 @@
 import type { AuthorityId, FieldOpening, SubmittedPage } from '#contracts';
-import { fieldCommitment } from '#crypto/verify';
 import {
   bodyHash,
+  commitmentOf,
   commitmentsIn,
   parseBody,
   parseStatement,
@@ -12,7 +12,7 @@ import {
   type PagePublished,
   type Statement,
 } from '#directory';
-import { fromBase64url, toBase64url } from '#primitives';
+import { toBase64url } from '#primitives';
 import { refuse } from './errors.js';
 import type { Identity } from './identity.js';
 import { pageDifferences, type PageDifference } from './page-differences.js';
@@ -133,10 +133,6 @@ function approval(signer: PageSigner, isStale: boolean, { view, at, identity }: 
   if (signer.officer === identity.officer) return 'same-person';
   // Of two signatures one is by a device that is no browser (protocol 1.1).
   return signer.kind === 'web' && identity.kind === 'web' ? 'web-only' : 'ready';
-}
-
-function commitmentOf({ label, value, r }: FieldOpening): string {
-  return toBase64url(fieldCommitment(fromBase64url(r), label, value));
 }
 
 function refused(why: string, cause?: unknown): never {

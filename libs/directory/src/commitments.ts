@@ -1,3 +1,4 @@
+import type { FieldOpening } from '#contracts';
 import { fieldCommitment } from '#crypto/verify';
 import { fromBase64url, toBase64url } from '#primitives';
 import type { Body, PersonalField, PersonalFields } from './bodies/index.js';
@@ -31,11 +32,20 @@ function fieldsOf(fields: PersonalFields): CommittedField[] {
 }
 
 /**
+ * The commitment that an opening opens, in base64url, as a personal field of a statement carries it (protocol 1.3).
+ * @param opening - `r` is 32 bytes in base64url
+ * @throws `base64.invalid`, `key.length`
+ */
+export function commitmentOf({ label, value, r }: FieldOpening): string {
+  return toBase64url(fieldCommitment(fromBase64url(r), label, value));
+}
+
+/**
  * Whether a value and its random bytes open a commitment. From the relay: untrusted.
  * @param opening - `r` is 32 bytes in base64url
  * @throws `base64.invalid`, `key.length`
  */
-export function verifyOpening(field: CommittedField, opening: { label: string; value: string; r: string }): boolean {
-  const commitment = toBase64url(fieldCommitment(fromBase64url(opening.r), opening.label, opening.value));
+export function verifyOpening(field: CommittedField, opening: FieldOpening): boolean {
+  const commitment = commitmentOf(opening);
   return opening.label === field.label && commitment === field.commitment;
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fieldCommitment } from '#crypto/verify';
 import {
   AuthorityId,
   type DirectoryEntries,
@@ -11,6 +10,7 @@ import {
 } from '#contracts';
 import {
   type Body,
+  commitmentOf,
   entryBytes,
   networkIdOf,
   type PersonalField,
@@ -19,7 +19,7 @@ import {
   type Statement,
   statementHash,
 } from '#directory';
-import { fromBase64url, toBase64url } from '#primitives';
+import { toBase64url } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
 import { Checkpointer } from '../audit/checkpointer.js';
 import { DirectoryLog } from '../audit/directory-log.js';
@@ -140,17 +140,13 @@ export class DirectoryService {
         .filter((field) => field?.visible === 'everyone')
         .map((field) => field?.commitment),
     );
-    return values.filter(({ label, value, r }) =>
-      open.has(toBase64url(fieldCommitment(fromBase64url(r), label, value))),
-    );
+    return values.filter((opening) => open.has(commitmentOf(opening)));
   }
 
   /** Where an authority stands in the log below a size, and those values of its page that its State opened to everyone. */
   async openly(subject: AuthorityId, size: number): Promise<Openly> {
     const openings = await this.statements.openToEveryone(subject, size);
-    const values = new Map(
-      openings.map(({ label, value, r }) => [toBase64url(fieldCommitment(fromBase64url(r), label, value)), value]),
-    );
+    const values = new Map(openings.map((opening) => [commitmentOf(opening), opening.value]));
     // A page before the present one may have opened to everyone what is for members now.
     const opened: Openly['opened'] = ({ commitment, visible }) =>
       visible === 'everyone' ? values.get(commitment) : undefined;
