@@ -5,7 +5,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { type AuthorityId, type DeviceId, ProblemError } from '#contracts';
-import { Directory, type DirectoryView, type Standing } from '#directory';
+import { type Device, Directory, type DirectoryView, type Standing } from '#directory';
 import { toBase64url } from '#primitives';
 import { Checkpointer } from '../audit/checkpointer.js';
 import { LogTrees } from '../audit/log-trees.js';
@@ -94,6 +94,13 @@ export class DirectoryState implements OnModuleInit, OnApplicationBootstrap, Bef
   requireLive(device: DeviceId): void {
     const standing = this.standing(device);
     if (standing !== 'live') throw new ProblemError('device.not-live', standing);
+  }
+
+  /** The device, where it is an administrator's in the newest state. It need not be live. */
+  ofAdministrator(device: DeviceId): Device | undefined {
+    const found = this.latest.device(device);
+    const officer = found && this.latest.officer(found.officer);
+    return officer?.roles.includes('administrator') === true ? found : undefined;
   }
 
   onGrown(listener: GrownListener): void {

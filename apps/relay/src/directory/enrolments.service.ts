@@ -82,11 +82,10 @@ export class EnrolmentsService implements OnApplicationBootstrap, BeforeApplicat
   async waiting(asking: DeviceId): Promise<WaitingEnrolments> {
     const device = this.directory.latest.device(asking);
     if (device === undefined) throw new ProblemError('permission.denied');
-    const administers = this.directory.latest.officer(device.officer)?.roles.includes('administrator') === true;
     const found = await this.enrolments.waiting(
       device.authority,
       this.directory.latest.latestStatementHash(device.authority),
-      administers ? undefined : device.officer,
+      this.directory.ofAdministrator(asking) ? undefined : device.officer,
       unixSeconds(this.clock),
     );
     return {

@@ -70,10 +70,8 @@ export class LookUpTokensService {
 
   /** The authority that an administrator's device acts for. @throws `permission.denied` */
   private administered(asking: DeviceId): AuthorityId {
-    const { latest } = this.state;
-    const device = latest.device(asking);
-    if (device === undefined || latest.officer(device.officer)?.roles.includes('administrator') !== true)
-      throw new ProblemError('permission.denied');
+    const device = this.state.ofAdministrator(asking);
+    if (device === undefined) throw new ProblemError('permission.denied');
     return device.authority;
   }
 

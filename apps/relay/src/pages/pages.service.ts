@@ -150,10 +150,7 @@ export class PagesService implements OnModuleInit {
 
   /** The asking device, of an administrator. @throws `permission.denied` */
   private administrator(asking: DeviceId): Device {
-    const { latest } = this.state;
-    const device = latest.device(asking);
-    const isOne = device !== undefined && latest.officer(device.officer)?.roles.includes('administrator') === true;
-    return isOne ? device : denied();
+    return this.state.ofAdministrator(asking) ?? denied();
   }
 
   private secretary(asking: DeviceId): void {
