@@ -4,6 +4,7 @@ import { archiveInForce } from '#directory';
 import { toBase64url } from '#primitives';
 import { parseRosterStatement } from '#roster';
 import { DirectoryState } from '../directory/directory-state.js';
+import { forgetOldest } from '../platform/forget-oldest.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { FrameRepository } from './frame.repository.js';
 
@@ -73,8 +74,5 @@ function nameOf(sender: DeviceId, { conversation, statement, archive }: Post): s
 
 function keep<Value>(kept: Map<string, Value>, name: string, value: Value): void {
   kept.set(name, value);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
-  }
+  forgetOldest(kept, MOST_KEPT);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ConversationId, type DeviceId, ProblemError, type WrapResponse } from '#contracts';
 import { toBase64url } from '#primitives';
 import { MerkleTree } from '#tlog';
+import { forgetOldest } from '../platform/forget-oldest.js';
 import { EpochRepository } from './epoch.repository.js';
 
 const HASH_BYTES = 32;
@@ -31,10 +32,7 @@ export class WrapsService {
     for (let start = 0; start < leaves.length; start += HASH_BYTES)
       tree.append(leaves.subarray(start, start + HASH_BYTES));
     this.#trees.set(name, tree);
-    for (const oldest of this.#trees.keys()) {
-      if (this.#trees.size <= KEPT_TREES) break;
-      this.#trees.delete(oldest);
-    }
+    forgetOldest(this.#trees, KEPT_TREES);
     return tree;
   }
 }

@@ -4,6 +4,7 @@ import { unixSeconds } from '#primitives';
 import { SystemClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { RUN_TIME_ROLE } from '../platform/database.js';
+import { forgetOldest } from '../platform/forget-oldest.js';
 import {
   appendQuery,
   endsOf,
@@ -137,9 +138,6 @@ export class FrameWriter implements OnApplicationShutdown {
       this.#ends.delete(conversation);
       this.#ends.set(conversation, end);
     }
-    for (const longestUnused of this.#ends.keys()) {
-      if (this.#ends.size <= KEPT_ENDS) break;
-      this.#ends.delete(longestUnused);
-    }
+    forgetOldest(this.#ends, KEPT_ENDS);
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '#contracts';
 import { SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
+import { forgetOldest } from './forget-oldest.js';
 
 /** A token bucket of one device or address: `perMinute` refill evenly, and as many may come at once. */
 interface Bucket {
@@ -42,16 +43,9 @@ export class RateLimiter {
     // Re-inserted, so that the first in the map is the one longest unused.
     this.#buckets.delete(name);
     this.#buckets.set(name, bucket);
-    if (this.#buckets.size > MAX_BUCKETS) this.forgetOldest();
+    forgetOldest(this.#buckets, MAX_BUCKETS);
     if (bucket.tokens < 1) throw new ProblemError('rate.limited');
     bucket.tokens -= 1;
-  }
-
-  private forgetOldest(): void {
-    for (const name of this.#buckets.keys()) {
-      this.#buckets.delete(name);
-      return;
-    }
   }
 }
 
