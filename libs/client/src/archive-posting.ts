@@ -1,11 +1,10 @@
 import type { ConversationId } from '#contracts';
 import { archivePost, sha256 } from '#crypto';
-import { codeOf, equalBytes, fromBase64url, toBase64url } from '#primitives';
+import { codeOf, fromBase64url, toBase64url } from '#primitives';
 import { deviceIn } from '#roster';
 import { acknowledge } from './acknowledge.js';
 import type { Posted } from './archive-reading.js';
 import { isTurn, splitOf } from './archive-rule.js';
-import { decodeFrame } from './conversation-frame.js';
 import type { ReadingContext, SentRecord } from './conversation-reader.js';
 import { epochsOf } from './conversation-reopen.js';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
@@ -52,7 +51,7 @@ export class ArchivePosting {
       const posted = await surroundings.store.get<Posted>(key);
       if (posted?.checked === true) continue;
       const post = archivePost(split);
-      if (posted !== undefined && (await this.isAmong(id, posted, post))) {
+      if (posted !== undefined && isAmong(posted, post)) {
         await surroundings.store.write([{ key, value: { ...posted, checked: true } satisfies Posted }]);
         continue;
       }
@@ -60,15 +59,6 @@ export class ArchivePosting {
       else await this.send(id, epoch, post).catch((error: unknown) => this.noteLate(id, epoch, at, error));
     }
     if (isSettled) await this.settle(state);
-  }
-
-  /** Whether the post is one of those that were read without the secret, and could not be compared then. */
-  private async isAmong(id: ConversationId, { seqs }: Posted, post: Uint8Array): Promise<boolean> {
-    for (const seq of seqs) {
-      const stored = await this.context.surroundings.store.getBytes(keys.frame(id, seq));
-      if (stored !== undefined && equalBytes(decodeFrame(stored).frame.bytes, post)) return true;
-    }
-    return false;
   }
 
   private async isSettled(state: ConversationState): Promise<boolean> {
@@ -106,6 +96,12 @@ export class ArchivePosting {
       });
     throw error;
   }
+}
+
+/** Whether the post is one of those that were read without the secret, and could not be compared then. */
+function isAmong({ posts }: Posted, post: Uint8Array): boolean {
+  const own = toBase64url(sha256(post));
+  return posts.some(({ hash }) => hash === own);
 }
 
 // What becomes readable later may bring a secret that nobody has posted.

@@ -15,9 +15,8 @@ import type { Surroundings } from './surroundings.js';
  * follows from the secret. However many there are: who lacks the secret cannot tell which of them to leave out.
  */
 export interface Posted {
-  readonly seqs: readonly number[];
-  /** SHA-256 of the posts at `seqs`. */
-  readonly hashes?: readonly string[];
+  /** `hash` is SHA-256 of the post, in base64url. */
+  readonly posts: readonly { readonly seq: number; readonly hash: string }[];
   readonly checked: boolean;
 }
 
@@ -45,10 +44,13 @@ export async function readArchiveFrame(
   const checked = epoch.E !== undefined;
   const key = keys.posted(id, epoch.S, archive ?? '');
   const before = await page.batch.get<Posted>(key);
-  const { seqs = [], hashes = [] } = before ?? {};
+  const { posts = [] } = before ?? {};
   const hash = toBase64url(sha256(frame.bytes));
-  const noted = hashes.includes(hash) ? { seqs, hashes } : { seqs: [...seqs, frame.seq], hashes: [...hashes, hash] };
-  page.batch.put(key, { ...noted, checked: checked || before?.checked === true } satisfies Posted);
+  const isNoted = posts.some((post) => post.hash === hash);
+  page.batch.put(key, {
+    posts: isNoted ? posts : [...posts, { seq: frame.seq, hash }],
+    checked: checked || before?.checked === true,
+  } satisfies Posted);
   return {
     item: {
       ...placed(surroundings, id, frame),

@@ -5,7 +5,7 @@ import { POSTS_PER_ITEM, type ArchiveRequest } from './archive-files.js';
 import { openingOf } from './archive-opening.js';
 import type { Posted } from './archive-reading.js';
 import { isCovered } from './archive-rule.js';
-import { decodeFrame, type Frame } from './conversation-frame.js';
+import { decodeFrame } from './conversation-frame.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { epochsOf } from './conversation-reopen.js';
 import { keys, type EpochRecord } from './conversation-state.js';
@@ -51,19 +51,19 @@ async function spokenIn({ store }: ReadingContext['surroundings'], id: Conversat
   return new Set(frames.filter(({ kind }) => kind === 'content').map(({ S }) => toBase64url(S)));
 }
 
-/** The posts that stand of an epoch, as they came. */
+/** The distinct posts that stand of an epoch, as they came. */
 export async function postsOf(
   { store }: Pick<ReadingContext['surroundings'], 'store'>,
   { conversation, epoch }: Wanted,
   archive: string,
 ): Promise<Uint8Array[]> {
   const posted = await store.get<Posted>(keys.posted(conversation, epoch.S, archive));
-  const frames: Frame[] = [];
-  for (const seq of posted?.seqs ?? []) {
+  const posts: Uint8Array[] = [];
+  for (const { seq } of posted?.posts ?? []) {
     const stored = await store.getBytes(keys.frame(conversation, seq));
-    if (stored !== undefined) frames.push(decodeFrame(stored).frame);
+    if (stored !== undefined) posts.push(decodeFrame(stored).frame.bytes);
   }
-  return [...new Map(frames.map(({ bytes }) => [toBase64url(bytes), bytes])).values()];
+  return posts;
 }
 
 /**
