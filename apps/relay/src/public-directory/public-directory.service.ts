@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuthorityId, ProblemError } from '#contracts';
 import { type Authority, type DirectoryView } from '#directory';
 import { isWanted, officeState, pageWords, shownAuthority, stateName } from '#pages';
-import { toBase64url } from '#primitives';
+import { toBase64url, unixSeconds } from '#primitives';
 import { Checkpointer } from '../audit/checkpointer.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { DirectoryState } from '../directory/directory-state.js';
@@ -25,7 +25,7 @@ export class PublicDirectoryService {
   /** The authorities that answer to what is asked. @throws `record.not-yet` */
   list(query: PublicQuery): PublicList {
     const { view, log, network } = this.shown();
-    const at = this.now();
+    const at = unixSeconds(this.clock);
     const all = view
       .authorities()
       .map((authority) => ({ authority, line: lineOf(authority), state: stateName(pageWords, authority.state) }))
@@ -67,10 +67,6 @@ export class PublicDirectoryService {
     const { size, root } = this.checkpointer.shown('directory') ?? notYet();
     const view = this.state.view(size) ?? notYet();
     return { view, log: { size, root: toBase64url(root) }, network: view.network()?.name ?? notYet() };
-  }
-
-  private now(): number {
-    return Math.floor(this.clock.now() / 1000);
   }
 }
 
