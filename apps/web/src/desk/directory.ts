@@ -1,13 +1,13 @@
 import { directoryEdition, editionCsv, editionPage, type Client } from '#client';
 import { AuthorityId } from '#contracts';
 import { archiveInForce, type Authority, type Officer } from '#directory';
+import type { OfficeHours } from '#pages';
 import { CodedError } from '#primitives';
 import type {
   AuthorityEntry,
   AuthorityLine,
   DirectoryDesk,
   DirectoryList,
-  OfficeHours,
   OfficerLine,
   PublishedPage,
   SavedEdition,

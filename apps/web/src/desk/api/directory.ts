@@ -1,17 +1,5 @@
+import type { OfficeHours } from '#pages';
 import type { AuthorityName } from './names.js';
-
-/** When an office is open, as its page says. */
-export interface OfficeHours {
-  /** IANA time zone. */
-  readonly zone: string;
-  /** Days of rest: `mon` to `sun`. */
-  readonly weekend: readonly string[];
-  /** `09:00`, local time. */
-  readonly opens: string;
-  readonly closes: string;
-  /** Days on which it is closed, `2026-03-01`, and why. */
-  readonly holidays: readonly { readonly date: string; readonly name: string }[];
-}
 
 /** Words of a page in one language. */
 export interface PageSection {

@@ -1,5 +1,5 @@
 import type { Purpose } from '#client';
-import type { OfficeHours } from './directory.js';
+import type { OfficeHours } from '#pages';
 import type { AuthorityName } from './names.js';
 
 /** Where a line stands: it needs this officer, is unread, waits for others, or for nobody. */

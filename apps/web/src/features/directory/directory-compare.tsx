@@ -1,7 +1,7 @@
-import { lengthOf, localMoment, restOn, sharedDays, type SharedDay } from '#pages';
+import { lengthOf, localMoment, restOn, sharedDays, type OfficeHours, type SharedDay } from '#pages';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuthorityLine, OfficeHours } from '../../desk/api/directory.js';
+import type { AuthorityLine } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { Dialog } from '../../ui/dialog.js';

@@ -1,7 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { daySpan, lengthOf, nextSharedDay, openSpans, type Span } from '#pages';
-import type { OfficeHours } from '../../desk/api/directory.js';
+import { daySpan, lengthOf, nextSharedDay, openSpans, type OfficeHours, type Span } from '#pages';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { durationWords } from './duration-words.js';

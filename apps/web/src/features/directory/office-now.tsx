@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localMoment, officeState, type OfficeState } from '#pages';
-import type { OfficeHours } from '../../desk/api/directory.js';
+import { localMoment, officeState, type OfficeHours, type OfficeState } from '#pages';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { classes } from '../../ui/classes.js';
