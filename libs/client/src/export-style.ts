@@ -1,11 +1,7 @@
+import { baseStyle } from '#pages';
+
 /** The style of an exported page. Sides differ by letter and by line, never by colour alone. */
-export const exportStyle = `
-:root { color-scheme: light dark; --ink: #1a1e23; --faint: #5a626c; --line: #7d848d; --canvas: #fff; --link: #1f4e79; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8eaec; --faint: #a9b1ba; --line: #8b939c; --canvas: #16191d; --link: #9cc3e6; } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-inline-size: 46rem; padding: 1.5rem 1rem; color: var(--ink); background: var(--canvas);
-  font: 1rem/1.5 ui-sans-serif, system-ui, "Noto Sans", "Noto Sans Arabic", Arial, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; }
+export const exportStyle = `${baseStyle}
 h2 { font-size: 1rem; margin: 2rem 0 .75rem; padding-block-end: .25rem; border-block-end: 1px solid var(--line); }
 a { color: var(--link); }
 p { margin: 0 0 .25rem; white-space: pre-wrap; }

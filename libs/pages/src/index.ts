@@ -9,6 +9,6 @@ export { holdsAll, isWanted, wordsOf, type Findable, type Wanted } from './findi
 export { htmlPage, type HtmlPage } from './html-page.js';
 export { markup, Markup, styleElement, type MarkupPart } from './markup.js';
 export * from './office-hours.js';
-export { pageStyle } from './style.js';
+export { baseStyle, pageStyle } from './style.js';
 export { dayWords, languageName, stateName, term, zoneWords, type TermFamily } from './terms.js';
 export { fill, pageWords, type PageWords } from './words.js';

@@ -1,11 +1,14 @@
-/** The style of a page of the directory: light and dark, on a narrow screen, and on paper. */
-export const pageStyle = `
+/** How the style of a page begins: its colours, light and dark, its body and its heading. */
+export const baseStyle = `
 :root { color-scheme: light dark; --ink: #1a1e23; --faint: #5a626c; --line: #7d848d; --canvas: #fff; --link: #1f4e79; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8eaec; --faint: #a9b1ba; --line: #8b939c; --canvas: #16191d; --link: #9cc3e6; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-inline-size: 46rem; padding: 1.5rem 1rem; color: var(--ink); background: var(--canvas);
   font: 1rem/1.5 ui-sans-serif, system-ui, "Noto Sans", "Noto Sans Arabic", Arial, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; }`;
+
+/** The style of a page of the directory: light and dark, on a narrow screen, and on paper. */
+export const pageStyle = `${baseStyle}
 h2 { font-size: 1.125rem; margin: 1.75rem 0 .5rem; padding-block-end: .25rem; border-block-end: 1px solid var(--line); }
 h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p { margin: 0 0 .5rem; }
