@@ -54,7 +54,7 @@ export async function lost({ forged = 0 } = {}) {
       const [conversation, S, , right] = post;
       alice.relay.post = honest;
       for (let n = 0; n < forged; n++) {
-        const other = (first: string): string => (first === 'A' ? 'z' : String.fromCharCode(65 + n));
+        const other = (first: string): string => 'ABCDEFGHIJ'.replace(first, '').charAt(n);
         const bytes = utf8(
           withShare(fromUtf8(right), 0, (part) => ({ ...part, wrap: part.wrap.replace(/^./, other) })),
         );
