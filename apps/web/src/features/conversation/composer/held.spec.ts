@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { draftOf, followed, isSame, nothing, opened, settled, type Held } from './held.js';
+import type { Draft } from '../../../desk/api/conversations.js';
+import { draftOf, followed, isSame, nothing, opened, restored, settled, type Held } from './held.js';
 
 const one = { text: 'Dear Ana' };
 const two = { text: 'Dear Ana, good morning', answers: 'm' };
@@ -37,6 +38,32 @@ describe('a window', () => {
   it('still knows by name whom it answers', () => {
     const target = { is: 'reply', id: 'm', seq: 4, name: 'Ana' } as const;
     expect(opened({ ...known, target }, two).target).toBe(target);
+  });
+});
+
+describe('words that are taken back', () => {
+  const recorded = { text: 'We agree.', language: 'fr', onTheRecord: true };
+  const taken = (draft: Draft, standing: Held): Draft => draftOf(restored(standing, { draft, target: undefined }));
+
+  it('stand before those that are being written, or alone, as they were to be sent', () => {
+    expect(taken(two, known)).toEqual({ text: 'Dear Ana, good morning\n\nDear Ana', answers: 'm' });
+    expect(taken(recorded, nothing)).toEqual(recorded);
+    expect(taken(recorded, { ...nothing, draft: { text: ' ' } })).toEqual(recorded);
+  });
+
+  it('go on the record with those that stand there only where it was chosen for both', () => {
+    const chosen: Held = { ...nothing, draft: { text: 'Noted.', onTheRecord: true } };
+    expect(taken(recorded, known)).toEqual({ text: 'We agree.\n\nDear Ana', language: 'fr' });
+    expect(taken(one, chosen)).toEqual({ text: 'Dear Ana\n\nNoted.' });
+    expect(taken(recorded, chosen)).toEqual({ text: 'We agree.\n\nNoted.', language: 'fr', onTheRecord: true });
+  });
+
+  it('wait beside a correction by the same rule', () => {
+    expect(restored(correcting, { draft: recorded, target: undefined })).toMatchObject({
+      draft: correcting.draft,
+      aside: { text: 'We agree.\n\nDear Ana', language: 'fr' },
+    });
+    expect(taken(recorded, correcting)).not.toHaveProperty('onTheRecord');
   });
 });
 

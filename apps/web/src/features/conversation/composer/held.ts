@@ -77,6 +77,10 @@ function takenUp(before: Held, kept: Draft): Held {
   return before.aside === undefined ? { ...opened(before, kept), kept } : { ...before, aside: kept, kept };
 }
 
-function joined(first: Draft, { text }: Draft): Draft {
-  return { ...first, text: text.trim() === '' ? first.text : `${first.text}\n\n${text}` };
+function joined(first: Draft, then: Draft): Draft {
+  if (then.text.trim() === '') return first;
+  const { onTheRecord: _only, ...rest } = first;
+  // Words go on the record by the choice that was made for them, not by that for the words they are joined to.
+  const onTheRecord = first.onTheRecord === true && then.onTheRecord === true;
+  return { ...rest, ...(onTheRecord && { onTheRecord }), text: `${first.text}\n\n${then.text}` };
 }
