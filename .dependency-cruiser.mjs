@@ -197,7 +197,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.lint.json' },
+    tsConfig: { fileName: 'tsconfig.build.json' },
     enhancedResolveOptions: {
       conditionNames: ['comity-source', 'import', 'node', 'default'],
       exportsFields: ['exports'],

@@ -10,14 +10,15 @@ import { showFaults, showTable } from './report.mjs';
 
 const bin = (path) => join('node_modules', path);
 
-// Two lanes for two cores, and then the unit tests on both: beside the linter everything takes longer than one after another.
+// Two lanes for two cores, and then the unit tests on both.
 const LANES = [
   [
-    ['eslint', bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+    ['oxlint', bin('oxlint/bin/oxlint'), '-c', 'oxlint.config.mjs'],
+    ['prettier', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
     ['notes', 'infra/quality/notes.mjs'],
   ],
   [
-    // The compiler that is written in Go, several times as fast; the build and the linter stand on the one before it.
+    // The compiler that is written in Go, several times as fast; the build stands on the one before it.
     ['types', bin('typescript-7/bin/tsc'), '-b', '--noEmit'],
     [
       'dependency-cruiser',
@@ -29,7 +30,6 @@ const LANES = [
       'infra/start',
       'tests',
     ],
-    ['prettier', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
     ['knip', bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'],
   ],
 ];

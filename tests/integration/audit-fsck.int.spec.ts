@@ -6,7 +6,7 @@ import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 let relay: TestRelay;
 
 /** The log's first signed sizes are small: the place is told between two of them. */
-const FIRST = /audit log: [^]*?  leaves 0 to \d: here the log first differs from what was signed/;
+const FIRST = /audit log: [^]*? {2}leaves 0 to \d: here the log first differs from what was signed/;
 
 /** Moves the audit leaves from 1 on to other places. */
 function moved(to: string): string {

@@ -63,7 +63,7 @@ export function personEnvironment(given: {
         ...(body !== undefined && { body }),
       });
       const text = await response.text();
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may have died while this waited
+      // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may have died while this waited
       if (weather.dead) return never();
       return { status: response.status, body: (await weather.answered?.(new URL(url).pathname, text)) ?? text };
     },
@@ -77,7 +77,7 @@ export function personEnvironment(given: {
         ...(body !== undefined && { body }),
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may have died while this waited
+      // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may have died while this waited
       if (weather.dead) return never();
       return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
     },

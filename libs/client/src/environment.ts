@@ -63,7 +63,7 @@ export interface Timers {
 }
 
 /** A key-value database of abstract-level with text keys and bytes as values: memory, disk, or the browser's. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the storage format is the implementation's own
+// oxlint-disable-next-line typescript/no-explicit-any -- the storage format is the implementation's own
 export type Database = AbstractLevel<any, string, Uint8Array>;
 
 /** Everything of the platform that the client uses, given as arguments, so that it runs in Node and in a browser alike. */

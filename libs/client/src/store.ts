@@ -107,7 +107,7 @@ export class Store {
   }
 
   /** Values under a prefix in the order of their keys. @throws `store.altered` */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- what was written is known to its reader, as in `get`
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what was written is known to its reader, as in `get`
   async range<Value>(range: StoreRange): Promise<{ key: string; value: Value }[]> {
     const found = await this.rangeBytes(range);
     return found.map(({ key, bytes }) => ({ key, value: JSON.parse(fromUtf8(bytes)) as Value }));

@@ -134,6 +134,7 @@ describe('parseNote', () => {
   it('gives any body and signatures back', () => {
     const body = fc
       .string({ unit: 'binary', maxLength: 60 })
+      // oxlint-disable-next-line no-control-regex -- they are what a note must not hold
       .map((text) => `${text.replaceAll(/[\u0000-\u0009\u000b-\u001f]/g, '')}\n`);
     const signature = fc.uint8Array({ minLength: 1, maxLength: 80 });
     const keyId = fc.uint8Array({ minLength: 4, maxLength: 4 });

@@ -339,7 +339,7 @@ export const logAttacks: readonly Attack[] = [
       const other = headValue(own.seq - 1, new Uint8Array(32).fill(6));
       const { instead } = await anotherRecord(scene, [other, headValue(own.seq, own.head)], { base: own.base });
       const hiding = async (asked: Asked) => {
-        const { earlier, ...proof } = (await instead?.['record.map']?.(asked)) as MapProof;
+        const { earlier, ...proof } = (await instead!['record.map']!(asked)) as MapProof;
         return { ...proof, earlier: earlier?.slice(0, -1) };
       };
       scene.cheat({ instead: { ...instead, 'record.map': hiding } });

@@ -18,7 +18,7 @@ export interface DifferentCase<Inputs, Output> {
 }
 
 /** One of the published files, as it stands. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each runner names the form of its file once, here
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each runner names the form of its file once, here
 export function vectorFile<File>(name: string): File {
   return JSON.parse(readFileSync(new URL(`../${name}.json`, import.meta.url), 'utf8')) as File;
 }

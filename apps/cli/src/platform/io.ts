@@ -23,6 +23,7 @@ export function remark(io: Io, line: string): void {
 
 // Controls, soft hyphens and invisible joiners, marks of direction (ALM, LRM, RLM, embeddings, isolates), separators of
 // lines that only some terminals break at, variation selectors, halves of surrogate pairs, and tag characters.
+// oxlint-disable-next-line no-misleading-character-class -- each of them is meant by itself
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
 
 /**

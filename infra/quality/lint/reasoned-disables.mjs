@@ -1,4 +1,4 @@
-// A disabled rule carries its reason on the line: `eslint-disable-next-line some-rule -- because …`.
+// A disabled rule carries its reason on the line: `oxlint-disable-next-line some-rule -- because …`.
 export const reasonedDisables = {
   meta: {
     type: 'suggestion',
@@ -12,7 +12,7 @@ export const reasonedDisables = {
     return {
       Program() {
         for (const comment of context.sourceCode.getAllComments()) {
-          const directive = /^\s*eslint-disable(?:-next-line|-line)?(?:\s|$)(.*)$/s.exec(comment.value);
+          const directive = /^\s*(?:es|ox)lint-disable(?:-next-line|-line)?(?:\s|$)(.*)$/s.exec(comment.value);
           if (directive === null) continue;
           const [rules = '', reason = ''] = directive[1].split(/\s--\s/);
           if (rules.trim() === '') context.report({ loc: comment.loc, messageId: 'rule' });
