@@ -31,14 +31,23 @@ const SAME: Readonly<Record<string, string>> = {
 
 /** What happened, what it means and what to do, in words; an error without a code is a fault of this program. */
 export function useFaultWords(error: unknown): FaultWords {
+  return useFaultWording()(error);
+}
+
+/** As {@link useFaultWords}, for errors that are yet to come. */
+export function useFaultWording(): (error: unknown) => FaultWords {
   const { t, i18n } = useTranslation('faults');
-  const code = error instanceof DeskError ? error.code : 'desk.fault';
-  const candidates = [error instanceof DeskError ? error.detail : undefined, code].filter((name) => name !== undefined);
-  const known = candidates
-    .map((name) => SAME[name] ?? name)
-    .find((name) => i18n.exists(`${name}.what`, { ns: 'faults' }));
   // Which codes there are is known only when one comes.
   const say = t as unknown as (key: string) => string;
-  const words = (part: string): string => say(`${known ?? 'other'}.${part}`);
-  return { code: candidates.join(' / '), what: words('what'), means: words('means'), act: words('act') };
+  return (error) => {
+    const code = error instanceof DeskError ? error.code : 'desk.fault';
+    const candidates = [error instanceof DeskError ? error.detail : undefined, code].filter(
+      (name) => name !== undefined,
+    );
+    const known = candidates
+      .map((name) => SAME[name] ?? name)
+      .find((name) => i18n.exists(`${name}.what`, { ns: 'faults' }));
+    const words = (part: string): string => say(`${known ?? 'other'}.${part}`);
+    return { code: candidates.join(' / '), what: words('what'), means: words('means'), act: words('act') };
+  };
 }

@@ -1,25 +1,38 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RemoteDesk } from '../../platform/desk.js';
-import { useFaultWords } from '../../platform/fault-words.js';
+import { useFaultWording } from '../../platform/fault-words.js';
 import { useAct } from '../../platform/use-act.js';
 import { useToasts } from '../../ui/toast.js';
 import { useWords } from './words.js';
 
 const SECONDS = 10;
 
-/** An act whose refusal is told in passing: for acts that have no dialog of their own. */
+/**
+ * An act whose refusal is told in passing: for acts that have no dialog of their own. Of several at once each is told.
+ * @param told - what is told, of why and of what was given; else that it was not done
+ */
 export function useTellableAct<Result, Given>(
   ask: (desk: RemoteDesk, given: Given) => Promise<Result>,
+  told?: (why: string, given: Given) => string,
 ): ReturnType<typeof useAct<Result, Given>> {
-  const act = useAct(ask);
-  const { what } = useFaultWords(act.error);
+  const wording = useFaultWording();
   const { say } = useWords();
   const toasts = useToasts();
-  const tell = useEffectEvent(() => {
-    toasts.show({ text: say('act.failed', { why: what }), seconds: SECONDS });
-  });
+  const isShown = useRef(true);
   useEffect(() => {
-    if (act.error !== null) tell();
-  }, [act.error]);
-  return act;
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  return useAct(async (desk, given: Given) => {
+    try {
+      return await ask(desk, given);
+    } catch (error) {
+      const { what: why } = wording(error);
+      // Whoever is signed out meanwhile is told nothing of the desk.
+      if (isShown.current) toasts.show({ text: told?.(why, given) ?? say('act.failed', { why }), seconds: SECONDS });
+      throw error;
+    }
+  });
 }
