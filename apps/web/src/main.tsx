@@ -9,6 +9,7 @@ import { takeInvitation } from './features/access/invitation-link.js';
 import { connectDesk, DeskElsewhere } from './platform/desk.js';
 import { startTranslations } from './platform/i18n.js';
 import { startPreferences } from './platform/preferences.js';
+import { refuseStrayDrops } from './platform/stray-drops.js';
 import { ToastRegion } from './ui/toast.js';
 
 // Before anything else: an invitation is to stand in no history of this browser.
@@ -27,6 +28,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 
 startPreferences();
+refuseStrayDrops();
 await startTranslations();
 createRoot(root).render(
   <I18nProvider locale={i18next.language}>

@@ -86,9 +86,8 @@ export class Stage {
   private async show(test: string): Promise<void> {
     for (const page of this.#profiles.flatMap(({ context }) => context.pages())) {
       const shown = await page.ariaSnapshot({ timeout: 5000 }).catch(String);
-      process.stdout.write(
-        `where "${test}" failed, ${new URL(page.url()).pathname} showed:\n${shown.slice(0, SHOWN)}\n`,
-      );
+      // A window that the page did not open may have no address.
+      process.stdout.write(`where "${test}" failed, ${page.url()} showed:\n${shown.slice(0, SHOWN)}\n`);
     }
   }
 

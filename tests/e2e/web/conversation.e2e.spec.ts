@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { Follower } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
+import { Drag } from './drag.js';
 
 const MINUTE = 60_000;
 /** As long as a message is kept back before it is sealed. */
@@ -16,6 +19,17 @@ async function write(page: Page, text: string, shown = text): Promise<void> {
   await page.getByRole('textbox', { name: 'Message', exact: true }).first().fill(text);
   await page.keyboard.press('Control+Enter');
   await message(page, shown).first().waitFor();
+}
+
+/** The bytes of a file of the thread, as its reader saves it. */
+async function saved(page: Page, name: string): Promise<Buffer> {
+  const save = page.getByRole('button', { name: new RegExp(`^Save .*${name}`) });
+  await save.waitFor({ timeout: 2 * MINUTE });
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  expect(download.suggestedFilename()).toBe(name);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 inBrowser('a conversation in two browsers', () => {
@@ -134,16 +148,107 @@ inBrowser('a conversation in two browsers', () => {
     async () => {
       const buffer = Buffer.from('Extract of the register, page one.\n'.repeat(2_000));
       await ours.locator('input[type=file]').setInputFiles({ name: 'extract.txt', mimeType: 'text/plain', buffer });
-      const save = theirs.getByRole('button', { name: /^Save .*extract\.txt/ });
-      await save.waitFor({ timeout: 2 * MINUTE });
-      const [download] = await Promise.all([theirs.waitForEvent('download'), save.click()]);
-      expect(download.suggestedFilename()).toBe('extract.txt');
-      const chunks: Buffer[] = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-      expect(Buffer.concat(chunks).equals(buffer)).toBe(true);
+      expect((await saved(theirs, 'extract.txt')).equals(buffer)).toBe(true);
     },
     4 * MINUTE,
   );
+
+  describe('what is dropped and pasted', () => {
+    const words = (): Locator => ours.getByRole('textbox', { name: 'Message', exact: true }).first();
+    const outgoing = (name: string): Locator =>
+      ours.getByRole('list', { name: 'Files on their way' }).getByRole('listitem').filter({ hasText: name });
+    /** Writes files where they are dragged from. */
+    const onDisk = (files: Readonly<Record<string, string>>): string[] => {
+      const folder = stage.product.file('dragged');
+      mkdirSync(folder, { recursive: true });
+      return Object.entries(files).map(([name, text]) => {
+        writeFileSync(join(folder, name), text);
+        return join(folder, name);
+      });
+    };
+    /** As a system pastes files of a folder, which a page cannot have put there. */
+    const pasteFile = (name: string, text: string, beside: string): Promise<void> =>
+      words().evaluate(
+        (field, given) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.items.add(new File([given.text], given.name));
+          clipboardData.setData('text/plain', given.beside);
+          field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        },
+        { name, text, beside },
+      );
+    const shown = (): Locator => ours.locator('.composer-box.is-over');
+
+    it('shows that it takes a file, and opens none that is dropped beside it', async () => {
+      const files = onDisk({ 'stray.txt': 'Stray' });
+      const drag = await Drag.over(ours.getByRole('region', { name: 'Messages, oldest first' }), { files });
+      await shown().waitFor();
+      await drag.on(ours.getByRole('link', { name: 'Consultations' }));
+      await shown().waitFor({ state: 'detached' });
+      const at = ours.url();
+      await drag.drop();
+      await ours.waitForTimeout(1_000);
+      // Chromium would open it in a window of its own, other browsers in this one.
+      expect(livia.context.pages().map((page) => page.url())).toEqual([at]);
+      expect(await outgoing('').count()).toBe(0);
+    });
+
+    it(
+      'files that are dropped anywhere on it are listed, removed and sent, and one that is not allowed is refused in words',
+      async () => {
+        const annex = 'Annex to the extract.\n'.repeat(100);
+        const files = onDisk({ 'tool.exe': 'MZ', 'annex.txt': annex, 'wrong.csv': 'a;b\n' });
+        livia.line.cut();
+        await (await Drag.over(words(), { files })).drop();
+        await shown().waitFor({ state: 'detached' });
+        await ours
+          .getByText(/tool\.exe.* was not attached: Your authority does not allow files of this type/)
+          .waitFor();
+        await outgoing('annex.txt').filter({ hasText: '2.2 kB, waiting for the line' }).waitFor();
+        const wrong = outgoing('wrong.csv').filter({ hasText: '4 bytes, waiting for the line' });
+        await wrong.getByRole('button', { name: /^Cancel / }).click();
+        await wrong.waitFor({ state: 'detached' });
+        expect(await outgoing('').count()).toBe(1);
+        livia.line.mend();
+        expect((await saved(theirs, 'annex.txt')).toString()).toBe(annex);
+        expect(await theirs.getByText('wrong.csv').count()).toBe(0);
+        expect(await words().inputValue()).toBe('');
+      },
+      5 * MINUTE,
+    );
+
+    it(
+      'a picture and a file that are pasted are sent, and words stay words, also with a picture of them',
+      async () => {
+        await livia.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+        const copy = (text?: string): Promise<void> =>
+          ours.evaluate(async (plain) => {
+            const canvas = new OffscreenCanvas(8, 4);
+            canvas.getContext('2d')?.fillRect(0, 0, 4, 4);
+            const picture = await canvas.convertToBlob();
+            const kinds = plain === undefined ? {} : { 'text/plain': plain, 'text/html': `<b>${plain}</b>` };
+            await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture, ...kinds })]);
+          }, text);
+        await words().focus();
+        await copy('Account 7');
+        await ours.keyboard.press('Control+V');
+        await (await Drag.over(words(), { words: ' is ours' })).drop();
+        await pasteFile('cells.png', 'drawn', 'Account 8');
+        expect(await words().inputValue()).toBe('Account 7 is ours');
+        await words().fill('');
+        await copy();
+        await ours.keyboard.press('Control+V');
+        await pasteFile('copied.txt', 'Copied in a folder.', '/home/livia/copied.txt');
+        const picture = await saved(theirs, 'image.png');
+        // The size that the head of a PNG states.
+        expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([8, 4]);
+        expect((await saved(theirs, 'copied.txt')).toString()).toBe('Copied in a folder.');
+        expect(await theirs.getByText('cells.png').count()).toBe(0);
+        expect(await words().inputValue()).toBe('');
+      },
+      5 * MINUTE,
+    );
+  });
 
   it(
     'keeps notes that only our office reads, and looks like nothing that leaves it',

@@ -1,5 +1,7 @@
 import { useRef, useState, type ClipboardEvent, type DragEvent, type RefObject } from 'react';
 import { useTellableAct } from '../use-tellable-act.js';
+import { isolated, useWords } from '../words.js';
+import { areFilesMeant } from './pasted.js';
 
 /** Takes files that are chosen, dropped or pasted. */
 export interface Attaching {
@@ -19,7 +21,11 @@ export interface Attaching {
 export function useAttaching(conversation: string): Attaching {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const act = useTellableAct((desk, file: File) => desk.files.attach(conversation, file));
+  const { say } = useWords();
+  const act = useTellableAct(
+    (desk, file: File) => desk.files.attach(conversation, file),
+    (why, { name }) => say('files.notAttached', { name: isolated(name), why }),
+  );
   const take = (files: FileList | null): void => {
     for (const file of files ?? []) act.mutate(file);
   };
@@ -31,11 +37,10 @@ export function useAttaching(conversation: string): Attaching {
     },
     take,
     onPaste: (event) => {
-      const { files } = event.clipboardData;
-      // A spreadsheet's cells come as words and as a picture of them: the words are meant.
-      if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+      const { clipboardData } = event;
+      if (!areFilesMeant(clipboardData)) return;
       event.preventDefault();
-      take(files);
+      take(clipboardData.files);
     },
     drop: {
       onDragOver: (event) => {
