@@ -28,6 +28,7 @@ import { Notebook } from './notebook.js';
 import { NotebookSharing } from './notebook-sharing.js';
 import { Outbox } from './outbox.js';
 import { ReadMarkers } from './read-markers.js';
+import { RecordLeaves } from './record-leaves.js';
 import { Revocations } from './revocations.js';
 import { Search } from './search.js';
 import { SideNotes } from './side-notes.js';
@@ -142,6 +143,8 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
       attachments,
       posting,
     ),
+    leaves:
+      device && new RecordLeaves({ pages: device.record.pages, store, directory: device.directory, conversations }),
     exports: device && new Exports(surroundings, conversations, exportEvidence(device)),
     device,
   });

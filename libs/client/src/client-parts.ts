@@ -13,6 +13,7 @@ import type { HistoryGiving } from './grant-give.js';
 import type { HistoryTaking } from './grant-take.js';
 import type { Notebook } from './notebook.js';
 import type { Outbox } from './outbox.js';
+import type { RecordLeaves } from './record-leaves.js';
 import type { Search } from './search.js';
 import type { SideNotes } from './side-notes.js';
 import type { Speaking } from './speaking.js';
@@ -45,5 +46,6 @@ export interface ClientAssembled {
   readonly upkeep: Upkeep;
   /** What needs a real relay behind it. */
   readonly exports: Exports | undefined;
+  readonly leaves: RecordLeaves | undefined;
   readonly device: RelayedParts | undefined;
 }

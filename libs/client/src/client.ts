@@ -20,6 +20,7 @@ import type { Newcomer } from './newcomers.js';
 import type { Notebook } from './notebook.js';
 import type { ListedNotice, Notice } from './notices.js';
 import type { Pages } from './pages.js';
+import type { RecordLeaves } from './record-leaves.js';
 import type { RecordWatch } from './record.js';
 import type { Search } from './search.js';
 import type { SideNotes } from './side-notes.js';
@@ -69,6 +70,11 @@ export class Client {
   /** The audit log, as far as this client checks it. */
   get record(): RecordWatch {
     return this.parts.device?.record ?? refuse('client.offline');
+  }
+
+  /** The leaves of the audit log, to be read. */
+  get leaves(): RecordLeaves {
+    return this.parts.leaves ?? refuse('client.offline');
   }
 
   /** What is said: texts, corrections, reactions, headings; and what of it can still be taken back. */

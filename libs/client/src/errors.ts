@@ -30,6 +30,7 @@ export type ClientErrorCode =
   | 'record.stale'
   | 'record.behind'
   | 'record.map'
+  | 'record.leaf'
   | 'record.chain'
   | 'record.alternates'
   | 'conversation.absent'

@@ -21,6 +21,7 @@ export interface RecordFault {
     | 'record.forked'
     | 'record.stale'
     | 'record.map'
+    | 'record.leaf'
     | 'record.chain'
     | 'record.alternates';
   readonly held: string | undefined;

@@ -1,4 +1,4 @@
-import { AuditLeaves, CheckpointResponse, limits, MapProof } from '#contracts';
+import { AuditLeaves, limits, MapProof } from '#contracts';
 import { parseCanonicalJson } from '#crypto/verify';
 import { equalBytes, toBase64url, unixSeconds, utf8 } from '#primitives';
 import { leafHash, MerkleTree, type MapKind, type VerifiedCheckpoint } from '#tlog';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { refuse } from './errors.js';
 import { chainFault, MapChain, provePlace, type ProvedPlace } from './record-chain.js';
 import { RecordCheckpoints, type RecordOptions } from './record-checkpoints.js';
+import { RecordPages } from './record-page.js';
 
 /** The newest root a map proof may stand under (protocol 5.2), seconds. */
 const MAP_AGE_SECONDS = 120;
@@ -44,10 +45,13 @@ interface Looked extends Pick<ProvedPlace, 'index' | 'value'> {
  */
 export class RecordWatch {
   readonly #checkpoints: RecordCheckpoints;
+  /** Its leaves, each proved. */
+  readonly pages: RecordPages;
   readonly #looked = new Map<string, Looked>();
 
   constructor(private readonly options: RecordOptions) {
     this.#checkpoints = new RecordCheckpoints(options);
+    this.pages = new RecordPages(this.#checkpoints, options);
   }
 
   /** The newest audit checkpoint that was checked, if any. */
@@ -105,11 +109,8 @@ export class RecordWatch {
    */
   async verifyLeaves(onProgress: (done: number, all: number) => void): Promise<ReadonlyMap<string, number>> {
     const { transport, credentials } = this.options;
-    const { note } = await transport.call(
-      { method: 'GET', path: '/v1/record/audit/checkpoint', answer: CheckpointResponse },
-      credentials,
-    );
-    const checkpoint = await this.#checkpoints.adopt(note);
+    const { checkpoint } = await this.pages.newest();
+    const { note } = checkpoint;
     const tree = new MerkleTree();
     const types = new Map<string, number>();
     const chain = new MapChain();

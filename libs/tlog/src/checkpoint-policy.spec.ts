@@ -12,6 +12,7 @@ import {
   parseVerifierKey,
   signNote,
   verifyCheckpoint,
+  witnessTimes,
   type CheckpointPolicy,
   type NoteKeyType,
   type NoteSignature,
@@ -30,6 +31,21 @@ const cosigned = (...times: readonly number[]): NoteSignature[] =>
   times.map((time, i) => cosign(body, time, witnesses[i] ?? log));
 const noteOf = (...signatures: readonly NoteSignature[]): string => formatNote({ body, signatures });
 const NOTE = noteOf(signNote(body, log), ...cosigned(100, 300, 200));
+
+describe('witnessTimes', () => {
+  it('tells when each witness cosigned, and of which there is no word', () => {
+    expect(witnessTimes(NOTE, policy)).toEqual([
+      { name: 'witness-2.example', at: 100 },
+      { name: 'witness-3.example', at: 300 },
+      { name: 'witness-4.example', at: 200 },
+      { name: 'witness-5.example', at: undefined },
+    ]);
+  });
+
+  it('tells nothing of a note that does not hold', () => {
+    expect(() => witnessTimes(NOTE, { ...policy, quorum: 4 })).toThrow(refused('checkpoint.quorum'));
+  });
+});
 
 describe('verifyCheckpoint', () => {
   it('gives the quorum-th newest cosignature time', () => {

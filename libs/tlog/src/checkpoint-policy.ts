@@ -56,12 +56,28 @@ export function openCheckpoint(text: string, log: VerifierKey): { checkpoint: Ch
 export function verifyCheckpoint(text: string, policy: CheckpointPolicy): VerifiedCheckpoint {
   checkPolicy(policy);
   const { checkpoint, note } = openCheckpoint(text, policy.log);
-  const times: number[] = [];
-  for (const witness of policy.witnesses) {
-    const line = signatureBy(note, witness);
-    if (line !== undefined) times.push(verifyCosignature(note.body, line, witness));
-  }
+  const times = cosigned(note, policy).flatMap(({ at }) => at ?? []);
   const at = times.sort((a, b) => b - a)[policy.quorum - 1];
   if (at === undefined) return refuse('checkpoint.quorum');
   return { ...checkpoint, at, note: text };
+}
+
+/** A witness, and when it cosigned a checkpoint, Unix seconds; undefined where it did not. */
+export type WitnessTime = { readonly name: string; readonly at: number | undefined };
+
+/**
+ * When each witness of a policy cosigned a checkpoint, in the order of the policy.
+ * @param note - of a {@link VerifiedCheckpoint}
+ * @throws what {@link verifyCheckpoint} throws
+ */
+export function witnessTimes(note: string, policy: CheckpointPolicy): WitnessTime[] {
+  verifyCheckpoint(note, policy);
+  return cosigned(parseNote(note), policy);
+}
+
+function cosigned(note: Note, { witnesses }: CheckpointPolicy): WitnessTime[] {
+  return witnesses.map((witness) => {
+    const line = signatureBy(note, witness);
+    return { name: witness.name, at: line && verifyCosignature(note.body, line, witness) };
+  });
 }

@@ -9,6 +9,7 @@ export * from './merkle-tree.js';
 export * from './note-signer.js';
 export * from './note.js';
 export * from './proof.js';
+export { inclusionFromTiles, tilesOfProof, type HashTile } from './tile-proof.js';
 export * from './tiles.js';
 export { emptyRoot, HASH_BYTES, leafHash, nodeHash } from './tree-hash.js';
 export {

@@ -1,4 +1,5 @@
 import { equalBytes } from '#primitives';
+import { toBase64 } from './base64.js';
 import { refuse } from './errors.js';
 import { emptyRoot, HASH_BYTES, nodeHash } from './tree-hash.js';
 
@@ -78,6 +79,11 @@ export function verifyConsistency({ from, to, fromRoot, toRoot, proof }: Consist
   }
   if (last !== 0) refuse('proof.length');
   if (!equalBytes(oldHash, fromRoot) || !equalBytes(newHash, toRoot)) refuse('proof.refused');
+}
+
+/** A proof as a file that needs no log to be checked (c2sp.org/tlog-proof). @param note - of a checkpoint of the claim's size and root */
+export function formatProof({ index, proof }: Pick<InclusionClaim, 'index' | 'proof'>, note: string): string {
+  return `${['c2sp.org/tlog-proof@v1', `index ${String(index)}`, ...proof.map(toBase64)].join('\n')}\n\n${note}`;
 }
 
 function isSize(value: number): boolean {

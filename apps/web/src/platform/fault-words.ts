@@ -22,6 +22,7 @@ const SAME: Readonly<Record<string, string>> = {
   'record.chain': 'record.forked',
   'record.alternates': 'record.forked',
   'record.map': 'record.checkpoint',
+  'record.leaf': 'record.checkpoint',
   'directory.stale': 'record.stale',
   'roster.closed': 'conversation.closed',
   'conversation.epoch-stale': 'conversation.advance-failed',

@@ -8,7 +8,7 @@ type Words = string | { readonly [key: string]: Words };
 const FIELDS = ['title', 'happened', 'means', 'do'];
 const FAULTS = {
   'directory.fault': ['checkpoint', 'rolled-back', 'forked', 'entries', 'refused'],
-  'record.fault': ['checkpoint', 'rolled-back', 'forked', 'stale', 'map', 'chain', 'alternates'],
+  'record.fault': ['checkpoint', 'rolled-back', 'forked', 'stale', 'map', 'leaf', 'chain', 'alternates'],
 };
 
 function at(path: string): Words | undefined {

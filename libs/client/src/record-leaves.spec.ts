@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { toBase64url, utf8 } from '#primitives';
+import { leafHash } from '#tlog';
+import { ServedLeaves } from '../../../tests/support/served-leaves.js';
+import { outcome, talking } from '../../../tests/support/talking.js';
+import { keys, type EpochRecord } from './conversation-state.js';
+import { RecordLeaves } from './record-leaves.js';
+
+/** A client of a log: in one conversation, and with a directory of one statement that it can prove. */
+async function reading(log: ServedLeaves) {
+  const { alice, id, network } = await talking();
+  const { conversations, context } = alice.client.parts;
+  const { store } = context.surroundings;
+  const [epoch] = await store.range<EpochRecord>({ prefix: keys.epochs(id) });
+  if (epoch === undefined) throw new Error('the conversation has an epoch');
+  const statements = new Map([
+    [4, network.entries[0]?.statement ?? ''],
+    [6, 'nonsense'],
+  ]);
+  const { record, faults } = log.watched();
+  const directory = {
+    proven: (index: number) => {
+      const statement = statements.get(index);
+      return statement === undefined ? undefined : { statement, inclusion: [] };
+    },
+  };
+  return {
+    leaves: new RecordLeaves({ pages: record.pages, store, directory, conversations }),
+    faults,
+    id,
+    epoch: epoch.value,
+  };
+}
+
+const indexes = ({ leaves }: { readonly leaves: readonly { readonly index: number }[] }) =>
+  leaves.map(({ index }) => index);
+
+describe('the leaves of the record', () => {
+  it('are listed from the newest on, page by page, down to the first', async () => {
+    const log = new ServedLeaves();
+    log.addMany(7);
+    const { leaves } = await reading(log);
+    const first = await leaves.list({ limit: 3 });
+    expect([indexes(first), first.next]).toEqual([[6, 5, 4], 4]);
+    const second = await leaves.list({ limit: 3, before: first.next });
+    expect([indexes(second), second.next]).toEqual([[3, 2, 1], 1]);
+    const last = await leaves.list({ limit: 3, before: second.next });
+    expect([indexes(last), last.next]).toEqual([[0], undefined]);
+    expect(first.checkpoint.size).toBe(7);
+  });
+
+  it('are none in a record without any', async () => {
+    const { leaves } = await reading(new ServedLeaves());
+    expect(await leaves.list()).toMatchObject({ leaves: [], next: undefined, checkpoint: { size: 0 } });
+  });
+
+  it('are those of a type alone, however far apart they stand', async () => {
+    const log = new ServedLeaves();
+    log.add({ type: 'export.made', at: 1 });
+    log.addMany(1500);
+    log.add({ type: 'export.made', at: 2000 });
+    const { leaves } = await reading(log);
+    const found = await leaves.list({ type: 'export.made' });
+    expect([indexes(found), found.next]).toEqual([[1501, 0], undefined]);
+    const one = await leaves.list({ type: 'export.made', limit: 1 });
+    expect([indexes(one), one.next]).toEqual([[1501], 1501]);
+  });
+
+  it('stop after 2,048 that nobody wants, and go on from there', async () => {
+    const log = new ServedLeaves();
+    log.add({ type: 'export.made', at: 1 });
+    log.addMany(2500);
+    const { leaves } = await reading(log);
+    const nothing = await leaves.list({ type: 'export.made' });
+    expect([indexes(nothing), nothing.next]).toEqual([[], 453]);
+    expect(indexes(await leaves.list({ type: 'export.made', before: nothing.next }))).toEqual([0]);
+  });
+
+  it('are those of a time alone, and nothing is fetched far beyond', async () => {
+    const log = new ServedLeaves();
+    log.addMany(3000);
+    const { leaves } = await reading(log);
+    const found = await leaves.list({ since: 2990, until: 2993 });
+    expect([indexes(found), found.next]).toEqual([[2992, 2991, 2990], undefined]);
+    expect(log.asked.filter((path) => path.endsWith('/leaves'))).toHaveLength(2);
+  });
+
+  it('name the own conversation whose statement they hold, and whose statement it was', async () => {
+    const log = new ServedLeaves();
+    const { leaves, id, epoch } = await reading(log);
+    const says = { at: 1, epoch: 0, statement: epoch.S, type: 'conversation.opened' };
+    log.add(says);
+    log.add({ ...says, epoch: 1, type: 'conversation.advanced' });
+    log.add({ ...says, statement: toBase64url(new Uint8Array(32)) });
+    log.add({ at: 1, type: 'conversation.opened' });
+    const objects = (await leaves.list()).leaves.map(({ object }) => object).reverse();
+    expect(objects).toEqual([
+      { is: 'conversation', conversation: id, epoch: 0, by: epoch.author },
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('name the statement of the own directory at the place that they hold, if it is that act', async () => {
+    const log = new ServedLeaves();
+    const { leaves } = await reading(log);
+    for (const [act, index] of [
+      ['network.founded', 4],
+      ['authority.withdrawn', 4],
+      ['network.founded', 5],
+      ['network.founded', 6],
+    ] as const)
+      log.add({ act, at: 1, index, type: 'directory.stated' });
+    log.add({ at: 1, type: 'directory.stated' });
+    const objects = (await leaves.list()).leaves.map(({ object }) => object).reverse();
+    const object = { is: 'statement', subject: 'network', act: 'network.founded', index: 4 };
+    expect(objects).toEqual([object, undefined, undefined, undefined, undefined]);
+  });
+
+  it('give a proof of one in the form that any verifier of logs reads', async () => {
+    const log = new ServedLeaves();
+    log.addMany(3);
+    const { leaves } = await reading(log);
+    const { leaf, proof } = await leaves.proof(1);
+    expect(leaf).toBe(log.leaves[1]);
+    const hash = (at: number) => Buffer.from(leafHash(utf8(log.leaves[at] ?? ''))).toString('base64');
+    expect(proof.split('\n').slice(0, 7)).toEqual([
+      'c2sp.org/tlog-proof@v1',
+      'index 1',
+      hash(0),
+      hash(2),
+      '',
+      'audit.practice.example',
+      '3',
+    ]);
+    expect(await outcome(leaves.proof(3))).toBe('record.behind');
+  });
+});

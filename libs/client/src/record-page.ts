@@ -1,0 +1,123 @@
+import { AuditLeaves, CheckpointResponse, limits } from '#contracts';
+import { parseCanonicalJson } from '#crypto/verify';
+import { utf8 } from '#primitives';
+import {
+  HASH_BYTES,
+  inclusionFromTiles,
+  leafHash,
+  TILE_WIDTH,
+  tilePath,
+  tilesOfProof,
+  verifyInclusion,
+  witnessTimes,
+  type HashTile,
+  type VerifiedCheckpoint,
+  type WitnessTime,
+} from '#tlog';
+import { z } from 'zod';
+import { checkpointPolicy } from './directory.js';
+import { refuse } from './errors.js';
+import type { RecordCheckpoints, RecordOptions } from './record-checkpoints.js';
+
+/** What all audit leaves hold; what else one holds depends on its type (protocol 5.2). */
+const Leaf = z.looseObject({ type: z.string().min(1).max(80), at: z.int().nonnegative() });
+
+/** A leaf of the audit log, proved to stand at its place of a checkpoint. What it says is the relay's word, which it cannot take back. */
+export interface ProvenLeaf {
+  readonly index: number;
+  /** As it stands in the log. */
+  readonly text: string;
+  /** Undefined where the leaf is not what one should be. */
+  readonly type: string | undefined;
+  /** The relay's time, Unix seconds; undefined where the leaf is not what one should be. */
+  readonly at: number | undefined;
+  /** All that it says. */
+  readonly says: Readonly<Record<string, unknown>>;
+  /** Its inclusion proof, from the leaf up. */
+  readonly inclusion: readonly Uint8Array[];
+}
+
+/** A checkpoint of the audit log, and when each of the network's witnesses cosigned it. */
+export interface WitnessedCheckpoint {
+  readonly checkpoint: VerifiedCheckpoint;
+  readonly witnesses: readonly WitnessTime[];
+}
+
+/** Reads leaves of the audit log and proves each of them by the log's tiles, up to a checkpoint that was checked. */
+export class RecordPages {
+  constructor(
+    private readonly checkpoints: RecordCheckpoints,
+    private readonly options: RecordOptions,
+  ) {}
+
+  /** The newest checkpoint that the relay shows, checked against the one held. @throws the fault's code */
+  async newest(): Promise<WitnessedCheckpoint> {
+    const { transport, credentials, terms } = this.options;
+    const path = '/v1/record/audit/checkpoint';
+    const held = await this.checkpoints.held();
+    const { note } = await transport
+      .call({ method: 'GET', path, answer: CheckpointResponse }, credentials)
+      .catch((error: unknown) => this.checkpoints.notBegun(error, held));
+    const checkpoint = await this.checkpoints.adopt(note, held?.size ?? 0);
+    const known = terms() ?? refuse('directory.pending', 'the network is not known yet');
+    return { checkpoint, witnesses: witnessTimes(checkpoint.note, checkpointPolicy(known, 'audit')) };
+  }
+
+  /**
+   * The leaves from one place up to another, in order, every one of them proved.
+   * @param from - `to` is above it by `limits.pageEntries` at most, and no more than the checkpoint's size
+   * @throws `record.leaf` for one that does not stand there, `record.behind`, `client.answer`
+   */
+  async leaves({ size, root, note }: VerifiedCheckpoint, from: number, to: number): Promise<ProvenLeaf[]> {
+    const { transport, credentials } = this.options;
+    const path = `/v1/record/leaves?from=${String(from)}&limit=${String(Math.min(to - from, limits.pageEntries))}`;
+    const { leaves } = await transport.call({ method: 'GET', path, answer: AuditLeaves }, credentials);
+    if (leaves.length > to - from)
+      refuse('client.answer', 'the relay gave more leaves of the record than were asked for');
+    // Another node of the relay than the one that showed the checkpoint may not have read so far.
+    if (leaves.length < to - from)
+      refuse('record.behind', 'the relay did not give all the leaves that it has logged; try again');
+    const tiles = await this.tiles(from, to, size);
+    const proven: ProvenLeaf[] = [];
+    for (const [at, text] of leaves.entries()) {
+      const index = from + at;
+      try {
+        const proof = inclusionFromTiles(index, size, (tile) => tiles.get(tilePath(tile)) ?? new Uint8Array(0));
+        verifyInclusion({ index, size, leafHash: leafHash(utf8(text)), proof, root });
+        proven.push({ index, text, ...readLeaf(text), inclusion: proof });
+      } catch (error) {
+        const words = 'the relay gave a leaf that does not stand in the record: it was not believed';
+        return this.checkpoints.fault('record.leaf', note, { words, cause: error, evidence: { index, leaf: text } });
+      }
+    }
+    return proven;
+  }
+
+  private async tiles(from: number, to: number, size: number): Promise<ReadonlyMap<string, Uint8Array>> {
+    const wanted = new Map<string, HashTile>();
+    for (let index = from; index < to; index++)
+      for (const tile of tilesOfProof(index, size)) wanted.set(tilePath(tile), tile);
+    const { transport, credentials } = this.options;
+    const tiles = new Map<string, Uint8Array>();
+    for (const path of wanted.keys()) {
+      const asked = {
+        method: 'GET',
+        path: `/tlog/audit/tile/${path}`,
+        headers: {},
+        most: TILE_WIDTH * HASH_BYTES,
+      } as const;
+      tiles.set(path, (await transport.bytes(asked, credentials)).body);
+    }
+    return tiles;
+  }
+}
+
+// From the relay: a leaf that is not what one should be still stands in the log, under no name.
+function readLeaf(text: string): Pick<ProvenLeaf, 'type' | 'at' | 'says'> {
+  try {
+    const says = Leaf.parse(parseCanonicalJson(text));
+    return { type: says.type, at: says.at, says };
+  } catch {
+    return { type: undefined, at: undefined, says: {} };
+  }
+}

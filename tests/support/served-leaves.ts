@@ -1,0 +1,82 @@
+import { MemoryLevel } from 'memory-level';
+import { RecordWatch, Store, Transport, type ClientEnvironment } from '#client';
+import { canonicalJson } from '#crypto';
+import { fromUtf8, utf8 } from '#primitives';
+import { leafHash, MerkleTree, parseTilePath, tileHashes } from '#tlog';
+import { aNetwork } from './directory.js';
+import { aCheckpoint } from './log-notes.js';
+
+/** Cosignature time of what is shown. */
+export const SHOWN_AT = 1_795_000_000;
+
+/** An audit log of any leaves, and a relay that serves them, and cheats as it is told. */
+export class ServedLeaves {
+  readonly tree = new MerkleTree();
+  readonly leaves: string[] = [];
+  /** What each answer is made before it goes out, by the part of the path that it answers. */
+  readonly bent = new Map<string, (answer: Uint8Array) => Uint8Array>();
+  /** Paths that were asked for, in order. */
+  readonly asked: string[] = [];
+
+  add(says: object): number {
+    return this.addText(canonicalJson(says));
+  }
+
+  addText(leaf: string): number {
+    this.leaves.push(leaf);
+    this.tree.append(leafHash(utf8(leaf)));
+    return this.leaves.length - 1;
+  }
+
+  /** Sign-ins at one second each, from 0 on. */
+  addMany(count: number): void {
+    for (let at = 0; at < count; at++) this.add({ type: 'session.opened', at });
+  }
+
+  /** A client's record over this log, and the faults that it finds. */
+  watched(): {
+    readonly record: RecordWatch;
+    readonly faults: { readonly code: string; readonly evidence: unknown }[];
+  } {
+    const faults: { code: string; evidence: unknown }[] = [];
+    const database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
+    const record = new RecordWatch({
+      store: new (Store as unknown as new (database: unknown, key: Uint8Array) => Store)(database, new Uint8Array(32)),
+      transport: new Transport(this.environment, 'https://relay.example'),
+      credentials: { token: () => Promise.resolve('token'), forget: () => undefined },
+      clock: { now: () => SHOWN_AT * 1000 },
+      terms: () => network.directory.latest.network(),
+      onFault: ({ code, evidence }) => {
+        faults.push({ code, evidence });
+        return Promise.resolve();
+      },
+    });
+    const network = aNetwork();
+    return { record, faults };
+  }
+
+  private get environment(): Pick<ClientEnvironment, 'http' | 'httpBytes'> {
+    return {
+      http: ({ url }) => Promise.resolve({ status: 200, body: fromUtf8(this.answer(url)) }),
+      httpBytes: ({ url }) => Promise.resolve({ status: 200, headers: {}, body: this.answer(url) }),
+    };
+  }
+
+  private answer(url: string): Uint8Array {
+    const { pathname, searchParams } = new URL(url);
+    this.asked.push(pathname);
+    const bend = [...this.bent].find(([part]) => pathname.includes(part))?.[1] ?? ((answer: Uint8Array) => answer);
+    return bend(this.honest(pathname, searchParams));
+  }
+
+  private honest(pathname: string, query: URLSearchParams): Uint8Array {
+    const from = Number(query.get('from'));
+    if (pathname.endsWith('/checkpoint'))
+      return utf8(JSON.stringify({ note: aCheckpoint('audit', this.tree, SHOWN_AT) }));
+    if (pathname.endsWith('/leaves'))
+      return utf8(JSON.stringify({ leaves: this.leaves.slice(from, from + Number(query.get('limit'))) }));
+    const tile = parseTilePath(pathname.split('/tile/')[1] ?? '');
+    if (tile === undefined || tile.level === 'entries') throw new Error(`nothing is served at ${pathname}`);
+    return tileHashes(this.tree, { ...tile, level: tile.level }, this.tree.size);
+  }
+}
