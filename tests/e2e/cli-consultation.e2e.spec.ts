@@ -309,6 +309,13 @@ describe('comity, on a started product', () => {
     expect(await product.document([...product.as('nerovia'), 'record', 'verify'], 'record verify')).toMatchObject({
       holds: true,
     });
+    const listed = await product.json('nerovia', 'record', 'leaves', '--kind', 'conversation.opened', '--limit', '500');
+    const object = expect.objectContaining({ is: 'conversation', conversation: product.conversation, epoch: 0 });
+    expect(listed['leaves']).toContainEqual(expect.objectContaining({ type: 'conversation.opened', object }));
+    const words = await product.run([...product.as('nerovia'), 'record', 'leaves', '--limit', '3']);
+    expect(words.out).toMatch(
+      /^Each stands under the checkpoint of \d+ leaves [^\n]+ witnesses cosigned it.+\n\d+ {2}\S/,
+    );
     expect(await product.document(['relay', 'status', '--relay', product.origin], 'relay status')).toMatchObject({
       networkId: expect.any(String),
     });

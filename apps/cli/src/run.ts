@@ -60,6 +60,7 @@ import { pageSubmit } from './commands/page-submit.js';
 import { pageVersions } from './commands/page-versions.js';
 import { pageWaiting } from './commands/page-waiting.js';
 import { pageWithdraw } from './commands/page-withdraw.js';
+import { recordLeaves } from './commands/record-leaves.js';
 import { recordVerify } from './commands/record-verify.js';
 import { recordWitness } from './commands/record-witness.js';
 import { recordWitnessKey } from './commands/record-witness-key.js';
@@ -165,7 +166,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     [directoryFind, directoryShow, directoryCompare, directoryExport],
   ],
   ['token', 'Read-only tokens for programs that look authorities up', [tokenNew, tokenList, tokenRevoke]],
-  ['record', 'The record that proves itself', [recordVerify, recordWitness, recordWitnessKey]],
+  ['record', 'The record that proves itself', [recordVerify, recordLeaves, recordWitness, recordWitnessKey]],
   ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],
 ];
 

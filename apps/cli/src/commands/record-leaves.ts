@@ -1,0 +1,99 @@
+import type { Client, LeafList, RecordLeaf } from '#client';
+import type { DeviceId } from '#contracts';
+import { toBase64url } from '#primitives';
+import type { Command } from 'commander';
+import { calendarDay, wholeNumber } from '../platform/argument.js';
+import { contextOf, examples, type Register } from '../platform/command.js';
+import { print, remark, safeLine, table, type Io } from '../platform/io.js';
+import { authorityName, officerName, shortId } from '../platform/names.js';
+import { timeOf } from '../platform/time.js';
+import { withClient } from '../platform/with-client.js';
+
+interface Options {
+  readonly kind?: string;
+  readonly since?: string;
+  readonly before?: number;
+  readonly limit: number;
+}
+
+const MOST = 512;
+
+/** `comity record leaves` */
+export const recordLeaves: Register = (noun, streams) => {
+  noun
+    .command('leaves')
+    .description(
+      'Leaves of the audit log, the newest first: each proved to stand under the checkpoint that this device has checked, and named where it concerns what this device holds itself. Exit code 6 if one does not hold.',
+    )
+    .option('--kind <type>', 'only those of one kind, such as "export.made"')
+    .option('--since <day>', 'only those of a day or later, by the clock of the relay and UTC', calendarDay)
+    .option('--before <leaf>', 'only those before a leaf: to go on with older ones', wholeNumber(0, 1e15))
+    .option('--limit <number>', 'how many at most', wholeNumber(1, MOST), 50)
+    .addHelpText(
+      'after',
+      examples('comity record leaves --since 2026-04-01', 'comity record leaves --kind export.made'),
+    )
+    .action(async ({ kind, since, before, limit }: Options, command: Command) => {
+      const context = contextOf(command, streams);
+      await withClient(context, async (client) => {
+        const from = since === undefined ? undefined : Date.parse(`${since}T00:00:00Z`) / 1000;
+        const list = await client.leaves.list({ type: kind, since: from, before, limit });
+        print(context.io, lines(list, client, context.io), documentOf(list));
+        if (list.next !== undefined) remark(context.io, `Older ones follow with --before ${String(list.next)}.`);
+      });
+    });
+};
+
+function lines({ checkpoint, witnesses, leaves }: LeafList, client: Client, io: Io): string[] {
+  const { size, at } = checkpoint;
+  const signed = witnesses.filter((witness) => witness.at !== undefined).length;
+  const { quorum = 0 } = client.directory.latest.network()?.witnesses ?? {};
+  return [
+    `Each stands under the checkpoint of ${String(size)} leaves that was confirmed at ${timeOf(at, io)}: ${String(signed)} of ${String(witnesses.length)} witnesses cosigned it, the network asks for ${String(quorum)}.`,
+    ...(leaves.length === 0 ? ['There is none of these.'] : []),
+    ...table(leaves.map((leaf) => row(leaf, client, io))),
+  ];
+}
+
+function row({ index, at, type, object }: RecordLeaf, client: Client, io: Io): string[] {
+  return [
+    String(index),
+    at === undefined ? '' : timeOf(at, io),
+    type === undefined ? '(not readable)' : safeLine(type),
+    objectWords(object, client),
+  ];
+}
+
+function objectWords(object: RecordLeaf['object'], client: Client): string {
+  if (object === undefined) return '';
+  if (object.is === 'statement') return `${object.act} about ${safeLine(subjectName(object.subject, client))}`;
+  return `conversation ${shortId(object.conversation)}, epoch ${String(object.epoch)} by ${deviceName(object.by, client)}`;
+}
+
+function subjectName(subject: string, client: Client): string {
+  return client.directory.latest.authorities().find(({ id }) => id === subject)?.name ?? subject;
+}
+
+function deviceName(device: DeviceId, client: Client): string {
+  const officer = client.directory.latest.device(device)?.officer;
+  const authority = officer && client.directory.latest.officer(officer)?.authority;
+  return `${officerName(client, officer)}, ${authorityName(client, authority)}`;
+}
+
+/** What a program is given: everything that proves each leaf to somebody else is in it. */
+function documentOf({ checkpoint, witnesses, leaves, next }: LeafList): object {
+  const { size, at, note } = checkpoint;
+  return {
+    checkpoint: { size, at, note },
+    witnesses,
+    leaves: leaves.map(({ index, at: logged, type, text, inclusion, object }) => ({
+      index,
+      at: logged,
+      type,
+      leaf: text,
+      inclusion: inclusion.map(toBase64url),
+      object,
+    })),
+    next,
+  };
+}
