@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyExport, type VerifiedExport } from '#client';
 import type { ConversationId } from '#contracts';
 import { canonicalJson } from '#crypto';
+import { eventually } from '../support/clock.js';
 import { codeWith, World, type Person } from '../support/people.js';
 import { endRelays } from '../support/relay.js';
 import { refusalOf } from '../support/tampering.js';
@@ -113,7 +114,11 @@ describe('an exported conversation', () => {
     await second.sync();
     await second.sync();
     await alice.client.giveHistory(beside, second.device);
-    await second.sync();
+    // It goes once the record holds the key that the joiner has made.
+    await eventually('the history comes', async () => {
+      await alice.sync();
+      return (await second.catchesUp(beside)).length > 0;
+    });
     expect(await second.reads(beside)).toEqual(['kept']);
     const { verified } = await second.client.exports.make(beside);
     expect(textsOf(verified)).toContain('kept');

@@ -12,6 +12,9 @@ import { refuse } from './errors.js';
 import { allowedFrom, type HistoryLimit } from './grant-rule.js';
 import type { Outbox } from './outbox.js';
 
+/** A joiner that makes keys one after the other is given to anew so often. */
+const MOST_TRIED = 10;
+
 /** What a grant would make readable, to be looked at before it is given (protocol 4.1). */
 export interface GrantPreview {
   readonly conversation: ConversationId;
@@ -100,15 +103,18 @@ export class HistoryGiving {
   async giveNow(conversation: ConversationId, joiner: DeviceId, scope: GrantScope): Promise<undefined> {
     this.context.guard.demand();
     const { preview, given } = await this.select(conversation, joiner, scope);
-    const key = await this.joinersKey(conversation, joiner);
-    try {
-      await this.seal(conversation, joiner, key, given);
-    } catch (error) {
-      if (codeOf(error) !== 'grant.refused') throw error;
-      // Its joiner may have rotated it since the relay answered.
-      const newer = await this.joinersKey(conversation, joiner);
-      if (newer.number === key.number) throw error;
-      await this.seal(conversation, joiner, newer, given);
+    let key = await this.joinersKey(conversation, joiner);
+    for (let tried = 1; ; tried++) {
+      try {
+        await this.seal(conversation, joiner, key, given);
+        break;
+      } catch (error) {
+        if (codeOf(error) !== 'grant.refused' || tried === MOST_TRIED) throw error;
+        // Its joiner may have rotated it since the relay answered.
+        const newer = await this.joinersKey(conversation, joiner);
+        if (newer.number === key.number) throw error;
+        key = newer;
+      }
     }
     const { from, to, epochs, single } = preview;
     await this.outbox.add(conversation, { type: 'history.granted', joiner, from, to, epochs, messages: single });
