@@ -102,8 +102,17 @@ const WORDS: Readonly<Record<string, string>> = {
   'usage.interrupted': 'stopped',
 };
 
+const NOT_WHOLE = 'is not as comity writes it: it was altered on its way, or made by another program. Make it anew';
+
 /** Why the directory's rules refuse a statement, by the sub-code that the relay passes on (`libs/directory`). */
 const REFUSALS: Readonly<Record<string, string>> = {
+  'statement.too-large': 'the statement is longer than any may be. Say less in it',
+  'statement.json': `the statement ${NOT_WHOLE}`,
+  'statement.field': `the statement ${NOT_WHOLE}`,
+  'statement.signature-order': `the statement ${NOT_WHOLE}`,
+  'statement.type': 'this version of comity knows no statement of that kind. Install the newer one',
+  'statement.body': `the statement ${NOT_WHOLE}`,
+  'statement.misfiled': 'the statement stands under another subject than its own. Do not trust it: see "comity trust"',
   'statement.not-entitled':
     'this is not yours to sign. An officer approves their own further devices, an administrator everything else of the authority',
   'statement.too-few': 'more signatures are needed: have the others sign it as well',
@@ -115,6 +124,13 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'directory.founded': 'the network is founded already',
   'directory.not-founded': 'the network is not founded yet: submit its founding statement first',
   'directory.authority-unknown': 'there is no such authority: see "comity directory find"',
+  'directory.status':
+    'the authority\'s status does not allow it: it is suspended, frozen or withdrawn, or is so already. See "comity directory show"',
+  'directory.state': 'an authority never moves to another State: have a new one notified',
+  'directory.web': 'this authority does not allow browsers as devices: enrol the command line, or change its settings',
+  'directory.region': 'there is no such regional network, or there is one of that name already',
+  'directory.member': 'it is a member of that regional network already, or is none',
+  'directory.release': 'that version was published before: publish the next one',
   'directory.officer-unknown': 'there is no such officer: see "comity directory show"',
   'directory.device-unknown': 'there is no such device: see "comity device list"',
   'directory.id-used': 'that id was used before, and none is used twice',
