@@ -9,7 +9,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '#infra/postgres';
 import { fromBase64url, toBase64url } from '#primitives';
 import { createRelay, listen, stop } from '#relay/platform/bootstrap';
 import { type Config, readConfig } from '#relay/platform/config';
-import { formatPrivateNoteKey, verifierKey } from '#tlog';
+import { formatPrivateNoteKey, type VerifierKey, verifierKey } from '#tlog';
 import { aKey, type DeviceBuilder, type NetworkBuilder } from './directory.js';
 import { TestWitness } from './witness.js';
 
@@ -202,7 +202,8 @@ export class TestRelay {
   }
 }
 
-function logKeys() {
+/** The verifier keys of a test relay's two logs. */
+export function logKeys(): VerifierKey[] {
   return Object.values(LOGS).map((name) => verifierKey(name, aKey(name).publicKey, 'ed25519'));
 }
 

@@ -24,6 +24,8 @@ export class TestWitness {
   ahead = 0;
   /** While true it answers nobody. */
   silent = false;
+  /** While true it answers lines that are no cosignature of what it was asked. */
+  babbling = false;
 
   private constructor(
     private readonly name: string,
@@ -43,6 +45,11 @@ export class TestWitness {
   /** Its submission prefix. */
   get url(): string {
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  /** As after a loss of its disk: it knows of no log how far it was. */
+  forget(): void {
+    this.#last.clear();
   }
 
   async stop(): Promise<void> {
@@ -67,7 +74,9 @@ export class TestWitness {
       const { checkpoint, body: note } = judgeAddCheckpoint(asked, log, this.#last.get(origin));
       this.#last.set(origin, checkpoint);
       const time = Math.floor(new SystemClock().now() / 1000) + this.ahead;
-      response.writeHead(200).end(formatSignatures([cosign(note, time, this.signer())]));
+      const line = cosign(note, time, this.signer());
+      if (this.babbling) line.signature[20] = (line.signature[20] ?? 0) ^ 1;
+      response.writeHead(200).end(formatSignatures([line]));
     } catch (error) {
       if (codeOf(error) !== 'witness.old-size') throw error;
       response

@@ -4,10 +4,13 @@ import {
   type CheckpointPolicy,
   formatCheckpoint,
   formatNote,
+  type NoteSignature,
   parseNote,
   signNote,
   type VerifiedCheckpoint,
+  type VerifierKey,
   verifyCheckpoint,
+  verifyCosignature,
 } from '#tlog';
 import { CONFIG, type Config } from '../platform/config.js';
 import { faultText } from '../platform/problem.filter.js';
@@ -134,8 +137,10 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
       this.logger.error('checkpoint.other-root', { log, size });
       return;
     }
-    const cosignatures = (await this.witnesses.cosign(log, stored, tree)).filter(({ name }) =>
-      policy.witnesses.some((witness) => witness.name === name),
+    const answered = await this.witnesses.cosign(log, stored, tree);
+    // A line that does not verify condemns a note: no witness alone may stop what a quorum of the others confirms.
+    const cosignatures = policy.witnesses.flatMap(
+      (witness) => answered.find((line) => isCosignature(body, line, witness)) ?? [],
     );
     const { signatures } = parseNote(stored.note);
     const cosigned = formatNote({ body, signatures: [...signatures, ...cosignatures] });
@@ -172,6 +177,15 @@ function heldTo(note: string, policy: CheckpointPolicy): VerifiedCheckpoint | un
     return verifyCheckpoint(note, policy);
   } catch {
     return undefined;
+  }
+}
+
+function isCosignature(body: string, line: NoteSignature, witness: VerifierKey): boolean {
+  try {
+    verifyCosignature(body, line, witness);
+    return true;
+  } catch {
+    return false;
   }
 }
 
