@@ -312,6 +312,9 @@ describe('comity, on a started product', () => {
     const listed = await product.json('nerovia', 'record', 'leaves', '--kind', 'conversation.opened', '--limit', '500');
     const object = expect.objectContaining({ is: 'conversation', conversation: product.conversation, epoch: 0 });
     expect(listed['leaves']).toContainEqual(expect.objectContaining({ type: 'conversation.opened', object }));
+    const signedIn = await product.json('nerovia', 'record', 'leaves', '--kind', 'session.opened');
+    const opened = (signedIn['leaves'] as { readonly opened: object }[]).map((leaf) => Object.keys(leaf.opened).join());
+    expect(new Set(opened)).toEqual(new Set(['device', '']));
     const words = await product.run([...product.as('nerovia'), 'record', 'leaves', '--limit', '3']);
     expect(words.out).toMatch(
       /^Each stands under the checkpoint of \d+ leaves [^\n]+ witnesses cosigned it.+\n\d+ {2}\S/,

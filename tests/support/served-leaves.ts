@@ -1,7 +1,8 @@
 import { MemoryLevel } from 'memory-level';
 import { RecordWatch, Store, Transport, type ClientEnvironment } from '#client';
-import { canonicalJson } from '#crypto';
-import { fromUtf8, utf8 } from '#primitives';
+import type { LeafOpening } from '#contracts';
+import { canonicalJson, fieldCommitment } from '#crypto';
+import { fromUtf8, toBase64url, utf8 } from '#primitives';
 import { leafHash, MerkleTree, parseTilePath, tileHashes } from '#tlog';
 import { aNetwork } from './directory.js';
 import { aCheckpoint } from './log-notes.js';
@@ -15,6 +16,8 @@ export class ServedLeaves {
   readonly leaves: string[] = [];
   /** What each answer is made before it goes out, by the part of the path that it answers. */
   readonly bent = new Map<string, (answer: Uint8Array) => Uint8Array>();
+  /** What it opens to whoever asks. */
+  readonly openings: LeafOpening[] = [];
   /** Paths that were asked for, in order. */
   readonly asked: string[] = [];
 
@@ -26,6 +29,18 @@ export class ServedLeaves {
     this.leaves.push(leaf);
     this.tree.append(leafHash(utf8(leaf)));
     return this.leaves.length - 1;
+  }
+
+  /** A leaf of somebody's act, opened to whoever asks. */
+  addOpened(type: string, at: number, who: Readonly<Record<string, string>>): number {
+    const r = new Uint8Array(32).fill(at);
+    const commitments = Object.entries(who).map(([label, value]) => [
+      label,
+      toBase64url(fieldCommitment(r, label, value)),
+    ]);
+    const index = this.add({ type, at, who: Object.fromEntries(commitments) as object });
+    for (const [label, value] of Object.entries(who)) this.openings.push({ index, label, value, r: toBase64url(r) });
+    return index;
   }
 
   /** Sign-ins at one second each, from 0 on. */
@@ -75,6 +90,10 @@ export class ServedLeaves {
       return utf8(JSON.stringify({ note: aCheckpoint('audit', this.tree, SHOWN_AT) }));
     if (pathname.endsWith('/leaves'))
       return utf8(JSON.stringify({ leaves: this.leaves.slice(from, from + Number(query.get('limit'))) }));
+    if (pathname.endsWith('/openings')) {
+      const openings = this.openings.filter(({ index }) => index >= from && index < from + Number(query.get('limit')));
+      return utf8(JSON.stringify({ openings }));
+    }
     const tile = parseTilePath(pathname.split('/tile/')[1] ?? '');
     if (tile === undefined || tile.level === 'entries') throw new Error(`nothing is served at ${pathname}`);
     return tileHashes(this.tree, { ...tile, level: tile.level }, this.tree.size);

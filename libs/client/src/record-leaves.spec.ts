@@ -118,6 +118,39 @@ describe('the leaves of the record', () => {
     expect(objects).toEqual([object, undefined, undefined, undefined, undefined]);
   });
 
+  it('say what the relay opens to this officer, where the commitments in them confirm it', async () => {
+    const log = new ServedLeaves();
+    log.addOpened('export.made', 1, { conversation: 'a conversation', device: 'device-ana' });
+    log.addMany(1200);
+    log.addOpened('export.made', 2, { device: 'device-ana' });
+    const { leaves } = await reading(log);
+    const found = await leaves.list({ type: 'export.made' });
+    expect(found.leaves.map(({ opened }) => opened)).toEqual([
+      { device: 'device-ana' },
+      { conversation: 'a conversation', device: 'device-ana' },
+    ]);
+    expect((await leaves.list({ limit: 2 })).leaves.map(({ opened }) => opened)).toEqual([
+      { device: 'device-ana' },
+      {},
+    ]);
+  });
+
+  it.each([
+    ['another value', { value: 'device-ben' }],
+    ['another label', { label: 'officer' }],
+    ['another secret', { r: toBase64url(new Uint8Array(32).fill(9)) }],
+    ['a leaf that holds no commitment', { index: 1 }],
+  ])('are not shown where the relay opens what is not in them: %s', async (_, change) => {
+    const log = new ServedLeaves();
+    log.addOpened('export.made', 1, { device: 'device-ana' });
+    log.addMany(1);
+    const [opening] = log.openings;
+    if (opening !== undefined) log.openings.splice(0, 1, { ...opening, ...change });
+    const { leaves, faults } = await reading(log);
+    expect(await outcome(leaves.list())).toBe('record.leaf');
+    expect(faults).toMatchObject([{ code: 'record.leaf', evidence: { index: log.openings[0]?.index } }]);
+  });
+
   it('give a proof of one in the form that any verifier of logs reads', async () => {
     const log = new ServedLeaves();
     log.addMany(3);

@@ -1,4 +1,4 @@
-import type { ConversationId, DeviceId } from '#contracts';
+import { limits, type ConversationId, type DeviceId } from '#contracts';
 import { parseStatement } from '#directory';
 import { formatProof } from '#tlog';
 import { z } from 'zod';
@@ -37,6 +37,8 @@ export type LeafObject =
 /** A proved leaf and, where this device can tell, what it is about. */
 export interface RecordLeaf extends ProvenLeaf {
   readonly object: LeafObject | undefined;
+  /** What the relay opened to this officer, and the leaf's commitments confirm: values by label, such as `device`. */
+  readonly opened: Readonly<Record<string, string>>;
 }
 
 /** Leaves, the newest first, under the checkpoint that proves them. */
@@ -48,7 +50,7 @@ export interface LeafList extends WitnessedCheckpoint {
 
 /** What the leaves are read with. */
 interface LeafSurroundings {
-  readonly pages: Pick<RecordPages, 'newest' | 'leaves'>;
+  readonly pages: Pick<RecordPages, 'newest' | 'leaves' | 'openings'>;
   readonly store: Pick<Store, 'get'>;
   readonly directory: Pick<DirectorySync, 'proven'>;
   readonly conversations: { readonly states: ReadonlyMap<ConversationId, ConversationState> };
@@ -81,7 +83,14 @@ export class RecordLeaves {
         if (isWanted(leaf, query)) found.push(leaf);
       }
     }
-    const leaves = await Promise.all(found.map(async (leaf) => ({ ...leaf, object: await this.objectOf(leaf) })));
+    const opened = await this.opened(newest, found);
+    const leaves = await Promise.all(
+      found.map(async (leaf) => ({
+        ...leaf,
+        object: await this.objectOf(leaf),
+        opened: opened.get(leaf.index) ?? {},
+      })),
+    );
     return { ...newest, leaves, next: end > 0 && !isOlder ? end : undefined };
   }
 
@@ -92,6 +101,18 @@ export class RecordLeaves {
     const [leaf] = await pages.leaves(checkpoint, index, index + 1);
     if (leaf === undefined) throw new Error('a page of one leaf has one');
     return { leaf: leaf.text, proof: formatProof({ index, proof: leaf.inclusion }, checkpoint.note) };
+  }
+
+  // Leaves that were chosen may stand far apart.
+  private async opened({ checkpoint }: WitnessedCheckpoint, leaves: readonly ProvenLeaf[]) {
+    const opened = new Map<number, Readonly<Record<string, string>>>();
+    for (let rest = leaves; rest[0] !== undefined;) {
+      const first = rest[0].index - limits.pageEntries;
+      const near = rest.filter(({ index }) => index > first);
+      for (const [index, values] of await this.surroundings.pages.openings(checkpoint, near)) opened.set(index, values);
+      rest = rest.slice(near.length);
+    }
+    return opened;
   }
 
   private async objectOf({ type, says }: ProvenLeaf): Promise<LeafObject | undefined> {

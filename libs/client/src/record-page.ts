@@ -1,6 +1,6 @@
-import { AuditLeaves, CheckpointResponse, limits } from '#contracts';
-import { parseCanonicalJson } from '#crypto/verify';
-import { utf8 } from '#primitives';
+import { AuditLeaves, CheckpointResponse, LeafOpenings, limits } from '#contracts';
+import { fieldCommitment, parseCanonicalJson } from '#crypto/verify';
+import { fromBase64url, toBase64url, utf8 } from '#primitives';
 import {
   HASH_BYTES,
   inclusionFromTiles,
@@ -21,6 +21,7 @@ import type { RecordCheckpoints, RecordOptions } from './record-checkpoints.js';
 
 /** What all audit leaves hold; what else one holds depends on its type (protocol 5.2). */
 const Leaf = z.looseObject({ type: z.string().min(1).max(80), at: z.int().nonnegative() });
+const Who = z.looseObject({ who: z.record(z.string(), z.string()) });
 
 /** A leaf of the audit log, proved to stand at its place of a checkpoint. What it says is the relay's word, which it cannot take back. */
 export interface ProvenLeaf {
@@ -91,6 +92,35 @@ export class RecordPages {
       }
     }
     return proven;
+  }
+
+  /**
+   * What the relay opens to this officer in leaves that stand within `limits.pageEntries` of one another: values by label, each
+   * compared with the leaf's commitment.
+   * @throws `record.leaf` for an opening that does not fit
+   */
+  async openings(
+    { note }: VerifiedCheckpoint,
+    leaves: readonly ProvenLeaf[],
+  ): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>> {
+    const indexes = leaves.map(({ index }) => index);
+    const [from, to] = [Math.min(...indexes), Math.max(...indexes) + 1];
+    const { transport, credentials } = this.options;
+    const path = `/v1/record/openings?from=${String(from)}&limit=${String(to - from)}`;
+    const { openings } = await transport.call({ method: 'GET', path, answer: LeafOpenings }, credentials);
+    const opened = new Map<number, Record<string, string>>();
+    for (const { index, label, value, r } of openings) {
+      const leaf = leaves.find((one) => one.index === index);
+      if (leaf === undefined) continue;
+      const commitment = Who.safeParse(leaf.says).data?.who[label];
+      if (commitment !== toBase64url(fieldCommitment(fromBase64url(r), label, value))) {
+        const words = 'the relay gave an opening that is not of what stands in the record: it was not believed';
+        const evidence = { index, leaf: leaf.text, label, value, r };
+        return this.checkpoints.fault('record.leaf', note, { words, evidence });
+      }
+      opened.set(index, { ...opened.get(index), [label]: value });
+    }
+    return opened;
   }
 
   private async tiles(from: number, to: number, size: number): Promise<ReadonlyMap<string, Uint8Array>> {

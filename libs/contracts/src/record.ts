@@ -3,6 +3,27 @@ import { NoteText } from './directory.js';
 import { Bytes32Text } from './ids.js';
 import { limits } from './limits.js';
 
+/** The acts that leave a leaf in the audit log (protocol 5.2): the `type` of each. */
+export const auditTypes = [
+  'attachment.deleted',
+  'attachment.stored',
+  'conversation.advanced',
+  'conversation.opened',
+  'directory.stated',
+  'epoch.unreadable',
+  'export.made',
+  'look-up.token-made',
+  'look-up.token-revoked',
+  'map.moved',
+  'page.returned',
+  'page.submitted',
+  'page.withdrawn',
+  'session.opened',
+  'session.ended',
+] as const;
+/** One of them. */
+export type AuditType = (typeof auditTypes)[number];
+
 /** An audit leaf: canonical JSON of at most 4 KiB (protocol 5.2). */
 export const LeafText = z.string().max(4096);
 
@@ -53,3 +74,17 @@ export type MapProof = z.infer<typeof MapProof>;
 /** `GET /v1/record/leaves?from&limit`: audit leaves in order; identities in them are commitments. */
 export const AuditLeaves = z.strictObject({ leaves: z.array(LeafText).max(limits.pageEntries) });
 export type AuditLeaves = z.infer<typeof AuditLeaves>;
+
+/** What opens a commitment in an audit leaf: `B(r, 32, "comity/field/v1", label, value)` (protocol 1.3). */
+export const LeafOpening = z.strictObject({
+  index: z.int().nonnegative(),
+  label: z.string().min(1).max(40),
+  value: z.string().min(1).max(200),
+  r: Bytes32Text,
+});
+/** As its schema parses it. */
+export type LeafOpening = z.infer<typeof LeafOpening>;
+/** `GET /v1/record/openings?from&limit`: openings of the leaves in that range, of those that whoever asks is entitled to. */
+export const LeafOpenings = z.strictObject({ openings: z.array(LeafOpening).max(4 * limits.pageEntries) });
+/** As its schema parses it. */
+export type LeafOpenings = z.infer<typeof LeafOpenings>;

@@ -1,5 +1,5 @@
 import { systemClock } from '#cli/platform/environment';
-import type { DirectoryEntries, MapProof } from '#contracts';
+import type { AuditLeaves, DirectoryEntries, MapProof } from '#contracts';
 import { entryBytes, statementHash, type LogEntry } from '#directory';
 import { fromBase64url, toBase64url, unixSeconds } from '#primitives';
 import { leafHash, headValue, MerkleTree } from '#tlog';
@@ -269,6 +269,19 @@ export const logAttacks: readonly Attack[] = [
         if (scene.on) scene.alice.later(600);
         return { bend: { 'record.map': (proof) => (first ??= proof) } };
       });
+    },
+  },
+  {
+    name: 'gives a leaf that does not stand in the record',
+    shows: 'record.fault record.leaf',
+    run: async (scene) => {
+      await scene.three();
+      await scene.watched();
+      const ended = (leaf: string): string => leaf.replace('session.opened', 'session.ended');
+      scene.cheat({
+        bend: { 'record.leaves': (answer) => ({ leaves: (answer as AuditLeaves).leaves.map(ended) }) },
+      });
+      return [await outcomeOf(scene.alice.client.leaves.list())];
     },
   },
   {

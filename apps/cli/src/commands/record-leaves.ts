@@ -1,7 +1,7 @@
 import type { Client, LeafList, RecordLeaf } from '#client';
-import type { DeviceId } from '#contracts';
+import { auditTypes, type AuditType, DeviceId } from '#contracts';
 import { toBase64url } from '#primitives';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { calendarDay, wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark, safeLine, table, type Io } from '../platform/io.js';
@@ -10,7 +10,7 @@ import { timeOf } from '../platform/time.js';
 import { withClient } from '../platform/with-client.js';
 
 interface Options {
-  readonly kind?: string;
+  readonly kind?: AuditType;
   readonly since?: string;
   readonly before?: number;
   readonly limit: number;
@@ -23,9 +23,9 @@ export const recordLeaves: Register = (noun, streams) => {
   noun
     .command('leaves')
     .description(
-      'Leaves of the audit log, the newest first: each proved to stand under the checkpoint that this device has checked, and named where it concerns what this device holds itself. Exit code 6 if one does not hold.',
+      'Leaves of the audit log, the newest first: each proved to stand under the checkpoint that this device has checked, with what it opens to you: what was done with your own devices, how your own conversations changed and, to an administrator, what was done with the devices of the authority. Exit code 6 if one does not hold.',
     )
-    .option('--kind <type>', 'only those of one kind, such as "export.made"')
+    .addOption(new Option('--kind <type>', 'only those of one kind').choices(auditTypes))
     .option('--since <day>', 'only those of a day or later, by the clock of the relay and UTC', calendarDay)
     .option('--before <leaf>', 'only those before a leaf: to go on with older ones', wholeNumber(0, 1e15))
     .option('--limit <number>', 'how many at most', wholeNumber(1, MOST), 50)
@@ -55,27 +55,34 @@ function lines({ checkpoint, witnesses, leaves }: LeafList, client: Client, io: 
   ];
 }
 
-function row({ index, at, type, object }: RecordLeaf, client: Client, io: Io): string[] {
+function row({ index, at, type, object, opened }: RecordLeaf, client: Client, io: Io): string[] {
   return [
     String(index),
     at === undefined ? '' : timeOf(at, io),
     type === undefined ? '(not readable)' : safeLine(type),
-    objectWords(object, client),
+    objectWords(object, opened, client),
   ];
 }
 
-function objectWords(object: RecordLeaf['object'], client: Client): string {
-  if (object === undefined) return '';
-  if (object.is === 'statement') return `${object.act} about ${safeLine(subjectName(object.subject, client))}`;
-  return `conversation ${shortId(object.conversation)}, epoch ${String(object.epoch)} by ${deviceName(object.by, client)}`;
+function objectWords(object: RecordLeaf['object'], opened: RecordLeaf['opened'], client: Client): string {
+  if (object?.is === 'statement') return `${object.act} about ${safeLine(subjectName(object.subject, client))}`;
+  const { device = object?.by, conversation = object?.conversation } = opened;
+  return [
+    conversation === undefined ? '' : `conversation ${safeLine(shortId(conversation))}`,
+    object === undefined ? '' : `epoch ${String(object.epoch)}`,
+    device === undefined ? '' : `by ${deviceName(device, client)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function subjectName(subject: string, client: Client): string {
   return client.directory.latest.authorities().find(({ id }) => id === subject)?.name ?? subject;
 }
 
-function deviceName(device: DeviceId, client: Client): string {
-  const officer = client.directory.latest.device(device)?.officer;
+function deviceName(device: string, client: Client): string {
+  const known = DeviceId.safeParse(device);
+  const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
   const authority = officer && client.directory.latest.officer(officer)?.authority;
   return `${officerName(client, officer)}, ${authorityName(client, authority)}`;
 }
@@ -86,13 +93,14 @@ function documentOf({ checkpoint, witnesses, leaves, next }: LeafList): object {
   return {
     checkpoint: { size, at, note },
     witnesses,
-    leaves: leaves.map(({ index, at: logged, type, text, inclusion, object }) => ({
+    leaves: leaves.map(({ index, at: logged, type, text, inclusion, object, opened }) => ({
       index,
       at: logged,
       type,
       leaf: text,
       inclusion: inclusion.map(toBase64url),
       object,
+      opened,
     })),
     next,
   };

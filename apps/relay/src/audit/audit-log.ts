@@ -1,27 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditType } from '#contracts';
 import { canonicalBytes, fieldCommitment, type Json, randomBytes } from '#crypto/verify';
 import { toBase64url, unixSeconds } from '#primitives';
 import { SystemClock } from '../platform/clock.js';
 import type { Transaction } from '../platform/database.js';
 import { LogRepository } from './log.repository.js';
-
-/** The acts that leave a leaf (protocol 5.2). */
-type AuditType =
-  | 'attachment.deleted'
-  | 'attachment.stored'
-  | 'conversation.advanced'
-  | 'conversation.opened'
-  | 'directory.stated'
-  | 'epoch.unreadable'
-  | 'export.made'
-  | 'look-up.token-made'
-  | 'look-up.token-revoked'
-  | 'map.moved'
-  | 'page.returned'
-  | 'page.submitted'
-  | 'page.withdrawn'
-  | 'session.opened'
-  | 'session.ended';
 
 /** Who did what to which object. `who` are identities by label and stand in the leaf as commitments only. */
 export interface AuditAct {
@@ -29,6 +12,12 @@ export interface AuditAct {
   readonly who?: Readonly<Record<string, string>>;
   /** Public facts: hashes, counts, places in a log. Never content, a file's name or a case word. */
   readonly facts?: Readonly<Record<string, Json>>;
+}
+
+/** The openings of one leaf's commitments: values by label, each with its `r` of 32 bytes. */
+export interface OpenedLeaf {
+  readonly index: number;
+  readonly who: ReadonlyMap<string, { readonly value: string; readonly r: Uint8Array }>;
 }
 
 const MAX_LEAF_BYTES = 4096;
@@ -61,5 +50,15 @@ export class AuditLog {
       ]);
     }
     return index;
+  }
+
+  /** What opens the leaves from an index on, of `limit` leaves: for whoever decides who may know it. */
+  async openings(from: number, limit: number): Promise<OpenedLeaf[]> {
+    const leaves = new Map<number, Map<string, { value: string; r: Uint8Array }>>();
+    for (const { index, label, value, r } of await this.leaves.openings(from, limit)) {
+      const who = leaves.get(index) ?? new Map<string, { value: string; r: Uint8Array }>();
+      leaves.set(index, who.set(label, { value, r }));
+    }
+    return [...leaves].map(([index, who]) => ({ index, who }));
   }
 }

@@ -46,6 +46,14 @@ export class LogRepository {
     return rows.map(({ hash }) => hash);
   }
 
+  /** What opens the commitments in the audit leaves from an index on, of `limit` leaves. */
+  async openings(from: number, limit: number): Promise<{ index: number; label: string; value: string; r: Buffer }[]> {
+    return this.database.manager.query(
+      'select index, label, value, r from audit_opening where index >= $1 and index < $2 order by index, label',
+      [from, from + limit],
+    );
+  }
+
   /** Leaves themselves from an index on, at most `limit`. */
   async entries(log: LogName, from: number, limit = PAGE): Promise<{ index: number; hash: Buffer; entry: Buffer }[]> {
     return this.database.manager.query(

@@ -18,6 +18,8 @@ import { GrantRepository } from './grant.repository.js';
 import { GrantsService } from './grants.service.js';
 import { HeadMapSource } from './head-map-source.js';
 import { ReportsService } from './reports.service.js';
+import { OpeningsController } from './openings.controller.js';
+import { OpeningsService } from './openings.service.js';
 import { Rosters } from './rosters.js';
 import { StatementBudget } from './statement-budget.js';
 import { StatementsService } from './statements.service.js';
@@ -26,7 +28,7 @@ import { WrapsService } from './wraps.service.js';
 /** Statements, rosters, wraps, reports and grants. */
 @Module({
   imports: [AgreementKeysModule, AuditModule, DirectoryModule, SocketModule],
-  controllers: [ConversationsController],
+  controllers: [ConversationsController, OpeningsController],
   providers: [
     Archives,
     ConversationRepository,
@@ -41,6 +43,7 @@ import { WrapsService } from './wraps.service.js';
     GrantRepository,
     GrantsService,
     HeadMapSource,
+    OpeningsService,
     ReportsService,
     Rosters,
     StatementBudget,
