@@ -260,8 +260,9 @@ inBrowser('the states of a screen', () => {
       ...{ level: 'doubt', sending: 'stopped', devices: 0, doubtful: [], checkedAt: 0, directory: log, record: log },
       ...{ witnesses: { quorum: 1, all: 1 }, keyLogged: true, cloned: false, notices },
     });
-    await go('/inbox');
     await go('/trust');
+    // A view is asked for anew once something changed, as a check does.
+    await page.getByRole('button', { name: 'Check again' }).click();
     const stories = page.getByRole('article');
     await stories.nth(notices.length - 1).waitFor();
     const told = await stories.evaluateAll((articles) =>

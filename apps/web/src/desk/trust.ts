@@ -47,8 +47,12 @@ export class TrustViews implements TrustDesk {
     return Promise.resolve({ is: 'down', since: line.since, refusal: line.refusal });
   }
 
-  checkAgain(): Promise<void> {
-    return this.client().sync();
+  async checkAgain(): Promise<void> {
+    try {
+      await this.client().sync();
+    } finally {
+      this.changes.say(['trust']);
+    }
   }
 
   async evidence(number: number): Promise<string> {
