@@ -35,6 +35,9 @@ export function routes(): RouteObject[] {
           Component: (await import('./features/directory/authority-screen.js')).AuthorityScreen,
         })),
         screen('trust', async () => ({ Component: (await import('./features/trust/trust-screen.js')).TrustScreen })),
+        screen('trust/leaves', async () => ({
+          Component: (await import('./features/record/record-screen.js')).RecordScreen,
+        })),
         screen('administration', async () => ({
           Component: (await import('./features/administration/administration-screen.js')).AdministrationScreen,
         })),

@@ -70,6 +70,12 @@ inBrowser('the states of a screen', () => {
         show: () => into('State, authority, officer or function'),
       },
       { name: 'record', path: '/trust', words: 'Nothing. Whatever does not agree is shown here' },
+      {
+        name: 'record-leaves',
+        path: '/trust/leaves',
+        words: 'No leaf answers to this',
+        show: () => page.getByLabel('From').fill('2190-01-01'),
+      },
       { name: 'devices', path: '/devices', words: 'No device of yours waits for its words.' },
       { name: 'administration', path: '/administration', words: 'Nobody waits.' },
       { name: 'authority', path: '/directory/authority:nobody', words: 'The directory has no such authority.' },

@@ -29,6 +29,7 @@ export const places: readonly Place[] = [
   { name: 'directory', path: () => '/directory', part: 'main table a' },
   { name: 'authority', path: ({ authority }) => `/directory/${authority}`, part: 'main dl.pairs' },
   { name: 'record', path: () => '/trust', part: 'main .cols .card' },
+  { name: 'record-leaves', path: () => '/trust/leaves', part: 'main .table td' },
   { name: 'devices', path: () => '/devices', part: 'main .table td' },
   { name: 'settings', path: () => '/settings', part: 'main dl.pairs' },
   { name: 'administration', path: () => '/administration', part: 'main .table td' },

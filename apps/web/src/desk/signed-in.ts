@@ -12,6 +12,7 @@ import { ExportsViews } from './exports.js';
 import { FilesViews } from './files.js';
 import { InboxViews } from './inbox.js';
 import { PagesViews } from './pages.js';
+import { RecordViews } from './record.js';
 import { SettingsViews } from './settings.js';
 import { tellOf } from './telling.js';
 import { TrustViews } from './trust.js';
@@ -106,6 +107,7 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'evidence',
       'dealWith',
     ]),
+    record: door<Desk['record']>(new RecordViews(client), ['leaves', 'proof']),
     settings: door<Desk['settings']>(new SettingsViews(client), ['rules']),
   };
 }

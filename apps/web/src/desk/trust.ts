@@ -110,7 +110,10 @@ function noticeLine(client: Client, notice: ListedNotice): NoticeLine {
 }
 
 function logStanding(checkpoint: Client['directory']['checkpoint']): LogStanding | undefined {
-  if (checkpoint === undefined) return undefined;
-  const { size, at, root } = checkpoint;
+  return checkpoint && standingOf(checkpoint);
+}
+
+/** A checked checkpoint, as the page shows it. */
+export function standingOf({ size, at, root }: NonNullable<Client['directory']['checkpoint']>): LogStanding {
   return { size, at, root: toHex(root.slice(0, ROOT_SHOWN)) };
 }

@@ -12,6 +12,7 @@ import type shell from '../locales/en/shell.json';
 import type states from '../locales/en/states.json';
 import type trust from '../locales/en/trust.json';
 import type help from '../locales/en/help.json';
+import type record from '../locales/en/record.json';
 import type newConversation from '../locales/en/new-conversation.json';
 import type palette from '../locales/en/palette.json';
 import type settings from '../locales/en/settings.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       inbox: typeof inbox;
       notices: typeof notices;
       pages: typeof pages;
+      record: typeof record;
       shell: typeof shell;
       states: typeof states;
       trust: typeof trust;

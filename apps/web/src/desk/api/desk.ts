@@ -7,6 +7,7 @@ import type { ExportsDesk } from './exports.js';
 import type { FilesDesk } from './files.js';
 import type { InboxDesk } from './inbox.js';
 import type { PagesDesk } from './pages.js';
+import type { RecordDesk } from './record.js';
 import type { SettingsDesk } from './settings.js';
 import type { Topic } from './topics.js';
 import type { TrustDesk } from './trust.js';
@@ -26,6 +27,7 @@ export interface Desk {
   readonly directory: DirectoryDesk;
   readonly pages: PagesDesk;
   readonly trust: TrustDesk;
+  readonly record: RecordDesk;
   readonly settings: SettingsDesk;
 }
 

@@ -10,4 +10,5 @@ export type Topic =
   | readonly ['exports']
   | readonly ['files']
   | readonly ['pages']
+  | readonly ['record']
   | readonly ['settings'];

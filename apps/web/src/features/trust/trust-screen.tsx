@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { NoticeLine, Standing } from '../../desk/api/trust.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
@@ -21,7 +22,11 @@ export function TrustScreen(): ReactElement {
   const { data, error, refetch } = useStanding();
   return (
     <div className="page">
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead title={t('title')} lead={t('lead')}>
+        <Link className="btn" to="/trust/leaves">
+          {t('leaves')}
+        </Link>
+      </PageHead>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}
       {data !== undefined && <Whole standing={data} />}

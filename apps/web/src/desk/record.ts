@@ -1,0 +1,55 @@
+import type { Client, RecordLeaf } from '#client';
+import { AuthorityId, DeviceId } from '#contracts';
+import { toHex } from '#primitives';
+import type { PersonName } from './api/names.js';
+import { leafKinds, type LeafFilter, type LeafObject, type LeafPage, type RecordDesk } from './api/record.js';
+import { authorityNamed, personNamed } from './names.js';
+import { standingOf } from './trust.js';
+
+/** The leaves of the record: each proved by this device, and named as far as it knows. */
+export class RecordViews implements RecordDesk {
+  constructor(private readonly client: () => Client) {}
+
+  async leaves({ kind, since, before }: LeafFilter): Promise<LeafPage> {
+    const client = this.client();
+    const { checkpoint, witnesses, leaves, next } = await client.leaves.list({ type: kind, since, before });
+    return {
+      checkpoint: { ...standingOf(checkpoint), origin: checkpoint.origin },
+      witnesses,
+      quorum: client.directory.latest.network()?.witnesses.quorum ?? 0,
+      lines: leaves.map((leaf) => ({
+        index: leaf.index,
+        at: leaf.at,
+        kind: leafKinds.find((known) => known === leaf.type),
+        object: objectOf(client, leaf),
+      })),
+      next,
+    };
+  }
+
+  async proof(index: number): Promise<string> {
+    const client = this.client();
+    const { leaf, proof } = await client.leaves.proof(index);
+    const { relay, founding } = client.identity.invitation;
+    const network = toHex(client.identity.networkId);
+    return `${JSON.stringify({ format: 'comity/leaf/v1', network, relay, founding, leaf, proof }, undefined, 2)}\n`;
+  }
+}
+
+function objectOf(client: Client, { type, object, opened }: RecordLeaf): LeafObject {
+  if (type === 'map.moved') return { is: 'map' };
+  if (object?.is === 'statement') {
+    const { act, subject } = object;
+    const known = AuthorityId.safeParse(subject);
+    return { is: 'statement', act, subject, authority: known.success ? authorityNamed(client, known.data) : undefined };
+  }
+  const { device = object?.by, conversation = object?.conversation } = opened;
+  if (device === undefined && conversation === undefined) return { is: 'sealed' };
+  return { is: 'act', by: personOf(client, device), conversation, epoch: object?.epoch };
+}
+
+function personOf(client: Client, device: string | undefined): PersonName | undefined {
+  const known = DeviceId.safeParse(device);
+  const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
+  return officer && personNamed(client, officer);
+}

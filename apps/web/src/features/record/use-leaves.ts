@@ -1,0 +1,29 @@
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { LeafKind, LeafPage } from '../../desk/api/record.js';
+import { useDesk } from '../../platform/use-desk.js';
+
+/** What the reader has chosen. */
+export interface LeafChoice {
+  readonly kind: LeafKind | undefined;
+  /** A day of the reader's calendar, such as 2026-03-01; empty for any. */
+  readonly from: string;
+}
+
+/** Leaves of the record, page by page, proved anew whenever the screen is opened. What was shown stays when the line is down. */
+export function useLeaves({ kind, from }: LeafChoice): UseInfiniteQueryResult<InfiniteData<LeafPage>> {
+  const { desk } = useDesk();
+  return useInfiniteQuery({
+    queryKey: ['record', kind, from],
+    queryFn: ({ pageParam: before }) => desk.record.leaves({ kind, since: beginningOf(from), before }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+    gcTime: Infinity,
+  });
+}
+
+/** The first moment of a day where the reader is, Unix seconds. */
+function beginningOf(day: string): number | undefined {
+  const time = new Date(`${day}T00:00:00`).getTime();
+  return Number.isNaN(time) ? undefined : time / 1000;
+}
