@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { codeOf, fromHex, utf8 } from '#primitives';
 import {
   emptyRoot,
+  formatProof,
   leafHash,
   MerkleTree,
   nodeHash,
@@ -57,6 +58,15 @@ const resized = (proof: readonly Uint8Array[]): Uint8Array[][] => [
   ...(proof.length > 0 ? [[], proof.slice(1), proof.slice(0, -1)] : []),
   ...Array.from({ length: proof.length + 1 }, (_, i) => [...proof.slice(0, i), foreign, ...proof.slice(i)]),
 ];
+
+describe('formatProof', () => {
+  it('writes the place, the hashes from the leaf up and the checkpoint, as c2sp.org/tlog-proof has them', () => {
+    const proof = [new Uint8Array(32), new Uint8Array(32).fill(255)];
+    expect(formatProof({ index: 7, proof }, 'log.example\n9\n')).toBe(
+      `c2sp.org/tlog-proof@v1\nindex 7\n${'A'.repeat(43)}=\n${'/'.repeat(42)}8=\n\nlog.example\n9\n`,
+    );
+  });
+});
 
 describe('verifyInclusion', () => {
   it('refuses by its length every proof cut or extended by a hash', () => {

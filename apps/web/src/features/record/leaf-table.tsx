@@ -65,9 +65,11 @@ function Row({ line: { index, at, kind, object }, isSaving, onSave }: RowProps):
           <Mark tone="ok" icon="check">
             {t('included')}
           </Mark>
-          <Button isSmall icon="download" aria-label={t('saveOf', { index })} isPending={isSaving} onPress={onSave}>
-            {t('save')}
-          </Button>
+          <span className="no-print">
+            <Button isSmall icon="download" aria-label={t('saveOf', { index })} isPending={isSaving} onPress={onSave}>
+              {t('save')}
+            </Button>
+          </span>
         </span>
       </td>
     </tr>
