@@ -1,4 +1,12 @@
-import { open, openWithPassphrase, randomBytes, seal, sealWithPassphrase, wipe, type PassphraseCost } from '#crypto';
+import {
+  manySeals,
+  open,
+  openWithPassphrase,
+  randomBytes,
+  sealWithPassphrase,
+  wipe,
+  type PassphraseCost,
+} from '#crypto';
 import { fromUtf8, utf8 } from '#primitives';
 import type { Database } from './environment.js';
 import { refuse } from './errors.js';
@@ -92,16 +100,14 @@ export class Store {
   /** Writes all or nothing, durably: when the promise resolves, the writes survive a kill. */
   async write(writes: readonly StoreWrite[]): Promise<void> {
     if (writes.length === 0) return;
+    const seal = manySeals(this.key, writes.length);
     await this.database.batch(
-      writes.map((write) =>
-        'remove' in write
-          ? { type: 'del' as const, key: write.key }
-          : {
-              type: 'put' as const,
-              key: write.key,
-              value: this.sealed(write.key, 'bytes' in write ? write.bytes : utf8(JSON.stringify(write.value))),
-            },
-      ),
+      writes.map((write) => {
+        const { key } = write;
+        if ('remove' in write) return { type: 'del' as const, key };
+        const plaintext = 'bytes' in write ? write.bytes : utf8(JSON.stringify(write.value));
+        return { type: 'put' as const, key, value: seal({ plaintext, ad: utf8(key) }) };
+      }),
       { sync: true } as object,
     );
   }
@@ -132,10 +138,6 @@ export class Store {
   async close(): Promise<void> {
     await this.database.close();
     wipe(this.key);
-  }
-
-  private sealed(key: string, plaintext: Uint8Array): Uint8Array {
-    return seal({ key: this.key, plaintext, ad: utf8(key) });
   }
 
   private opened(key: string, sealed: Uint8Array): Uint8Array {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { codesOf, everyFlippedBit, everyTruncation, refusalOf } from '../../../tests/support/tampering.js';
-import { open, seal, SEAL_BYTES } from './index.js';
+import { manySeals, open, seal, SEAL_BYTES } from './index.js';
 
 const key = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const bytes = fc.uint8Array({ maxLength: 200 });
@@ -20,6 +20,15 @@ describe('seal', () => {
   it('gives other bytes each time', () => {
     const input = { key: new Uint8Array(32), ad: new Uint8Array(0), plaintext: new Uint8Array(9) };
     expect(seal(input)).not.toEqual(seal(input));
+  });
+
+  it('gives each of many other bytes, and seals no more of them than were asked for', () => {
+    const k = new Uint8Array(32).fill(7);
+    const input = { ad: new Uint8Array([1]), plaintext: new Uint8Array(9) };
+    const all = [manySeals(k, 3), manySeals(k, 3)].flatMap((next) => [next(input), next(input), next(input)]);
+    expect(new Set(all.map((sealed) => sealed.slice(0, 24).join())).size).toBe(6);
+    for (const sealed of all) expect(open({ key: k, ad: input.ad, sealed })).toEqual(input.plaintext);
+    expect(() => manySeals(k, 0)(input)).toThrow(TypeError);
   });
 
   it('refuses every flipped bit, of the seal, of the key and of what it is bound to', () => {

@@ -1,7 +1,7 @@
 import { concat } from '#primitives';
 import { SEAL_BYTES } from './buckets.js';
 import { refuse } from './errors.js';
-import { keyedHash, randomBytes } from './hash.js';
+import { KEY_BYTES, keyedHash, randomBytes } from './hash.js';
 import { lp } from './lp.js';
 import { sodium } from './sodium.js';
 import { equalSecrets, wipe } from './wipe.js';
@@ -22,8 +22,22 @@ export interface SealInput {
  * key and one `ad` only, so that no message can read differently to two readers.
  * @throws `key.length`
  */
-export function seal({ key, ad, plaintext, unsafeTestingNonce }: SealInput): Uint8Array {
-  const nonce = unsafeTestingNonce ?? randomBytes(NONCE_BYTES);
+export function seal({ unsafeTestingNonce, ...input }: SealInput): Uint8Array {
+  return sealUnder(unsafeTestingNonce ?? randomBytes(NONCE_BYTES), input);
+}
+
+/**
+ * Seals up to `count` times under one key, as {@link seal} does. The nonces, which are no secret, come from one seed:
+ * libsodium asks the platform for four random bytes at a time, and thousands of nonces so drawn take seconds.
+ * What it returns throws `key.length`, and a TypeError once it has sealed `count` times.
+ */
+export function manySeals(key: Uint8Array, count: number): (input: Pick<SealInput, 'ad' | 'plaintext'>) => Uint8Array {
+  const nonces = sodium.randombytes_buf_deterministic(NONCE_BYTES * count, randomBytes(KEY_BYTES));
+  let used = 0;
+  return (input) => sealUnder(nonces.slice(used, (used += NONCE_BYTES)), { key, ...input });
+}
+
+function sealUnder(nonce: Uint8Array, { key, ad, plaintext }: Omit<SealInput, 'unsafeTestingNonce'>): Uint8Array {
   const derived = derive(key, nonce, ad);
   const body = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
     plaintext,
