@@ -337,6 +337,18 @@ class ClientDirectory {
     return size <= this.size ? this.tree.root(size) : undefined;
   }
 
+  refresh(): Promise<void> {
+    return this.sync();
+  }
+
+  begin(): Promise<void> {
+    return this.sync();
+  }
+
+  know(): Promise<void> {
+    return Promise.resolve();
+  }
+
   opened(): undefined {
     return undefined;
   }

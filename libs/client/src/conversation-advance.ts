@@ -123,7 +123,7 @@ export class Advancing {
   // A statement names the directory's newest checkpoint, by whose time keys and devices are judged.
   private async prepare(): Promise<void> {
     this.context.guard.demand();
-    await this.context.surroundings.directory.sync();
+    await this.context.surroundings.directory.refresh();
     await this.demandFresh();
   }
 

@@ -39,8 +39,11 @@ export async function judgeStatement(
   if (impossible !== undefined) return { is: 'refused', detail: impossible };
   if (isAhead(surroundings, statement)) await directory.sync();
   if (isAhead(surroundings, statement)) return { is: 'pending' };
+  const replayed = (): Roster => apply(surroundings.self.networkId, roster, statement, directory);
+  // Who is new hears of others before what they are has come.
+  if (directory.missing > 0 && isPending(replayed)) await directory.sync();
   try {
-    const next = apply(surroundings.self.networkId, roster, statement, directory);
+    const next = replayed();
     // Who keeps an archive is known before anything is read or written under the epoch, and kept with it (protocol 4.2).
     const lacks = (): boolean => areArchivesPending(next, directory.view(next.size));
     if (lacks()) await directory.sync();
@@ -52,6 +55,15 @@ export async function judgeStatement(
     const refused = checks.failure('statement.allowed', () => code);
     if (refused !== undefined || roster === undefined) return { is: 'refused', detail: code };
     return { is: 'allowed', statement, roster: unsafeTestingRoster(roster, statement) };
+  }
+}
+
+function isPending(replayed: () => Roster): boolean {
+  try {
+    replayed();
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'roster.pending';
   }
 }
 

@@ -7,13 +7,18 @@ export interface DirectoryRelay {
   /** The newest checkpoint: a signed note. */
   checkpoint(): Promise<string>;
   /**
-   * The entries [from, to), as far as the relay gives them, and the statements behind them. A statement that is withheld
-   * or altered is left out: its subject is then frozen.
+   * The entries [from, to), as far as the relay gives them, and the statements behind them: where the entries are many,
+   * those about the network alone. A statement that is withheld or altered is left out: its subject is then frozen.
    */
   entries(from: number, to: number): Promise<StoredEntry[]>;
   /** The statements at the places [from, to), as far as the relay gives them. */
   statements(from: number, to: number): Promise<Map<number, GivenStatement>>;
+  /** The next statements about one subject, from a place on: a page, empty where there are no more. */
+  about(subject: string, from: number): Promise<Map<number, GivenStatement>>;
 }
+
+/** So many entries come with all their statements; of more, whoever is new waits for the least that it needs. */
+const AT_ONCE = 2 * limits.pageStatements;
 
 /** {@link DirectoryRelay} over HTTP, page by page. */
 export function directoryRelay(transport: Transport, credentials: Credentials | undefined): DirectoryRelay {
@@ -29,6 +34,22 @@ export function directoryRelay(transport: Transport, credentials: Credentials | 
       for (const { index, statement, openings } of given.statements) found.set(index, { statement, openings });
       // A page ends early where its bytes come to the bound.
       next = Math.max(next, given.statements.at(-1)?.index ?? next + limits.pageStatements - 1) + 1;
+    }
+    return found;
+  }
+
+  async function about(subject: string, from: number): Promise<Map<number, GivenStatement>> {
+    const path = `${page('statements', from, limits.pageStatements)}&subject=${encodeURIComponent(subject)}`;
+    const given = await transport.call({ method: 'GET', path, answer: DirectoryStatements }, credentials);
+    return new Map(given.statements.map(({ index, statement, openings }) => [index, { statement, openings }]));
+  }
+
+  async function aboutNetwork(from: number, to: number): Promise<Map<number, GivenStatement>> {
+    const found = new Map<number, GivenStatement>();
+    for (let next = from; next < to;) {
+      const some = await about('network', next);
+      for (const [index, given] of some) found.set(index, given);
+      next = some.size === 0 ? to : Math.max(next, ...some.keys()) + 1;
     }
     return found;
   }
@@ -49,9 +70,11 @@ export function directoryRelay(transport: Transport, credentials: Credentials | 
         // No checkpoint covers what stands beyond it.
         for (const { subject, statement } of entries.slice(0, missing)) bare.push({ subject, hash: statement });
       }
-      const given = await statements(from, from + bare.length);
+      const isMuch = bare.length > AT_ONCE;
+      const given = await (isMuch ? aboutNetwork : statements)(from, from + bare.length);
       return bare.map((entry, i) => withStatement(entry, given.get(from + i)));
     },
     statements,
+    about,
   };
 }

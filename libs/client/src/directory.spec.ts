@@ -27,6 +27,8 @@ class ServedLog {
   page = Infinity;
   /** Entries it adds to each page beyond what was asked for. */
   beyond = 0;
+  /** How often it was asked for statements of all subjects. */
+  pages = 0;
 
   constructor(readonly network: NetworkBuilder) {}
 
@@ -46,13 +48,19 @@ class ServedLog {
           entries: page.map(({ subject, statementHash }) => ({ subject, statement: toBase64url(statementHash) })),
         };
       }
-      default:
+      default: {
+        const about = searchParams.get('subject');
+        if (about === null) this.pages++;
+        const to = about === null ? end + this.beyond : Infinity;
         return {
           statements: entries
-            .map(({ statement = '' }, index) => ({ index, statement, openings: [] }))
-            .filter(({ index }) => index >= from && index < end + this.beyond && !this.withheld.has(index))
-            .slice(0, this.page),
+            .map(({ subject, statement = '' }, index) => ({ index, subject, statement, openings: [] }))
+            .filter(({ index, subject }) => index >= from && index < to && subject === (about ?? subject))
+            .filter(({ index }) => !this.withheld.has(index))
+            .map(({ index, statement, openings }) => ({ index, statement, openings }))
+            .slice(0, Math.min(this.page, end - from)),
         };
+      }
     }
   }
 }
@@ -190,5 +198,64 @@ describe('the directory of a client', () => {
       ['directory.refused', network.entries.length - 1, 'statement.prev'],
     ]);
     expect(directory.latest.standing(device.id, NOW)).toBe('live');
+  });
+});
+
+describe('the directory of a client that has nothing yet of a long log', () => {
+  /** More than come with all their statements: an authority of many officers, one without, and one that serves there. */
+  function aLongLog() {
+    const { served, network, device } = aServedLog();
+    const [south, east] = [network.anAuthority('south'), network.anAuthority('east')];
+    const sue = south.anOfficer('sue');
+    const desk = sue.aDevice();
+    east.accredits(sue);
+    const eve = east.anOfficer('eve').aDevice();
+    const crowd = network.anAuthority('crowd');
+    for (let i = 0; i < 500; i++) crowd.anOfficer(`member-${String(i)}`);
+    return { served, network, device, south, east, desk, eve, crowd };
+  }
+
+  it('knows an authority, and those it rests on, before the rest has come', async () => {
+    const { served, network, device, east, eve, desk, crowd } = aLongLog();
+    const { directory, faults } = await following(served);
+    await directory.begin();
+    expect([directory.latest.size, directory.fresh]).toEqual([network.entries.length, true]);
+    expect(directory.latest.standing(eve.id, NOW)).toBe('pending');
+    served.page = 2;
+    await directory.know(east.id);
+    expect([eve, desk].map(({ id }) => directory.latest.standing(id, NOW))).toEqual(['live', 'live']);
+    expect(directory.latest.serves(desk.id, east.id, NOW)).toBe(true);
+    expect([device.officer.authority, crowd].map(({ id }) => directory.latest.isPending(id))).toEqual([true, true]);
+    expect(served.pages).toBe(0);
+    served.page = Infinity;
+    await directory.sync();
+    expect([directory.missing, directory.latest.officersOf(crowd.id).length]).toEqual([0, 500]);
+    expect(faults).toEqual([]);
+  });
+
+  it('leaves an authority pending whose statements are withheld, and shows those that have no effect', async () => {
+    const { served, network, south, east } = aLongLog();
+    const withheld = network.entries.findIndex(({ subject }) => subject === east.id);
+    served.withheld.add(withheld);
+    network.log(network.entries.find(({ subject }) => subject === south.id)?.statement ?? '', south.id);
+    const { directory, faults } = await following(served);
+    await directory.begin();
+    await directory.know(east.id);
+    expect(directory.latest.isPending(east.id)).toBe(true);
+    await directory.know(south.id);
+    expect(faults.map(({ entry }) => entry?.refusal)).toEqual(['statement.prev']);
+  });
+
+  it('verifies again after a start what it has not verified, and only that', async () => {
+    const { served, network, device, crowd } = aLongLog();
+    const [true_, other] = ['zoe', 'zeno'].map((name) => network.signed(crowd.appointment(name), crowd.key));
+    const signatureIn = (text = ''): string => /"signature":"([^"]+)"/.exec(text)?.[1] ?? '';
+    network.log((true_ ?? '').replace(signatureIn(true_), signatureIn(other)), crowd.id);
+    const { directory, again } = await following(served);
+    await directory.sync();
+    const restarted = (await again()).directory;
+    expect(restarted.latest.officer('zoe' as never)).toBeUndefined();
+    expect(restarted.latest.standing(device.id, NOW)).toBe('live');
+    expect([restarted.latest.size, restarted.missing]).toEqual([network.entries.length, 0]);
   });
 });

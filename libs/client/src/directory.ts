@@ -17,11 +17,13 @@ import {
   verifyCheckpoint,
   type VerifiedCheckpoint,
 } from '#tlog';
-import { equalBytes, toBase64url, unixSeconds, type Clock } from '#primitives';
-import { leafHashOf, logEntry, withStatement, type StoredEntry } from './directory-entry.js';
+import { equalBytes, unixSeconds, type Clock } from '#primitives';
+import { leafHashOf, logEntry, type StoredEntry } from './directory-entry.js';
 import { directoryRelay, type DirectoryRelay } from './directory-relay.js';
+import { DirectoryShelf } from './directory-shelf.js';
+import { MissingStatements } from './directory-statements.js';
 import { refuse } from './errors.js';
-import { keyNumber, type Store, type StoreWrite } from './store.js';
+import type { Store } from './store.js';
 import type { Credentials, Transport } from './transport.js';
 
 /**
@@ -42,8 +44,6 @@ export interface DirectoryFault {
   };
 }
 
-const ENTRY = 'directory/entry/';
-const CHECKPOINT = 'directory/checkpoint';
 /** How far one honest node of a relay may be behind another, seconds. */
 const NODE_LAG = 120;
 
@@ -59,21 +59,37 @@ export function checkpointPolicy(terms: NetworkTerms, log: 'directory' | 'audit'
 /**
  * The client's own copy of the directory log (protocol 1.1, 1.2): every entry, checked against a cosigned checkpoint,
  * and the statements behind them, replayed. What it held is never given up: an older or another log is refused.
+ * Where much is new the entries come first, and {@link DirectorySync.know} fetches a subject's statements before the rest.
  */
 export class DirectorySync implements DirectoryHistory {
   #tree = new MerkleTree();
   #directory = Directory.empty();
   #checkpoint: VerifiedCheckpoint | undefined;
   #openings = new Map<string, string>();
+  #beginning: Promise<void> | undefined;
+  #filling: Promise<void> | undefined;
   #syncing: Promise<void> | undefined;
+  /** How many statements the shelf knows to be verified. */
+  #kept = 0;
+
+  private readonly missingStatements: MissingStatements;
 
   private constructor(
-    private readonly store: Store,
+    private readonly shelf: DirectoryShelf,
     private readonly relay: DirectoryRelay,
     private readonly clock: Clock,
     private readonly networkId: Uint8Array,
     private readonly onFault: (fault: DirectoryFault) => Promise<void>,
-  ) {}
+  ) {
+    this.missingStatements = new MissingStatements({
+      directory: () => this.#directory,
+      relay,
+      shelf,
+      onTaken: (entry) => {
+        this.takeOpenings(entry);
+      },
+    });
+  }
 
   /** Loads what was stored; asks nothing of the relay. */
   static async open(options: {
@@ -88,7 +104,8 @@ export class DirectorySync implements DirectoryHistory {
   }): Promise<DirectorySync> {
     const { store, transport, credentials, clock, founding, onFault } = options;
     const networkId = networkIdOf(parseStatement(founding).body);
-    const sync = new DirectorySync(store, directoryRelay(transport, credentials), clock, networkId, onFault);
+    const shelf = new DirectoryShelf(store);
+    const sync = new DirectorySync(shelf, directoryRelay(transport, credentials), clock, networkId, onFault);
     await sync.load();
     return sync;
   }
@@ -169,20 +186,59 @@ export class DirectorySync implements DirectoryHistory {
     return this.#syncing;
   }
 
+  /**
+   * Fetches and checks the entries that are new, and where they are few their statements: the directory is fresh then.
+   * @throws the fault's code; what was held stays as it was
+   */
+  async begin(): Promise<void> {
+    this.#beginning ??= this.relay
+      .checkpoint()
+      .then((note) => this.adopt(note))
+      .finally(() => (this.#beginning = undefined));
+    return this.#beginning;
+  }
+
+  /** Fetches the statements about a subject, and about those that they rest on, before all others. */
+  async know(subject: string): Promise<void> {
+    if ((await this.missingStatements.fetchFor(subject)) > 0) await this.showRefused();
+  }
+
+  /** As {@link sync}, but that it does not wait for the rest where much is missing: that comes with the next whole one. */
+  async refresh(): Promise<void> {
+    await this.begin();
+    if (this.missing <= limits.pageStatements) await this.fill();
+  }
+
   private async load(): Promise<void> {
-    for (const { value } of await this.store.range<StoredEntry>({ prefix: ENTRY })) {
-      this.take(value);
-      this.#tree.append(leafHashOf(value));
+    const entries = await this.shelf.entries();
+    const verified = await this.shelf.verified(entries);
+    for (const entry of entries) {
+      this.#directory.append(logEntry(entry), { verified });
+      this.#tree.append(leafHashOf(entry));
+      this.takeOpenings(entry);
     }
-    const note = await this.store.get<string>(CHECKPOINT);
+    this.#kept = verified.size;
+    const note = await this.shelf.note();
     const terms = this.latest.network();
     if (note === undefined || terms === undefined) return;
     this.#checkpoint = verifyCheckpoint(note, checkpointPolicy(terms, 'directory'));
   }
 
   private async advance(): Promise<void> {
-    await this.adopt(await this.relay.checkpoint());
-    await this.fetchMissing();
+    await this.begin();
+    await this.fill();
+  }
+
+  private async fill(): Promise<void> {
+    this.#filling ??= this.fillNow().finally(() => (this.#filling = undefined));
+    return this.#filling;
+  }
+
+  private async fillNow(): Promise<void> {
+    if ((await this.missingStatements.fetchAll()) > 0) await this.showRefused();
+    if (this.#directory.verified.size === this.#kept) return;
+    this.#kept = this.#directory.verified.size;
+    await this.shelf.keepVerified(this.#directory);
   }
 
   /**
@@ -195,9 +251,8 @@ export class DirectorySync implements DirectoryHistory {
     const first = this.#tree.size;
     const fetched = await this.relay.entries(first, parseCheckpoint(parseNote(note).body).size);
     const tree = fetched.length === 0 ? this.#tree : this.treeWith(fetched);
-    const directory = fetched.some((entry) => entry.subject === 'network')
-      ? await this.replayedWith(fetched)
-      : this.#directory;
+    const anew = fetched.some((entry) => entry.subject === 'network') ? await this.replayedWith(fetched) : undefined;
+    const directory = anew ?? this.#directory;
     // Terms that are withheld may be those that took a key or a witness away.
     const terms = directory.latest.isPending('network') ? undefined : directory.latest.network();
     if (terms === undefined || directory.networkId === undefined || !equalBytes(directory.networkId, this.networkId)) {
@@ -216,18 +271,18 @@ export class DirectorySync implements DirectoryHistory {
       return held.at - checkpoint.at > NODE_LAG ? this.fault('directory.rolled-back', note) : undefined;
     }
     if (held !== undefined && checkpoint.at <= held.at && fetched.length === 0) return;
-    await this.store.write([
-      ...fetched.map((value, i): StoreWrite => ({ key: ENTRY + keyNumber(first + i), value })),
-      { key: CHECKPOINT, value: note },
-    ]);
-    for (const entry of fetched) this.take(entry);
+    await this.shelf.keep(first, fetched, note);
+    if (anew === undefined) for (const entry of fetched) this.#directory.append(logEntry(entry));
+    else this.#directory = anew;
+    for (const entry of fetched) this.takeOpenings(entry);
     this.#tree = tree;
     this.#checkpoint = checkpoint;
-    if (fetched.length > 0) await this.showRefused(note);
+    if (fetched.length > 0) await this.showRefused();
   }
 
   // It has no effect and the log goes on; that the relay let it in is shown (protocol 1.1).
-  private async showRefused(met: string): Promise<void> {
+  private async showRefused(): Promise<void> {
+    const met = this.#checkpoint?.note ?? '';
     for (const [index, outcome] of this.#directory.outcomes.entries()) {
       if (outcome.effect !== 'refused') continue;
       const { subject, statement = '' } = this.#directory.entry(index);
@@ -243,37 +298,14 @@ export class DirectorySync implements DirectoryHistory {
     return tree;
   }
 
-  private take(entry: StoredEntry): void {
-    this.#directory.append(logEntry(entry));
-    this.takeOpenings(entry);
-  }
-
   private takeOpenings({ openings = [] }: StoredEntry): void {
     for (const opening of openings) this.#openings.set(commitmentOf(opening), opening.value);
   }
 
-  /** Asks again for the statements that were left out, so that no subject stays frozen once a relay gives them. */
-  private async fetchMissing(): Promise<void> {
-    const missing = this.#directory.missing();
-    for (let next = missing[0]; next !== undefined;) {
-      const end = Math.min(next + limits.pageStatements, this.#directory.size);
-      const found = await this.relay.statements(next, end);
-      for (const index of missing.filter((one) => one < end)) {
-        const { subject, statementHash: hash } = this.#directory.entry(index);
-        const entry = withStatement({ subject, hash: toBase64url(hash) }, found.get(index));
-        if (entry.statement === undefined) continue;
-        await this.store.write([{ key: ENTRY + keyNumber(index), value: entry }]);
-        this.#directory.supply(index, entry.statement);
-        this.takeOpenings(entry);
-        await this.showRefused(this.#checkpoint?.note ?? '');
-      }
-      next = missing.find((index) => index >= end);
-    }
-  }
-
+  // What this device has verified before is not verified again; all of it is judged anew.
   private async replayedWith(fetched: readonly StoredEntry[]): Promise<Directory> {
-    const held = await this.store.range<StoredEntry>({ prefix: ENTRY });
-    return replay([...held.map(({ value }) => value), ...fetched].map(logEntry));
+    const { verified } = this.#directory;
+    return replay([...(await this.shelf.entries()), ...fetched].map(logEntry), { verified });
   }
 
   private async fault(

@@ -23,6 +23,12 @@ export interface KnownDirectory extends DirectoryHistory {
   /** How many statements are listed that the relay has not given: their subjects are frozen until it does. */
   readonly missing: number;
   sync(): Promise<void>;
+  /** As {@link sync}, but that it does not wait for the rest where much is missing. */
+  refresh(): Promise<void>;
+  /** Checks the entries that are new: the least after which anything can be sealed. */
+  begin(): Promise<void>;
+  /** Fetches what a subject's statements say before the rest comes. */
+  know(subject: string): Promise<void>;
   /** A personal field's value by its commitment, where it was given to this client. */
   opened(commitment: string): string | undefined;
   /** An officer's name, where it was given to this client. */

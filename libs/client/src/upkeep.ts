@@ -50,6 +50,7 @@ export class Upkeep {
    * @throws what the directory or the relay's silence is refused with; a single conversation's trouble is logged
    */
   async round(): Promise<void> {
+    await this.begin();
     await this.syncDirectory();
     await this.tendKeysOrWatch();
     await this.conversations.pullAll();
@@ -95,6 +96,15 @@ export class Upkeep {
     await directory.sync();
     const revoked = await this.context.revocations.note(directory.latest, directory.checkpoint?.at ?? 0);
     for (const { device, before } of revoked) await markAfterRevocation(store, this.conversations, device, before);
+  }
+
+  // Who is new writes, and is written to, before all that is said of others has come (protocol 1.1).
+  private async begin(): Promise<void> {
+    const { directory, self } = this.context.surroundings;
+    if (directory.checkpoint !== undefined) return;
+    await directory.begin();
+    await directory.know(self.authority);
+    await this.tendKeysOrWatch();
   }
 
   /** Tends the device's own agreement keys; waits for a first one to be logged, for nothing can be sealed before. */

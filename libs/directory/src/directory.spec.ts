@@ -144,6 +144,17 @@ describe('judge', () => {
 });
 
 describe('missing bytes', () => {
+  it('tell whose others a subject waits for', () => {
+    const network = aNetwork();
+    const [north, south] = [network.anAuthority('vl-moj'), network.anAuthority('xk-moj')];
+    const ana = north.anOfficer('ana');
+    south.accredits(ana);
+    const directory = replay(without(network, 1));
+    expect([directory.awaited(south.id), directory.awaited(north.id)]).toEqual([[north.id], []]);
+    directory.supply(1, textAt(network, 1));
+    expect(directory.awaited(south.id)).toEqual([]);
+  });
+
   it('make their subject pending from there on, and nothing before or beside', () => {
     const network = aNetwork();
     const [north, south] = [network.anAuthority('vl-moj'), network.anAuthority('xk-moj')];

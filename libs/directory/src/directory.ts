@@ -103,6 +103,11 @@ export class Directory {
     );
   }
 
+  /** The subjects whose missing statements keep those about a subject pending, beside its own. */
+  awaited(subject: string): string[] {
+    return [...this.#dependents].flatMap(([other, dependents]) => (dependents.has(subject) ? [other] : []));
+  }
+
   /** The directory as it was with the first `size` entries. @throws `directory.beyond` */
   at(size: number): DirectoryView {
     if (!Number.isInteger(size) || size < 0 || size > this.size) beyond();
