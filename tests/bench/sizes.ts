@@ -1,3 +1,5 @@
+import type { DirectorySize } from './client/large-directory.js';
+
 /** How large each workload is. Times are seconds. */
 export interface Sizes {
   readonly pairs: number;
@@ -16,6 +18,7 @@ export interface Sizes {
   readonly sealings: number;
   readonly rosters: readonly number[];
   readonly statements: number;
+  readonly directory: DirectorySize;
 }
 
 /** The sizes at which the figures are compared with their targets. */
@@ -34,6 +37,7 @@ export const TARGET_SIZES: Sizes = {
   sealings: 5000,
   rosters: [10, 100, 500, 1000],
   statements: 20_000,
+  directory: { authorities: 400, officers: 4000, devices: 8000, statements: 30_000 },
 };
 
 /** With `--full`: what takes a quarter of an hour and some 20 GB of disk. */
@@ -55,4 +59,5 @@ export const QUICK_SIZES: Sizes = {
   sealings: 200,
   rosters: [10, 50],
   statements: 500,
+  directory: { authorities: 8, officers: 80, devices: 160, statements: 600 },
 };

@@ -17,7 +17,7 @@ async function bench(...words: string[]): Promise<Report> {
   return JSON.parse(stdout) as Report;
 }
 
-const SERVERS = ['throughput', 'latency', 'fan-out', 'catch-up', 'wire', 'store', 'growth', 'idle'];
+const SERVERS = ['throughput', 'latency', 'fan-out', 'catch-up', 'wire', 'store', 'directory', 'growth', 'idle'];
 const CLIENT = ['seal', 'epochs', 'statements'];
 
 describe('npm run bench -- --quick', () => {

@@ -2,6 +2,7 @@ import type { Bench } from '../bench.js';
 import type { Figure } from '../figure.js';
 import { catchUp } from './catch-up.js';
 import { epochs, seal, statements, store } from './client.js';
+import { directory } from './directory.js';
 import { fanOut } from './fan-out.js';
 import { growth } from './growth.js';
 import { idle } from './idle.js';
@@ -26,6 +27,11 @@ export const workloads: Readonly<Record<string, Workload>> = {
   'catch-up': { words: 'one device reads 10,000 messages', servers: true, run: catchUp },
   wire: { words: 'bytes of a sent message', servers: true, run: wire },
   store: { words: 'a real client: first screen, unlocking, catching up', servers: true, run: store },
+  directory: {
+    words: 'a client of a directory of 30,000 statements: writes, has all, catches up, finds',
+    servers: true,
+    run: directory,
+  },
   growth: { words: 'acknowledgements a second as messages pile up', servers: true, run: growth },
   idle: { words: 'memory of 1,000 and 10,000 idle sockets', servers: true, run: idle },
   seal: { words: 'a client seals and opens messages', servers: false, run: seal },
