@@ -337,15 +337,15 @@ class ClientDirectory {
     return size <= this.size ? this.tree.root(size) : undefined;
   }
 
-  refresh(): Promise<void> {
+  syncUnlessMuch(): Promise<void> {
     return this.sync();
   }
 
-  begin(): Promise<void> {
+  syncEntries(): Promise<void> {
     return this.sync();
   }
 
-  know(): Promise<void> {
+  fetchAbout(): Promise<void> {
     return Promise.resolve();
   }
 

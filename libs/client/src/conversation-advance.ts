@@ -74,6 +74,7 @@ export class Advancing {
       const replica = await this.conversations.begun(id);
       const wish = wanted(replica.roster);
       if (wish === undefined) return;
+      await this.fetchAbout(replica.roster);
       const evictions = this.evictions(replica.roster, wish);
       const consents = [...wish.consents, ...(await consentsFor(replica.roster))];
       const whole = { changes: [...wish.changes, ...evictions], consents };
@@ -123,8 +124,16 @@ export class Advancing {
   // A statement names the directory's newest checkpoint, by whose time keys and devices are judged.
   private async prepare(): Promise<void> {
     this.context.guard.demand();
-    await this.context.surroundings.directory.refresh();
+    await this.context.surroundings.directory.syncUnlessMuch();
     await this.demandFresh();
+  }
+
+  // Where much is missing, what is said of the members comes before the rest.
+  private async fetchAbout({ parties }: Roster): Promise<void> {
+    const { directory } = this.context.surroundings;
+    for (const { authority } of parties) {
+      if (directory.latest.isPending(authority)) await directory.fetchAbout(authority);
+    }
   }
 
   private async demandFresh(): Promise<void> {

@@ -65,6 +65,7 @@ export class Consents {
       await this.settle(conversation);
       return asked;
     }
+    await this.fetchAbout(change);
     await this.advancing.advance(conversation, (now) => this.wish(conversation, now, change, officers));
     return undefined;
   }
@@ -121,12 +122,17 @@ export class Consents {
       const found = this.collect(conversation, roster, await this.messages(conversation), asked, change);
       return found.filter((consent, place) => found.findIndex(({ device }) => device === consent.device) === place);
     };
+    await this.fetchAbout(change);
     await this.advancing.advance(conversation, (roster) => this.wish(conversation, roster, change, officers), consents);
   }
 
   private async settle(conversation: ConversationId): Promise<void> {
     await this.outbox.send(conversation);
     await this.conversations.pull(conversation);
+  }
+
+  private async fetchAbout(change: Change): Promise<void> {
+    if (change.type === 'party.added') await this.context.surroundings.directory.fetchAbout(change.authority);
   }
 
   private wish(

@@ -40,7 +40,7 @@ export class Membership {
   async open(opening: Opening): Promise<ConversationId> {
     const { surroundings } = this.context;
     const { self, directory } = surroundings;
-    if (!directory.fresh) await directory.begin();
+    if (!directory.fresh) await directory.syncEntries();
     const own: Invited = { authority: self.authority, officers: [self.officer, ...(opening.colleagues ?? [])] };
     const policy: Change = {
       type: 'policy.set',
@@ -50,7 +50,7 @@ export class Membership {
     };
     const devices = new Map<DeviceId, Change>();
     for (const invited of [own, ...opening.with]) {
-      await directory.know(invited.authority);
+      await directory.fetchAbout(invited.authority);
       for (const device of liveDevices(surroundings, invited)) {
         devices.set(device, { type: 'device.added', authority: invited.authority, capacity: 'party', device });
       }
@@ -60,7 +60,7 @@ export class Membership {
 
   /** Adds the live devices of officers who are not in yet. @throws `person.unknown`, and what replay refuses it with */
   async addOfficers(conversation: ConversationId, invited: Invited): Promise<void> {
-    await this.context.surroundings.directory.know(invited.authority);
+    await this.context.surroundings.directory.fetchAbout(invited.authority);
     const devices = liveDevices(this.context.surroundings, invited);
     await this.add(conversation, invited.authority, devices);
   }
@@ -127,6 +127,7 @@ export function liveDevices(
 ): DeviceId[] {
   const view = surroundings.directory.latest;
   const { at } = newestCheckpoint(surroundings);
+  if (view.isPending(authority)) refuse('directory.pending', `statements about ${authority} have not come`);
   const devices =
     officers === undefined ? view.devicesOf(authority) : officers.flatMap((officer) => view.devicesOf(officer));
   const live = devices.filter(

@@ -40,7 +40,7 @@ export async function judgeStatement(
   if (isAhead(surroundings, statement)) await directory.sync();
   if (isAhead(surroundings, statement)) return { is: 'pending' };
   const replayed = (): Roster => apply(surroundings.self.networkId, roster, statement, directory);
-  // Who is new hears of others before what they are has come.
+  // A new client may meet a statement that rests on directory statements it has not fetched.
   if (directory.missing > 0 && isPending(replayed)) await directory.sync();
   try {
     const next = replayed();

@@ -59,7 +59,13 @@ export interface Member {
 export interface Trust {
   /** Whether nothing is wrong and everything is checked. */
   readonly calm: boolean;
-  readonly directory: { readonly size: number; readonly at: number; readonly fresh: boolean };
+  readonly directory: {
+    readonly size: number;
+    readonly at: number;
+    readonly fresh: boolean;
+    /** Statements that the relay has listed and not given. */
+    readonly missing: number;
+  };
   /** Whether others can seal to this device. */
   readonly keyLogged: boolean;
   /** Where a frame stood under this device's name that it did not send. */
@@ -139,13 +145,13 @@ export class Views {
   }
 
   async trust(): Promise<Trust> {
-    const { checkpoint, fresh } = this.context.surroundings.directory;
+    const { checkpoint, fresh, missing } = this.context.surroundings.directory;
     const cloned = this.context.guard.seen;
     const disturbs = (await this.notices()).some(({ standing }) => standing === 'open');
-    const calm = fresh && this.own.ready && cloned === undefined && !disturbs;
+    const calm = fresh && missing === 0 && this.own.ready && cloned === undefined && !disturbs;
     return {
       calm,
-      directory: { size: checkpoint?.size ?? 0, at: checkpoint?.at ?? 0, fresh },
+      directory: { size: checkpoint?.size ?? 0, at: checkpoint?.at ?? 0, fresh, missing },
       keyLogged: this.own.ready,
       cloned,
     };

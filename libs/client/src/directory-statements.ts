@@ -50,8 +50,9 @@ export class MissingStatements {
     for (let next = missing[0]; next !== undefined;) {
       const found = await relay.about(subject, next);
       taken += await this.take(found);
-      const last = found.size === 0 ? Infinity : Math.max(...found.keys());
-      next = missing.find((index) => index > last);
+      // A relay that answers with earlier places, or with none, is not asked again.
+      const last = Math.max(...found.keys());
+      next = last < next ? undefined : missing.find((index) => index > last);
     }
     return taken;
   }

@@ -27,6 +27,10 @@ class ServedLog {
   page = Infinity;
   /** Entries it adds to each page beyond what was asked for. */
   beyond = 0;
+  /** Places before the one asked for, from which it answers as well. */
+  behind = 0;
+  /** How often it was asked for statements of one subject. */
+  asked = 0;
   /** How often it was asked for statements of all subjects. */
   pages = 0;
 
@@ -51,11 +55,12 @@ class ServedLog {
       default: {
         const about = searchParams.get('subject');
         if (about === null) this.pages++;
+        else this.asked++;
         const to = about === null ? end + this.beyond : Infinity;
         return {
           statements: entries
             .map(({ subject, statement = '' }, index) => ({ index, subject, statement, openings: [] }))
-            .filter(({ index, subject }) => index >= from && index < to && subject === (about ?? subject))
+            .filter(({ index, subject }) => index >= from - this.behind && index < to && subject === (about ?? subject))
             .filter(({ index }) => !this.withheld.has(index))
             .map(({ index, statement, openings }) => ({ index, statement, openings }))
             .slice(0, Math.min(this.page, end - from)),
@@ -218,11 +223,11 @@ describe('the directory of a client that has nothing yet of a long log', () => {
   it('knows an authority, and those it rests on, before the rest has come', async () => {
     const { served, network, device, east, eve, desk, crowd } = aLongLog();
     const { directory, faults } = await following(served);
-    await directory.begin();
+    await directory.syncEntries();
     expect([directory.latest.size, directory.fresh]).toEqual([network.entries.length, true]);
     expect(directory.latest.standing(eve.id, NOW)).toBe('pending');
     served.page = 2;
-    await directory.know(east.id);
+    await directory.fetchAbout(east.id);
     expect([eve, desk].map(({ id }) => directory.latest.standing(id, NOW))).toEqual(['live', 'live']);
     expect(directory.latest.serves(desk.id, east.id, NOW)).toBe(true);
     expect([device.officer.authority, crowd].map(({ id }) => directory.latest.isPending(id))).toEqual([true, true]);
@@ -239,11 +244,32 @@ describe('the directory of a client that has nothing yet of a long log', () => {
     served.withheld.add(withheld);
     network.log(network.entries.find(({ subject }) => subject === south.id)?.statement ?? '', south.id);
     const { directory, faults } = await following(served);
-    await directory.begin();
-    await directory.know(east.id);
+    await directory.syncEntries();
+    await directory.fetchAbout(east.id);
     expect(directory.latest.isPending(east.id)).toBe(true);
-    await directory.know(south.id);
+    await directory.fetchAbout(south.id);
     expect(faults.map(({ entry }) => entry?.refusal)).toEqual(['statement.prev']);
+  });
+
+  it('asks no relay for ever that answers with places before the one asked for', async () => {
+    const { served, east } = aLongLog();
+    const { directory } = await following(served);
+    await directory.syncEntries();
+    served.page = 1;
+    served.behind = 1_000_000;
+    await directory.fetchAbout(east.id);
+    expect(directory.latest.isPending(east.id)).toBe(true);
+    expect(served.asked).toBeLessThan(10);
+  });
+
+  it('keeps what comes while the terms change', async () => {
+    const { served, network, east, eve } = aLongLog();
+    const { directory } = await following(served);
+    await directory.syncEntries();
+    network.say({ ...network.founding, type: 'network.changed', prev: network.directory.latest.latestStatementHash('network'), freshness: 3600 }, ...network.quorum); // prettier-ignore
+    await Promise.all([directory.syncEntries(), directory.fetchAbout(east.id)]);
+    expect(directory.latest.network()?.freshness).toBe(3600);
+    expect(directory.latest.standing(eve.id, NOW)).toBe('live');
   });
 
   it('verifies again after a start what it has not verified, and only that', async () => {

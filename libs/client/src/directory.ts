@@ -59,7 +59,7 @@ export function checkpointPolicy(terms: NetworkTerms, log: 'directory' | 'audit'
 /**
  * The client's own copy of the directory log (protocol 1.1, 1.2): every entry, checked against a cosigned checkpoint,
  * and the statements behind them, replayed. What it held is never given up: an older or another log is refused.
- * Where much is new the entries come first, and {@link DirectorySync.know} fetches a subject's statements before the rest.
+ * Where much is new the entries come first, and {@link DirectorySync.fetchAbout} fetches a subject's statements before the rest.
  */
 export class DirectorySync implements DirectoryHistory {
   #tree = new MerkleTree();
@@ -187,10 +187,10 @@ export class DirectorySync implements DirectoryHistory {
   }
 
   /**
-   * Fetches and checks the entries that are new, and where they are few their statements: the directory is fresh then.
+   * Fetches and checks the entries that are new, and where they are few their statements.
    * @throws the fault's code; what was held stays as it was
    */
-  async begin(): Promise<void> {
+  async syncEntries(): Promise<void> {
     this.#beginning ??= this.relay
       .checkpoint()
       .then((note) => this.adopt(note))
@@ -199,13 +199,13 @@ export class DirectorySync implements DirectoryHistory {
   }
 
   /** Fetches the statements about a subject, and about those that they rest on, before all others. */
-  async know(subject: string): Promise<void> {
+  async fetchAbout(subject: string): Promise<void> {
     if ((await this.missingStatements.fetchFor(subject)) > 0) await this.showRefused();
   }
 
-  /** As {@link sync}, but that it does not wait for the rest where much is missing: that comes with the next whole one. */
-  async refresh(): Promise<void> {
-    await this.begin();
+  /** As {@link sync}, but that it does not wait for the rest where much is missing: the next {@link sync} fetches that. */
+  async syncUnlessMuch(): Promise<void> {
+    await this.syncEntries();
     if (this.missing <= limits.pageStatements) await this.fill();
   }
 
@@ -225,7 +225,7 @@ export class DirectorySync implements DirectoryHistory {
   }
 
   private async advance(): Promise<void> {
-    await this.begin();
+    await this.syncEntries();
     await this.fill();
   }
 
@@ -273,7 +273,7 @@ export class DirectorySync implements DirectoryHistory {
     if (held !== undefined && checkpoint.at <= held.at && fetched.length === 0) return;
     await this.shelf.keep(first, fetched, note);
     if (anew === undefined) for (const entry of fetched) this.#directory.append(logEntry(entry));
-    else this.#directory = anew;
+    else this.#directory = withStatementsOf(this.#directory, anew);
     for (const entry of fetched) this.takeOpenings(entry);
     this.#tree = tree;
     this.#checkpoint = checkpoint;
@@ -316,4 +316,13 @@ export class DirectorySync implements DirectoryHistory {
     await this.onFault({ code, held: this.#checkpoint?.note, met });
     return refuse(code, 'the relay showed a directory that does not follow from the one held', cause);
   }
+}
+
+// What came while the entries were replayed is in the directory that was, and on the shelf, alone.
+function withStatementsOf(before: Directory, anew: Directory): Directory {
+  for (const index of anew.missing()) {
+    const statement = index < before.size ? before.entry(index).statement : undefined;
+    if (statement !== undefined) anew.supply(index, statement);
+  }
+  return anew;
 }

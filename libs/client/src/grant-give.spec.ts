@@ -22,7 +22,7 @@ async function joined() {
       return honest(conversation, grant);
     };
   };
-  return { bob, laptop, id, second, whileKeysCross };
+  return { bob, laptop, id, second, relay, whileKeysCross };
 }
 
 it('gives the history to a joiner that makes one key after the other', async () => {
@@ -43,4 +43,27 @@ it('says so where the relay refuses a grant to the newest key', async () => {
   const { bob, id, second } = await joined();
   bob.relay.grant = () => Promise.reject(new CodedError('grant.refused', 'full'));
   expect(await outcome(bob.client.giveHistory(id, second.id))).toBe('grant.refused');
+});
+
+it('seals nothing to a joiner that the directory has put out, also of what was promised', async () => {
+  const { bob, id, second } = await joined();
+  second.isRevoked();
+  await bob.client.parts.upkeep.syncDirectory();
+  expect(await outcome(bob.client.giveHistory(id, second.id))).toBe('conversation.not-in-roster');
+  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, 'all'))).toBe('conversation.not-in-roster');
+});
+
+it('seals nothing where the directory was not confirmed recently', async () => {
+  const { bob, id, second, relay } = await joined();
+  relay.time += 365 * 86_400;
+  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, 'all'))).toBe('directory.stale');
+});
+
+it('seals nothing to a joiner of whom not everything is known', async () => {
+  const { bob, id, second } = await joined();
+  const { directory } = bob.client.parts.context.surroundings;
+  const { latest } = directory;
+  latest.standing = () => 'pending';
+  Object.defineProperty(directory, 'latest', { value: latest });
+  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, 'all'))).toBe('directory.pending');
 });

@@ -1,7 +1,7 @@
 import type { ConversationId, DeviceId } from '#contracts';
 import { messageKey, sealGrant, type Given } from '#crypto';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
-import { deviceIn, type Roster } from '#roster';
+import { deviceIn, evictionOf, type Roster } from '#roster';
 import { sealingKeys, type SealingKey } from './agreement-peers.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import type { ReadingContext, Replica } from './conversation-reader.js';
@@ -11,6 +11,7 @@ import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
 import { allowedFrom, type HistoryLimit } from './grant-rule.js';
 import type { Outbox } from './outbox.js';
+import { newestCheckpoint } from './surroundings.js';
 
 /** A joiner that makes keys one after the other is given to anew so often. */
 const MOST_TRIED = 10;
@@ -121,10 +122,11 @@ export class HistoryGiving {
     return undefined;
   }
 
-  /** The joiner's key that it made since it joined. @throws `grant.no-key` */
+  /** The joiner's key that it made since it joined. @throws `grant.no-key`, `directory.stale`, `directory.pending`, `conversation.not-in-roster` */
   private async joinersKey(conversation: ConversationId, joiner: DeviceId): Promise<SealingKey> {
     const { surroundings, pins } = this.context;
     const { roster } = await this.conversations.begun(conversation);
+    this.demandLive(roster, joiner);
     const joinedAt = await this.joinedAt(conversation, roster, joiner);
     const key = (await sealingKeys(surroundings, pins, [joiner])).get(joiner);
     const stale = surroundings.checks.failure('grant.fresh-key', () =>
@@ -133,6 +135,18 @@ export class HistoryGiving {
     return key === undefined || stale !== undefined
       ? refuse('grant.no-key', 'the joining device has not made a new key yet')
       : key;
+  }
+
+  // Nothing is sealed to whom the directory puts out, or of whom it is not known (protocol 1.1, 2.7).
+  private demandLive(roster: Roster, joiner: DeviceId): void {
+    const { directory } = this.context.surroundings;
+    if (!directory.fresh)
+      refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');
+    const device = deviceIn(roster, joiner);
+    const { at } = newestCheckpoint(this.context.surroundings);
+    const eviction = device === undefined ? 'due' : evictionOf(roster, device, directory.latest, at);
+    if (eviction === 'pending') refuse('directory.pending', 'statements about the joining device have not come');
+    if (eviction === 'due') refuse('conversation.not-in-roster', 'the joining device has to leave the conversation');
   }
 
   private async seal(

@@ -13,11 +13,10 @@ const PAGE = 512;
 const MOST_LOOKED = 4 * PAGE;
 const USUAL = 50;
 
-/** Which leaves are wanted: of a type, of a time by the relay's clock (Unix seconds, `until` not included), before a place. */
+/** Which leaves are wanted: of a type, since a time by the relay's clock (Unix seconds), before a place. */
 export interface LeafQuery {
   readonly type?: string | undefined;
   readonly since?: number | undefined;
-  readonly until?: number | undefined;
   readonly before?: number | undefined;
   /** 50 unless said otherwise; at most 512. */
   readonly limit?: number | undefined;
@@ -66,9 +65,9 @@ export class RecordLeaves {
   /** @throws `record.leaf` and the codes of other faults, `record.behind` */
   async list(query: LeafQuery = {}): Promise<LeafList> {
     const { pages } = this.surroundings;
-    const { type, since, until, before = Infinity, limit = USUAL } = query;
+    const { type, since, before = Infinity, limit = USUAL } = query;
     const newest = await pages.newest();
-    const isNarrow = type !== undefined || since !== undefined || until !== undefined;
+    const isNarrow = type !== undefined || since !== undefined;
     const step = isNarrow ? PAGE : Math.min(limit, PAGE);
     const found: ProvenLeaf[] = [];
     const first = Math.min(before, newest.checkpoint.size);
@@ -76,7 +75,7 @@ export class RecordLeaves {
     let isOlder = false;
     while (end > 0 && !isOlder && found.length < limit && first - end < MOST_LOOKED) {
       const page = await pages.leaves(newest.checkpoint, Math.max(0, end - step), end);
-      isOlder = since !== undefined && page.every(({ at = 0 }) => at < since);
+      isOlder = since !== undefined && page.every(({ at }) => at !== undefined && at < since);
       for (const leaf of page.reverse()) {
         if (found.length === limit) break;
         end = leaf.index;
@@ -163,6 +162,5 @@ function bodyOf(statement: string): { readonly type: string; readonly subject: s
 }
 
 function isWanted({ type, at = 0 }: ProvenLeaf, query: LeafQuery): boolean {
-  const { since = 0, until = Infinity } = query;
-  return (query.type === undefined || query.type === type) && at >= since && at < until;
+  return (query.type === undefined || query.type === type) && at >= (query.since ?? 0);
 }

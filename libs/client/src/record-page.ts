@@ -1,6 +1,7 @@
 import { AuditLeaves, CheckpointResponse, LeafOpenings, limits } from '#contracts';
-import { fieldCommitment, parseCanonicalJson } from '#crypto/verify';
-import { fromBase64url, toBase64url, utf8 } from '#primitives';
+import { parseCanonicalJson } from '#crypto/verify';
+import { commitmentOf } from '#directory';
+import { utf8 } from '#primitives';
 import {
   HASH_BYTES,
   inclusionFromTiles,
@@ -113,7 +114,7 @@ export class RecordPages {
       const leaf = leaves.find((one) => one.index === index);
       if (leaf === undefined) continue;
       const commitment = Who.safeParse(leaf.says).data?.who[label];
-      if (commitment !== toBase64url(fieldCommitment(fromBase64url(r), label, value))) {
+      if (commitment !== commitmentOf({ label, value, r })) {
         const words = 'the relay gave an opening that is not of what stands in the record: it was not believed';
         const evidence = { index, leaf: leaf.text, label, value, r };
         return this.checkpoints.fault('record.leaf', note, { words, evidence });

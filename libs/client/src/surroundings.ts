@@ -24,11 +24,11 @@ export interface KnownDirectory extends DirectoryHistory {
   readonly missing: number;
   sync(): Promise<void>;
   /** As {@link sync}, but that it does not wait for the rest where much is missing. */
-  refresh(): Promise<void>;
-  /** Checks the entries that are new: the least after which anything can be sealed. */
-  begin(): Promise<void>;
-  /** Fetches what a subject's statements say before the rest comes. */
-  know(subject: string): Promise<void>;
+  syncUnlessMuch(): Promise<void>;
+  /** Fetches and checks the entries that are new, and where they are few their statements. */
+  syncEntries(): Promise<void>;
+  /** Fetches the statements about a subject, and about those that they rest on, before all others. */
+  fetchAbout(subject: string): Promise<void>;
   /** A personal field's value by its commitment, where it was given to this client. */
   opened(commitment: string): string | undefined;
   /** An officer's name, where it was given to this client. */

@@ -102,8 +102,8 @@ export class Upkeep {
   private async begin(): Promise<void> {
     const { directory, self } = this.context.surroundings;
     if (directory.checkpoint !== undefined) return;
-    await directory.begin();
-    await directory.know(self.authority);
+    await directory.syncEntries();
+    await directory.fetchAbout(self.authority);
     await this.tendKeysOrWatch();
   }
 

@@ -40,7 +40,7 @@ export async function newClientCost({ folder, authority, officer }: LargeDirecto
   const began = performance.now();
   const since = (): number => performance.now() - began;
   const whole = client.sync().then(() => ({ whole: since(), wholeBytes: counting.bytes }));
-  const begun = await client.directory.begin().then(since);
+  const begun = await client.directory.syncEntries().then(since);
   const conversation = await opened(client, { authority, officer });
   await client.say(conversation, 'May we ask you something before we ask formally?');
   await client.settle(conversation);

@@ -51,6 +51,11 @@ export const trust: Register = (program, streams) => {
             [
               calm ? 'All is as it should be.' : '! Not everything is as it should be.',
               `  directory   ${String(directory.size)} entries, confirmed by the witnesses at ${timeOf(directory.at, context.io)}${directory.fresh ? '' : ', TOO LONG AGO'}`,
+              ...(directory.missing === 0
+                ? []
+                : [
+                    `  directory   THE RELAY HAS NOT GIVEN ${String(directory.missing)} of its statements: nothing goes to whom they concern`,
+                  ]),
               `  this device ${keyLogged ? 'has its key in the record: others can write to it' : 'has no key in the record yet: others cannot write to it'}${cloned === undefined ? '' : '; SOMEBODY ELSE SENT AS THIS DEVICE: enrol a new one, and have this one revoked'}`,
               ...(online ? [] : ['  the relay did not answer just now']),
               ...[...open, ...others].flatMap((notice) => noticeLines(notice, context.io)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isGrave, levelOf, shownRecords } from './trust-level.js';
 
-const allWell = { isCloned: false, isFresh: true, keyLogged: true, doubtful: [], notices: [] };
+const allWell = { isCloned: false, isFresh: true, keyLogged: true, missing: 0, doubtful: [], notices: [] };
 const aDevice = { device: 'd', officer: 'O', authority: undefined, standing: 'frozen', conversation: 'c' };
 
 describe('levelOf', () => {
@@ -10,6 +10,7 @@ describe('levelOf', () => {
     expect(levelOf({ ...allWell, notices: [{ grave: false, standing: 'open' }] })).toBe('noticed');
     expect(levelOf({ ...allWell, doubtful: [aDevice] })).toBe('device');
     expect(levelOf({ ...allWell, keyLogged: false })).toBe('device');
+    expect(levelOf({ ...allWell, missing: 3 })).toBe('missing');
     expect(levelOf({ ...allWell, isFresh: false })).toBe('old');
     expect(levelOf({ ...allWell, isCloned: true })).toBe('doubt');
   });

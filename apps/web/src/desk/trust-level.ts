@@ -41,6 +41,7 @@ export function levelOf(found: {
   readonly isCloned: boolean;
   readonly isFresh: boolean;
   readonly keyLogged: boolean;
+  readonly missing: number;
   readonly doubtful: Standing['doubtful'];
   readonly notices: readonly Pick<NoticeLine, 'grave' | 'standing'>[];
 }): TrustLevel {
@@ -48,6 +49,7 @@ export function levelOf(found: {
   if (found.isCloned || open.some(({ grave }) => grave)) return 'doubt';
   if (!found.isFresh) return 'old';
   if (found.doubtful.length > 0 || !found.keyLogged) return 'device';
+  if (found.missing > 0) return 'missing';
   return open.length > 0 ? 'noticed' : 'calm';
 }
 

@@ -23,10 +23,19 @@ export class TrustViews implements TrustDesk {
     const { directory, keyLogged, cloned } = await client.trust();
     const notices = (await client.notices()).map((notice) => noticeLine(client, notice)).reverse();
     const { all, doubtful } = await devicesOf(client);
+    const { missing } = directory;
     const terms = client.directory.latest.network();
     const logs = { directory: logStanding(client.directory.checkpoint), record: logStanding(client.record.checkpoint) };
     return {
-      level: levelOf({ isCloned: cloned !== undefined, isFresh: directory.fresh, keyLogged, doubtful, notices }),
+      level: levelOf({
+        isCloned: cloned !== undefined,
+        isFresh: directory.fresh,
+        keyLogged,
+        missing,
+        doubtful,
+        notices,
+      }),
+      missing,
       sending: cloned !== undefined ? 'stopped' : directory.fresh ? 'goes' : 'waits',
       devices: all,
       doubtful,

@@ -8,6 +8,8 @@ export type TrustLevel =
   | 'old'
   /** A device in a conversation is not what it should be. */
   | 'device'
+  /** The relay has listed entries of the directory and not given what they say. */
+  | 'missing'
   /** Something was noticed that accuses nobody of forgery. */
   | 'noticed'
   | 'calm';
@@ -58,6 +60,8 @@ export interface ShownRecord {
 /** May I rely on what I see? */
 export interface Standing {
   readonly level: TrustLevel;
+  /** How many entries of the directory the relay has listed and not given. */
+  readonly missing: number;
   readonly sending: 'goes' | 'waits' | 'stopped';
   readonly devices: number;
   readonly doubtful: readonly DoubtfulDevice[];

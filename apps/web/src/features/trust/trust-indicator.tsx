@@ -12,6 +12,7 @@ import { useStories } from './use-stories.js';
 const ICONS: Readonly<Record<Standing['level'], IconName>> = {
   calm: 'shield',
   noticed: 'alert',
+  missing: 'clock',
   device: 'device',
   old: 'clock',
   doubt: 'broken',
@@ -19,6 +20,7 @@ const ICONS: Readonly<Record<Standing['level'], IconName>> = {
 const SHAPES: Readonly<Record<Standing['level'], string | undefined>> = {
   calm: undefined,
   noticed: 'is-old',
+  missing: 'is-old',
   device: 'is-old',
   old: 'is-old',
   doubt: 'is-broken',
@@ -49,7 +51,7 @@ function Words({ standing }: { readonly standing: Standing }): ReactElement {
   const { t, i18n } = useTranslation('trust');
   const now = useNow();
   const story = useStories();
-  const { level, devices, doubtful, notices, checkedAt, sending } = standing;
+  const { level, missing, devices, doubtful, notices, checkedAt, sending } = standing;
   const when = timeWords(Math.min(checkedAt, now), 'relative', { language: i18n.language, now });
   const open = notices.filter((notice) => notice.standing === 'open');
   const grave = open.find((notice) => notice.grave);
@@ -63,6 +65,8 @@ function Words({ standing }: { readonly standing: Standing }): ReactElement {
       );
     case 'noticed':
       return <Trans {...parts} i18nKey="indicator.noticed" count={open.length} values={{ when }} />;
+    case 'missing':
+      return <Trans {...parts} i18nKey="indicator.missing" count={missing} />;
     case 'device':
       return doubtful.length === 0 ? (
         <Trans {...parts} i18nKey="indicator.key" />

@@ -14,7 +14,7 @@ import { NoticeStory } from './notice-story.js';
 import './trust.css';
 import { useStanding } from './use-standing.js';
 
-const TONES = { calm: 'ok', noticed: 'warn', device: 'warn', old: 'warn', doubt: 'critical' } as const;
+const TONES = { calm: 'ok', noticed: 'warn', missing: 'warn', device: 'warn', old: 'warn', doubt: 'critical' } as const;
 
 /** What was checked, how far, and the story of everything that was not as it should be. */
 export function TrustScreen(): ReactElement {
