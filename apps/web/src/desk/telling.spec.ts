@@ -3,26 +3,39 @@ import type { Client } from '#client';
 import type { Topic } from './api/topics.js';
 import { tellOf } from './telling.js';
 
-it('has the page ask for the indicator again as soon as what was missing has come', async () => {
-  let come = (): void => undefined;
-  let missing = 1;
+/** A client whose news a test makes come, and what the page is told to ask for again, but for the inbox. */
+function telling() {
+  let come = (_: string, __: readonly { readonly is: string }[]): void => undefined;
+  const open = { count: 0 };
   const client = {
     directory: { checkpoint: { size: 1, at: 1 }, missing: 0, fresh: true },
-    onItems: (listener: () => void) => (come = listener),
+    onItems: (listener: typeof come) => (come = listener),
     onNotice: () => undefined,
-    notices: async () => Array.from({ length: missing }, () => ({ standing: 'open' })),
+    notices: async () => Array.from({ length: open.count }, () => ({ standing: 'open' })),
   } as unknown as Client;
   const said: string[] = [];
   const changes = { say: (...topics: readonly Topic[]) => said.push(...topics.map((topic) => topic.join(' '))) };
   tellOf(client, changes, { sleep: async () => undefined, every: () => () => undefined });
-  const whatIsSaid = async (): Promise<string[]> => {
+  const whatIsSaid = async (is = 'message'): Promise<string[]> => {
     said.length = 0;
-    come();
+    come('c', [{ is }]);
     await new Promise(setImmediate);
     return said.filter((topic) => topic !== 'inbox');
   };
+  return { open, whatIsSaid };
+}
+
+it('has the page ask for the indicator again as soon as what was missing has come', async () => {
+  const { open, whatIsSaid } = telling();
+  open.count = 1;
   expect(await whatIsSaid()).toEqual(['trust']);
   expect(await whatIsSaid()).toEqual([]);
-  missing = 0;
+  open.count = 0;
   expect(await whatIsSaid()).toEqual(['trust']);
+});
+
+it('has the page count the devices again as soon as a roster has changed', async () => {
+  const { whatIsSaid } = telling();
+  expect(await whatIsSaid()).toEqual([]);
+  expect(await whatIsSaid('roster')).toEqual(['trust']);
 });

@@ -18,9 +18,14 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
   const settled = after(SETTLED, timers, () => {
     changes.say(['inbox']);
   });
-  client.onItems(() => {
+  const rosters = after(PAUSE, timers, () => {
+    changes.say(['trust']);
+  });
+  client.onItems((_, items) => {
     soon();
     settled();
+    // Whose devices are in a conversation has changed.
+    if (items.some(({ is }) => is === 'roster')) rosters();
   });
   client.onNotice(() => {
     changes.say(['trust'], ['inbox']);
