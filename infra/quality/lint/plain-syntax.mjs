@@ -1,4 +1,4 @@
-// What the language offers and the house does without; the time of day is one of them.
+// In place of ESLint's `no-restricted-syntax`, which oxlint lacks.
 export const plainSyntax = {
   meta: {
     type: 'suggestion',

@@ -25,7 +25,7 @@ import { StatementBudget } from './statement-budget.js';
 import { StatementsService } from './statements.service.js';
 import { WrapsService } from './wraps.service.js';
 
-/** Statements, rosters, wraps, reports and grants. */
+/** Statements, rosters, wraps, reports and grants; and openings of audit leaves, which depend on who may read a conversation. */
 @Module({
   imports: [AgreementKeysModule, AuditModule, DirectoryModule, SocketModule],
   controllers: [ConversationsController, OpeningsController],
