@@ -24,7 +24,7 @@ import {
 } from '#contracts';
 import { head0, newRecognitionKey, newSignatureKey, nextHead, sha256 } from '#crypto';
 import { entryBytes, type DirectoryView } from '#directory';
-import { codeOf, equalBytes, fromBase64url, toBase64url, utf8 } from '#primitives';
+import { CodedError, codeOf, equalBytes, fromBase64url, toBase64url, utf8 } from '#primitives';
 import {
   apply,
   deviceIn,
@@ -327,6 +327,10 @@ class ClientDirectory {
 
   get fresh(): boolean {
     return this.time() - this.at < 12 * 3600;
+  }
+
+  demandFresh(): void {
+    if (!this.fresh) throw new CodedError('directory.stale');
   }
 
   view(size: number): DirectoryView | undefined {

@@ -140,9 +140,7 @@ export class Advancing {
     const { directory, checks } = this.context.surroundings;
     if (!directory.fresh) await directory.sync();
     const stale = checks.failure('seal.fresh', () => (directory.fresh ? undefined : 'stale'));
-    if (stale !== undefined) {
-      refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');
-    }
+    if (stale !== undefined) directory.demandFresh();
   }
 
   private async submit(id: ConversationId, composed: Composed): Promise<void> {

@@ -41,7 +41,7 @@ export async function judgeStatement(
   if (isAhead(surroundings, statement)) return { is: 'pending' };
   const replayed = (): Roster => apply(surroundings.self.networkId, roster, statement, directory);
   // A new client may meet a statement that rests on directory statements it has not fetched.
-  if (directory.missing > 0 && isPending(replayed)) await directory.sync();
+  if (directory.latest.hasPending() && isPending(replayed)) await directory.sync();
   try {
     const next = replayed();
     // Who keeps an archive is known before anything is read or written under the epoch, and kept with it (protocol 4.2).

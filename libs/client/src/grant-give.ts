@@ -140,8 +140,7 @@ export class HistoryGiving {
   // Nothing is sealed to whom the directory puts out, or of whom it is not known (protocol 1.1, 2.7).
   private demandLive(roster: Roster, joiner: DeviceId): void {
     const { directory } = this.context.surroundings;
-    if (!directory.fresh)
-      refuse('directory.stale', 'the directory has not been confirmed by its witnesses recently enough');
+    directory.demandFresh();
     const device = deviceIn(roster, joiner);
     const { at } = newestCheckpoint(this.context.surroundings);
     const eviction = device === undefined ? 'due' : evictionOf(roster, device, directory.latest, at);

@@ -38,6 +38,10 @@ export interface RecordLeaf extends ProvenLeaf {
   readonly object: LeafObject | undefined;
   /** What the relay opened to this officer, and the leaf's commitments confirm: values by label, such as `device`. */
   readonly opened: Readonly<Record<string, string>>;
+  /** The device that acted, by what was opened, or else by what this device holds. */
+  readonly by: string | undefined;
+  /** The conversation it is about, by the same. */
+  readonly conversation: string | undefined;
 }
 
 /** Leaves, the newest first, under the checkpoint that proves them. */
@@ -83,13 +87,7 @@ export class RecordLeaves {
       }
     }
     const opened = await this.opened(newest, found);
-    const leaves = await Promise.all(
-      found.map(async (leaf) => ({
-        ...leaf,
-        object: await this.objectOf(leaf),
-        opened: opened.get(leaf.index) ?? {},
-      })),
-    );
+    const leaves = await Promise.all(found.map(async (leaf) => this.named(leaf, opened.get(leaf.index) ?? {})));
     return { ...newest, leaves, next: end > 0 && !isOlder ? end : undefined };
   }
 
@@ -112,6 +110,18 @@ export class RecordLeaves {
       rest = rest.slice(near.length);
     }
     return opened;
+  }
+
+  private async named(leaf: ProvenLeaf, opened: RecordLeaf['opened']): Promise<RecordLeaf> {
+    const object = await this.objectOf(leaf);
+    const own = object?.is === 'conversation' ? object : undefined;
+    return {
+      ...leaf,
+      object,
+      opened,
+      by: opened['device'] ?? own?.by,
+      conversation: opened['conversation'] ?? own?.conversation,
+    };
   }
 
   private async objectOf({ type, says }: ProvenLeaf): Promise<LeafObject | undefined> {

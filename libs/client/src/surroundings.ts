@@ -20,6 +20,8 @@ export interface KnownDirectory extends DirectoryHistory {
   view(size: number): DirectoryView | undefined;
   /** Whether the newest checkpoint is within the network's limit. */
   readonly fresh: boolean;
+  /** Throws `directory.stale` unless {@link fresh}. */
+  demandFresh(): void;
   /** How many statements are listed that the relay has not given: their subjects are frozen until it does. */
   readonly missing: number;
   sync(): Promise<void>;

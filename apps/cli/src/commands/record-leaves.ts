@@ -55,22 +55,22 @@ function lines({ checkpoint, witnesses, leaves }: LeafList, client: Client, io: 
   ];
 }
 
-function row({ index, at, type, object, opened }: RecordLeaf, client: Client, io: Io): string[] {
+function row(leaf: RecordLeaf, client: Client, io: Io): string[] {
+  const { index, at, type } = leaf;
   return [
     String(index),
     at === undefined ? '' : timeOf(at, io),
     type === undefined ? '(not readable)' : safeLine(type),
-    objectWords(object, opened, client),
+    objectWords(leaf, client),
   ];
 }
 
-function objectWords(object: RecordLeaf['object'], opened: RecordLeaf['opened'], client: Client): string {
+function objectWords({ object, by, conversation }: RecordLeaf, client: Client): string {
   if (object?.is === 'statement') return `${object.act} about ${safeLine(subjectName(object.subject, client))}`;
-  const { device = object?.by, conversation = object?.conversation } = opened;
   return [
     conversation === undefined ? '' : `conversation ${safeLine(shortId(conversation))}`,
     object === undefined ? '' : `epoch ${String(object.epoch)}`,
-    device === undefined ? '' : `by ${deviceName(device, client)}`,
+    by === undefined ? '' : `by ${deviceName(by, client)}`,
   ]
     .filter((part) => part !== '')
     .join(', ');

@@ -1,4 +1,5 @@
 import type { Client } from '#client';
+import { DeviceId } from '#contracts';
 import type { AuthorityName, PersonName } from './api/names.js';
 
 type Authority = Parameters<Client['directory']['latest']['authority']>[0];
@@ -18,4 +19,11 @@ export function personNamed(client: Client, id: Officer): PersonName {
     name: client.directory.nameOf(id) ?? id,
     authority: officer === undefined ? undefined : authorityNamed(client, officer.authority),
   };
+}
+
+/** Whose a device is, as far as the directory knows. @param device - what stands as one in a notice or a leaf */
+export function personOfDevice(client: Client, device: string | undefined): PersonName | undefined {
+  const known = DeviceId.safeParse(device);
+  const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
+  return officer && personNamed(client, officer);
 }

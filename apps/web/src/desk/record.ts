@@ -1,9 +1,8 @@
 import type { Client, RecordLeaf } from '#client';
-import { AuthorityId, DeviceId } from '#contracts';
+import { AuthorityId } from '#contracts';
 import { toHex } from '#primitives';
-import type { PersonName } from './api/names.js';
 import { leafKinds, type LeafFilter, type LeafObject, type LeafPage, type RecordDesk } from './api/record.js';
-import { authorityNamed, personNamed } from './names.js';
+import { authorityNamed, personOfDevice } from './names.js';
 import { standingOf } from './trust.js';
 
 /** The leaves of the record: each proved by this device, and named as far as it knows. */
@@ -36,20 +35,13 @@ export class RecordViews implements RecordDesk {
   }
 }
 
-function objectOf(client: Client, { type, object, opened }: RecordLeaf): LeafObject {
+function objectOf(client: Client, { type, object, by, conversation }: RecordLeaf): LeafObject {
   if (type === 'map.moved') return { is: 'map' };
   if (object?.is === 'statement') {
     const { act, subject } = object;
     const known = AuthorityId.safeParse(subject);
     return { is: 'statement', act, subject, authority: known.success ? authorityNamed(client, known.data) : undefined };
   }
-  const { device = object?.by, conversation = object?.conversation } = opened;
-  if (device === undefined && conversation === undefined) return { is: 'sealed' };
-  return { is: 'act', by: personOf(client, device), conversation, epoch: object?.epoch };
-}
-
-function personOf(client: Client, device: string | undefined): PersonName | undefined {
-  const known = DeviceId.safeParse(device);
-  const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
-  return officer && personNamed(client, officer);
+  if (by === undefined && conversation === undefined) return { is: 'sealed' };
+  return { is: 'act', by: personOfDevice(client, by), conversation, epoch: object?.epoch };
 }

@@ -1,10 +1,10 @@
 import type { Client, ListedNotice } from '#client';
-import { DeviceId } from '#contracts';
+import type { DeviceId } from '#contracts';
 import { CodedError, toHex } from '#primitives';
 import type { DoubtfulDevice, Line, LogStanding, NoticeLine, Standing, TrustDesk } from './api/trust.js';
 import type { Changes } from './changes.js';
 import type { LineState } from './line.js';
-import { authorityNamed, personNamed } from './names.js';
+import { authorityNamed, personNamed, personOfDevice } from './names.js';
 import { isGrave, levelOf, shownRecords } from './trust-level.js';
 
 /** The beginning of a root hash that is read out over a telephone, bytes. */
@@ -99,8 +99,6 @@ async function devicesOf(client: Client): Promise<{ all: number; doubtful: Doubt
 
 function noticeLine(client: Client, notice: ListedNotice): NoticeLine {
   const { number, code, detail, further, about, standing, dealtWith, noticedAt, conversation, seq, device } = notice;
-  const known = DeviceId.safeParse(device);
-  const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
   return {
     number,
     code,
@@ -113,7 +111,7 @@ function noticeLine(client: Client, notice: ListedNotice): NoticeLine {
     dealtWith: dealtWith && { by: personNamed(client, dealtWith.by).name, at: dealtWith.at },
     conversation,
     seq,
-    person: officer === undefined ? undefined : personNamed(client, officer).name,
+    person: personOfDevice(client, device)?.name,
     records: shownRecords(notice.evidence, ROOT_SHOWN),
   };
 }
