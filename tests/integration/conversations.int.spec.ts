@@ -385,6 +385,16 @@ describe('grants', () => {
     expect(await grantsOf(abe, conversation)).toEqual([]);
   });
 
+  it('are refused for a device that is revoked and still in the roster', async () => {
+    const leaver = await aNewMember(xk);
+    const conversation = await TestConversation.of(ana, ben, leaver);
+    expect((await give(ana, conversation, leaver.id)).status).toBe(204);
+    leaver.device.isRevoked();
+    await relay.tell(network);
+    const answer = await give(ana, conversation, leaver.id);
+    expect([codeOfAnswer(answer), detailOfAnswer(answer)]).toEqual(['grant.refused', 'joiner']);
+  });
+
   it('are refused from and for outsiders, for another key, and in another spelling', async () => {
     const conversation = await TestConversation.of(ana, ben);
     expect(codeOfAnswer(await give(abe, conversation, ben.id))).toBe('conversation.unknown');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DeviceId, isConversationId } from '#contracts';
-import { newConversationId } from './conversation-advance.js';
+import { outcome, talking } from '../../../tests/support/talking.js';
+import { Advancing, newConversationId } from './conversation-advance.js';
 
 describe('newConversationId', () => {
   it('draws ids that can be typed in a command: none begins with a dash, as one in 64 would', () => {
@@ -8,5 +9,18 @@ describe('newConversationId', () => {
     const ids = Array.from({ length: 1_000 }, () => newConversationId(self));
     expect(ids.every((id) => isConversationId(id) && !id.startsWith('-'))).toBe(true);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('an advance', () => {
+  it('seals nothing while statements about a member are missing that stays in the conversation', async () => {
+    const { alice, bob, id } = await talking();
+    const { latest } = alice.directory;
+    const standing = latest.standing.bind(latest);
+    latest.standing = (device, ...rest) => (device === bob.device.id ? 'pending' : standing(device, ...rest));
+    Object.defineProperty(alice.directory, 'latest', { value: latest });
+    const { context, conversations } = alice.client.parts;
+    const advance = new Advancing(context, conversations).advance(id, () => ({ changes: [], consents: [] }));
+    expect(await outcome(advance)).toBe('directory.pending');
   });
 });

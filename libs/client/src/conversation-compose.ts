@@ -5,6 +5,7 @@ import {
   formatRosterStatement,
   propose,
   rosterMessage,
+  seatStanding,
   SUITE,
   wrapLeaf,
   wrapsRoot,
@@ -18,6 +19,7 @@ import { sealingKeys } from './agreement-peers.js';
 import type { AgreementPins } from './agreement-pins.js';
 import type { Replica } from './conversation-reader.js';
 import { newMessageId } from './message-seal.js';
+import { refuse } from './errors.js';
 import { newestCheckpoint, type Surroundings } from './surroundings.js';
 
 /** What an author wants of a conversation. */
@@ -37,7 +39,7 @@ export interface Composed {
 /**
  * Composes the statement that opens the next epoch: judged by one's own replay first, then `E` drawn and sealed to the
  * newest logged key of each device of the new roster (protocol 2.1, 2.4).
- * @throws what replay refuses it with; `agreement-key.not-logged`
+ * @throws what replay refuses it with; `directory.pending`, `agreement-key.not-logged`
  */
 export async function composeStatement(
   surroundings: Surroundings,
@@ -64,6 +66,9 @@ export async function composeStatement(
     suite: SUITE,
   };
   const { devices, sealed } = propose(self.networkId, roster, proposal, directory);
+  // A subject with a missing statement is frozen: nothing is sealed to it (protocol 1.1).
+  if (sealed && devices.some((device) => seatStanding(directory.latest, device, at) === 'pending'))
+    refuse('directory.pending', 'statements about a member have not been fetched');
   const secrets = sealed
     ? await sealEpoch(
         surroundings,

@@ -251,6 +251,23 @@ describe('the directory of a client that has nothing yet of a long log', () => {
     expect(faults.map(({ entry }) => entry?.refusal)).toEqual(['statement.prev']);
   });
 
+  it('asks for no entries beyond reason on the word of a note that nobody it knows has signed', async () => {
+    const { served } = aServedLog();
+    const { directory, faults } = await following(served);
+    await directory.sync();
+    const asked: string[] = [];
+    const answer = served.answer.bind(served);
+    served.answer = (url) => {
+      asked.push(new URL(url).pathname);
+      const note =
+        'comity.example/directory\n9000000000\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n\u2014 nobody AAAAAAAA\n';
+      return url.endsWith('/checkpoint') ? { note } : answer(url);
+    };
+    expect(await outcome(directory.sync())).toBe('directory.checkpoint');
+    expect(asked).toEqual(['/v1/directory/checkpoint']);
+    expect(faults.map(({ code }) => code)).toEqual(['directory.checkpoint']);
+  });
+
   it('asks no relay for ever that answers with places before the one asked for', async () => {
     const { served, east } = aLongLog();
     const { directory } = await following(served);

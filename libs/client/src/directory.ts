@@ -47,6 +47,9 @@ export interface DirectoryFault {
 /** How far one honest node of a relay may be behind another, seconds. */
 const NODE_LAG = 120;
 
+/** So many entries are fetched on the word of a note that the terms held do not vouch for: some 100 bytes each. */
+const MOST_UNVOUCHED = 200_000;
+
 /** The checkpoint's policy as the network's terms state it. @throws what an ill-formed verifier key is refused with */
 export function checkpointPolicy(terms: NetworkTerms, log: 'directory' | 'audit') {
   return {
@@ -249,7 +252,9 @@ export class DirectorySync implements DirectoryHistory {
   async adopt(note: string): Promise<void> {
     const held = this.#checkpoint;
     const first = this.#tree.size;
-    const fetched = await this.relay.entries(first, parseCheckpoint(parseNote(note).body).size);
+    const { size } = parseCheckpoint(parseNote(note).body);
+    if (size > first + MOST_UNVOUCHED && !this.vouchesFor(note)) return this.fault('directory.checkpoint', note);
+    const fetched = await this.relay.entries(first, size);
     const tree = fetched.length === 0 ? this.#tree : this.treeWith(fetched);
     const anew = fetched.some((entry) => entry.subject === 'network') ? await this.replayedWith(fetched) : undefined;
     const directory = anew ?? this.#directory;
@@ -278,6 +283,17 @@ export class DirectorySync implements DirectoryHistory {
     this.#tree = tree;
     this.#checkpoint = checkpoint;
     if (fetched.length > 0) await this.showRefused();
+  }
+
+  // New terms may be among what is fetched: a note is judged by those in the end, and by the ones held before much is asked.
+  private vouchesFor(note: string): boolean {
+    const terms = this.latest.network();
+    if (terms === undefined) return false;
+    try {
+      return verifyCheckpoint(note, checkpointPolicy(terms, 'directory')).size > this.#tree.size;
+    } catch {
+      return false;
+    }
   }
 
   // It has no effect and the log goes on; that the relay let it in is shown (protocol 1.1).

@@ -11,6 +11,8 @@ interface Seen {
   readonly at: number;
   /** Authorities of which statements were missing then, and since when: a revocation may be among them. */
   readonly pending: Readonly<Record<AuthorityId, number>>;
+  /** While any statement was missing, the authorities that were known: of another nothing was known then. */
+  readonly known?: readonly AuthorityId[];
 }
 
 /** A device that is newly seen revoked. */
@@ -58,7 +60,8 @@ export class Revocations {
         if (!this.#since.has(device) && isOver(view, device)) fresh.push({ device, before: this.before(id) });
       }
     }
-    const seen: Seen = { at, pending };
+    const known = view.authorities().map(({ id }) => id);
+    const seen: Seen = view.hasPending() ? { at, pending, known } : { at, pending };
     await this.store.write([
       ...fresh.map(({ device, before }): StoreWrite => ({ key: PREFIX + device, value: before })),
       { key: SEEN, value: seen },
@@ -69,7 +72,9 @@ export class Revocations {
   }
 
   private before(authority: AuthorityId | undefined): number {
-    return (authority && this.seen.pending[authority]) ?? this.seen.at;
+    if (authority === undefined) return this.seen.at;
+    const { at, pending, known } = this.seen;
+    return pending[authority] ?? (known?.includes(authority) === false ? 0 : at);
   }
 }
 

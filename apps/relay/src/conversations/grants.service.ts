@@ -8,8 +8,9 @@ import {
   ProblemError,
 } from '#contracts';
 import { toBase64url, unixSeconds } from '#primitives';
-import { deviceIn } from '#roster';
+import { deviceIn, evictionOf } from '#roster';
 import { AgreementKeysService } from '../agreement-keys/agreement-keys.service.js';
+import { DirectoryState } from '../directory/directory-state.js';
 import { SystemClock } from '../platform/clock.js';
 import { FrameFanOut } from './frame-fan-out.js';
 import { GrantRepository } from './grant.repository.js';
@@ -24,6 +25,7 @@ export class GrantsService {
     private readonly grants: GrantRepository,
     private readonly rosters: Rosters,
     private readonly keys: AgreementKeysService,
+    private readonly directory: DirectoryState,
     private readonly fanOut: FrameFanOut,
     private readonly clock: SystemClock,
   ) {}
@@ -39,7 +41,10 @@ export class GrantsService {
   ): Promise<void> {
     const roster = await this.rosters.latest(conversation);
     if (roster === undefined || deviceIn(roster, granter) === undefined) throw new ProblemError('conversation.unknown');
-    if (deviceIn(roster, joiner) === undefined || joiner === granter) throw new ProblemError('grant.refused', 'joiner');
+    const device = deviceIn(roster, joiner);
+    const at = unixSeconds(this.clock);
+    const isOver = device === undefined || evictionOf(roster, device, this.directory.latest, at) !== 'not-due';
+    if (isOver || joiner === granter) throw new ProblemError('grant.refused', 'joiner');
     if ((await this.keys.served([joiner])).get(joiner) !== number) throw new ProblemError('grant.refused', 'number');
     const bytes = Buffer.from(grant, 'base64url');
     if (bytes.toString('base64url') !== grant) throw new ProblemError('request.invalid', 'grant');
