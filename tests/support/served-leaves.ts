@@ -88,6 +88,10 @@ export class ServedLeaves {
     const from = Number(query.get('from'));
     if (pathname.endsWith('/checkpoint'))
       return utf8(JSON.stringify({ note: aCheckpoint('audit', this.tree, SHOWN_AT) }));
+    if (pathname.endsWith('/consistency')) {
+      const proof = this.tree.consistencyProof(Number(query.get('from')), Number(query.get('to')));
+      return utf8(JSON.stringify({ proof: proof.map(toBase64url) }));
+    }
     if (pathname.endsWith('/leaves'))
       return utf8(JSON.stringify({ leaves: this.leaves.slice(from, from + Number(query.get('limit'))) }));
     if (pathname.endsWith('/openings')) {

@@ -78,10 +78,13 @@ export class TestWitness {
       if (this.babbling) line.signature[20] = (line.signature[20] ?? 0) ^ 1;
       response.writeHead(200).end(formatSignatures([line]));
     } catch (error) {
-      if (codeOf(error) !== 'witness.old-size') throw error;
-      response
-        .writeHead(409, { 'content-type': 'text/x.tlog.size' })
-        .end(`${String(this.#last.get(origin)?.size ?? 0)}\n`);
+      const code = codeOf(error);
+      if (code !== 'witness.old-size' && code !== 'witness.other-root') throw error;
+      if (code === 'witness.other-root') response.writeHead(409).end();
+      else
+        response
+          .writeHead(409, { 'content-type': 'text/x.tlog.size' })
+          .end(`${String(this.#last.get(origin)?.size ?? 0)}\n`);
     }
   }
 

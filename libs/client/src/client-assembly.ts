@@ -144,7 +144,7 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
       posting,
     ),
     leaves:
-      device && new RecordLeaves({ pages: device.record.pages, store, directory: device.directory, conversations }),
+      device && new RecordLeaves({ proven: device.record.proven, store, directory: device.directory, conversations }),
     exports: device && new Exports(surroundings, conversations, exportEvidence(device)),
     device,
   });

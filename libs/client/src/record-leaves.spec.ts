@@ -18,17 +18,28 @@ async function reading(log: ServedLeaves) {
     [6, 'nonsense'],
   ]);
   const { record, faults } = log.watched();
+  const asked: string[] = [];
+  const watched = {
+    get: async <Value>(key: string) => store.get<Value>(key),
+    keys: async (range: { readonly prefix: string }) => {
+      asked.push(range.prefix);
+      return store.keys(range);
+    },
+  };
   const directory = {
+    latest: network.directory.latest,
     proven: (index: number) => {
       const statement = statements.get(index);
       return statement === undefined ? undefined : { statement, inclusion: [] };
     },
   };
   return {
-    leaves: new RecordLeaves({ pages: record.pages, store, directory, conversations }),
+    leaves: new RecordLeaves({ proven: record.proven, store: watched, directory, conversations }),
     faults,
     id,
     epoch: epoch.value,
+    asked,
+    alice,
   };
 }
 
@@ -81,8 +92,49 @@ describe('the leaves of the record', () => {
     log.addMany(3000);
     const { leaves } = await reading(log);
     const found = await leaves.list({ since: 2997 });
-    expect([indexes(found), found.next]).toEqual([[2999, 2998, 2997], undefined]);
+    expect([indexes(found), found.next]).toEqual([[2999, 2998, 2997], 1976]);
     expect(log.asked.filter((path) => path.endsWith('/leaves'))).toHaveLength(2);
+  });
+
+  it('go on beyond a page that a clock set back has dated too early', async () => {
+    const log = new ServedLeaves();
+    log.add({ type: 'export.made', at: 5000 });
+    for (let count = 0; count < 1100; count++) log.add({ type: 'session.opened', at: 1 });
+    log.add({ type: 'export.made', at: 6000 });
+    const { leaves } = await reading(log);
+    const found = await leaves.list({ since: 5000 });
+    expect([indexes(found), found.next]).toEqual([[1101], 78]);
+    const rest = await leaves.list({ since: 5000, before: found.next });
+    expect([indexes(rest), rest.next]).toEqual([[0], undefined]);
+  });
+
+  it('are those of a device, an officer or an authority alone, as far as that is opened or known', async () => {
+    const log = new ServedLeaves();
+    const { leaves, epoch, alice } = await reading(log);
+    const { device, officer, authority } = alice.client.identity;
+    log.addOpened('export.made', 1, { device });
+    log.addMany(3);
+    log.addOpened('look-up.token-made', 2, { authority: 'authority:elsewhere', device: 'device-nobody' });
+    log.add({ at: 1, epoch: 0, statement: epoch.S, type: 'conversation.opened' });
+    const of = async (by: string) => indexes(await leaves.list({ by }));
+    const own = epoch.author === device ? [5, 0] : [0];
+    expect(await Promise.all([device, officer, authority].map(of))).toEqual([own, own, own]);
+    expect(await of('authority:elsewhere')).toEqual([4]);
+    expect(await of('device-nobody')).toEqual([4]);
+    expect(await of('device-unknown')).toEqual([]);
+    expect(indexes(await leaves.list({ by: device, limit: 1 }))).toEqual(own.slice(0, 1));
+  });
+
+  it('ask the store once for each conversation, and not at all where no leaf is of one', async () => {
+    const log = new ServedLeaves();
+    const { leaves, epoch, asked } = await reading(log);
+    log.addMany(3);
+    await leaves.list();
+    expect(asked).toEqual([]);
+    for (let count = 0; count < 5; count++)
+      log.add({ at: 1, epoch: 0, statement: epoch.S, type: 'conversation.opened' });
+    expect((await leaves.list()).leaves.filter(({ object }) => object !== undefined)).toHaveLength(5);
+    expect(asked).toHaveLength(1);
   });
 
   it('name the own conversation whose statement they hold, and whose statement it was', async () => {

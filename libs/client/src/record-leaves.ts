@@ -1,10 +1,10 @@
-import { limits, type ConversationId, type DeviceId } from '#contracts';
+import type { ConversationId, DeviceId, LeafOpening } from '#contracts';
 import { parseStatement } from '#directory';
 import { formatProof } from '#tlog';
 import { z } from 'zod';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
 import type { DirectorySync } from './directory.js';
-import type { ProvenLeaf, RecordPages, WitnessedCheckpoint } from './record-page.js';
+import type { ProvenLeaf, ProvenLeaves, WitnessedCheckpoint } from './proven-leaves.js';
 import type { Store } from './store.js';
 
 /** Leaves that are fetched at once while others than those wanted stand between. */
@@ -18,6 +18,8 @@ export interface LeafQuery {
   readonly type?: string | undefined;
   readonly since?: number | undefined;
   readonly before?: number | undefined;
+  /** Whose acts, as far as that is opened to this device or known to it: a device, an officer or an authority, by id. */
+  readonly by?: string | undefined;
   /** 50 unless said otherwise; at most 512. */
   readonly limit?: number | undefined;
 }
@@ -53,14 +55,17 @@ export interface LeafList extends WitnessedCheckpoint {
 
 /** What the leaves are read with. */
 interface LeafSurroundings {
-  readonly pages: Pick<RecordPages, 'newest' | 'leaves' | 'openings'>;
-  readonly store: Pick<Store, 'get'>;
-  readonly directory: Pick<DirectorySync, 'proven'>;
+  readonly proven: Pick<ProvenLeaves, 'newest' | 'leaves' | 'openings'>;
+  readonly store: Pick<Store, 'get' | 'keys'>;
+  readonly directory: Pick<DirectorySync, 'proven' | 'latest'>;
   readonly conversations: { readonly states: ReadonlyMap<ConversationId, ConversationState> };
 }
 
 const OfConversation = z.looseObject({ epoch: z.int(), statement: z.string() });
 const OfDirectory = z.looseObject({ act: z.string(), index: z.int().nonnegative() });
+
+/** Conversations by the hashes of the statements that began their epochs. */
+type EpochsHeld = ReadonlyMap<string, ConversationId>;
 
 /** The leaves of the audit log as a member reads them: each proved, and named where it concerns what this device holds itself. */
 export class RecordLeaves {
@@ -68,68 +73,71 @@ export class RecordLeaves {
 
   /** @throws `record.leaf` and the codes of other faults, `record.behind` */
   async list(query: LeafQuery = {}): Promise<LeafList> {
-    const { pages } = this.surroundings;
-    const { type, since, before = Infinity, limit = USUAL } = query;
-    const newest = await pages.newest();
-    const isNarrow = type !== undefined || since !== undefined;
-    const step = isNarrow ? PAGE : Math.min(limit, PAGE);
-    const found: ProvenLeaf[] = [];
+    const { proven } = this.surroundings;
+    const { since, before = Infinity, limit = USUAL } = query;
+    const newest = await proven.newest();
+    const step = isNarrow(query) ? PAGE : Math.min(limit, PAGE);
+    const found: RecordLeaf[] = [];
     const first = Math.min(before, newest.checkpoint.size);
     let end = first;
     let isOlder = false;
+    const held = this.epochsHeld();
     while (end > 0 && !isOlder && found.length < limit && first - end < MOST_LOOKED) {
-      const page = await pages.leaves(newest.checkpoint, Math.max(0, end - step), end);
+      const page = await proven.leaves(newest.checkpoint, Math.max(0, end - step), end);
+      // The relay's clock may have been wrong for so many: whoever wants to looks on from there.
       isOlder = since !== undefined && page.every(({ at }) => at !== undefined && at < since);
-      for (const leaf of page.reverse()) {
-        if (found.length === limit) break;
-        end = leaf.index;
-        if (isWanted(leaf, query)) found.push(leaf);
-      }
+      const wanted = page.reverse().filter((leaf) => isWanted(leaf, query));
+      const named = await this.named(
+        newest,
+        query.by === undefined ? wanted.slice(0, limit - found.length) : wanted,
+        held,
+      );
+      found.push(
+        ...named.filter((leaf) => query.by === undefined || this.isOf(leaf, query.by)).slice(0, limit - found.length),
+      );
+      end = found.length === limit ? (found.at(-1)?.index ?? 0) : Math.max(0, end - step);
     }
-    const opened = await this.opened(newest, found);
-    const leaves = await Promise.all(found.map(async (leaf) => this.named(leaf, opened.get(leaf.index) ?? {})));
-    return { ...newest, leaves, next: end > 0 && !isOlder ? end : undefined };
+    return { ...newest, leaves: found, next: end > 0 ? end : undefined };
   }
 
   /** A leaf, and the proof that it stands in the log, for somebody else: with a checkpoint, in the form of c2sp.org/tlog-proof. @throws as {@link list} */
   async proof(index: number): Promise<{ readonly leaf: string; readonly proof: string }> {
-    const { pages } = this.surroundings;
-    const { checkpoint } = await pages.newest();
-    const [leaf] = await pages.leaves(checkpoint, index, index + 1);
+    const { proven } = this.surroundings;
+    const { checkpoint } = await proven.newest();
+    const [leaf] = await proven.leaves(checkpoint, index, index + 1);
     if (leaf === undefined) throw new Error('a page of one leaf has one');
     return { leaf: leaf.text, proof: formatProof({ index, proof: leaf.inclusion }, checkpoint.note) };
   }
 
-  // Leaves that were chosen may stand far apart.
-  private async opened({ checkpoint }: WitnessedCheckpoint, leaves: readonly ProvenLeaf[]) {
-    const opened = new Map<number, Readonly<Record<string, string>>>();
-    for (let rest = leaves; rest[0] !== undefined;) {
-      const first = rest[0].index - limits.pageEntries;
-      const near = rest.filter(({ index }) => index > first);
-      for (const [index, values] of await this.surroundings.pages.openings(checkpoint, near)) opened.set(index, values);
-      rest = rest.slice(near.length);
-    }
-    return opened;
+  private async named(
+    { checkpoint }: WitnessedCheckpoint,
+    leaves: readonly ProvenLeaf[],
+    held: () => Promise<EpochsHeld>,
+  ): Promise<RecordLeaf[]> {
+    if (leaves.length === 0) return [];
+    const openings = await this.surroundings.proven.openings(checkpoint, leaves);
+    return Promise.all(
+      leaves.map(async (leaf) => {
+        const object = await this.objectOf(leaf, held);
+        const own = object?.is === 'conversation' ? object : undefined;
+        const opened = valuesOf(openings.get(leaf.index));
+        const by = opened['device'] ?? own?.by;
+        return { ...leaf, object, opened, by, conversation: opened['conversation'] ?? own?.conversation };
+      }),
+    );
   }
 
-  private async named(leaf: ProvenLeaf, opened: RecordLeaf['opened']): Promise<RecordLeaf> {
-    const object = await this.objectOf(leaf);
-    const own = object?.is === 'conversation' ? object : undefined;
-    return {
-      ...leaf,
-      object,
-      opened,
-      by: opened['device'] ?? own?.by,
-      conversation: opened['conversation'] ?? own?.conversation,
-    };
+  private isOf({ by, opened }: RecordLeaf, whose: string): boolean {
+    const known = by === undefined ? undefined : this.surroundings.directory.latest.device(by as DeviceId);
+    return [by, known?.officer, known?.authority, opened['authority']].includes(whose);
   }
 
-  private async objectOf({ type, says }: ProvenLeaf): Promise<LeafObject | undefined> {
+  private async objectOf({ type, says }: ProvenLeaf, held: () => Promise<EpochsHeld>): Promise<LeafObject | undefined> {
     switch (type) {
       case 'conversation.opened':
       case 'conversation.advanced':
       case 'epoch.unreadable':
-        return this.conversationOf(says);
+        return this.conversationOf(says, await held());
       case 'directory.stated':
         return this.statementOf(says);
       default:
@@ -138,17 +146,28 @@ export class RecordLeaves {
   }
 
   // A statement's hash is in nobody's store but its members'.
-  private async conversationOf(says: ProvenLeaf['says']): Promise<LeafObject | undefined> {
-    const { store, conversations } = this.surroundings;
+  private async conversationOf(says: ProvenLeaf['says'], held: EpochsHeld): Promise<LeafObject | undefined> {
     const read = OfConversation.safeParse(says);
-    if (!read.success) return undefined;
-    for (const conversation of conversations.states.keys()) {
-      const record = await store.get<EpochRecord>(keys.epoch(conversation, read.data.statement));
-      if (record === undefined) continue;
-      if (record.epoch !== read.data.epoch) return undefined;
-      return { is: 'conversation', conversation, epoch: record.epoch, by: record.author };
-    }
-    return undefined;
+    const conversation = read.data && held.get(read.data.statement);
+    if (read.data === undefined || conversation === undefined) return undefined;
+    const record = await this.surroundings.store.get<EpochRecord>(keys.epoch(conversation, read.data.statement));
+    if (record?.epoch !== read.data.epoch) return undefined;
+    return { is: 'conversation', conversation, epoch: record.epoch, by: record.author };
+  }
+
+  /** The store is asked once for each conversation, however many leaves there are; not at all where no leaf is of one. */
+  private epochsHeld(): () => Promise<EpochsHeld> {
+    const { store, conversations } = this.surroundings;
+    let held: Promise<EpochsHeld> | undefined;
+    const find = async (): Promise<EpochsHeld> => {
+      const found = new Map<string, ConversationId>();
+      for (const id of conversations.states.keys()) {
+        const prefix = keys.epochs(id);
+        for (const key of await store.keys({ prefix })) found.set(key.slice(prefix.length), id);
+      }
+      return found;
+    };
+    return () => (held ??= find());
   }
 
   private statementOf(says: ProvenLeaf['says']): LeafObject | undefined {
@@ -169,6 +188,14 @@ function bodyOf(statement: string): { readonly type: string; readonly subject: s
   } catch {
     return { type: '', subject: '' };
   }
+}
+
+function isNarrow({ type, since, by }: LeafQuery): boolean {
+  return type !== undefined || since !== undefined || by !== undefined;
+}
+
+function valuesOf(openings: readonly LeafOpening[] = []): RecordLeaf['opened'] {
+  return Object.fromEntries(openings.map(({ label, value }) => [label, value]));
 }
 
 function isWanted({ type, at = 0 }: ProvenLeaf, query: LeafQuery): boolean {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { refuse } from './errors.js';
 import { chainFault, MapChain, provePlace, type ProvedPlace } from './record-chain.js';
 import { RecordCheckpoints, type RecordOptions } from './record-checkpoints.js';
-import { RecordPages } from './record-page.js';
+import { ProvenLeaves } from './proven-leaves.js';
 
 /** The newest root a map proof may stand under (protocol 5.2), seconds. */
 const MAP_AGE_SECONDS = 120;
@@ -46,12 +46,12 @@ interface Looked extends Pick<ProvedPlace, 'index' | 'value'> {
 export class RecordWatch {
   readonly #checkpoints: RecordCheckpoints;
   /** Its leaves, each proved. */
-  readonly pages: RecordPages;
+  readonly proven: ProvenLeaves;
   readonly #looked = new Map<string, Looked>();
 
   constructor(private readonly options: RecordOptions) {
     this.#checkpoints = new RecordCheckpoints(options);
-    this.pages = new RecordPages(this.#checkpoints, options);
+    this.proven = new ProvenLeaves(this.#checkpoints, options);
   }
 
   /** The newest audit checkpoint that was checked, if any. */
@@ -109,7 +109,7 @@ export class RecordWatch {
    */
   async verifyLeaves(onProgress: (done: number, all: number) => void): Promise<ReadonlyMap<string, number>> {
     const { transport, credentials } = this.options;
-    const { checkpoint } = await this.pages.newest();
+    const { checkpoint } = await this.proven.newest();
     const { note } = checkpoint;
     const tree = new MerkleTree();
     const types = new Map<string, number>();

@@ -1,7 +1,7 @@
 import type { Client, RecordLeaf } from '#client';
 import { AuthorityId } from '#contracts';
 import { toHex } from '#primitives';
-import { leafKinds, type LeafFilter, type LeafObject, type LeafPage, type RecordDesk } from './api/record.js';
+import { leafKinds, type LeafFilter, type LeafObject, type LeafList, type RecordDesk } from './api/record.js';
 import { authorityNamed, personOfDevice } from './names.js';
 import { standingOf } from './trust.js';
 
@@ -9,7 +9,7 @@ import { standingOf } from './trust.js';
 export class RecordViews implements RecordDesk {
   constructor(private readonly client: () => Client) {}
 
-  async leaves({ kind, since, before }: LeafFilter): Promise<LeafPage> {
+  async leaves({ kind, since, before }: LeafFilter): Promise<LeafList> {
     const client = this.client();
     const { checkpoint, witnesses, leaves, next } = await client.leaves.list({ type: kind, since, before });
     return {

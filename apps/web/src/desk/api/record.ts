@@ -68,7 +68,7 @@ export interface WitnessLine {
 }
 
 /** Leaves, the newest first, and the checkpoint under which each of them was proved. */
-export interface LeafPage {
+export interface LeafList {
   readonly checkpoint: LogStanding & { readonly origin: string };
   readonly witnesses: readonly WitnessLine[];
   /** How many of the witnesses must have cosigned. */
@@ -81,7 +81,7 @@ export interface LeafPage {
 /** The leaves of the record, to be read. */
 export interface RecordDesk {
   /** @throws what the relay's answer is refused with */
-  leaves(filter: LeafFilter): Promise<LeafPage>;
+  leaves(filter: LeafFilter): Promise<LeafList>;
   /** A leaf and what proves to anybody that it stands in the record: the text of a JSON file. @throws as {@link leaves} */
   proof(index: number): Promise<string>;
 }

@@ -1,12 +1,12 @@
 import { Fragment, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LeafPage, WitnessLine } from '../../desk/api/record.js';
+import type { LeafList, WitnessLine } from '../../desk/api/record.js';
 import { Mark } from '../../ui/mark.js';
 import { Time } from '../../ui/time.js';
 import { grouped } from '../trust/grouped.js';
 
 /** The checkpoint under which every leaf was proved. */
-export function CheckpointCard({ checkpoint }: Pick<LeafPage, 'checkpoint'>): ReactElement {
+export function CheckpointCard({ checkpoint }: Pick<LeafList, 'checkpoint'>): ReactElement {
   const { t } = useTranslation('record');
   const { origin, size, root, at } = checkpoint;
   return (

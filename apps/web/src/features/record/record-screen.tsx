@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { LeafPage } from '../../desk/api/record.js';
+import type { LeafList } from '../../desk/api/record.js';
 import words from '../../locales/en/record.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { Button } from '../../ui/button.js';
@@ -69,7 +69,7 @@ export function RecordScreen(): ReactElement {
 }
 
 function Answer(props: {
-  readonly newest: LeafPage;
+  readonly newest: LeafList;
   readonly isPending: boolean;
   readonly onCheck: () => void;
 }): ReactElement {
@@ -92,7 +92,7 @@ function Answer(props: {
   );
 }
 
-function Found({ pages }: { readonly pages: readonly LeafPage[] }): ReactElement {
+function Found({ pages }: { readonly pages: readonly LeafList[] }): ReactElement {
   const { t } = useTranslation('record');
   const lines = pages.flatMap((page) => page.lines);
   const isWhole = pages.at(-1)?.next === undefined;

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { LeafKind, LeafPage } from '../../desk/api/record.js';
+import type { LeafKind, LeafList } from '../../desk/api/record.js';
 import { useDesk } from '../../platform/use-desk.js';
 
 /** What the reader has chosen. */
@@ -10,7 +10,7 @@ export interface LeafChoice {
 }
 
 /** Leaves of the record, page by page, proved anew whenever the screen is opened. What was shown stays when the line is down. */
-export function useLeaves({ kind, from }: LeafChoice): UseInfiniteQueryResult<InfiniteData<LeafPage>> {
+export function useLeaves({ kind, from }: LeafChoice): UseInfiniteQueryResult<InfiniteData<LeafList>> {
   const { desk } = useDesk();
   return useInfiniteQuery({
     queryKey: ['record', kind, from],

@@ -16,8 +16,8 @@ function aLog(count = ALL): Served {
 /** What comes of reading the leaves from one place to another. */
 async function reading(log: Served, from: number, to: number) {
   const { record, faults } = log.watched();
-  const { checkpoint } = await record.pages.newest();
-  return { read: record.pages.leaves(checkpoint, from, to), faults };
+  const { checkpoint } = await record.proven.newest();
+  return { read: record.proven.leaves(checkpoint, from, to), faults };
 }
 
 const inJson =
@@ -27,7 +27,7 @@ const inJson =
     return utf8(JSON.stringify({ leaves: bend(leaves) }));
   };
 
-describe('a page of the record', () => {
+describe('leaves that are proved', () => {
   it('holds each leaf as it stands in the log, with its proof', async () => {
     const log = aLog();
     const { read, faults } = await reading(log, 250, 260);
@@ -62,7 +62,7 @@ describe('a page of the record', () => {
 
   it('tells when each witness cosigned', async () => {
     const { record } = aLog(3).watched();
-    expect(await record.pages.newest()).toMatchObject({
+    expect(await record.proven.newest()).toMatchObject({
       checkpoint: { size: 3, at: SHOWN_AT },
       witnesses: [{ name: 'witness.practice.example', at: SHOWN_AT }],
     });
@@ -141,7 +141,7 @@ describe('a page of the record', () => {
       utf8(fromUtf8(answer).replace(/.(?==\\n\\n)/, (unit) => (unit === 'A' ? 'E' : 'A'))),
     );
     const { record, faults } = log.watched();
-    expect(await outcome(record.pages.newest())).toBe('record.checkpoint');
+    expect(await outcome(record.proven.newest())).toBe('record.checkpoint');
     expect(faults).toMatchObject([{ code: 'record.checkpoint' }]);
   });
 });

@@ -1,4 +1,4 @@
-import { AuditLeaves, CheckpointResponse, LeafOpenings, limits } from '#contracts';
+import { AuditLeaves, CheckpointResponse, LeafOpenings, limits, type LeafOpening } from '#contracts';
 import { parseCanonicalJson } from '#crypto/verify';
 import { commitmentOf } from '#directory';
 import { utf8 } from '#primitives';
@@ -46,7 +46,7 @@ export interface WitnessedCheckpoint {
 }
 
 /** Reads leaves of the audit log and proves each of them by the log's tiles, up to a checkpoint that was checked. */
-export class RecordPages {
+export class ProvenLeaves {
   constructor(
     private readonly checkpoints: RecordCheckpoints,
     private readonly options: RecordOptions,
@@ -96,30 +96,30 @@ export class RecordPages {
   }
 
   /**
-   * What the relay opens to this officer in leaves that stand within `limits.pageEntries` of one another: values by label, each
-   * compared with the leaf's commitment.
+   * What the relay opens to whoever asks, in leaves that stand within `limits.pageEntries` of one another: each compared with the
+   * leaf's commitment.
    * @throws `record.leaf` for an opening that does not fit
    */
   async openings(
     { note }: VerifiedCheckpoint,
     leaves: readonly ProvenLeaf[],
-  ): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>> {
+  ): Promise<ReadonlyMap<number, readonly LeafOpening[]>> {
     const indexes = leaves.map(({ index }) => index);
     const [from, to] = [Math.min(...indexes), Math.max(...indexes) + 1];
     const { transport, credentials } = this.options;
     const path = `/v1/record/openings?from=${String(from)}&limit=${String(to - from)}`;
     const { openings } = await transport.call({ method: 'GET', path, answer: LeafOpenings }, credentials);
-    const opened = new Map<number, Record<string, string>>();
-    for (const { index, label, value, r } of openings) {
+    const opened = new Map<number, LeafOpening[]>();
+    for (const opening of openings) {
+      const { index, label, value, r } = opening;
       const leaf = leaves.find((one) => one.index === index);
       if (leaf === undefined) continue;
-      const commitment = Who.safeParse(leaf.says).data?.who[label];
-      if (commitment !== commitmentOf({ label, value, r })) {
+      if (!opens(leaf.says, opening)) {
         const words = 'the relay gave an opening that is not of what stands in the record: it was not believed';
         const evidence = { index, leaf: leaf.text, label, value, r };
         return this.checkpoints.fault('record.leaf', note, { words, evidence });
       }
-      opened.set(index, { ...opened.get(index), [label]: value });
+      opened.set(index, [...(opened.get(index) ?? []), opening]);
     }
     return opened;
   }
@@ -143,8 +143,13 @@ export class RecordPages {
   }
 }
 
-// From the relay: a leaf that is not what one should be still stands in the log, under no name.
-function readLeaf(text: string): Pick<ProvenLeaf, 'type' | 'at' | 'says'> {
+/** Whether an opening, from anybody, is of a commitment in a leaf. */
+export function opens(says: ProvenLeaf['says'], opening: LeafOpening): boolean {
+  return Who.safeParse(says).data?.who[opening.label] === commitmentOf(opening);
+}
+
+/** What a leaf says: under no name where it is not what one should be, since it stands in the log all the same. */
+export function readLeaf(text: string): Pick<ProvenLeaf, 'type' | 'at' | 'says'> {
   try {
     const says = Leaf.parse(parseCanonicalJson(text));
     return { type: says.type, at: says.at, says };
