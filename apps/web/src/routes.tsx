@@ -41,6 +41,9 @@ export function routes(): RouteObject[] {
         screen('administration', async () => ({
           Component: (await import('./features/administration/administration-screen.js')).AdministrationScreen,
         })),
+        screen('administration/officers', async () => ({
+          Component: (await import('./features/administration/officers-screen.js')).OfficersScreen,
+        })),
         screen('administration/page', async () => ({
           Component: (await import('./features/pages/our-page-screen.js')).OurPageScreen,
         })),

@@ -188,6 +188,7 @@ inBrowser('first contact and sign-in', () => {
     it('appoints an officer, and approves their first device by typing its six words', async () => {
       const oren = await stage.signedIn('oren');
       await oren.page.getByRole('link', { name: 'Administration' }).click();
+      await oren.page.getByRole('link', { name: 'Officers and devices' }).click();
       await oren.page.getByRole('button', { name: 'Appoint an officer' }).click();
       await oren.page.getByLabel('Name').fill('Mira Solberg');
       await oren.page.getByRole('button', { name: 'Sign and appoint' }).click();

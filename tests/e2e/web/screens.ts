@@ -70,11 +70,12 @@ export const officeScreens: readonly Screen[] = [
 
 /** What an administrator sees besides, while a device waits. */
 export const administratorScreens: readonly Screen[] = [
-  { name: 'administration', show: at('/administration', 'main .table td .btn') },
+  { name: 'administration', show: at('/administration', 'main .waits a') },
+  { name: 'officers', show: at('/administration/officers', 'main .table td .btn') },
   {
     name: 'approve',
     show: async (page) => {
-      await at('/administration', '.table td .btn.primary')(page);
+      await at('/administration/officers', '.table td .btn.primary')(page);
       await page.locator('.table td .btn.primary').first().click();
       await page.locator('[aria-labelledby=approve] input').first().waitFor();
     },
@@ -82,7 +83,7 @@ export const administratorScreens: readonly Screen[] = [
   {
     name: 'appoint',
     show: async (page) => {
-      await at('/administration', '.table td .btn')(page);
+      await at('/administration/officers', '.table td .btn')(page);
       await page.locator('[aria-labelledby=officers] .push .btn').click();
       await page.getByRole('dialog').waitFor();
     },

@@ -77,7 +77,8 @@ inBrowser('the states of a screen', () => {
         show: () => page.getByLabel('From').fill('2190-01-01'),
       },
       { name: 'devices', path: '/devices', words: 'No device of yours waits for its words.' },
-      { name: 'administration', path: '/administration', words: 'Nobody waits.' },
+      { name: 'administration', path: '/administration', words: 'Nothing waits for you.' },
+      { name: 'officers', path: '/administration/officers', words: 'Nobody waits.' },
       { name: 'authority', path: '/directory/authority:nobody', words: 'The directory has no such authority.' },
       { name: 'consultation', path: '/c/nowhere', words: 'This conversation is not on this device.' },
       { name: 'palette', path: '/inbox', words: 'Nothing on this device holds these words.', show: findNothing },
@@ -228,7 +229,7 @@ inBrowser('the states of a screen', () => {
       },
       {
         act: 'Sign and appoint',
-        screen: 'administration',
+        screen: 'officers',
         before: async () => {
           await page.getByRole('button', { name: 'Appoint an officer' }).click();
           await page.getByLabel('Name').fill('Mira Solberg');
@@ -250,9 +251,9 @@ inBrowser('the states of a screen', () => {
     const ASKED = '/v1/enrolments';
     officer.line.alter(ASKED, () => 'nonsense');
     await go('/inbox');
-    await go('/administration');
+    await go('/administration/officers');
     await alert('The relay gave an answer that makes no sense.').waitFor();
-    expect(await faultsOf('administration-nonsense')).toEqual([]);
+    expect(await faultsOf('officers-nonsense')).toEqual([]);
     officer.line.alter(ASKED, (text) => text);
     await retry().click();
     await page.getByRole('alert').waitFor({ state: 'detached' });

@@ -32,7 +32,8 @@ export const places: readonly Place[] = [
   { name: 'record-leaves', path: () => '/trust/leaves', part: 'main .table td' },
   { name: 'devices', path: () => '/devices', part: 'main .table td' },
   { name: 'settings', path: () => '/settings', part: 'main dl.pairs' },
-  { name: 'administration', path: () => '/administration', part: 'main .table td' },
+  { name: 'administration', path: () => '/administration', part: 'main .tabs' },
+  { name: 'officers', path: () => '/administration/officers', part: 'main .table td' },
   { name: 'our-page', path: () => '/administration/page', part: 'main .btn.primary' },
 ];
 

@@ -1,7 +1,6 @@
 import type { PageDraft } from '#client';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { LookedAt, OwnPage, SubmittedPageLine } from '../../desk/api/pages.js';
 import pages from '../../locales/en/pages.json';
 import { addCatalogue } from '../../platform/i18n.js';
@@ -12,6 +11,7 @@ import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
+import { AdministrationNav } from '../administration/administration-nav.js';
 import { PageChanges } from './page-changes.js';
 import { PageEditor } from './page-editor.js';
 import { PagePreview } from './page-preview.js';
@@ -45,9 +45,7 @@ export function OurPageScreen(): ReactElement {
   const fault = error ?? submitted.error;
   return (
     <div className="page">
-      <nav className="small" aria-label={t('path')}>
-        <Link to="/administration">{t('administration')}</Link>
-      </nav>
+      <AdministrationNav />
       <PageHead title={t('title')} lead={t('lead', { authority: self.authorityName })} />
       {fault !== null && (
         <Fault

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import pages from '../../locales/en/pages.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
+import { AdministrationNav } from '../administration/administration-nav.js';
 import { useWaitingPages } from './use-submitted.js';
 import { WaitingPage } from './waiting-page.js';
 
@@ -18,9 +18,7 @@ export function WaitingPagesScreen(): ReactElement {
   const { data, error, refetch } = useWaitingPages();
   return (
     <div className="page">
-      <nav className="small" aria-label={t('path')}>
-        <Link to="/administration">{t('administration')}</Link>
-      </nav>
+      <AdministrationNav />
       <PageHead title={t('queue.title')} lead={t('queue.lead')} />
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}

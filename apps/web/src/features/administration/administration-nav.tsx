@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import administration from '../../locales/en/administration.json';
+import { addCatalogue } from '../../platform/i18n.js';
+import { useView } from '../../platform/use-desk.js';
+
+addCatalogue('administration', administration);
+
+interface Place {
+  readonly to: string;
+  readonly name: keyof typeof administration.nav;
+  /** Whether it is shown to the secretariat's administrators alone. */
+  readonly isSecretariats?: boolean;
+}
+
+// One line a screen, in the order in which they are shown; its name stands in the catalogue under `nav`.
+const PLACES: readonly Place[] = [
+  { to: '/administration', name: 'overview' },
+  { to: '/administration/officers', name: 'officers' },
+  { to: '/administration/page', name: 'page' },
+  { to: '/administration/pages', name: 'pages', isSecretariats: true },
+];
+
+/** The ways between the screens of administration: stands before the heading of each. */
+export function AdministrationNav(): ReactElement {
+  const { t } = useTranslation('administration');
+  const { pathname } = useLocation();
+  const { data: own } = useView(['directory', 'our-page'], (desk) => desk.pages.own());
+  return (
+    <nav className="tabs no-print" aria-label={t('nav.label')}>
+      {PLACES.filter(({ isSecretariats = false }) => !isSecretariats || own?.approves === true).map(({ to, name }) => (
+        <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>
+          {t(`nav.${name}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
