@@ -43,7 +43,7 @@ describe('approveWords', () => {
   });
 
   it('says so when nobody waits with these words', async () => {
-    const { answer } = await approving(refusal('identity.words'), refusal('identity.words'));
+    const { answer } = await approving(...new Array<CommandEnd>(3).fill(refusal('identity.words')));
     expect(answer).toBe('No device waits with these six words: read them again.');
   });
 

@@ -35,7 +35,9 @@ function signInLines(folder: string, { doors, network, asks }: Web): string[] {
       : [
           ['Compare the identity of the network, and choose a passphrase:', '', ...identityLines(network)],
           approvalLines(folder, waiting, asks),
-          ['Write: a moment later both officers are in a consultation under way, with what was said in it.'],
+          [
+            'Write: a moment later the officers of both States are in a consultation under way, with what was said in it.',
+          ],
         ]),
   ];
   return steps.flatMap(([first = '', ...more], i) => ['', `${String(i + 1)}  ${first}`, ...more.map(indented)]);

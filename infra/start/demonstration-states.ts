@@ -25,7 +25,7 @@ export type DemonstrationAuthority = {
 /** A fictional person, and the folder of their device; of an invitee, the name of their invitation. */
 export type Person = { readonly name: string; readonly folder: string };
 
-/** The authority that approves pages. */
+/** The authority that approves pages, and on whose word of applications two of its officers agree. */
 export const secretariat: DemonstrationAuthority = {
   id: 'authority:secretariat',
   state: 'QS',
@@ -35,6 +35,7 @@ export const secretariat: DemonstrationAuthority = {
   reference: 'LN/2026/1',
   date: '2026-01-12',
   administrator: { name: 'Ilse Tamarin', folder: 'secretariat' },
+  invitee: { name: 'Yara Quillon', folder: 'yara-quillon' },
   office: { city: 'Port Ember', zone: 'Etc/UTC', weekend: ['sat', 'sun'], languages: ['en', 'fr'] },
 };
 

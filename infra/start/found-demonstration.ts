@@ -75,7 +75,7 @@ class Founding {
   /** For a network that was founded before there was a web client. */
   async inviteOnly(): Promise<void> {
     try {
-      for (const authority of states) await this.invite(authority);
+      for (const authority of [secretariat, ...states]) await this.invite(authority);
     } finally {
       await this.#workers.close();
     }
@@ -162,10 +162,11 @@ class Founding {
     await this.enrol(administrator, first, (words, request) =>
       this.#workers.run([...this.#secret, 'device', 'approve', ...words, '--request', request, ...byKey]),
     );
-    if (officer === undefined) return;
-    const second = this.file(`${officer.folder}.invitation.json`);
-    await this.device(administrator, ['officer', 'appoint', '--name', officer.name, '--invitation', second]);
-    await this.enrol(officer, second, (words) => this.device(administrator, ['device', 'approve', ...words]));
+    if (officer !== undefined) {
+      const second = this.file(`${officer.folder}.invitation.json`);
+      await this.device(administrator, ['officer', 'appoint', '--name', officer.name, '--invitation', second]);
+      await this.enrol(officer, second, (words) => this.device(administrator, ['device', 'approve', ...words]));
+    }
     await this.invite(authority);
   }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommandDocument } from './comity-command.js';
-import { states, type DemonstrationAuthority, type Person } from './demonstration-states.js';
+import { secretariat, states, type DemonstrationAuthority, type Person } from './demonstration-states.js';
 
 /** Somebody who is invited to the web client. */
 export type Invitee = {
@@ -22,12 +22,12 @@ export type Invitation = Invitee & {
   readonly device: string | undefined;
 };
 
-/** Two officers, of two authorities that consult, and the administrator of the first. */
+/** Two officers, of two authorities that consult, the administrator of the first, and two of the secretariat. */
 export const invitees: readonly Invitee[] = [
-  ...states.flatMap((authority) =>
-    authority.invitee === undefined ? [] : [{ person: authority.invitee, authority, administrator: false }],
-  ),
-  ...states.slice(0, 1).map((authority) => ({ person: authority.administrator, authority, administrator: true })),
+  ...states.flatMap(officerOf),
+  ...states.slice(0, 1).map(administratorOf),
+  administratorOf(secretariat),
+  ...officerOf(secretariat),
 ].map((invitee) => ({ ...invitee, slug: slugOf(invitee.person) }));
 
 /** Whether everybody's invitation is there. */
@@ -66,7 +66,7 @@ export async function readInvitations(folder: string, origin: string): Promise<r
   const browsers = new Map((await Promise.all(authorities.map((id) => browsersOf(origin, id)))).flat());
   return Promise.all(
     invitees.map(async (invitee) => {
-      const officer = await officerOf(folder, invitee);
+      const officer = await officerIdOf(folder, invitee);
       const link = (await readFile(linkFile(folder, invitee.slug), 'utf8')).trim();
       return { ...invitee, link, officer, device: browsers.get(officer) };
     }),
@@ -75,11 +75,11 @@ export async function readInvitations(folder: string, origin: string): Promise<r
 
 /** The name of an officer who was invited, else the id. */
 export async function nameOf(folder: string, officer: string): Promise<string> {
-  for (const invitee of invitees) if ((await officerOf(folder, invitee)) === officer) return invitee.person.name;
+  for (const invitee of invitees) if ((await officerIdOf(folder, invitee)) === officer) return invitee.person.name;
   return officer;
 }
 
-async function officerOf(folder: string, { slug }: Invitee): Promise<string> {
+async function officerIdOf(folder: string, { slug }: Invitee): Promise<string> {
   return (JSON.parse(await readFile(invitationFile(folder, slug), 'utf8')) as { officer: string }).officer;
 }
 
@@ -100,6 +100,15 @@ async function browsersOf(origin: string, authority: string): Promise<[officer: 
     }
     if (statements.length === 0) return browsers;
   }
+}
+
+function officerOf(authority: DemonstrationAuthority): Omit<Invitee, 'slug'>[] {
+  const { invitee } = authority;
+  return invitee === undefined ? [] : [{ person: invitee, authority, administrator: false }];
+}
+
+function administratorOf(authority: DemonstrationAuthority): Omit<Invitee, 'slug'> {
+  return { person: authority.administrator, authority, administrator: true };
 }
 
 function slugOf({ name }: Person): string {

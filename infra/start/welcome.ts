@@ -27,8 +27,11 @@ export type WelcomeOptions = {
 export async function welcomeInvitees(options: WelcomeOptions): Promise<void> {
   const { folder, origin, report, signal } = options;
   const failures = new Map<string, number>();
-  const waits = ({ slug, administrator }: Invitation): boolean =>
-    !administrator && !existsSync(markFile(folder, slug)) && (failures.get(slug) ?? 0) < TRIES;
+  const waits = ({ slug, administrator, authority }: Invitation): boolean =>
+    !administrator &&
+    authority.officer !== undefined &&
+    !existsSync(markFile(folder, slug)) &&
+    (failures.get(slug) ?? 0) < TRIES;
   while (!signal.aborted) {
     const waiting = (await readInvitations(folder, origin).catch(() => undefined))?.filter(waits);
     if (waiting?.length === 0) return;

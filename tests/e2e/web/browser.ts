@@ -14,6 +14,8 @@ const PEOPLE = {
   livia: { slug: 'livia-montoro', approver: 'marenia-administrator' },
   samir: { slug: 'samir-velkan', approver: 'nerovia-administrator' },
   oren: { slug: 'oren-calloway', approver: 'marenia-administrator' },
+  ilse: { slug: 'ilse-tamarin', approver: 'secretariat' },
+  yara: { slug: 'yara-quillon', approver: 'secretariat' },
 } as const;
 
 /** Who can be signed in. */

@@ -20,17 +20,8 @@ inBrowser("an authority's page", () => {
 
   beforeAll(async () => {
     stage = await Stage.start();
-    const { link } = (await stage.product.json(
-      'secretariat',
-      'device',
-      'invite',
-      '--invitation',
-      stage.product.file('ilse.json'),
-    )) as { link: string };
     oren = await stage.signedIn('oren');
-    ilse = await stage.aProfile();
-    await stage.product.json('secretariat', 'device', 'approve', ...(await ilse.ask(link)));
-    await ilse.goOn();
+    ilse = await stage.signedIn('ilse');
   }, 5 * MINUTE);
 
   afterAll(async () => {
