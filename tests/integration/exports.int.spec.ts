@@ -59,6 +59,6 @@ describe('an export', () => {
   });
 
   it('is refused to an outside expert', async () => {
-    expect(codeOfAnswer(await announce(await relay.signIn(expert)))).toBe('permission.denied');
+    expect(codeOfAnswer(await announce(await relay.signIn(expert)))).toBe('expert.refused');
   });
 });

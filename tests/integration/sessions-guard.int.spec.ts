@@ -1,7 +1,4 @@
-import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RequestMethod } from '@nestjs/common';
-import { ModulesContainer } from '@nestjs/core';
 import { limits, type LookUpTokenMade, type Problem } from '#contracts';
 import { SystemClock } from '#relay/platform/clock';
 import { policyOf } from '#relay/platform/policy';
@@ -18,20 +15,7 @@ import {
   sealedBytes,
 } from '../support/member.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
-
-/** A route as Nest knows it. */
-interface Route {
-  readonly handler: object;
-  readonly name: string;
-  readonly method: string;
-  readonly path: string;
-  /** Whether it takes a body, or a query. */
-  readonly takes: { readonly body: boolean; readonly query: boolean };
-}
-
-// Nest's own numbers for what a parameter of a handler is bound to.
-const BODY = '3';
-const QUERY = '4';
+import { requested, type Route, routesIn } from '../support/routes.js';
 
 let relay: TestRelay;
 let routes: Route[];
@@ -39,42 +23,8 @@ let token: string;
 let lookUp: string;
 let laptop: DeviceBuilder;
 
-function routesOf(controller: { new (...given: never[]): object; readonly name: string }): Route[] {
-  const prefix = String(Reflect.getMetadata('path', controller));
-  const prototype = controller.prototype as Record<string, object>;
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-    const handler = prototype[name];
-    const path: unknown = handler && Reflect.getMetadata('path', handler);
-    if (handler === undefined || name === 'constructor' || typeof path !== 'string') return [];
-    const method = RequestMethod[Number(Reflect.getMetadata('method', handler))] ?? '';
-    const bound = Object.keys((Reflect.getMetadata('__routeArguments__', controller, name) ?? {}) as object);
-    return [
-      {
-        handler,
-        name: `${controller.name}.${name}`,
-        method,
-        path: `/${prefix}/${path}`.replace(/\/+/g, '/').replace(/(?<=.)\/$/, ''),
-        takes: {
-          body: bound.some((key) => key.startsWith(`${BODY}:`)),
-          query: bound.some((key) => key.startsWith(`${QUERY}:`)),
-        },
-      },
-    ];
-  });
-}
-
-/** A request to the route whose parameters name nothing that exists. */
-const request = async ({ method, path }: Route, body?: unknown, query = '', bearer?: string) =>
-  relay.call(
-    method,
-    path
-      .replace(':subject', 'network')
-      .replace(':log', 'audit')
-      .replace(/:(?:epoch|number)/, '1')
-      .replace(/:[a-z]+/gi, 'A'.repeat(43)) + query,
-    body === undefined ? undefined : JSON.stringify(body),
-    bearer,
-  );
+const request = async (route: Route, body?: unknown, query = '', bearer?: string) =>
+  requested(relay, route, body, query, bearer);
 const codeIn = ({ body }: { body: unknown }) => (body as Problem | undefined)?.code;
 
 beforeAll(async () => {
@@ -84,9 +34,7 @@ beforeAll(async () => {
   token = await relay.signIn(laptop);
   const made = await relay.post('/v1/look-up/tokens', { name: 'Case management', days: 1 }, token);
   lookUp = (made.body as LookUpTokenMade).token;
-  routes = [...relay.app.get(ModulesContainer).values()]
-    .flatMap((module) => [...module.controllers.values()])
-    .flatMap(({ metatype }) => routesOf(metatype as Parameters<typeof routesOf>[0]));
+  routes = routesIn(relay);
 });
 
 afterAll(async () => {

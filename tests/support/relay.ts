@@ -168,7 +168,8 @@ export class TestRelay {
       ...(body !== undefined && { body }),
     });
     const answer = await response.text();
-    return { status: response.status, headers: response.headers, body: answer === '' ? undefined : JSON.parse(answer) };
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(answer) : undefined };
   }
 
   /** Runs SQL as the owner of the database. */

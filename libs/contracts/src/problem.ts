@@ -16,6 +16,7 @@ export const problemStatus = Object.freeze({
   'session.challenge': 401,
   'device.not-live': 403,
   'permission.denied': 403,
+  'expert.refused': 403,
   'rate.limited': 429,
   'statement.refused': 422,
   'statement.stale': 409,

@@ -31,6 +31,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'device.not-live':
     'this device is not live: it has expired, was revoked, or its officer or authority is not in office. Ask your administrator',
   'device.cloned': 'somebody else sent as this device. Enrol a new one, and have this one revoked',
+  'expert.refused':
+    'an outside expert has one conversation, and what it takes to verify it; this is not part of that. Ask the authority that sponsors you',
   'permission.denied': 'this is not yours to do: it needs an administrator, or another role',
   'rate.limited': 'too many requests in a short time. Wait a minute and try again',
   'relay.stopping': 'the relay is stopping. Try again in a moment',

@@ -16,7 +16,7 @@ export class AgreementKeysController {
   /** The asking device's own new key. @throws `agreement-key.older`, `agreement-key.refused`, `permission.denied` */
   @Post()
   @HttpCode(204)
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiNoContentResponse()
   async publish(@Session() { device }: SignedIn, @Body() key: AgreementKeyDto): Promise<void> {
     await this.keys.publish(device, key);
@@ -25,9 +25,9 @@ export class AgreementKeysController {
   /** The newest served key of each device named. */
   @Post('query')
   @HttpCode(200)
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiOkResponse({ type: AgreementKeysDto })
-  async query(@Body() { devices }: AgreementKeyQueryDto): Promise<AgreementKeys> {
-    return { keys: await this.keys.query(devices) };
+  async query(@Session() { device }: SignedIn, @Body() { devices }: AgreementKeyQueryDto): Promise<AgreementKeys> {
+    return { keys: await this.keys.query(device, devices) };
   }
 }

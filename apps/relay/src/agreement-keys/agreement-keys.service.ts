@@ -6,6 +6,7 @@ import { agreementValue } from '#tlog';
 import { Checkpointer } from '../audit/checkpointer.js';
 import { MapSources } from '../audit/map-sources.js';
 import { DirectoryState } from '../directory/directory-state.js';
+import { Experts } from '../directory/experts.js';
 import { Database } from '../platform/database.js';
 import { RateLimiter } from '../platform/rate-limiter.js';
 import { AgreementKeyRepository } from './agreement-key.repository.js';
@@ -26,6 +27,7 @@ export class AgreementKeysService implements OnModuleInit {
     private readonly database: Database,
     private readonly keys: AgreementKeyRepository,
     private readonly directory: DirectoryState,
+    private readonly experts: Experts,
     private readonly checkpointer: Checkpointer,
     private readonly sources: MapSources,
     private readonly limiter: RateLimiter,
@@ -74,10 +76,13 @@ export class AgreementKeysService implements OnModuleInit {
 
   /**
    * The newest logged key of each device that ever had one. One that has ended is among them, for it shows that its
-   * device is dormant: members who find a key in the map and are served none take it as withheld.
+   * device is dormant: members who find a key in the map and are served none take it as withheld. An outside expert is
+   * served those of its conversation.
    */
-  async query(devices: readonly DeviceId[]): Promise<AgreementKey[]> {
-    return this.keys.logged(devices, this.auditSize);
+  async query(asking: DeviceId, devices: readonly DeviceId[]): Promise<AgreementKey[]> {
+    const circle = await this.experts.circle(asking);
+    const served = devices.filter((device) => circle?.some(({ id }) => id === device) !== false);
+    return this.keys.logged(served, this.auditSize);
   }
 
   /** The newest number served of each device that is not dormant, for judging a statement's wraps. */

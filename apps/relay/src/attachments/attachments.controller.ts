@@ -27,7 +27,7 @@ export class AttachmentsController {
 
   /** How much the asking device may still attach. @throws `conversation.unknown` */
   @Get()
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiOkResponse({ type: AttachmentAllowanceDto })
   async allowance(
     @Session() { device }: SignedIn,
@@ -38,7 +38,7 @@ export class AttachmentsController {
 
   /** Announces a ciphertext, or asks how far it has come. @throws as `AttachmentsService.announce` */
   @Put(':attachment')
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiOkResponse({ type: AttachmentStateDto })
   async announce(
     @Session() { device }: SignedIn,
@@ -50,7 +50,7 @@ export class AttachmentsController {
 
   /** The next piece, from `Upload-Offset` on. @throws as `AttachmentsService.take` */
   @Patch(':attachment')
-  @Allow('session')
+  @Allow('session', 'expert')
   @HttpCode(204)
   @ApiConsumes(ATTACHMENT_PIECE_TYPE)
   @ApiNoContentResponse()
@@ -66,7 +66,7 @@ export class AttachmentsController {
 
   /** The ciphertext, or the one range that is asked for. @throws as `AttachmentsService.readable`, `attachment.range` */
   @Get(':attachment')
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiOkResponse({ description: 'The ciphertext.' })
   async read(
     @Session() { device }: SignedIn,
@@ -89,7 +89,7 @@ export class AttachmentsController {
 
   /** Takes an own attachment back. @throws as `AttachmentsService.delete` */
   @Delete(':attachment')
-  @Allow('session')
+  @Allow('session', 'expert')
   @HttpCode(204)
   @ApiNoContentResponse()
   async delete(@Session() { device }: SignedIn, @Param() { id, attachment }: AttachmentParamsDto): Promise<void> {

@@ -21,7 +21,7 @@ export class RecordController {
 
   /** A value of the map, proved up to a cosigned checkpoint, and how it came to it. @throws `record.not-yet` */
   @Get('map')
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiOkResponse({ type: MapProofDto })
   async map(@Query() query: MapQueryDto): Promise<MapProof> {
     return this.record.mapProof(query.kind, query.id, query.since);
@@ -37,7 +37,7 @@ export class RecordController {
 
   /** The newest cosigned checkpoint of a log. @throws `record.not-yet` */
   @Get(':log/checkpoint')
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiOkResponse({ type: LogCheckpointDto })
   checkpoint(@Param() { log }: LogParamsDto): CheckpointResponse {
     return { note: this.record.checkpoint(log).note };
@@ -45,7 +45,7 @@ export class RecordController {
 
   /** That one shown tree of a log is the beginning of another. @throws `record.unknown` */
   @Get(':log/consistency')
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiOkResponse({ type: ConsistencyDto })
   consistency(@Param() { log }: LogParamsDto, @Query() { from, to }: ConsistencyQueryDto): ConsistencyResponse {
     return this.record.consistency(log, from, to);

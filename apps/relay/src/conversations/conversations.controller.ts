@@ -42,7 +42,7 @@ export class ConversationsController {
 
   /** Every conversation that holds, or held, the asking device. */
   @Get()
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiOkResponse({ type: ConversationListDto })
   async list(@Session() { device }: SignedIn): Promise<ConversationList> {
     return this.conversations.list(device);
@@ -50,7 +50,7 @@ export class ConversationsController {
 
   /** Opens or advances a conversation. @throws as `StatementsService.submit` */
   @Post(':id/statements')
-  @Allow('session')
+  @Allow('session', 'expert')
   @BodyLimit(limits.rosterRequestBytes)
   @ApiCreatedResponse({ type: FramePlaceDto })
   async submit(
@@ -63,7 +63,7 @@ export class ConversationsController {
 
   /** The asking device's own wrap, with its proof. @throws `wrap.unknown` */
   @Get(':id/epochs/:epoch/wrap')
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiOkResponse({ type: WrapDto })
   async wrap(@Session() { device }: SignedIn, @Param() { id, epoch }: EpochParamsDto): Promise<WrapResponse> {
     return this.wraps.own(device, id, epoch);
@@ -71,7 +71,7 @@ export class ConversationsController {
 
   /** A wrap did not open. @throws as `ReportsService.unreadable` */
   @Post(':id/unreadable')
-  @Allow('session')
+  @Allow('session', 'expert')
   @HttpCode(204)
   @ApiNoContentResponse()
   async unreadable(
@@ -107,7 +107,7 @@ export class ConversationsController {
 
   /** What others granted the asking device. */
   @Get(':id/grants')
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiOkResponse({ type: GrantsDto })
   async granted(@Session() { device }: SignedIn, @Param() { id }: ConversationParamsDto): Promise<Grants> {
     return this.grants.of(device, id);
@@ -115,7 +115,7 @@ export class ConversationsController {
 
   /** The asking device has stored a grant. */
   @Delete(':id/grants/:granter/:number')
-  @Allow('session')
+  @Allow('session', 'expert')
   @HttpCode(204)
   @ApiNoContentResponse()
   async forget(@Session() { device }: SignedIn, @Param() { id, granter, number }: GrantParamsDto): Promise<void> {

@@ -14,6 +14,7 @@ import { AgreementKeysService } from '../agreement-keys/agreement-keys.service.j
 import { AuditLog } from '../audit/audit-log.js';
 import { Checkpointer } from '../audit/checkpointer.js';
 import { DirectoryState } from '../directory/directory-state.js';
+import { Experts } from '../directory/experts.js';
 import { SystemClock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database.js';
 import { ConversationRepository, type ConversationRow } from './conversation.repository.js';
@@ -44,6 +45,7 @@ export class StatementsService {
     private readonly budget: StatementBudget,
     private readonly keys: AgreementKeysService,
     private readonly directory: DirectoryState,
+    private readonly experts: Experts,
     private readonly checkpointer: Checkpointer,
     private readonly auditLog: AuditLog,
     private readonly fanOut: FrameFanOut,
@@ -52,7 +54,7 @@ export class StatementsService {
 
   /**
    * Stores a statement with its wraps and answers with its place; the same statement again with the same place.
-   * @throws `permission.denied`, `statement.refused`, `statement.pending`, `conversation.unknown`, `conversation.exists`,
+   * @throws `permission.denied`, `expert.refused` for a conversation that an outside expert would open, `statement.refused`, `statement.pending`, `conversation.unknown`, `conversation.exists`,
    * `conversation.epoch-stale` (the winner stands in the sequence), `conversation.cause`, `conversation.wraps`,
    * `conversation.full`, `message.id-reused`, `rate.limited`
    */
@@ -64,6 +66,7 @@ export class StatementsService {
     const statement = parsed(text);
     const { body } = statement;
     if (body.author !== device) throw new ProblemError('permission.denied', 'author');
+    if (body.type === 'conversation.opened') this.experts.refuse(device);
     if (body.conversation !== conversation) throw new ProblemError('request.invalid', 'conversation');
     const bytes = utf8(text);
     const hash = sha256(bytes);

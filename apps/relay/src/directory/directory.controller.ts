@@ -33,7 +33,7 @@ export class DirectoryController {
 
   /** The founding statement and the newest checkpoints. @throws `record.not-yet` */
   @Get('network')
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiOkResponse({ type: NetworkDto })
   async network(): Promise<NetworkDescription> {
     return this.directory.describe();
@@ -41,7 +41,7 @@ export class DirectoryController {
 
   /** The newest cosigned checkpoint, or the first that covers a size. @throws `record.not-yet` */
   @Get('directory/checkpoint')
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiOkResponse({ type: CheckpointDto })
   async checkpoint(@Query() { covering }: CheckpointQueryDto): Promise<CheckpointResponse> {
     return { note: await this.directory.checkpoint(covering) };
@@ -49,7 +49,7 @@ export class DirectoryController {
 
   /** The log's entries. @throws `record.not-yet` */
   @Get('directory/entries')
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiOkResponse({ type: EntriesDto })
   async entries(@Query() { from, limit }: EntriesQueryDto): Promise<DirectoryEntries> {
     return this.directory.entries(from, limit);
@@ -57,13 +57,13 @@ export class DirectoryController {
 
   /** Statements' bytes; personal values beside them for those entitled. @throws `record.not-yet` */
   @Get('directory/statements')
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiOkResponse({ type: StatementsDto })
   async statements(
     @Query() query: StatementsQueryDto,
     @OptionalSession() signedIn: SignedIn | undefined,
   ): Promise<DirectoryStatements> {
-    return this.directory.statementsOf(query, signedIn !== undefined);
+    return this.directory.statementsOf(query, signedIn?.device);
   }
 
   /** Where the next statement about a subject would stand. */
@@ -76,7 +76,7 @@ export class DirectoryController {
 
   /** Logs a statement; its signatures say who may. @throws `statement.refused`, `statement.stale`, `statement.pending` */
   @Post('directory/statements')
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiCreatedResponse({ type: StatementAcceptedDto })
   async submit(@Body() { statement, openings }: StatementSubmissionDto): Promise<StatementAccepted> {
     return { index: await this.directory.submit(statement, openings) };

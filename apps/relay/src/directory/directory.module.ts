@@ -7,6 +7,7 @@ import { DirectoryState } from './directory-state.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { Experts } from './experts.js';
 import { StatementRepository } from './statement.repository.js';
 
 /** Who is who: the log, its replay, and devices that ask to be enrolled. */
@@ -19,8 +20,9 @@ import { StatementRepository } from './statement.repository.js';
     DirectoryState,
     EnrolmentRepository,
     EnrolmentsService,
+    Experts,
     StatementRepository,
   ],
-  exports: [DirectoryService, DirectoryState],
+  exports: [DirectoryService, DirectoryState, Experts],
 })
 export class DirectoryModule {}

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   AuthorityId,
+  type DeviceId,
   type DirectoryEntries,
   type DirectoryStatements,
   type FieldOpening,
@@ -28,6 +29,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { Database, type Transaction } from '../platform/database.js';
 import { judged, matchOpenings, refuseForeignTerms, refuseOutOfTime } from './admission.js';
 import { DirectoryState } from './directory-state.js';
+import { Experts, type Seated } from './experts.js';
 import { StatementRepository } from './statement.repository.js';
 
 /** Told of a statement within the transaction that logs it; what it throws keeps the statement out of the log. */
@@ -53,6 +55,7 @@ export class DirectoryService {
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly state: DirectoryState,
+    private readonly experts: Experts,
     private readonly statements: StatementRepository,
     private readonly log: DirectoryLog,
     private readonly keys: LogKeys,
@@ -113,32 +116,37 @@ export class DirectoryService {
   /** Statements under the newest checkpoint, with the openings that the asker is entitled to. @throws `record.not-yet` */
   async statementsOf(
     { subject, from, limit }: { subject?: string | undefined; from: number; limit: number },
-    member: boolean,
+    asking: DeviceId | undefined,
   ): Promise<DirectoryStatements> {
+    const circle = asking && (await this.experts.circle(asking));
+    const isMember = asking !== undefined && circle === undefined;
     const found = await this.statements.from(from, this.shown().size, limit, subject);
     const openings = await this.statements.openings(
       found.map(({ index }) => index),
-      member,
+      asking !== undefined,
     );
     return {
       statements: found.map(({ index, subject: of, statement }) => {
         const values = openings.get(index) ?? [];
-        return { index, statement, openings: member || values.length === 0 ? values : this.stillOpen(of, values) };
+        const whole = isMember || values.length === 0;
+        return { index, statement, openings: whole ? values : this.openTo(circle ?? [], of, values) };
       }),
     };
   }
 
-  // What a State opened to everyone once, and no longer does, is for members.
-  private stillOpen(subject: string, values: readonly FieldOpening[]): FieldOpening[] {
+  // What a State opened to everyone once, and no longer does, is for members; of persons, an expert sees those it sits with.
+  private openTo(circle: readonly Seated[], subject: string, values: readonly FieldOpening[]): FieldOpening[] {
     const authority = AuthorityId.safeParse(subject).data;
     if (authority === undefined) return [];
     const { latest } = this.state;
-    const persons = [...(latest.authority(authority)?.page?.persons ?? []), ...latest.officersOf(authority)];
+    const officers = latest.officersOf(authority);
+    const persons = [...(latest.authority(authority)?.page?.persons ?? []), ...officers];
+    const seated = officers.filter(({ id }) => circle.some(({ officer }) => officer === id));
     const open = new Set(
-      persons
-        .flatMap(({ fields }) => Object.values(fields))
-        .filter((field) => field?.visible === 'everyone')
-        .map((field) => field?.commitment),
+      [
+        ...persons.flatMap(({ fields }) => Object.values(fields)).filter((field) => field?.visible === 'everyone'),
+        ...seated.flatMap(({ fields }) => Object.values(fields)),
+      ].map((field) => field?.commitment),
     );
     return values.filter((opening) => open.has(commitmentOf(opening)));
   }

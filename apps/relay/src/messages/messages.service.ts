@@ -26,11 +26,13 @@ export class MessagesService implements OnModuleInit, BeforeApplicationShutdown 
   onModuleInit(): void {
     this.events.define('message.send', {
       policy: 'session',
+      guest: 'expert',
       parse: checkedSend,
       handle: (socket, message) => this.send(socket.data.signedIn.device, message),
     });
     this.events.define('frames.fetch', {
       policy: 'session',
+      guest: 'expert',
       parse: checkedFetch,
       handle: (socket, query) => {
         // A page for a peer that has not read the last ones would only wait here.

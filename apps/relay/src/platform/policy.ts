@@ -8,12 +8,29 @@ import { SetMetadata } from '@nestjs/common';
  */
 export type Policy = 'public' | 'session' | 'look-up';
 
-const POLICY = 'comity:policy';
+/** Whom a policy leaves out unless a handler names them: an outside expert, signed in as one. */
+export type Guest = 'expert';
 
-/** Declares the {@link Policy} of a handler. */
-export const Allow = (policy: Policy) => SetMetadata(POLICY, policy);
+interface Rule {
+  readonly policy: Policy;
+  readonly guest: Guest | undefined;
+}
+
+const RULE = 'comity:policy';
+
+/** Declares the {@link Policy} of a handler, and that it serves outside experts too. */
+export const Allow = (policy: Policy, guest?: Guest) => SetMetadata(RULE, { policy, guest } satisfies Rule);
 
 /** The policy of a handler, or undefined when it has none and is therefore refused. */
 export function policyOf(handler: object): Policy | undefined {
-  return Reflect.getMetadata(POLICY, handler) as Policy | undefined;
+  return ruleOf(handler)?.policy;
+}
+
+/** Whether an outside expert may call a handler: only where it says so itself. */
+export function servesExperts(handler: object): boolean {
+  return ruleOf(handler)?.guest === 'expert';
+}
+
+function ruleOf(handler: object): Rule | undefined {
+  return Reflect.getMetadata(RULE, handler) as Rule | undefined;
 }

@@ -1,8 +1,9 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '#contracts';
+import { Experts } from '../directory/experts.js';
 import { LookUpTokensService } from '../look-up/look-up-tokens.service.js';
-import { policyOf } from '../platform/policy.js';
+import { policyOf, servesExperts } from '../platform/policy.js';
 import { RateLimiter } from '../platform/rate-limiter.js';
 import { Stopping } from '../platform/stopping.js';
 import { SessionRegistry } from './session-registry.js';
@@ -12,7 +13,7 @@ const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
 
 type Request = FastifyRequest & { signedIn?: SignedIn };
 
-/** Stands before every HTTP handler: no policy, no entry; then limits; then the session or the token that the policy asks for. */
+/** Stands before every HTTP handler: no policy, no entry; then limits; then the session or the token that the policy asks for, and no outside expert where it does not name them. */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(
@@ -20,6 +21,7 @@ export class SessionGuard implements CanActivate {
     private readonly limiter: RateLimiter,
     private readonly stopping: Stopping,
     private readonly lookUps: LookUpTokensService,
+    private readonly experts: Experts,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -51,6 +53,7 @@ export class SessionGuard implements CanActivate {
       throw error;
     }
     this.limiter.device(request.signedIn.device);
+    if (!servesExperts(context.getHandler())) this.experts.refuse(request.signedIn.device);
     return true;
   }
 }

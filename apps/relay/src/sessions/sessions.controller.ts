@@ -21,7 +21,7 @@ export class SessionsController {
 
   /** A nonce to sign. */
   @Post('challenges')
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiCreatedResponse({ type: ChallengeDto })
   async challenge(@Body() { device }: ChallengeRequestDto, @Ip() address: string): Promise<Challenge> {
     return this.sessions.challenge(device, address);
@@ -29,7 +29,7 @@ export class SessionsController {
 
   /** A session for the signed nonce. @throws `session.challenge`, `session.refused`, `device.not-live` */
   @Post()
-  @Allow('public')
+  @Allow('public', 'expert')
   @ApiCreatedResponse({ type: SessionDto })
   async open(@Body() request: SessionRequestDto): Promise<SessionAnswer> {
     return this.sessions.open(request);
@@ -37,7 +37,7 @@ export class SessionsController {
 
   /** A single-use ticket for the socket. */
   @Post('tickets')
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiBearerAuth()
   @ApiCreatedResponse({ type: TicketDto })
   async ticket(@Session() signedIn: SignedIn, @Body() _nothing: NothingDto): Promise<Ticket> {
@@ -47,7 +47,7 @@ export class SessionsController {
   /** Signs out: the session, its tickets and its sockets end. */
   @Delete('current')
   @HttpCode(204)
-  @Allow('session')
+  @Allow('session', 'expert')
   @ApiBearerAuth()
   @ApiNoContentResponse()
   async end(@Session() signedIn: SignedIn): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientEvents, Refusal } from '#contracts';
-import type { Policy } from '../platform/policy.js';
+import type { Guest, Policy } from '../platform/policy.js';
 import type { RelaySocket } from './socket-session.js';
 
 /** What a client may emit. */
@@ -13,6 +13,8 @@ export type AnswerOf<Name extends EventName> = Exclude<Parameters<Parameters<Cli
 export interface EventHandler<Input, Answer> {
   /** Who may emit it; `public` is nobody's: a socket without a session does not exist. */
   readonly policy: Exclude<Policy, 'public'>;
+  /** Named where outside experts may emit it too; they are refused without. */
+  readonly guest?: Guest;
   /** The checked form of what came. @throws `request.invalid`, `message.size`, `message.too-large` */
   readonly parse: (argument: unknown) => Input;
   /** @throws ProblemError */

@@ -10,6 +10,7 @@ import type { Server } from 'socket.io';
 import { Bytes32Text, limits, ProblemError } from '#contracts';
 import { codeOf, unixSeconds } from '#primitives';
 import { DirectoryState } from '../directory/directory-state.js';
+import { Experts } from '../directory/experts.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
 import { SystemClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
@@ -56,6 +57,7 @@ export class SocketGateway
     private readonly metrics: Metrics,
     private readonly stopping: Stopping,
     private readonly directory: DirectoryState,
+    private readonly experts: Experts,
     private readonly sessions: SessionRegistry,
     private readonly registry: SocketRegistry,
     private readonly events: SocketEvents,
@@ -73,6 +75,7 @@ export class SocketGateway
   onModuleInit(): void {
     this.events.define('session.renew', {
       policy: 'session',
+      guest: 'expert',
       parse: ticketOf,
       handle: async (socket, ticket) => this.renew(socket, ticket),
     });
@@ -165,6 +168,7 @@ export class SocketGateway
       if (row === undefined) throw new ProblemError('request.invalid', 'event');
       this.stopping.refuse();
       this.sessions.check(socket.data.signedIn);
+      if (row.guest !== 'expert') this.experts.refuse(socket.data.signedIn.device);
       if (args.length !== 1) throw new ProblemError('request.invalid', 'arguments');
       row.handle(socket, row.parse(args[0])).then(answer, (error: unknown) => {
         this.refuse(answer, error, name);
