@@ -52,7 +52,11 @@ beforeAll(async () => {
   approving = network.aSecretariat().anAdministrator('ilse').aDevice();
   justice = network.anAuthority('vl-moj', { state: 'VL', name: `Ministry of Justice ${HOSTILE}` });
   editing = justice.anAdministrator('ana').aDevice();
-  network.anAuthority('fr-bemi', { state: 'FR', name: 'Bureau', functions: ['extradition'] });
+  const bureau = network.anAuthority('fr-bemi', { state: 'FR', name: 'Bureau', functions: ['extradition'] });
+  const coordinator = justice.anAdministrator('bo');
+  const coast = network.aRegion('coast', coordinator);
+  const joining = { type: 'network.member-added' as const, subject: coast, authority: bureau.id };
+  expect(network.say(joining, coordinator.aDevice(), bureau.key)).toEqual({ effect: 'applied' });
   relay = await aRelay({ network });
   const [name = '', telephone = ''] = everyone;
   const [other = '', email = ''] = members;
@@ -120,6 +124,7 @@ describe('the public directory', () => {
     ['instrument=uncac', []],
     ['language=fr', ['authority:vl-moj']],
     ['channel=interpol', ['authority:vl-moj']],
+    ['network=region:coast', ['authority:fr-bemi']],
     ['words=JUSTICE+vl', ['authority:vl-moj']],
     [
       'words=&state=&function=&instrument=&language=&channel=&page=1',

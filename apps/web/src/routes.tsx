@@ -50,6 +50,9 @@ export function routes(): RouteObject[] {
         screen('administration/pages', async () => ({
           Component: (await import('./features/pages/waiting-pages-screen.js')).WaitingPagesScreen,
         })),
+        screen('administration/network', async () => ({
+          Component: (await import('./features/networks/networks-screen.js')).NetworksScreen,
+        })),
         screen('devices', async () => ({
           Component: (await import('./features/devices/devices-screen.js')).DevicesScreen,
         })),

@@ -22,6 +22,7 @@ import type { ListedNotice, Notice } from './notices.js';
 import type { Pages } from './pages.js';
 import type { RecordLeaves } from './record-leaves.js';
 import type { RecordWatch } from './record.js';
+import type { RegionalNetworks } from './regional-networks.js';
 import type { Search } from './search.js';
 import type { SideNotes } from './side-notes.js';
 import type { Saying, Speaking } from './speaking.js';
@@ -52,6 +53,11 @@ export class Client {
   /** Authorities' pages. */
   get pages(): Pages {
     return this.parts.device?.pages ?? refuse('client.offline');
+  }
+
+  /** Regional networks. */
+  get networks(): RegionalNetworks {
+    return this.parts.device?.networks ?? refuse('client.offline');
   }
 
   /** Devices that ask to be enrolled and that this one may approve. From the relay: only the words make one true. */

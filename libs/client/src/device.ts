@@ -5,6 +5,7 @@ import { loadIdentity, type Identity } from './identity.js';
 import { Notices } from './notices.js';
 import { Pages } from './pages.js';
 import { RecordWatch } from './record.js';
+import { RegionalNetworks } from './regional-networks.js';
 import { SessionKeeper } from './sessions.js';
 import { Store } from './store.js';
 import { Transport } from './transport.js';
@@ -20,6 +21,7 @@ export interface OpenDevice {
   readonly record: RecordWatch;
   readonly administration: Administration;
   readonly pages: Pages;
+  readonly networks: RegionalNetworks;
   readonly notices: Notices;
 }
 
@@ -58,5 +60,18 @@ export async function openDevice(environment: ClientEnvironment, unlock: string 
   });
   const administration = new Administration({ identity, transport, credentials: session, directory });
   const pages = new Pages({ ...shared, identity, directory, administration });
-  return { environment, store, identity, transport, session, directory, record, administration, pages, notices };
+  const networks = new RegionalNetworks({ ...shared, identity, directory, administration });
+  return {
+    environment,
+    store,
+    identity,
+    transport,
+    session,
+    directory,
+    record,
+    administration,
+    pages,
+    networks,
+    notices,
+  };
 }

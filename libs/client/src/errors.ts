@@ -84,7 +84,16 @@ export type ClientErrorCode =
   | 'page.unsigned'
   | 'page.web-only'
   | 'person.unknown'
-  | 'person.ambiguous';
+  | 'person.ambiguous'
+  | 'region.coordinator'
+  | 'region.invitation'
+  | 'region.member'
+  | 'region.not-yours'
+  | 'region.same-person'
+  | 'region.stale'
+  | 'region.unknown'
+  | 'region.unsigned'
+  | 'region.web-only';
 
 /** Throws a {@link ClientErrorCode} with words that are safe to show. */
 export function refuse(code: ClientErrorCode, message?: string, cause?: unknown): never {

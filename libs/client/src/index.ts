@@ -29,6 +29,8 @@ export type * from './page-submission.js';
 export type * from './page-versions.js';
 export * from './pages.js';
 export * from './record.js';
+export * from './regional-network.js';
+export type { InvitationStanding, NetworkInvitation } from './network-invitation.js';
 export type { LeafList, LeafObject, LeafQuery, RecordLeaf, RecordLeaves } from './record-leaves.js';
 export * from './sessions.js';
 export * from './socket-options.js';

@@ -10,6 +10,7 @@ const anyone: Wanted = {
   instrument: '',
   language: '',
   channel: '',
+  network: '',
   openNow: false,
 };
 const one: Findable = {
@@ -18,6 +19,7 @@ const one: Findable = {
   instruments: ['untoc'],
   languages: ['fr'],
   channels: ['paper'],
+  networks: ['region:coast'],
   hours,
 };
 const isFound = (wanted: Partial<Wanted>, change: Partial<Findable> = {}, at = noon): boolean =>
@@ -34,6 +36,7 @@ describe('isWanted', () => {
     ['instrument', { instrument: 'untoc' }, { instrument: 'uncac' }],
     ['language', { language: 'fr' }, { language: 'en' }],
     ['channel', { channel: 'paper' }, { channel: 'interpol' }],
+    ['network', { network: 'region:coast' }, { network: 'region:hills' }],
     ['words', { words: 'MARENIA العدل' }, { words: 'marenia nobody' }],
   ])('looks at the %s', (_, found, missed) => {
     expect([isFound(found), isFound(missed)]).toEqual([true, false]);

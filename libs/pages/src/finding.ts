@@ -10,6 +10,8 @@ export interface Wanted {
   readonly instrument: string;
   readonly language: string;
   readonly channel: string;
+  /** Id of a regional network. */
+  readonly network: string;
   readonly openNow: boolean;
 }
 
@@ -20,6 +22,8 @@ export interface Findable {
   readonly instruments: readonly string[];
   readonly languages: readonly string[];
   readonly channels: readonly string[];
+  /** Ids of the regional networks that it is in. */
+  readonly networks: readonly string[];
   readonly hours: OfficeHours | undefined;
 }
 
@@ -35,6 +39,7 @@ export function isWanted(one: Findable, texts: readonly string[], wanted: Wanted
     (wanted.instrument === '' || one.instruments.includes(wanted.instrument)) &&
     (wanted.language === '' || one.languages.includes(wanted.language)) &&
     (wanted.channel === '' || one.channels.includes(wanted.channel)) &&
+    (wanted.network === '' || one.networks.includes(wanted.network)) &&
     (!wanted.openNow || isOpen(one.hours, at)) &&
     holdsAll(texts, wordsOf(wanted.words))
   );

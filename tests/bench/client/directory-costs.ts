@@ -81,11 +81,20 @@ async function opened(client: Client, { authority, officer }: Pick<LargeDirector
 /** Milliseconds of one search by words over everything that the directory shows, listed anew. */
 function search(client: Client, words: string): number {
   const began = performance.now();
-  const wanted = { words, state: '', functions: [], instrument: '', language: '', channel: '', openNow: false };
+  const wanted = {
+    words,
+    state: '',
+    functions: [],
+    instrument: '',
+    language: '',
+    channel: '',
+    network: '',
+    openNow: false,
+  };
   const { authorities } = directoryEdition(client.directory);
   const found = authorities.filter(({ page, ...one }) => {
     const { hours, channels = [], languages } = page ?? {};
-    const findable = { ...one, hours, channels, languages: languages?.requests ?? [] };
+    const findable = { ...one, hours, channels, networks: [], languages: languages?.requests ?? [] };
     const names = page?.names.map(({ name }) => name) ?? [];
     const texts = [one.id, one.state, one.name, ...names, ...one.functions, ...one.instruments, page?.address ?? ''];
     return isWanted(findable, texts, wanted, 0);

@@ -58,6 +58,7 @@ export const officeScreens: readonly Screen[] = [
       await settled(page);
     },
   },
+  { name: 'networks', show: at('/administration/network') },
   { name: 'record', show: at('/trust') },
   { name: 'record-leaves', show: at('/trust/leaves', 'main .table td') },
   { name: 'devices', show: at('/devices') },

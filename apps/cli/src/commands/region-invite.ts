@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { regionId } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
+import { writeText } from '../platform/file.js';
 import { print, remark } from '../platform/io.js';
 import { findAuthority } from '../platform/names.js';
-import { writeStatementFile } from '../platform/statement-file.js';
 
 /** `comity region invite REGION AUTHORITY --out FILE` */
 export const regionInvite: Register = (noun, streams) => {
@@ -18,12 +18,10 @@ export const regionInvite: Register = (noun, streams) => {
     .addHelpText('after', examples('comity region invite region:lantern-coast esmere --out esmere.region.json'))
     .action(async (region: RegionId, words: string, { out }: { out: string }, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ administration, directory }) => {
+      await withDevice(context, async ({ networks, directory }) => {
         await directory.sync();
         const authority = findAuthority({ directory }, words);
-        const prev = directory.latest.latestStatementHash(region);
-        const body = { type: 'network.member-added', subject: region, prev, authority };
-        await writeStatementFile(out, administration.cosigned({ body, signatures: [] }));
+        await writeText(out, await networks.invite(region, authority));
         print(context.io, out, { file: out, authority });
         remark(context.io, `Next: an administrator of ${authority} runs: comity region accept ${out}`);
       });

@@ -1,7 +1,5 @@
-import { pageReview } from '#client';
+import { networkAccount, type NetworkCounts, type NetworkMember } from '#client';
 import type { RegionId } from '#contracts';
-import type { Authority, DirectoryView, Region } from '#directory';
-import { officeState } from '#pages';
 import { CodedError, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
 import { regionId } from '../platform/argument.js';
@@ -28,10 +26,8 @@ export const regionShow: Register = (noun, streams) => {
         const regions = id === undefined ? view.regions() : [view.region(id)].filter((region) => region !== undefined);
         if (id !== undefined && regions.length === 0)
           throw new CodedError('person.unknown', `no regional network has the id ${id}: see "comity region show"`);
-        const shown = regions.map((region) => ({
-          ...region,
-          members: region.members.map((member) => memberOf(view, member, directory.checkpoint?.at ?? 0)),
-        }));
+        const times = { at: directory.checkpoint?.at ?? 0, now: unixSeconds(systemClock) };
+        const shown = regions.map((region) => networkAccount(view, region, times));
         print(
           context.io,
           shown.flatMap((region) => [
@@ -40,16 +36,19 @@ export const regionShow: Register = (noun, streams) => {
               ({ officer, authority }) => `  coordinator  ${officerName({ directory }, officer)}, ${authority}`,
             ),
             ...(id === undefined
-              ? [`  members      ${String(region.members.length)}`]
-              : table(
-                  region.members.map(({ authority, name, devices, office, review }) => [
-                    `  ${authority}`,
-                    safeLine(name),
-                    `${String(devices)} live`,
-                    office,
-                    review,
-                  ]),
-                )),
+              ? [countsLine(region.counts)]
+              : [
+                  countsLine(region.counts),
+                  ...table(
+                    region.members.map(({ authority, name, devices, office, review }) => [
+                      `  ${authority}`,
+                      safeLine(name),
+                      `${String(devices)} live`,
+                      office,
+                      reviewWords(review),
+                    ]),
+                  ),
+                ]),
           ]),
           { regions: shown },
         );
@@ -57,20 +56,10 @@ export const regionShow: Register = (noun, streams) => {
     });
 };
 
-/** A member as its coordinator looks at it: counts and days, nothing that was said. */
-function memberOf(view: DirectoryView, id: Region['members'][number], at: number) {
-  const authority = view.authority(id);
-  return {
-    authority: id,
-    name: authority?.name ?? id,
-    status: authority?.status ?? 'unknown',
-    devices: view.devicesOf(id).filter((device) => view.live(device.id, at)).length,
-    ...pageOf(authority?.page),
-  };
+function countsLine({ members, reachable, overdue, withoutPage }: NetworkCounts): string {
+  return `  members      ${String(members)}: reachable now ${String(reachable)}, pages overdue ${String(overdue)}, without a page ${String(withoutPage)}`;
 }
 
-function pageOf(page: Authority['page']): { readonly office: string; readonly review: string } {
-  if (page === undefined) return { office: 'unknown', review: 'no page' };
-  const now = unixSeconds(systemClock);
-  return { office: officeState(page.hours, now).is, review: `review ${pageReview(page.reviewBy, now).is}` };
+function reviewWords(review: NetworkMember['review']): string {
+  return review === undefined ? 'no page' : `review ${review.is}`;
 }

@@ -14,6 +14,7 @@ export const PublicQuery = z.strictObject({
   instrument: filter(64),
   language: filter(40),
   channel: filter(16),
+  network: filter(71),
   open: z.enum(['', '1']).default(''),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
@@ -29,6 +30,8 @@ const PublicLog = z.strictObject({
 const Standing = z.enum(['active', 'suspended', 'frozen', 'withdrawn']);
 const Codes = z.array(z.string());
 
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
 /** A line of the public directory. */
 const PublicLine = z.strictObject({
   id: AuthorityId,
@@ -39,6 +42,8 @@ const PublicLine = z.strictObject({
   status: Standing,
   languages: Codes,
   channels: Codes,
+  /** Ids of the regional networks that it is in. */
+  networks: Codes,
   /** Whether its office is open now; `unknown` without a page. */
   office: z.enum(['open', 'closing', 'closed', 'unknown']),
 });
@@ -61,6 +66,7 @@ export const PublicList = z.strictObject({
     instruments: Codes,
     languages: Codes,
     channels: Codes,
+    networks: z.array(Named),
   }),
 });
 /** As its schema has it. */

@@ -23,6 +23,7 @@ const aList = (change: Partial<PublicList> = {}): PublicList => ({
       status: 'active',
       languages: ['en'],
       channels: ['paper'],
+      networks: ['region:coast'],
       office: 'open',
     },
   ],
@@ -32,6 +33,7 @@ const aList = (change: Partial<PublicList> = {}): PublicList => ({
     instruments: ['untoc'],
     languages: ['en'],
     channels: ['paper'],
+    networks: [{ id: 'region:coast', name: 'Lantern Coast' }],
   },
   ...change,
 });
@@ -61,16 +63,17 @@ describe('listPage', () => {
   });
 
   it('keeps what was asked in its form and in its links', () => {
-    const asked = query({ words: 'a&b', state: 'QM', open: '1', channel: 'gone' });
+    const asked = query({ words: 'a&b', state: 'QM', open: '1', channel: 'gone', network: 'region:coast' });
     const text = listPage(aList({ page: 2, pages: 3 }), { ...asked, page: 2 });
     expect(text).toContain('name="words" maxlength="200" value="a&amp;b"');
     expect(text).toContain('<option value="QM" selected>');
     expect(text).toContain('<option value="gone" selected>');
+    expect(text).toContain('<option value="region:coast" selected>Lantern Coast</option>');
     expect(text).toContain('value="1" checked>');
     const links = text.match(/href="\/public\?[^"]*"/g) ?? [];
     expect(links).toEqual([
-      'href="/public?words=a%26b&amp;state=QM&amp;channel=gone&amp;open=1"',
-      'href="/public?words=a%26b&amp;state=QM&amp;channel=gone&amp;open=1&amp;page=3"',
+      'href="/public?words=a%26b&amp;state=QM&amp;channel=gone&amp;network=region%3Acoast&amp;open=1"',
+      'href="/public?words=a%26b&amp;state=QM&amp;channel=gone&amp;network=region%3Acoast&amp;open=1&amp;page=3"',
     ]);
   });
 
@@ -90,6 +93,7 @@ describe('listPage', () => {
           instruments: [HOSTILE],
           languages: [HOSTILE],
           channels: [],
+          networks: [{ id: 'region:coast', name: HOSTILE }],
         },
       }),
       query({ words: HOSTILE, state: HOSTILE }),

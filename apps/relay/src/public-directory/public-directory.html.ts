@@ -40,7 +40,8 @@ function page(title: string, body: Markup): string {
 }
 
 function filterForm(choices: PublicList['choices'], query: PublicQuery): Markup {
-  const { function: chosen, state, instrument, language, channel } = query;
+  const { function: chosen, state, instrument, language, channel, network } = query;
+  const networks = new Map(choices.networks.map(({ id, name }) => [id, name]));
   return markup`<form method="get" action="/public" role="search" aria-label="${words.filter}">
 <label>${words.words}<input type="search" name="words" maxlength="200" value="${query.words}"></label>
 ${select('state', words.state, state, choices.states, (code) => stateName(pageWords, code))}
@@ -48,6 +49,7 @@ ${select('function', words.function, chosen, choices.functions, (code) => term(p
 ${select('instrument', words.instrument, instrument, choices.instruments, (code) => term(pageWords, 'instrument', code))}
 ${select('language', words.language, language, choices.languages, (tag) => languageName(pageWords, tag))}
 ${select('channel', words.channel, channel, choices.channels, (code) => term(pageWords, 'channel', code))}
+${select('network', words.network, network, [...networks.keys()], (id) => networks.get(id) ?? id)}
 <label class="tick"><input type="checkbox" name="open" value="1"${query.open === '1' ? markup` checked` : undefined}>${words.open}</label>
 <button>${words.show}</button>
 ${queryText(query, 1) === '' ? undefined : markup`<a href="/public">${words.clear}</a>\n`}</form>`;

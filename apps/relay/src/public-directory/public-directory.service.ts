@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuthorityId, ProblemError } from '#contracts';
-import { type Authority, type DirectoryView } from '#directory';
+import { type Authority, type DirectoryView, type Region } from '#directory';
 import { isWanted, officeState, pageWords, shownAuthority, stateName } from '#pages';
 import { toBase64url, unixSeconds } from '#primitives';
 import { Checkpointer } from '../audit/checkpointer.js';
@@ -26,9 +26,14 @@ export class PublicDirectoryService {
   list(query: PublicQuery): PublicList {
     const { view, log, network } = this.shown();
     const at = unixSeconds(this.clock);
+    const regions = view.regions();
     const all = view
       .authorities()
-      .map((authority) => ({ authority, line: lineOf(authority), state: stateName(pageWords, authority.state) }))
+      .map((authority) => ({
+        authority,
+        line: lineOf(authority, regions),
+        state: stateName(pageWords, authority.state),
+      }))
       .sort((a, b) => a.state.localeCompare(b.state, 'en') || a.line.name.localeCompare(b.line.name, 'en'));
     const wanted = {
       ...query,
@@ -50,7 +55,10 @@ export class PublicDirectoryService {
       authorities: found
         .slice((page - 1) * LINES, page * LINES)
         .map(({ authority, line }) => ({ ...line, office: officeOf(authority, at) })),
-      choices: choicesOf(all.map(({ line }) => line)),
+      choices: choicesOf(
+        all.map(({ line }) => line),
+        regions,
+      ),
     };
   }
 
@@ -72,7 +80,8 @@ export class PublicDirectoryService {
 
 type Line = Omit<PublicLine, 'office'>;
 
-function lineOf({ id, state, name, functions, instruments, status, page }: Authority): Line {
+function lineOf(authority: Authority, regions: readonly Region[]): Line {
+  const { id, state, name, functions, instruments, status, page } = authority;
   return {
     id,
     state,
@@ -82,6 +91,7 @@ function lineOf({ id, state, name, functions, instruments, status, page }: Autho
     status,
     languages: [...new Set([...(page?.languages.requests ?? []), ...(page?.languages.informal ?? [])])],
     channels: [...(page?.channels ?? [])],
+    networks: regions.filter(({ members }) => members.includes(id)).map((region) => region.id),
   };
 }
 
@@ -93,7 +103,7 @@ function textsOf({ id, state, name, functions, instruments, page }: Authority, n
   return [id, state, named, name, ...functions, ...instruments, ...(page?.names.map((one) => one.name) ?? [])];
 }
 
-function choicesOf(lines: readonly Line[]): PublicList['choices'] {
+function choicesOf(lines: readonly Line[], regions: readonly Region[]): PublicList['choices'] {
   const all = (values: (line: Line) => readonly string[]): string[] => [...new Set(lines.flatMap(values))].sort();
   return {
     states: all(({ state }) => [state]),
@@ -101,6 +111,7 @@ function choicesOf(lines: readonly Line[]): PublicList['choices'] {
     instruments: all(({ instruments }) => instruments),
     languages: all(({ languages }) => languages),
     channels: all(({ channels }) => channels),
+    networks: regions.map(({ id, name }) => ({ id, name })),
   };
 }
 

@@ -11,6 +11,7 @@ export const publicWords = Object.freeze({
   instrument: 'Instrument',
   language: 'Language',
   channel: 'Channel',
+  network: 'Regional network',
   any: 'Any',
   open: 'Open at this moment',
   show: 'Show',

@@ -82,6 +82,10 @@ function authorityLine(client: Client, authority: Authority): AuthorityLine {
     instruments,
     languages: page?.languages.informal ?? [],
     channels: page?.channels ?? [],
+    networks: client.directory.latest
+      .regions()
+      .filter(({ members }) => members.includes(id))
+      .map(({ id: region, name }) => ({ id: region, name })),
     standing: status,
     hours: page?.hours,
     reviewBy: page?.reviewBy,

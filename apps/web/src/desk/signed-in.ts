@@ -11,6 +11,7 @@ import type { Browser } from './environment.js';
 import { ExportsViews } from './exports.js';
 import { FilesViews } from './files.js';
 import { InboxViews } from './inbox.js';
+import { NetworksViews } from './networks.js';
 import { PagesViews } from './pages.js';
 import { RecordViews } from './record.js';
 import { SettingsViews } from './settings.js';
@@ -86,6 +87,13 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
     ]),
     inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
     directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority', 'edition']),
+    networks: door<Desk['networks']>(new NetworksViews(client, said, browser), [
+      'list',
+      'invite',
+      'look',
+      'accept',
+      'end',
+    ]),
     pages: door<Desk['pages']>(new PagesViews(client, said, browser), [
       'own',
       'keep',

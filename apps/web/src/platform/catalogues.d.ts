@@ -6,6 +6,7 @@ import type directory from '../locales/en/directory.json';
 import type exported from '../locales/en/export.json';
 import type faults from '../locales/en/faults.json';
 import type inbox from '../locales/en/inbox.json';
+import type networks from '../locales/en/networks.json';
 import type pages from '../locales/en/pages.json';
 import type notices from '../locales/en/notices.json';
 import type shell from '../locales/en/shell.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       faults: typeof faults;
       inbox: typeof inbox;
       notices: typeof notices;
+      networks: typeof networks;
       pages: typeof pages;
       record: typeof record;
       shell: typeof shell;

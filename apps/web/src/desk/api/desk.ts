@@ -6,6 +6,7 @@ import type { DirectoryDesk } from './directory.js';
 import type { ExportsDesk } from './exports.js';
 import type { FilesDesk } from './files.js';
 import type { InboxDesk } from './inbox.js';
+import type { NetworksDesk } from './networks.js';
 import type { PagesDesk } from './pages.js';
 import type { RecordDesk } from './record.js';
 import type { SettingsDesk } from './settings.js';
@@ -25,6 +26,7 @@ export interface Desk {
   readonly files: FilesDesk;
   readonly inbox: InboxDesk;
   readonly directory: DirectoryDesk;
+  readonly networks: NetworksDesk;
   readonly pages: PagesDesk;
   readonly trust: TrustDesk;
   readonly record: RecordDesk;

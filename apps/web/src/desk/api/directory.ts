@@ -9,6 +9,12 @@ export interface PageSection {
   readonly text: string;
 }
 
+/** A regional network as it is named on every screen. */
+export interface NetworkName {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Whether an authority takes part: what is not `active` can be sent nothing. */
 type AuthorityStanding = 'active' | 'suspended' | 'frozen' | 'withdrawn';
 
@@ -22,6 +28,8 @@ export interface AuthorityLine extends AuthorityName {
   readonly languages: readonly string[];
   /** By which requests are accepted. */
   readonly channels: readonly string[];
+  /** The regional networks that it is in. */
+  readonly networks: readonly NetworkName[];
   readonly standing: AuthorityStanding;
   /** Absent while it has published no page. */
   readonly hours: OfficeHours | undefined;

@@ -1,5 +1,6 @@
 import { useId, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { AuthorityEntry, PublishedPage } from '../../desk/api/directory.js';
 import { spoken } from '../../platform/time-words.js';
 import { useNow } from '../../platform/clock.js';
@@ -37,6 +38,7 @@ export function AuthorityPage({ entry }: { readonly entry: AuthorityEntry }): Re
       </div>
       <div className="stack wide">
         <Staff entry={entry} />
+        {entry.networks.length > 0 && <Networks entry={entry} />}
         {page !== undefined && <Contacts page={page} />}
         {entry.hours !== undefined && <Hours entry={entry} />}
         {page !== undefined && <Languages page={page} />}
@@ -91,6 +93,24 @@ function Staff({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
               {administrator && `, ${t('officers.administrator')}`},{' '}
               {t(reachable ? 'officers.reachable' : 'officers.unreachable')}
             </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Networks({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
+  const { t } = useTranslation('directory');
+  return (
+    <section className="stack tight">
+      <h2>{t('networks.title')}</h2>
+      <ul className="small">
+        {entry.networks.map(({ id, name }) => (
+          <li key={id}>
+            <Link to={`/administration/network?of=${encodeURIComponent(id)}`}>
+              <bdi>{name}</bdi>
+            </Link>
           </li>
         ))}
       </ul>

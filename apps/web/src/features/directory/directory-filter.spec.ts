@@ -12,6 +12,7 @@ const aLine = (name: string, changes: Partial<AuthorityLine> = {}): AuthorityLin
   instruments: ['untoc'],
   languages: ['en'],
   channels: ['paper'],
+  networks: [],
   standing: 'active',
   hours: undefined,
   reviewBy: undefined,
@@ -46,6 +47,12 @@ describe('filtered', () => {
     expect(
       names([...lines, aLine('C', { state: 'QN', channels: ['portal'] })], { state: 'QN', channel: 'portal' }),
     ).toEqual(['C']);
+  });
+
+  it('leaves the members of a network, which is a word to find them by as well', () => {
+    const lines = [aLine('A', { networks: [{ id: 'region:coast', name: 'Lantern Coast' }] }), aLine('B')];
+    expect(names(lines, { network: 'region:coast' })).toEqual(['A']);
+    expect(names(lines, { words: 'lantern' })).toEqual(['A']);
   });
 
   it('leaves the offices that are open now, where that is wanted', () => {

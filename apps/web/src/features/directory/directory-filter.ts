@@ -1,4 +1,4 @@
-import { isWanted, type Wanted } from '#pages';
+import { isWanted, type Findable, type Wanted } from '#pages';
 import type { AuthorityLine } from '../../desk/api/directory.js';
 
 /** What a list of the directory is narrowed to. */
@@ -16,6 +16,7 @@ export const everyAuthority: DirectoryFilter = Object.freeze({
   instrument: '',
   language: '',
   channel: '',
+  network: '',
 });
 
 /** Whether a filter narrows anything. */
@@ -38,7 +39,8 @@ export function filtered<Line extends AuthorityLine>(
 ): Line[] {
   return lines.filter(
     (line) =>
-      (!filter.reachable || line.reachable) && isWanted(line, [...ownWords(line), ...stateNames(line)], filter, at),
+      (!filter.reachable || line.reachable) &&
+      isWanted(findable(line), [...ownWords(line), ...stateNames(line)], filter, at),
   );
 }
 
@@ -49,6 +51,12 @@ export function counted<Line>(lines: readonly Line[], values: (line: Line) => re
   return [...counts].sort(([a, most], [b, fewer]) => fewer - most || a.localeCompare(b));
 }
 
-function ownWords({ id, state, name, names, functions, instruments, officers }: AuthorityLine): readonly string[] {
-  return [id, state, name, ...names.map((one) => one.name), ...functions, ...instruments, ...officers];
+function findable(line: AuthorityLine): Findable {
+  return { ...line, networks: line.networks.map(({ id }) => id) };
+}
+
+function ownWords(line: AuthorityLine): readonly string[] {
+  const { id, state, name, names, functions, instruments, networks, officers } = line;
+  const named = [...names, ...networks].map((one) => one.name);
+  return [id, state, name, ...named, ...functions, ...instruments, ...officers];
 }

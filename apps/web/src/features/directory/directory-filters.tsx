@@ -18,7 +18,7 @@ export interface DirectoryFiltersProps {
   readonly onChange: (filter: DirectoryFilter) => void;
 }
 
-/** Narrows the directory by words, hours, State, function, instrument, language and channel. */
+/** Narrows the directory by words, hours, State, function, instrument, language, channel and regional network. */
 export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersProps): ReactElement {
   const { t } = useTranslation('directory');
   const term = useTerms();
@@ -34,6 +34,9 @@ export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersPr
   const channels = counted(lines, (line) => line.channels).map(([id]) => ({ id, label: term('channel', id) }));
   const instruments = counted(lines, (line) => line.instruments).map(([id]) => ({ id, label: term('instrument', id) }));
   const languages = counted(lines, (line) => line.languages).map(([id]) => ({ id, label: languageName(id) }));
+  const networks = [
+    ...new Map(lines.flatMap((line) => line.networks.map(({ id, name }) => [id, { id, label: name }]))).values(),
+  ].sort((a, b) => a.label.localeCompare(b.label));
   return (
     <form
       className="stack no-print"
@@ -130,6 +133,16 @@ export function DirectoryFilters({ lines, filter, onChange }: DirectoryFiltersPr
             set({ channel });
           }}
         />
+        {networks.length > 0 && (
+          <Select
+            label={t('filter.network')}
+            options={[{ id: '', label: t('filter.anyNetwork') }, ...networks]}
+            value={filter.network}
+            onChange={(network) => {
+              set({ network });
+            }}
+          />
+        )}
       </div>
     </form>
   );

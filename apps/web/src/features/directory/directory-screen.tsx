@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useNow } from '../../platform/clock.js';
 import { useView } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
@@ -50,6 +51,9 @@ export function DirectoryScreen(): ReactElement {
         </Button>
         <DirectoryExport />
       </PageHead>
+      <nav className="row small no-print" aria-label={t('also.label')}>
+        <Link to="/administration/network">{t('also.networks')}</Link>
+      </nav>
       {isComparing && (
         <DirectoryCompare
           lines={lines}

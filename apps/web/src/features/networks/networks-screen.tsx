@@ -1,0 +1,100 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import type { NetworkLine } from '../../desk/api/networks.js';
+import directory from '../../locales/en/directory.json';
+import networks from '../../locales/en/networks.json';
+import { addCatalogue } from '../../platform/i18n.js';
+import { useDesk, useView } from '../../platform/use-desk.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Fault } from '../../ui/fault.js';
+import { PageHead } from '../../ui/page-head.js';
+import { Loading } from '../../ui/progress.js';
+import { Table } from '../../ui/table.js';
+import { NetworkPage } from './network-page.js';
+import { OpenInvitation } from './open-invitation.js';
+
+addCatalogue('directory', directory);
+addCatalogue('networks', networks);
+
+/** Regional networks; or one of them, for its members and its coordinators. */
+export function NetworksScreen(): ReactElement {
+  const { t } = useTranslation('networks');
+  const { self } = useDesk();
+  const [search] = useSearchParams();
+  const { data, error, refetch } = useView(['directory', 'networks'], (desk) => desk.networks.list());
+  const of = search.get('of');
+  const one = of === null ? undefined : data?.find(({ id }) => id === of);
+  return (
+    <div className="page">
+      <nav className="small no-print" aria-label={t('path')}>
+        <Link to="/directory">{t('directory')}</Link>
+        {of !== null && (
+          <>
+            {' / '}
+            <Link to="/administration/network">{t('all')}</Link>
+          </>
+        )}
+      </nav>
+      {one === undefined && (
+        <PageHead title={t('title')} lead={t('lead')}>
+          {self.administrator && <OpenInvitation />}
+        </PageHead>
+      )}
+      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading label={t('loading')} />}
+      {one !== undefined && <NetworkPage network={one} />}
+      {data !== undefined && of === null && <Networks networks={data} />}
+      {data !== undefined && of !== null && one === undefined && (
+        <EmptyState title={t('absent')}>
+          <p>{t('absentWhat')}</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function Networks({ networks: all }: { readonly networks: readonly NetworkLine[] }): ReactElement {
+  const { t } = useTranslation('networks');
+  if (all.length === 0)
+    return (
+      <EmptyState title={t('none')}>
+        <p>{t('noneWhat')}</p>
+      </EmptyState>
+    );
+  return (
+    <Table
+      caption={t('title')}
+      columns={(['network', 'coordinators', 'members', 'ours'] as const).map((column) => t(`columns.${column}`))}
+    >
+      {all.map((network) => (
+        <Row key={network.id} network={network} />
+      ))}
+    </Table>
+  );
+}
+
+function Row({ network }: { readonly network: NetworkLine }): ReactElement {
+  const { t } = useTranslation('networks');
+  const { id, name, coordinators, counts, members, isCoordinated } = network;
+  const isMember = members.some(({ authority }) => authority.ours);
+  const parts = [isMember && t('ours.member'), isCoordinated && t('ours.coordinator')].filter((one) => one !== false);
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <Link to={`?of=${encodeURIComponent(id)}`}>
+          <bdi>{name}</bdi>
+        </Link>
+      </th>
+      <td role="cell" data-label={t('columns.coordinators')}>
+        {coordinators.map((one) => one.name).join(', ')}
+      </td>
+      <td role="cell" data-label={t('columns.members')}>
+        {t('members', { count: counts.members })}
+      </td>
+      <td role="cell" data-label={t('columns.ours')}>
+        {parts.length === 0 ? t('ours.none') : parts.join('. ')}
+      </td>
+    </tr>
+  );
+}

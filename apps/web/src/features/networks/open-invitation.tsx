@@ -1,0 +1,101 @@
+import { useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InvitationLine } from '../../desk/api/networks.js';
+import { useAct } from '../../platform/use-act.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { Fault } from '../../ui/fault.js';
+import { Notice } from '../../ui/notice.js';
+import { Unconfirmed } from '../devices/unconfirmed.js';
+
+/** Opens the file of an invitation, shows what it invites to, and accepts it as an administrator. */
+export function OpenInvitation(): ReactElement {
+  const { t } = useTranslation('networks');
+  const input = useRef<HTMLInputElement>(null);
+  const looking = useAct(async (desk, file: File) => {
+    const text = await file.text();
+    return { text, line: await desk.networks.look(text) };
+  });
+  return (
+    <>
+      <Button icon="clip" onPress={() => input.current?.click()}>
+        {t('accept.open')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json"
+        hidden
+        aria-label={t('accept.file')}
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file !== undefined) looking.mutate(file);
+          currentTarget.value = '';
+        }}
+      />
+      {looking.error !== null && <Fault error={looking.error} />}
+      {looking.data !== undefined && (
+        <Invitation
+          line={looking.data.line}
+          text={looking.data.text}
+          onClose={() => {
+            looking.reset();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface InvitationProps {
+  readonly line: InvitationLine;
+  readonly text: string;
+  readonly onClose: () => void;
+}
+
+function Invitation({ line, text, onClose }: InvitationProps): ReactElement {
+  const { t } = useTranslation('networks');
+  const accepting = useAct((desk) => desk.networks.accept(text));
+  const { network, authority, by, standing } = line;
+  const names = { network: network.name, authority: authority.name };
+  return (
+    <Dialog
+      title={t('accept.title', names)}
+      onClose={onClose}
+      footer={
+        <>
+          {standing === 'ready' && (
+            <Button
+              variant="primary"
+              isDisabled={accepting.isSuccess}
+              isPending={accepting.isPending}
+              onPress={() => {
+                accepting.mutate(undefined, {
+                  onSuccess: ({ confirmed }) => {
+                    if (confirmed) onClose();
+                  },
+                });
+              }}
+            >
+              {t('accept.do')}
+            </Button>
+          )}
+          <Button variant="quiet" onPress={onClose}>
+            {t(standing === 'ready' ? 'accept.keep' : 'accept.close')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>{by === undefined ? t('accept.fromNobody', names) : t('accept.from', { by: by.name, ...names })}</p>
+        {standing === 'ready' ? (
+          <p>{t('accept.what')}</p>
+        ) : (
+          <Notice tone="warn" icon="alert" title={t(`accept.standing.${standing}`, names)} />
+        )}
+        {accepting.error !== null && <Fault error={accepting.error} />}
+        {accepting.data?.confirmed === false && <Unconfirmed />}
+      </div>
+    </Dialog>
+  );
+}
