@@ -19,6 +19,7 @@ const PLACES: readonly Place[] = [
   { to: '/administration', name: 'overview' },
   { to: '/administration/officers', name: 'officers' },
   { to: '/administration/page', name: 'page' },
+  { to: '/administration/network', name: 'network' },
   { to: '/administration/pages', name: 'pages', isSecretariats: true },
 ];
 

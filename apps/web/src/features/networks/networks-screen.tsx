@@ -11,6 +11,7 @@ import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
 import { Table } from '../../ui/table.js';
+import { AdministrationNav } from '../administration/administration-nav.js';
 import { NetworkPage } from './network-page.js';
 import { OpenInvitation } from './open-invitation.js';
 
@@ -27,6 +28,7 @@ export function NetworksScreen(): ReactElement {
   const one = of === null ? undefined : data?.find(({ id }) => id === of);
   return (
     <div className="page">
+      {self.administrator && <AdministrationNav />}
       <nav className="small no-print" aria-label={t('path')}>
         <Link to="/directory">{t('directory')}</Link>
         {of !== null && (
