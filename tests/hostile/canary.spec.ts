@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FieldOpening, type ConversationId } from '#contracts';
+import { FieldOpening, OfficerId, type ConversationId } from '#contracts';
 import { fieldCommitment } from '#crypto';
 import { toBase64url } from '#primitives';
-import { HostileWorld, type HostileClient } from '../support/hostile-world.js';
+import { ALWAYS } from '../support/directory.js';
+import { HostileClient, HostileWorld } from '../support/hostile-world.js';
 import { aBuiltRelay } from '../support/built-relay.js';
 import { endRelays } from '../support/relay.js';
 
@@ -12,6 +13,15 @@ import { endRelays } from '../support/relay.js';
 const MESSAGE = 'canary-message-7f3a91c2e8';
 const CORRECTION = 'canary-correction-51ab09d3f7';
 const NAME = 'Canary Officer-0b77e1d94c';
+const ERASED = 'Erased Officer-4c19e0aa72';
+/** What operations.md has an operator do after an erasure: a database keeps for a while what was deleted from it. */
+const CLEANING = [
+  'vacuum full directory_opening',
+  'alter system set wal_recycle = off',
+  'select pg_reload_conf()',
+  'select pg_switch_wal()',
+  'checkpoint',
+];
 const FILE_NAME = 'canary-file-92d1ce07a5';
 const FILE = 'canary-content-e6f0b3a811';
 const PASSPHRASE = 'a passphrase of the hostile tests';
@@ -57,6 +67,7 @@ beforeAll(async () => {
   await alice.client.settle(id);
   await attach(id);
   await bob.sync();
+  await eraseAName();
   const built = await aBuiltRelay();
   await complain(world.relay.url);
   await complain(built.url);
@@ -78,6 +89,26 @@ async function attach(id: ConversationId): Promise<void> {
     if (state === 'sending') void alice.client.attachments.pause(half);
   });
   await alice.client.attachments.settle(half);
+}
+
+/** An officer's name that members were given, and that an administrator had erased. */
+async function eraseAName(): Promise<void> {
+  const device = world.north.anAdministrator('eraser').aDevice();
+  await world.relay.tell(world.network);
+  const administrator = await HostileClient.open(world, device);
+  const { device: open } = administrator.client.parts;
+  if (open === undefined) throw new Error('its client has no relay');
+  const { administration, directory } = open;
+  const officer = OfficerId.parse('erased-officer');
+  await administration.appoint({ officer, roles: ['officer'], validity: ALWAYS, person: { name: ERASED } });
+  const [row] = await world.relay.sql('select 1 from directory_opening where value = $1', [ERASED]);
+  expect(row).toBeDefined();
+  await world.relay.until(async () => {
+    await directory.sync();
+    return directory.nameOf(officer) === ERASED;
+  });
+  expect(await administration.eraseOfficer(officer)).toBe(1);
+  for (const act of CLEANING) await world.relay.sql(act);
 }
 
 /** Requests that carry the canaries and are refused. */
@@ -129,7 +160,7 @@ function foundIn(haystack: Buffer, words: readonly string[]): string[] {
   return words.filter((word) => shapesOf(word).some((shape) => haystack.includes(shape)));
 }
 
-const canaries = (): string[] => [MESSAGE, CORRECTION, NAME, FILE_NAME, FILE, PASSPHRASE, ...tokens];
+const canaries = (): string[] => [MESSAGE, CORRECTION, NAME, ERASED, FILE_NAME, FILE, PASSPHRASE, ...tokens];
 
 describe('a canary', () => {
   it('has been said, read and handed out', async () => {

@@ -141,6 +141,39 @@ describe('directory', () => {
     expect(await openingsIn(member)).toEqual([name, email]);
   });
 
+  it('forgets personal values at the word of an administrator of their authority alone, and the log stays as it was', async () => {
+    const r = new Uint8Array(32).fill(8);
+    const name = { label: 'name', value: 'Ina', r: toBase64url(r) };
+    const commitment = toBase64url(fieldCommitment(r, 'name', 'Ina'));
+    const index = network.entries.length;
+    const fields = { name: { commitment, visible: 'everyone' as const } };
+    const statement = network.signed({ ...justice.appointment('ina'), fields }, laptop);
+    await submit(statement, [name]);
+    network.log(statement, justice.id);
+    const elsewhere = network.anAuthority('elsewhere').anAdministrator('olga').aDevice();
+    const officer = justice.anOfficer('otto').aDevice();
+    await relay.tell(network);
+    const erase = async (by: DeviceBuilder, commitments: readonly string[]) => {
+      const answer = await relay.post('/v1/directory/erasures', { commitments }, await relay.signIn(by));
+      return answer.status === 200 ? answer.body : codeIn(answer);
+    };
+    const openings = async () =>
+      ((await relay.get(`/v1/directory/statements?from=${String(index)}`)).body as DirectoryStatements).statements[0];
+    expect(await erase(officer, [commitment])).toBe('permission.denied');
+    expect(await erase(elsewhere, [commitment])).toEqual({ values: 0 });
+    expect(await openings()).toMatchObject({ statement, openings: [name] });
+    const before = await relay.sql('select entry from log_leaf where log = $1 order by index', ['directory']);
+    expect(await erase(laptop, [commitment])).toEqual({ values: 1 });
+    expect(await erase(laptop, [commitment])).toEqual({ values: 0 });
+    expect(await openings()).toEqual({ index, statement, openings: [] });
+    expect(await relay.sql('select entry from log_leaf where log = $1 order by index', ['directory'])).toEqual(before);
+    const leaves = await relay.sql<{ entry: Buffer }>('select entry from log_leaf where log = $1', ['audit']);
+    expect(leaves.filter(({ entry }) => entry.includes('"directory.erased"'))).toHaveLength(1);
+    expect(codeIn(await relay.post('/v1/directory/erasures', { commitments: [] }, await relay.signIn(laptop)))).toMatch(
+      /^request.invalid/,
+    );
+  });
+
   it('ends a page of statements where their bytes come to the bound, openings counted', async () => {
     const rows = Array.from({ length: 20 }, (_, i) => i + 1000);
     const rolledBack = new Error('rolled back');

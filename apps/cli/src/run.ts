@@ -50,9 +50,11 @@ import { networkChange } from './commands/network-change.js';
 import { networkFound } from './commands/network-found.js';
 import { officerAppoint } from './commands/officer-appoint.js';
 import { officerDismiss } from './commands/officer-dismiss.js';
+import { officerErase } from './commands/officer-erase.js';
 import { pageApprove } from './commands/page-approve.js';
 import { pageDiff } from './commands/page-diff.js';
 import { pageDraft } from './commands/page-draft.js';
+import { pageErase } from './commands/page-erase.js';
 import { pageReturn } from './commands/page-return.js';
 import { pageShow } from './commands/page-show.js';
 import { pageStatus } from './commands/page-status.js';
@@ -109,10 +111,11 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
       pageApprove,
       pageReturn,
       pageVersions,
+      pageErase,
     ],
   ],
   ['region', 'Regional networks of authorities', [regionShow, regionForm, regionInvite, regionAccept, regionRemove]],
-  ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss]],
+  ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss, officerErase]],
   [
     'device',
     'Invite, enrol, approve, list, renew and revoke devices',

@@ -1,9 +1,18 @@
-import { StatementAccepted, type AuthorityId, type DeviceId, type FieldOpening, type OfficerId } from '#contracts';
+import {
+  Erased,
+  StatementAccepted,
+  limits,
+  type AuthorityId,
+  type DeviceId,
+  type FieldOpening,
+  type OfficerId,
+} from '#contracts';
 import { canonicalJson, fieldCommitment, randomBytes, sign } from '#crypto';
 import { statementMessage, type Settings } from '#directory';
 import { compareText, toBase64url } from '#primitives';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
+import { commitmentsOfFormerPersons, commitmentsOfOfficer } from './personal-commitments.js';
 import type { Credentials, Transport } from './transport.js';
 
 /** A key that signs a statement: its public key in base64url and what signs with it. */
@@ -125,6 +134,19 @@ export class Administration {
     return submitStatement(transport, statement, [], credentials);
   }
 
+  /**
+   * Has the relay forget an officer's name, telephone and e-mail, for good: whoever was given them keeps them, nobody is
+   * given them again. @returns how many values it held
+   */
+  async eraseOfficer(officer: OfficerId): Promise<number> {
+    return this.erase((statements) => commitmentsOfOfficer(statements, officer));
+  }
+
+  /** As {@link eraseOfficer}, of those whom earlier pages of the authority named and its present one does not. */
+  async eraseFormerPersons(): Promise<number> {
+    return this.erase(commitmentsOfFormerPersons);
+  }
+
   /** A statement's body and signatures with this device's added: for acts that need several signers, carried as files. */
   cosigned<
     Signed extends { readonly body: object; readonly signatures: readonly { key: string; signature: string }[] },
@@ -134,6 +156,19 @@ export class Administration {
     const others = statement.signatures.filter(({ key }) => key !== signer.key);
     const own = { key: signer.key, signature: toBase64url(signer.sign(statementMessage(networkId, statement.body))) };
     return { ...statement, signatures: [...others, own].sort((a, b) => compareText(a.key, b.key)) };
+  }
+
+  private async erase(commitmentsIn: (statements: readonly string[]) => readonly string[]): Promise<number> {
+    const { identity, transport, credentials, directory } = this.options;
+    await directory.sync();
+    const commitments = commitmentsIn(directory.statements(identity.authority));
+    let values = 0;
+    for (let first = 0; first < commitments.length; first += limits.erasures) {
+      const body = { commitments: commitments.slice(first, first + limits.erasures) };
+      const request = { method: 'POST', path: '/v1/directory/erasures', body, answer: Erased } as const;
+      values += (await transport.call(request, credentials)).values;
+    }
+    return values;
   }
 
   private async state(

@@ -83,6 +83,14 @@ export const DirectoryStatements = z.strictObject({
 /** As its schema parses it. */
 export type DirectoryStatements = z.infer<typeof DirectoryStatements>;
 
+/** `POST /v1/directory/erasures`: personal fields of one's own authority, by commitment, whose values the relay is to forget (protocol 1.3). */
+export const Erasure = z.strictObject({ commitments: z.array(Bytes32Text).min(1).max(limits.erasures) });
+export type Erasure = z.infer<typeof Erasure>;
+/** The answer: how many values it held and holds no longer. */
+export const Erased = z.strictObject({ values: z.int().nonnegative() });
+/** As its schema parses it. */
+export type Erased = z.infer<typeof Erased>;
+
 /** `GET /v1/directory/subjects/:subject`: the `prev` that the subject's next statement must carry; empty for a new subject. */
 export const SubjectPlace = z.strictObject({
   prev: z.union([z.literal(''), Bytes32Text]),

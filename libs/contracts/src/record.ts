@@ -9,6 +9,7 @@ export const auditTypes = [
   'attachment.stored',
   'conversation.advanced',
   'conversation.opened',
+  'directory.erased',
   'directory.stated',
   'epoch.unreadable',
   'export.made',

@@ -9,6 +9,8 @@ import {
   EnrolmentRequest,
   EnrolmentState,
   EntriesQuery,
+  Erased,
+  Erasure,
   NetworkDescription,
   StatementAccepted,
   StatementsQuery,
@@ -32,6 +34,10 @@ export class EnrolmentStateDto extends createZodDto(EnrolmentState) {}
 export class EntriesDto extends createZodDto(DirectoryEntries) {}
 /** Where to begin, and how many. */
 export class EntriesQueryDto extends createZodDto(EntriesQuery) {}
+/** How many values were forgotten. */
+export class ErasedDto extends createZodDto(Erased) {}
+/** Which values to forget. */
+export class ErasureDto extends createZodDto(Erasure) {}
 /** The network, before it is trusted. */
 export class NetworkDto extends createZodDto(NetworkDescription) {}
 /** The place of a statement. */

@@ -8,12 +8,14 @@ import { EnrolmentRepository } from './enrolment.repository.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { Experts } from './experts.js';
+import { ErasuresController } from './erasures.controller.js';
+import { ErasuresService } from './erasures.service.js';
 import { StatementRepository } from './statement.repository.js';
 
 /** Who is who: the log, its replay, and devices that ask to be enrolled. */
 @Module({
   imports: [AuditModule],
-  controllers: [DirectoryController, EnrolmentsController],
+  controllers: [DirectoryController, EnrolmentsController, ErasuresController],
   providers: [
     DirectoryFsck,
     DirectoryService,
@@ -21,6 +23,7 @@ import { StatementRepository } from './statement.repository.js';
     EnrolmentRepository,
     EnrolmentsService,
     Experts,
+    ErasuresService,
     StatementRepository,
   ],
   exports: [DirectoryService, DirectoryState, Experts],

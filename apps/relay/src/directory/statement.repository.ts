@@ -14,6 +14,12 @@ export interface StoredStatement {
 /** Who is entitled to a personal field's value (protocol 1.3). */
 export type Visibility = 'everyone' | 'members';
 
+/** An opening, by its statement's index and its place beside it. */
+export interface PlacedOpening extends FieldOpening {
+  readonly index: number;
+  readonly place: number;
+}
+
 const PAGE = 500;
 
 /** The statements behind the log's entries, and the openings of their personal fields. */
@@ -85,6 +91,25 @@ export class StatementRepository {
       [subject, size],
     );
     return rows.map(({ label, value, r }) => ({ label, value, r: toBase64url(r) }));
+  }
+
+  /** What opens the personal fields of all statements about a subject, each with its place. */
+  async openingsAbout(tx: Transaction, subject: string): Promise<PlacedOpening[]> {
+    const rows = await tx.query<(Omit<PlacedOpening, 'r'> & { r: Buffer })[]>(
+      `select opening.index, opening.place, opening.label, opening.value, opening.r
+       from directory_statement stated join directory_opening opening using (index) where stated.subject = $1`,
+      [subject],
+    );
+    return rows.map((row) => ({ ...row, r: toBase64url(row.r) }));
+  }
+
+  /** Deletes openings; the statements stay. */
+  async forget(tx: Transaction, openings: readonly Pick<PlacedOpening, 'index' | 'place'>[]): Promise<void> {
+    await tx.query(
+      `delete from directory_opening
+       where (index, place) in (select * from unnest($1::bigint[], $2::integer[]))`,
+      [openings.map(({ index }) => index), openings.map(({ place }) => place)],
+    );
   }
 
   /** Openings by the index of their statement; to those outside only what everyone may see. */

@@ -12,6 +12,7 @@ export const leafKinds = [
   'attachment.deleted',
   'export.made',
   'directory.stated',
+  'directory.erased',
   'page.submitted',
   'page.returned',
   'page.withdrawn',

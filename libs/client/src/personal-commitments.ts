@@ -1,0 +1,21 @@
+import type { OfficerId } from '#contracts';
+import { commitmentsIn, parseBody, parseStatement, type Body } from '#directory';
+
+/** The commitments of an officer's personal fields in all statements that appointed or sponsored them. */
+export function commitmentsOfOfficer(statements: readonly string[], officer: OfficerId): string[] {
+  return commitmentsOf(bodiesOf(statements).filter((body) => 'officer' in body && body.officer === officer));
+}
+
+/** The commitments of those whom an authority's earlier pages named and its present one does not. */
+export function commitmentsOfFormerPersons(statements: readonly string[]): string[] {
+  const pages = bodiesOf(statements).filter(({ type }) => type === 'page.published');
+  const present = new Set(commitmentsOf(pages.slice(-1)));
+  return commitmentsOf(pages).filter((commitment) => !present.has(commitment));
+}
+
+const bodiesOf = (statements: readonly string[]): Body[] =>
+  statements.map((statement) => parseBody(parseStatement(statement).body));
+
+const commitmentsOf = (bodies: readonly Body[]): string[] => [
+  ...new Set(bodies.flatMap((body) => commitmentsIn(body).map(({ commitment }) => commitment))),
+];
