@@ -22,13 +22,21 @@ export interface SealingKey {
   readonly from: number;
 }
 
+/** What keys are checked with: also by whoever has no device, and so no identity of its own. */
+export type KeySurroundings = Pick<Surroundings, 'checks' | 'record' | 'store'> & {
+  readonly directory: Pick<Surroundings['directory'], 'latest' | 'checkpoint'>;
+  readonly relay: Pick<Surroundings['relay'], 'keys'>;
+  readonly self: Pick<Surroundings['self'], 'networkId'>;
+  readonly notices: Pick<Surroundings['notices'], 'prepare'>;
+};
+
 /**
  * The keys to seal to, by device; a device that is absent is dormant (protocol 2.5). Each key is signed by its device,
  * in its time, no lower than any number met before, and stands in the newest map. One that the relay served and that
  * fails is shown, and its device passed over.
  */
 export async function sealingKeys(
-  surroundings: Surroundings,
+  surroundings: KeySurroundings,
   pins: AgreementPins,
   devices: readonly DeviceId[],
 ): Promise<Map<DeviceId, SealingKey>> {
@@ -70,7 +78,7 @@ function isBehindMap(finding: Finding | undefined): boolean {
 }
 
 async function faultOf(
-  surroundings: Surroundings,
+  surroundings: KeySurroundings,
   pins: AgreementPins,
   view: DirectoryView,
   device: DeviceId,
@@ -103,7 +111,7 @@ async function faultOf(
   return notLogged === undefined ? undefined : finding('key.not-logged', notLogged);
 }
 
-function invalidKey(surroundings: Surroundings, view: DirectoryView, key: AgreementKey): string | undefined {
+function invalidKey(surroundings: KeySurroundings, view: DirectoryView, key: AgreementKey): string | undefined {
   const deviceKey = view.device(key.device)?.signatureKey;
   if (deviceKey === undefined) return 'device.unknown';
   try {
@@ -123,7 +131,7 @@ function invalidKey(surroundings: Surroundings, view: DirectoryView, key: Agreem
   }
 }
 
-function isOver(surroundings: Surroundings, { from, until }: AgreementKey): boolean {
+function isOver(surroundings: KeySurroundings, { from, until }: AgreementKey): boolean {
   const { at } = newestCheckpoint(surroundings);
   return at < from || at >= until;
 }
@@ -136,7 +144,7 @@ function olderThanMet(pins: AgreementPins, key: AgreementKey): string | undefine
   return differs ? 'another key of the same number' : undefined;
 }
 
-async function differsFromMap({ record }: Surroundings, key: AgreementKey): Promise<string | undefined> {
+async function differsFromMap({ record }: KeySurroundings, key: AgreementKey): Promise<string | undefined> {
   const found = await record.lookUp('agreement', key.device);
   found.accept();
   const { value } = found;
@@ -147,7 +155,7 @@ async function differsFromMap({ record }: Surroundings, key: AgreementKey): Prom
 // A key that has not ended does not vanish, and one that has is served with its end. What was never in the record is
 // the key of nobody: its device is dormant.
 async function withheld(
-  { checks, record, ...rest }: Surroundings,
+  { checks, record, ...rest }: KeySurroundings,
   pins: AgreementPins,
   device: DeviceId,
 ): Promise<Finding | undefined> {

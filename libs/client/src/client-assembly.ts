@@ -1,5 +1,6 @@
 import { PairKeys } from '#crypto';
 import { Acknowledgements } from './acknowledgements.js';
+import { Applications } from './applications.js';
 import { Archive } from './archive.js';
 import { ArchivePosting } from './archive-posting.js';
 import { attachmentRelay, type AttachmentRelay } from './attachment-relay.js';
@@ -114,8 +115,10 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
     attachments.heed(items);
   });
   const summaries = new Summaries(context, conversations, outbox, drafts, notebook, notes);
+  const applications = device && new Applications(surroundings, context.own, context.pins, device);
   return new Client({
     context,
+    applications,
     conversations,
     outbox,
     giving,
@@ -142,6 +145,7 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
       markers,
       attachments,
       posting,
+      applications,
     ),
     leaves:
       device && new RecordLeaves({ proven: device.record.proven, store, directory: device.directory, conversations }),

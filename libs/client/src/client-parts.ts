@@ -1,3 +1,4 @@
+import type { Applications } from './applications.js';
 import type { Archive } from './archive.js';
 import type { Attachments } from './attachments.js';
 import type { Consents } from './conversation-consent.js';
@@ -45,6 +46,7 @@ export interface ClientAssembled {
   readonly search: Search;
   readonly upkeep: Upkeep;
   /** What needs a real relay behind it. */
+  readonly applications: Applications | undefined;
   readonly exports: Exports | undefined;
   readonly leaves: RecordLeaves | undefined;
   readonly device: RelayedParts | undefined;

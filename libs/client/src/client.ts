@@ -1,6 +1,7 @@
 import type { ConversationId, DeviceId, MessageId, OfficerId, WaitingEnrolments } from '#contracts';
 import type { Change } from '#roster';
 import type { Administration } from './administration.js';
+import type { Applications } from './applications.js';
 import type { Archive } from './archive.js';
 import type { Attachments } from './attachments.js';
 import type { ClientAssembled } from './client-parts.js';
@@ -58,6 +59,11 @@ export class Client {
   /** Regional networks. */
   get networks(): RegionalNetworks {
     return this.parts.device?.networks ?? refuse('client.offline');
+  }
+
+  /** States' applications, for officers of the secretariat. */
+  get applications(): Applications {
+    return this.parts.applications ?? refuse('client.offline');
   }
 
   /** Devices that ask to be enrolled and that this one may approve. From the relay: only the words make one true. */

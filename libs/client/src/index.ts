@@ -1,4 +1,17 @@
 export * from './administration.js';
+export { Applicant, type ApplicantEnvironment, type Submitted } from './applicant.js';
+export { checklistItems, type Checklist, type ChecklistItem } from './application-content.js';
+export type { DocumentFile, DocumentProgress } from './application-documents.js';
+export * from './application-form.js';
+export { applicationReference } from './application-link.js';
+export type { FileToSign } from './application-statement.js';
+export type {
+  ApplicationDocumentView,
+  ApplicationEntryView,
+  ApplicationLine,
+  ApplicationView,
+} from './application-view.js';
+export type { Applications } from './applications.js';
 export type { Archive, KeptArchive } from './archive.js';
 export type { MissingShares, Recovered, RecoveryProgress } from './archive-recover.js';
 export type { Released } from './archive-release.js';

@@ -34,7 +34,8 @@ export interface RecordFault {
 export interface RecordOptions {
   readonly store: Store;
   readonly transport: Transport;
-  readonly credentials: Credentials;
+  /** Absent where nobody is signed in: the record is then asked about the secretariat's devices alone. */
+  readonly credentials?: Credentials;
   readonly clock: Clock;
   readonly terms: () => NetworkTerms | undefined;
   readonly onFault: (fault: RecordFault) => Promise<void>;

@@ -134,7 +134,8 @@ export class RecordWatch {
   private async ask(kind: MapKind, id: string, since: number | undefined) {
     const { transport, credentials, clock } = this.options;
     const after = since === undefined ? '' : `&since=${String(since)}`;
-    const path = `/v1/record/map?kind=${kind}&id=${encodeURIComponent(id)}${after}`;
+    const noun = credentials === undefined ? 'secretariat' : 'record';
+    const path = `/v1/${noun}/map?kind=${kind}&id=${encodeURIComponent(id)}${after}`;
     const held = await this.#checkpoints.held();
     const answer = await transport
       .call({ method: 'GET', path, answer: MapProof }, credentials)

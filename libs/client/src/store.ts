@@ -70,6 +70,11 @@ export class Store {
     return new Store(database, key);
   }
 
+  /** A store whose key nobody is given: what it holds is lost with this object, as it is meant to be. */
+  static passing(database: Database): Store {
+    return new Store(database, randomBytes(32));
+  }
+
   /** Opens a store. @throws `store.absent`, `store.newer`, `passphrase.refused` */
   static async open(database: Database, passphrase: string): Promise<Store> {
     const sealed = await database.get(KEY_RECORD);

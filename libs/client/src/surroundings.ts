@@ -53,7 +53,11 @@ export interface Surroundings {
 }
 
 /** The newest directory checkpoint that was checked. @throws `directory.stale` when there is none yet */
-export function newestCheckpoint({ directory }: Pick<Surroundings, 'directory'>): VerifiedCheckpoint {
+export function newestCheckpoint({
+  directory,
+}: {
+  readonly directory: Pick<KnownDirectory, 'checkpoint'>;
+}): VerifiedCheckpoint {
   return directory.checkpoint ?? refuse('directory.stale', 'no checkpoint of the directory has been checked yet');
 }
 

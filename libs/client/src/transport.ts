@@ -23,6 +23,8 @@ export interface BytesCall extends Omit<BytesRequest, 'url'> {
 
 /** How a call proves who makes it; renewed when the relay says that it ended. */
 export interface Credentials {
+  /** Of the `Authorization` header; `Bearer` unless another is named. */
+  readonly scheme?: string;
   token(): Promise<string>;
   forget(): void;
 }
@@ -44,15 +46,18 @@ export class Transport {
   }
 
   /** As {@link call}, for bytes. */
-  bytes(call: BytesCall, credentials: Credentials): Promise<BytesResponse & { readonly body: Uint8Array }> {
+  bytes(call: BytesCall, credentials?: Credentials): Promise<BytesResponse & { readonly body: Uint8Array }> {
     return renewing(credentials, () => this.bytesOnce(call, credentials));
   }
 
-  private async bytesOnce({ path, headers, ...call }: BytesCall, credentials: Credentials) {
-    const authorization = `Bearer ${await credentials.token()}`;
+  private async bytesOnce({ path, headers, ...call }: BytesCall, credentials?: Credentials) {
     const { httpBytes } = this.environment;
     if (httpBytes === undefined) throw new Error('a transport without bytes was asked for some');
-    const request = { ...call, url: this.origin + path, headers: { ...headers, authorization } };
+    const request = {
+      ...call,
+      url: this.origin + path,
+      headers: { ...headers, ...(await authorizationOf(credentials)) },
+    };
     const answer = await httpBytes(request).catch((error: unknown) =>
       refuse('client.offline', 'the relay did not answer', error),
     );
@@ -64,9 +69,11 @@ export class Transport {
   }
 
   private async once<Answer>(call: Call<Answer>, credentials?: Credentials): Promise<Answer> {
-    const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+    const headers: Record<string, string> = {
+      accept: 'application/json, application/problem+json',
+      ...(await authorizationOf(credentials)),
+    };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
-    if (credentials !== undefined) headers['authorization'] = `Bearer ${await credentials.token()}`;
     const most = call.most ?? limits.answerBytes;
     const request = {
       method: call.method,
@@ -90,6 +97,11 @@ export class Transport {
     const parsed = call.answer.safeParse(parseJson(body));
     return parsed.success ? parsed.data : refuse('client.answer', `the relay's answer to ${asked} has another shape`);
   }
+}
+
+async function authorizationOf(credentials: Credentials | undefined): Promise<Record<string, string>> {
+  if (credentials === undefined) return {};
+  return { authorization: `${credentials.scheme ?? 'Bearer'} ${await credentials.token()}` };
 }
 
 async function renewing<Answer>(credentials: Credentials | undefined, act: () => Promise<Answer>): Promise<Answer> {

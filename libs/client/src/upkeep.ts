@@ -1,6 +1,7 @@
 import { randomBytes } from '#crypto';
 import type { ConversationId } from '#contracts';
 import { codeOf } from '#primitives';
+import type { Applications } from './applications.js';
 import { ArchiveOpenings } from './archive-openings.js';
 import type { ArchivePosting } from './archive-posting.js';
 import type { Attachments } from './attachments.js';
@@ -41,6 +42,7 @@ export class Upkeep {
     private readonly markers: ReadMarkers,
     private readonly attachments: Attachments,
     private readonly posting: ArchivePosting,
+    private readonly applications?: Applications,
   ) {
     this.#openings = new ArchiveOpenings(context.surroundings, conversations);
   }
@@ -59,6 +61,7 @@ export class Upkeep {
     await this.perConversation('due', (id) => this.makeDue(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.tendArchives();
+    await this.tendApplications();
     await this.shareMarks();
     this.attachments.sendWaiting();
     await this.outbox.sendAll();
@@ -73,6 +76,7 @@ export class Upkeep {
     await this.perConversation('due', (id) => this.makeDue(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.tendArchives();
+    await this.tendApplications();
     this.attachments.sendWaiting();
     await this.outbox.sendAll();
   }
@@ -177,6 +181,14 @@ export class Upkeep {
   private async tendArchives(): Promise<void> {
     await this.perConversation('opened', (id) => this.#openings.note(id));
     await this.perConversation('archive', (id) => this.posting.post(id));
+  }
+
+  private async tendApplications(): Promise<void> {
+    try {
+      await this.applications?.tend();
+    } catch (error) {
+      this.context.surroundings.logger.warn('applications.deferred', { code: codeOf(error) });
+    }
   }
 
   private async shareMarks(): Promise<void> {

@@ -1,4 +1,6 @@
 export * from './agreement-keys.js';
+export * from './application-standing.js';
+export * from './applications.js';
 export * from './archive-posts.js';
 export * from './attachments.js';
 export * from './conversations.js';

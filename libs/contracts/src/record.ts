@@ -5,6 +5,7 @@ import { limits } from './limits.js';
 
 /** The acts that leave a leaf in the audit log (protocol 5.2): the `type` of each. */
 export const auditTypes = [
+  'application.moved',
   'attachment.deleted',
   'attachment.stored',
   'conversation.advanced',

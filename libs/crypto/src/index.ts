@@ -1,4 +1,5 @@
 /** The members' door: everything of `verify.ts`, and all that holds, makes or opens a secret. */
+export * from './application.js';
 export * from './archive.js';
 export * from './attachment.js';
 export * from './authenticator.js';

@@ -3,6 +3,7 @@
  * here and nowhere else; nothing behind it can open, unwrap or derive a message key.
  */
 export * from './agreement.js';
+export * from './application-entry.js';
 export * from './buckets.js';
 export * from './canonical-json.js';
 export type { CryptoErrorCode } from './errors.js';

@@ -13,6 +13,7 @@ export const leafKinds = [
   'export.made',
   'directory.stated',
   'directory.erased',
+  'application.moved',
   'page.submitted',
   'page.returned',
   'page.withdrawn',

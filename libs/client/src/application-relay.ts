@@ -1,0 +1,120 @@
+import {
+  AgreementKeys,
+  ApplicationAccepted,
+  ApplicationList,
+  ApplicationRead,
+  ATTACHMENT_PIECE_TYPE,
+  AttachmentState,
+  SecretariatKeys,
+  type AgreementKey,
+  type ApplicationListed,
+  type ApplicationSubmission,
+  type ApplicationSubmittedEntry,
+  type ApplicationWrap,
+  type AttachmentAnnouncement,
+  type DeviceId,
+} from '#contracts';
+import { refuse } from './errors.js';
+import type { Credentials, Transport } from './transport.js';
+
+/** A refusal's body is never longer. */
+const PROBLEM_BYTES = 4096;
+
+/** A document of an application: of which entry, at which place of it. */
+export interface DocumentPlace {
+  readonly id: string;
+  /** Of its entry. */
+  readonly number: number;
+  readonly place: number;
+}
+
+/** What applications ask of the relay, as their applicant or as a device of the secretariat. Nothing that it answers is believed unchecked. */
+export class ApplicationRelay {
+  constructor(
+    private readonly transport: Transport,
+    private readonly credentials: Credentials,
+  ) {}
+
+  /** A new application; the same again is taken once. */
+  async submit(body: ApplicationSubmission): Promise<void> {
+    const call = { method: 'POST', path: '/v1/applications', body, answer: ApplicationAccepted } as const;
+    await this.transport.call(call, this.credentials);
+  }
+
+  async append(id: string, body: ApplicationSubmittedEntry): Promise<void> {
+    const call = { method: 'POST', path: `${one(id)}/entries`, body, answer: ApplicationAccepted } as const;
+    await this.transport.call(call, this.credentials);
+  }
+
+  async wrap(id: string, wraps: readonly ApplicationWrap[]): Promise<void> {
+    await this.transport.call({ method: 'PUT', path: `${one(id)}/wraps`, body: { wraps } }, this.credentials);
+  }
+
+  read(id: string): Promise<ApplicationRead> {
+    return this.transport.call({ method: 'GET', path: one(id), answer: ApplicationRead }, this.credentials);
+  }
+
+  /** Those that the secretariat has, that which moved last first. */
+  async list(): Promise<ApplicationListed[]> {
+    const call = { method: 'GET', path: '/v1/applications', answer: ApplicationList } as const;
+    return (await this.transport.call(call, this.credentials)).applications;
+  }
+
+  /** The keys of the secretariat's devices, as everyone is given them. */
+  async secretariatKeys(): Promise<AgreementKey[]> {
+    const call = { method: 'GET', path: '/v1/secretariat/keys', answer: SecretariatKeys } as const;
+    return (await this.transport.call(call)).keys;
+  }
+
+  /** The keys of certain devices, as members are given them. */
+  async keys(devices: readonly DeviceId[]): Promise<AgreementKey[]> {
+    const call = {
+      method: 'POST',
+      path: '/v1/agreement-keys/query',
+      body: { devices },
+      answer: AgreementKeys,
+    } as const;
+    return (await this.transport.call(call, this.credentials)).keys;
+  }
+
+  /** Announces a document's ciphertext, or asks how far it has come. */
+  announce(place: DocumentPlace, body: AttachmentAnnouncement): Promise<AttachmentState> {
+    return this.transport.call(
+      { method: 'PUT', path: document(place), body, answer: AttachmentState },
+      this.credentials,
+    );
+  }
+
+  /** Gives the relay the bytes from `offset` on, and answers how many it has then. */
+  async put(place: DocumentPlace, offset: number, bytes: Uint8Array): Promise<number> {
+    const headers = {
+      'content-type': ATTACHMENT_PIECE_TYPE,
+      'tus-resumable': '1.0.0',
+      'upload-offset': String(offset),
+    };
+    const call = { method: 'PATCH', path: document(place), headers, body: bytes, most: PROBLEM_BYTES } as const;
+    const received = Number((await this.transport.bytes(call, this.credentials)).headers['upload-offset']);
+    return received > offset && received <= offset + bytes.length
+      ? received
+      : refuse('client.answer', 'the relay did not say how far the upload has come');
+  }
+
+  /** Bytes of a document's ciphertext from `from` up to, and without, `to`. */
+  async get(place: DocumentPlace, from: number, to: number): Promise<Uint8Array> {
+    const headers = { range: `bytes=${String(from)}-${String(to - 1)}` };
+    const most = Math.max(to - from, PROBLEM_BYTES);
+    const call = { method: 'GET', path: document(place), headers, most } as const;
+    const { status, body } = await this.transport.bytes(call, this.credentials);
+    return status === 206 && body.length === to - from
+      ? body
+      : refuse('client.answer', 'the relay gave other bytes of the document than were asked for');
+  }
+}
+
+function one(id: string): string {
+  return `/v1/applications/${id}`;
+}
+
+function document({ id, number, place }: DocumentPlace): string {
+  return `${one(id)}/entries/${String(number)}/documents/${String(place)}`;
+}

@@ -1,0 +1,165 @@
+import {
+  type ApplicationId,
+  sideOf,
+  standingAfter,
+  type ApplicationAct,
+  type ApplicationEntry,
+  type ApplicationRead,
+  type ApplicationStanding,
+  type ApplicationSubmittedEntry,
+  type AuthorityId,
+  type DeviceId,
+  type OfficerId,
+} from '#contracts';
+import {
+  APPLICATION_START,
+  applicationEntryHash,
+  applicationMoveMessage,
+  canonicalBytes,
+  openApplicationEntry,
+  parseCanonicalJson,
+  sealApplicationEntry,
+  sha256,
+  sign,
+  verifySignature,
+  type ApplicationPlace,
+  type Json,
+} from '#crypto';
+import type { DirectoryView } from '#directory';
+import { codeOf, fromBase64url, toBase64url } from '#primitives';
+import { ZodError } from 'zod';
+import { parseApplicationContent, type ApplicationContent, type ApplicationContentOf } from './application-content.js';
+import { refuse } from './errors.js';
+
+/** Who of the secretariat made an entry, by the device that signed it. */
+export interface ApplicationActor {
+  readonly device: DeviceId;
+  readonly officer: OfficerId;
+}
+
+/** An entry that was checked and opened. */
+export interface OpenedEntry extends Pick<ApplicationEntry, 'number' | 'side' | 'act' | 'at'> {
+  readonly content: ApplicationContent;
+  readonly by: ApplicationActor | undefined;
+  /** Of each document that it names, whether the relay has it. */
+  readonly stored: readonly boolean[];
+}
+
+/** An application, all of its entries checked: whose they are, that none is missing between them, and that each was allowed. */
+export interface ApplicationThread {
+  readonly id: ApplicationId;
+  readonly entries: readonly OpenedEntry[];
+  readonly standing: ApplicationStanding;
+  /** What the next entry names as its `previous`. */
+  readonly head: Uint8Array;
+}
+
+/** What an application is read with. */
+export interface ThreadReader {
+  readonly networkId: Uint8Array;
+  /** The application's key. */
+  readonly key: Uint8Array;
+  readonly view: DirectoryView;
+}
+
+/** Where the first entry of an application stands. */
+export const NOTHING_YET: Pick<ApplicationThread, 'entries' | 'head'> = { entries: [], head: APPLICATION_START };
+
+/**
+ * Checks and opens an application. The newest entries may be withheld from whoever never saw them, nothing else.
+ * @param read - from the relay: untrusted. That its id commits to the key and the signer is checked before
+ * @throws `application.altered` with the number of the first entry that does not hold
+ */
+export function readThread(read: ApplicationRead, reader: ThreadReader): ApplicationThread {
+  const entries: OpenedEntry[] = [];
+  let standing: ApplicationStanding | undefined;
+  let head = APPLICATION_START;
+  for (const [index, entry] of read.entries.entries()) {
+    const number = index + 1;
+    try {
+      const place = {
+        networkId: reader.networkId,
+        id: read.id,
+        number,
+        side: entry.side,
+        act: entry.act,
+        previous: head,
+      };
+      const opened = openEntry(entry, place, read.signer, reader);
+      standing = standingAfter(standing, { act: entry.act, ...(opened.by && { officer: opened.by.officer }) });
+      head = applicationEntryHash(place, sha256(fromBase64url(entry.sealed)));
+      entries.push(opened);
+    } catch (error) {
+      if (codeOf(error) === undefined && !(error instanceof ZodError)) throw error;
+      return refuse('application.altered', `entry ${String(number)} of the application does not hold`, error);
+    }
+  }
+  if (standing === undefined) return refuse('application.altered', 'the application has no entry');
+  return { id: read.id, entries, standing, head };
+}
+
+/** An entry to follow all that are there, sealed and signed. */
+export function nextEntry<Act extends ApplicationAct>(
+  thread: Pick<ApplicationThread, 'entries' | 'head'>,
+  by: {
+    readonly networkId: Uint8Array;
+    readonly id: string;
+    readonly key: Uint8Array;
+    readonly privateKey: Uint8Array;
+  },
+  act: Act,
+  content: ApplicationContentOf<Act>,
+): Omit<ApplicationSubmittedEntry, 'documents'> {
+  const { networkId, id, key, privateKey } = by;
+  const number = thread.entries.length + 1;
+  const place = { networkId, id, number, side: sideOf(act), act, previous: thread.head };
+  const bytes = canonicalBytes(JSON.parse(JSON.stringify(content)) as Json);
+  const sealed = sealApplicationEntry({ ...place, key, content: bytes });
+  const signature = sign({ privateKey, message: applicationMoveMessage(place, sha256(sealed)) });
+  return { number, act, sealed: toBase64url(sealed), signature: toBase64url(signature) };
+}
+
+function openEntry(
+  entry: ApplicationEntry,
+  place: ApplicationPlace,
+  signer: string,
+  reader: ThreadReader,
+): OpenedEntry {
+  const { number, side, act, at, device, documents } = entry;
+  const sealed = fromBase64url(entry.sealed);
+  if (number !== place.number || side !== sideOf(act)) refuse('application.altered', 'another place');
+  const by = side === 'applicant' ? undefined : actorOf(reader.view, device);
+  const message = applicationMoveMessage(place, sha256(sealed));
+  const key = by === undefined ? fromBase64url(signer) : by.signatureKey;
+  if (!verifySignature(fromBase64url(entry.signature), message, key)) refuse('application.altered', 'the signature');
+  const json = parseCanonicalJson(openApplicationEntry({ ...place, key: reader.key, sealed }));
+  const content = parseApplicationContent(act, json);
+  const named = (content.documents ?? []).map(({ sha256: hash }) => hash);
+  const isNamed = documents.every(({ sha256: hash }, i) => hash === named[i]);
+  if (named.length !== documents.length || !isNamed) refuse('application.altered', 'the documents');
+  return {
+    number,
+    side,
+    act,
+    at,
+    content,
+    by: by && { device: by.device, officer: by.officer },
+    stored: documents.map((document) => document.stored),
+  };
+}
+
+// Whether it was live when it signed is the relay's to judge: what it signed then stands, whatever became of it since.
+function actorOf(
+  view: DirectoryView,
+  id: DeviceId | undefined,
+): ApplicationActor & { readonly signatureKey: Uint8Array } {
+  const device = id === undefined ? undefined : view.device(id);
+  if (device === undefined || !isSecretarys(view, device.authority, device.officer))
+    return refuse('application.altered', 'no device of the secretariat');
+  return { device: device.id, officer: device.officer, signatureKey: device.signatureKey };
+}
+
+/** Whether an officer is one of the secretariat's: an expert whom it sponsors is none. */
+export function isSecretarys(view: DirectoryView, authority: AuthorityId, officer: OfficerId): boolean {
+  return authority === view.network()?.secretariat && view.officer(officer)?.roles.includes('expert') === false;
+}

@@ -1,0 +1,340 @@
+import {
+  nextActs,
+  type ApplicationAct,
+  type ApplicationId,
+  type ApplicationListed,
+  type ApplicationRead,
+} from '#contracts';
+import { openApplicationWrap, sealApplicationWrap } from '#crypto';
+import { AuthorityNotified, bodyHash } from '#directory';
+import { codeOf, fromBase64url, toBase64url } from '#primitives';
+import { submitStatement } from './administration.js';
+import { sealingKeys } from './agreement-peers.js';
+import type { AgreementPins } from './agreement-pins.js';
+import type { OwnAgreementKeys } from './agreement-keys.js';
+import { saidWords } from './applicant.js';
+import { APPLICATION_WORDS, Checklist, type ApplicationContentOf } from './application-content.js';
+import { fetchDocument } from './application-documents.js';
+import { applicationReference } from './application-link.js';
+import { ApplicationRelay } from './application-relay.js';
+import { secretariatDevices } from './application-recipients.js';
+import {
+  fileToSign,
+  mintAuthority,
+  notificationOf,
+  saysForm,
+  signedIn,
+  type FileToSign,
+} from './application-statement.js';
+import { isSecretarys, nextEntry, readThread, type ApplicationThread } from './application-thread.js';
+import {
+  applicationView,
+  formOf,
+  mintedIn,
+  type ApplicationLine,
+  type ApplicationView,
+  type SeenBy,
+} from './application-view.js';
+import type { RelayedParts } from './client-parts.js';
+import { refuse } from './errors.js';
+import { inTheLog } from './in-the-log.js';
+import { StoreBatch } from './store-batch.js';
+import { newestCheckpoint, type Surroundings } from './surroundings.js';
+
+const KEY = 'application/key/';
+const SEEN = 'application/seen/';
+
+/** How far this device has read an application, and what its line in the queue says. */
+interface Seen {
+  readonly entries: number;
+  readonly head: string;
+  readonly state: string;
+  readonly authority: string;
+  readonly standing: ApplicationThread['standing'];
+}
+
+/** What a checked application is worked on with. */
+interface Held {
+  readonly thread: ApplicationThread;
+  readonly key: Uint8Array;
+  readonly until: number;
+}
+
+/**
+ * States' applications, as an officer of the secretariat meets them. It asks, authenticates with four eyes and returns; it
+ * has no way to reject a State's choice, and notifies nothing without k signatures of the network's roots.
+ */
+export class Applications {
+  readonly #relay: ApplicationRelay;
+
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly own: OwnAgreementKeys,
+    private readonly pins: AgreementPins,
+    private readonly device: Pick<RelayedParts, 'transport' | 'session' | 'directory'>,
+  ) {
+    this.#relay = new ApplicationRelay(device.transport, device.session);
+  }
+
+  /** Whether this officer is one of the secretariat's, to whom applications are shown. */
+  get isMine(): boolean {
+    const { self, directory } = this.surroundings;
+    return isSecretarys(directory.latest, self.authority, self.officer);
+  }
+
+  /** All of them, that which moved last first. @throws `permission.denied` */
+  async list(): Promise<ApplicationLine[]> {
+    const listed = await this.#relay.list();
+    await this.surroundings.directory.sync();
+    const lines: ApplicationLine[] = [];
+    for (const one of listed) lines.push(await this.line(one));
+    return lines;
+  }
+
+  /** One, checked. @throws `application.altered`, `application.cut`, `application.unopened` where this device has no key to it yet, `application.unknown` */
+  async read(id: ApplicationId): Promise<ApplicationView> {
+    return this.view(await this.held(id));
+  }
+
+  /** A document of an entry, by its place in it. @throws `attachment.absent`, and as `fetchDocument` */
+  async document(
+    id: ApplicationId,
+    number: number,
+    place: number,
+  ): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }> {
+    const { thread } = await this.held(id);
+    const document = thread.entries[number - 1]?.content.documents?.[place];
+    if (document === undefined) return refuse('attachment.absent', 'there is no such document');
+    const { clock, timers } = this.surroundings;
+    return fetchDocument({ relay: this.#relay, clock, timers }, { id, number, place }, document);
+  }
+
+  /** Asks the applicant for a clarification. */
+  async ask(id: ApplicationId, words: string): Promise<ApplicationView> {
+    return this.act(id, 'clarification-asked', () => ({ words: saidWords(words) }));
+  }
+
+  /** Finds an application authentic, as the first of two officers. @throws `application.checklist` */
+  async authenticate(id: ApplicationId, checklist: Checklist, words = ''): Promise<ApplicationView> {
+    return this.act(id, 'authenticated', () => ({ checklist: whole(checklist), words: besides(words) }));
+  }
+
+  /** The same once more, as another officer: the application can then go to the signers. @throws `application.four-eyes`, `application.checklist` */
+  async verify(id: ApplicationId, checklist: Checklist, words = ''): Promise<ApplicationView> {
+    return this.act(id, 'verified', (thread) => ({
+      checklist: whole(checklist),
+      words: besides(words),
+      authority: this.mint(thread),
+    }));
+  }
+
+  /** Gives an application back, with reasons; its applicant may answer. */
+  async giveBack(id: ApplicationId, words: string): Promise<ApplicationView> {
+    return this.act(id, 'returned', () => ({ words: saidWords(words) }));
+  }
+
+  /** The statement that a verified application comes to, for `comity statement sign`. @throws `application.state` */
+  async toSign(id: ApplicationId): Promise<FileToSign> {
+    return fileToSign(bodyOf((await this.held(id)).thread));
+  }
+
+  /**
+   * Submits the statement with the signatures of k roots, and tells the applicant once it stands in the log.
+   * @throws `application.file`, `application.other-statement`, `statement.refused`, `application.state`
+   */
+  async publish(id: ApplicationId, signedFile: string): Promise<ApplicationView> {
+    const { thread } = await this.held(id);
+    const body = bodyOf(thread);
+    const statement = signedIn(signedFile, body);
+    const { transport, session, directory } = this.device;
+    const hash = toBase64url(bodyHash(body));
+    if (this.placeOf(body) === undefined) {
+      await submitStatement(transport, statement, [], session).catch((error: unknown) => {
+        // Submitted by hand, or by a colleague a moment ago: it stands there or the wait is in vain.
+        if (codeOf(error) !== 'statement.stale') throw error;
+      });
+    }
+    const { timers } = this.surroundings;
+    const isThere = await inTheLog(directory, timers, (latest) => latest.latestStatementHash(body.subject) === hash);
+    const index = this.placeOf(body);
+    if (!isThere || index === undefined)
+      return refuse('application.other-statement', 'the directory says something else of that authority');
+    return this.act(id, 'notified', () => ({ authority: body.subject, index }), index);
+  }
+
+  /** Opens what was sealed to this device, and gives its key to colleagues' devices that lack it: part of the upkeep. */
+  async tend(): Promise<void> {
+    if (!this.isMine) return;
+    const listed = await this.#relay.list();
+    if (listed.length === 0) return;
+    const { directory } = this.surroundings;
+    const devices = secretariatDevices(directory.latest, newestCheckpoint(this.surroundings).at);
+    const newest = new Map((await this.#relay.keys(devices)).map(({ device, number }) => [device, number]));
+    for (const { id, signer, wrapped } of listed) {
+      const key = await this.keyOf(id, signer);
+      if (key === undefined) continue;
+      const known = new Map(wrapped.map(({ device, number }) => [device, number]));
+      const lacking = devices.filter((device) => (known.get(device) ?? 0) < (newest.get(device) ?? 0));
+      if (lacking.length > 0) await this.giveKey(id, key, lacking);
+    }
+  }
+
+  private async giveKey(
+    id: ApplicationId,
+    key: Uint8Array,
+    devices: ReturnType<typeof secretariatDevices>,
+  ): Promise<void> {
+    const { networkId } = this.surroundings.self;
+    const keys = await sealingKeys(this.surroundings, this.pins, devices);
+    if (keys.size === 0) return;
+    const wraps = [...keys].map(([device, { number, publicKey }]) => {
+      const wrap = sealApplicationWrap({ networkId, id, device, number, publicKey, key });
+      return { device, number, wrap: toBase64url(wrap) };
+    });
+    await this.#relay.wrap(id, wraps);
+  }
+
+  private async act<Act extends ApplicationAct>(
+    id: ApplicationId,
+    act: Act,
+    content: (thread: ApplicationThread) => ApplicationContentOf<Act>,
+    statement?: number,
+  ): Promise<ApplicationView> {
+    const { thread, key } = await this.held(id);
+    const { networkId, signatureKey } = this.surroundings.self;
+    const by = { networkId, id, key, privateKey: signatureKey.privateKey };
+    const entry = nextEntry(thread, by, act, content(thread));
+    await this.#relay.append(id, { ...entry, documents: [], ...(statement === undefined ? {} : { statement }) });
+    return this.read(id);
+  }
+
+  private async line({ id, signer, state, entries, at }: ApplicationListed): Promise<ApplicationLine> {
+    const line = { id, reference: applicationReference(id), state, at, entries, isAltered: false };
+    const seen = await this.surroundings.store.get<Seen>(SEEN + id);
+    try {
+      const known = seen?.entries === entries ? seen : await this.seenNow(id, signer);
+      if (known === undefined) return line;
+      const { self } = this.surroundings;
+      const may = nextActs(known.standing, 'secretariat', self.officer);
+      // What the entries come to counts, not what the relay says of them.
+      return { ...line, state: known.standing.state, opened: { state: known.state, authority: known.authority, may } };
+    } catch (error) {
+      if (codeOf(error) !== 'application.altered' && codeOf(error) !== 'application.cut') throw error;
+      return { ...line, isAltered: true };
+    }
+  }
+
+  private async seenNow(id: ApplicationId, signer: string): Promise<Seen | undefined> {
+    if ((await this.keyOf(id, signer)) === undefined) return undefined;
+    const { thread } = await this.held(id);
+    return seenOf(thread);
+  }
+
+  private async held(id: ApplicationId): Promise<Held> {
+    const { store, self, directory } = this.surroundings;
+    const read = await this.#relay.read(id);
+    const key = await this.keyOf(id, read.signer, read);
+    if (key === undefined)
+      return refuse('application.unopened', 'no colleague has given this device the key of the application yet');
+    // Who acted may be a device that was enrolled a moment ago.
+    await directory.sync();
+    const thread = readThread(read, { networkId: self.networkId, key, view: directory.latest });
+    if (read.id !== id)
+      refuse('application.altered', 'the relay gave another application than the one that was asked for');
+    const seen = await store.get<Seen>(SEEN + id);
+    if (seen !== undefined && thread.entries.length < seen.entries)
+      refuse('application.cut', 'the relay no longer gives what it gave of this application before');
+    await store.write([{ key: SEEN + id, value: seenOf(thread) }]);
+    return { thread, key, until: read.until };
+  }
+
+  /** The key of an application: kept here, or out of this device's own wrap. @throws `application.altered` where it is another's */
+  private async keyOf(id: ApplicationId, signer: string, read?: ApplicationRead): Promise<Uint8Array | undefined> {
+    const { store, self } = this.surroundings;
+    const kept = await store.get<{ key: string; signer: string }>(KEY + id);
+    if (kept !== undefined) {
+      // The id commits to both: another signer is another application.
+      if (kept.signer !== signer) refuse('application.altered', 'the relay names another applicant than before');
+      return fromBase64url(kept.key);
+    }
+    const { wrap } = read ?? (await this.#relay.read(id));
+    const privateKey = wrap && this.own.privateKey(wrap.number);
+    if (wrap === undefined || privateKey === undefined || wrap.device !== self.device) return undefined;
+    const place = { networkId: self.networkId, id, device: self.device, number: wrap.number };
+    try {
+      const key = openApplicationWrap({
+        ...place,
+        privateKey,
+        wrap: fromBase64url(wrap.wrap),
+        signer: fromBase64url(signer),
+      });
+      const batch = new StoreBatch(store);
+      batch.put(KEY + id, { key: toBase64url(key), signer });
+      await batch.write([]);
+      return key;
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+      return refuse('application.altered', 'what was sealed to this device is not the key of the application', error);
+    }
+  }
+
+  private view({ thread, until }: Held): ApplicationView {
+    const { self, directory } = this.surroundings;
+    const seen: SeenBy = {
+      side: 'secretariat',
+      officer: self.officer,
+      nameOf: (officer) => directory.nameOf(officer),
+      differs: (form, { authority, index }) => {
+        const statement = this.device.directory.proven(index)?.statement;
+        return statement === undefined || !saysForm(statement, form, authority);
+      },
+    };
+    return applicationView(thread, until, seen);
+  }
+
+  private mint(thread: ApplicationThread): ReturnType<typeof mintAuthority> {
+    const { latest } = this.surroundings.directory;
+    const before = mintedIn(thread);
+    if (before !== undefined && latest.latestStatementHash(before) === '') return before;
+    return mintAuthority(formOf(thread), latest);
+  }
+
+  private placeOf(body: AuthorityNotified): number | undefined {
+    const hash = toBase64url(bodyHash(body));
+    const isIt = (statement: string): boolean => {
+      const said = AuthorityNotified.safeParse((JSON.parse(statement) as { body: unknown }).body);
+      return said.success && toBase64url(bodyHash(said.data)) === hash;
+    };
+    return this.device.directory.stated(body.subject).find(({ statement }) => isIt(statement))?.index;
+  }
+}
+
+function bodyOf(thread: ApplicationThread): AuthorityNotified {
+  const authority = mintedIn(thread);
+  if (thread.standing.state !== 'verified' || authority === undefined)
+    return refuse(
+      'application.not-verified',
+      'two officers of the secretariat verify an application before it is signed',
+    );
+  return notificationOf(formOf(thread), authority);
+}
+
+function seenOf(thread: ApplicationThread): Seen {
+  const { state, authority } = formOf(thread);
+  const { entries, head, standing } = thread;
+  return { entries: entries.length, head: toBase64url(head), state, authority: authority.name, standing };
+}
+
+function whole(checklist: Checklist): Checklist {
+  const parsed = Checklist.safeParse(checklist);
+  return parsed.success
+    ? parsed.data
+    : refuse('application.checklist', 'each item is answered; one that is not met says why in a remark');
+}
+
+function besides(words: string): string {
+  const said = words.trim();
+  if (said.length > APPLICATION_WORDS)
+    refuse('application.words', `say it in at most ${String(APPLICATION_WORDS)} characters`);
+  return said;
+}
