@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ConversationId, MessageId } from '#contracts';
+import { SocketRegistry } from '#relay/sockets/socket-registry';
+import { mustApply } from '../support/directory.js';
 import { codeWith, World, type Person } from '../support/people.js';
 import { endRelays } from '../support/relay.js';
 
@@ -35,6 +37,7 @@ afterAll(async () => {
   await endRelays();
 });
 
+const sockets = () => new Set(world.relay.app.get(SocketRegistry).devices());
 const devicesIn = async (person: Person) => (await person.client.members(id)).map(({ device }) => device).toSorted();
 
 describe('statements that are made at once', () => {
@@ -169,6 +172,62 @@ describe('a device that is lost', () => {
       standing: 'live',
       capacity: 'party',
     });
+  });
+});
+
+describe('an authority', () => {
+  const stops = [
+    { change: 'suspended', lifted: 'reinstated' },
+    { change: 'frozen', lifted: 'unfrozen' },
+  ] as const;
+
+  it.each(stops)(
+    'that is $change is signed out and sealed nothing at once, and comes back when it is $lifted',
+    async ({ change, lifted }) => {
+      const name = `of-${change}`;
+      const { [name]: other } = await world.peopleOf({ [name]: `land-of-${change}` });
+      if (other === undefined) throw new Error('nobody came');
+      await alice.sync();
+      id = await alice.consults(other);
+      await other.says(id, 'while we may');
+      await alice.catchesUp(id);
+      await other.client.connect();
+      expect(sockets()).toContain(other.device);
+      const ended = Date.now();
+      mustApply(other.officer.authority.is(change));
+      await world.told();
+      await world.relay.until(() => Promise.resolve(!sockets().has(other.device)));
+      expect(Date.now() - ended).toBeLessThan(10_000);
+      expect(await codeWith(other.sync())).toBe('device.not-live');
+      await alice.sync();
+      await alice.says(id, 'without you');
+      expect(await devicesIn(alice)).toEqual([alice.device]);
+      const page = await alice.client.messages(id);
+      expect(page.items.findLast((item) => item.is === 'roster')).toMatchObject({
+        changes: [{ type: 'device.removed', device: other.device }],
+      });
+      mustApply(other.officer.authority.is(lifted));
+      await world.told();
+      await alice.sync();
+      await alice.client.addOfficers(id, { authority: other.authority, officers: [other.officer.id] });
+      await other.sync();
+      await alice.says(id, 'welcome back');
+      expect(await other.catchesUp(id)).toEqual(['while we may', 'welcome back']);
+    },
+  );
+
+  it('that is withdrawn is out for good', async () => {
+    const { wanda } = await world.peopleOf({ wanda: 'gone' });
+    await alice.sync();
+    id = await alice.consults(wanda);
+    mustApply(wanda.officer.authority.is('withdrawn'));
+    await world.told();
+    expect(await codeWith(wanda.sync())).toBe('device.not-live');
+    await alice.sync();
+    await alice.says(id, 'noted');
+    expect(await devicesIn(alice)).toEqual([alice.device]);
+    const again = alice.client.addOfficers(id, { authority: wanda.authority, officers: [wanda.officer.id] });
+    expect(await codeWith(again)).toBe('person.unknown');
   });
 });
 
