@@ -131,9 +131,9 @@ describe('an authority that has lost its last device', () => {
   it('gets back every message and every file from k holders', async () => {
     const began = performance.now();
     const progress: number[] = [];
-    const { messages, missing } = await again.client.archive.recover(await releases(0, 2), ({ done }) =>
-      progress.push(done),
-    );
+    const { messages, missing } = await again.client.archive.recover(await releases(0, 2), {
+      onProgress: ({ done }) => progress.push(done),
+    });
     printFigure('', `${String(messages)} messages recovered in ${((performance.now() - began) / 1000).toFixed(1)} s`);
     expect(missing).toEqual([]);
     expect(progress).toEqual([...progress.keys()].map((place) => place + 1));

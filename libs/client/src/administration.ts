@@ -13,6 +13,7 @@ import { compareText, toBase64url } from '#primitives';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
 import { commitmentsOfFormerPersons, commitmentsOfOfficer } from './personal-commitments.js';
+import { withSignature, type StatementFile } from './statement-file.js';
 import type { Credentials, Transport } from './transport.js';
 
 /** A key that signs a statement: its public key in base64url and what signs with it. */
@@ -152,10 +153,21 @@ export class Administration {
     Signed extends { readonly body: object; readonly signatures: readonly { key: string; signature: string }[] },
   >(statement: Signed): Signed {
     const { networkId, signatureKey } = this.options.identity;
-    const signer = statementSigner(signatureKey);
-    const others = statement.signatures.filter(({ key }) => key !== signer.key);
-    const own = { key: signer.key, signature: toBase64url(signer.sign(statementMessage(networkId, statement.body))) };
-    return { ...statement, signatures: [...others, own].sort((a, b) => compareText(a.key, b.key)) };
+    return withSignature(networkId, statement, signatureKey);
+  }
+
+  /** An act as a statement about one's own authority that nobody has signed yet: it is whole, and in its place. */
+  async unsigned(act: { readonly type: string } & Readonly<Record<string, unknown>>): Promise<StatementFile> {
+    const { identity, directory } = this.options;
+    await directory.sync();
+    const { authority: subject } = identity;
+    return { body: { ...act, subject, prev: directory.latest.latestStatementHash(subject) }, signatures: [] };
+  }
+
+  /** Files a statement that enough have signed. @throws `statement.refused` with the reason's code */
+  async submit({ body, signatures, openings = [] }: StatementFile): Promise<StatementAccepted> {
+    const { transport, credentials } = this.options;
+    return submitStatement(transport, canonicalJson({ body, signatures }), openings, credentials);
   }
 
   private async erase(commitmentsIn: (statements: readonly string[]) => readonly string[]): Promise<number> {

@@ -17,8 +17,10 @@ describe('a recovery', () => {
       expect(await texts(again, id)).toEqual([]);
       const seen: number[] = [];
       const releases = await released(world, places);
-      const done = await again.client.archive.recover(releases, ({ done: one, of }) => seen.push(one / of));
-      expect(done).toEqual({ epochs: 2, messages: 3, missing: [] });
+      const done = await again.client.archive.recover(releases, {
+        onProgress: ({ done: one, of }) => seen.push(one / of),
+      });
+      expect(done).toEqual({ epochs: 2, messages: 3, missing: [], left: 0 });
       expect(seen).toEqual([0.5, 1]);
       expect(await texts(again, id)).toEqual(['one', 'two', 'three']);
       const { items } = await again.client.messages(id, { limit: 100 });
@@ -36,7 +38,7 @@ describe('a recovery', () => {
     await again.client.sync();
     const { request } = await again.client.archive.request();
     expect(request.epochs.map((one) => one.posts.length)).toEqual([8, 2, 1]);
-    expect(await recovered(world, [0, 1])).toEqual({ epochs: 2, messages: 3, missing: [] });
+    expect(await recovered(world, [0, 1])).toEqual({ epochs: 2, messages: 3, missing: [], left: 0 });
   });
 
   it('takes of each place the share that was posted, whoever else claims the place before or after', async () => {
@@ -49,6 +51,7 @@ describe('a recovery', () => {
       epochs: 2,
       messages: 3,
       missing: [],
+      left: 0,
     });
   });
 
@@ -92,7 +95,7 @@ describe('a recovery', () => {
     const { epochs, messages, missing } = await again.client.archive.recover([first, bent]);
     expect([epochs, messages, missing]).toEqual([1, 1, [{ conversation: id, epoch: 0, why: 'too-few' }]]);
     const mended = await again.client.archive.recover([first, second]);
-    expect(mended).toEqual({ epochs: 1, messages: 2, missing: [] });
+    expect(mended).toEqual({ epochs: 1, messages: 2, missing: [], left: 0 });
   });
 
   it('asks for nothing that was not posted, and says which', async () => {

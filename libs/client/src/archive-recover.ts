@@ -2,7 +2,8 @@ import type { ConversationId } from '#contracts';
 import { openRewrappedShare, readArchivePost, recoverEpochSecret, sha256, verifyShare } from '#crypto';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
 import type { ArchiveRelease } from './archive-files.js';
-import { openingFor, openingOf, type KnownOpening } from './archive-opening.js';
+import { checkRelease } from './archive-kept.js';
+import { openingOf, type KnownOpening } from './archive-opening.js';
 import { postsOf, wantedEpochs, type Wanted } from './archive-request.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { Reopening } from './conversation-reopen.js';
@@ -19,10 +20,18 @@ export interface RecoveryProgress {
   readonly messages: number;
 }
 
+/** How a recovery is followed, and stopped: what came back until then stays, and the next one goes on from there. */
+export interface RecoveryOptions {
+  readonly onProgress?: (progress: RecoveryProgress) => void;
+  readonly signal?: { readonly aborted: boolean };
+}
+
 /** What a recovery came to. */
 export interface Recovered {
   readonly epochs: number;
   readonly messages: number;
+  /** Epochs that it was stopped before. */
+  readonly left: number;
   /** Epochs that stay unread, and why: `not-posted`, `too-few` shares that are what was posted, or `other-secret`. */
   readonly missing: readonly {
     readonly conversation: ConversationId;
@@ -44,21 +53,15 @@ export async function recoverFromShares(
   context: ReadingContext,
   conversations: Conversations,
   releases: readonly ArchiveRelease[],
-  onProgress: (progress: RecoveryProgress) => void = () => undefined,
+  { onProgress, signal }: RecoveryOptions = {},
 ): Promise<Recovered> {
   const { self, directory } = context.surroundings;
   const known = openingOf(directory.latest, self, releases[0]?.opening);
   const { archive, opening } = known;
   const places = new Set<number>();
   for (const release of releases) {
-    if (openingFor(context.surroundings, release).opening.id !== opening.id)
+    if (checkRelease(context, release).opening.id !== opening.id)
       refuse('archive.unopened', 'the releases are of different openings');
-    if (release.device !== self.device) refuse('archive.device', 'a release is for another device');
-    if (context.own.privateKey(release.number) === undefined)
-      refuse(
-        'archive.stale',
-        'a release is wrapped to a key that this device no longer has: ask its holder for a new one',
-      );
     places.add(release.place);
   }
   if (places.size < archive.k)
@@ -70,13 +73,15 @@ export async function recoverFromShares(
   const missing: Recovered['missing'][number][] = [];
   let [messages, done] = [0, 0];
   for (const one of wanted) {
+    if (signal?.aborted === true) break;
     const secret = await secretOf(context, known, releases, one);
     if (typeof secret === 'string')
       missing.push({ conversation: one.conversation, epoch: one.epoch.epoch, why: secret });
     else messages += await reopen(context, conversations, one, secret);
-    onProgress({ done: ++done, of: wanted.length, messages });
+    done++;
+    onProgress?.({ done, of: wanted.length, messages });
   }
-  return { epochs: wanted.length - missing.length, messages, missing };
+  return { epochs: done - missing.length, messages, missing, left: wanted.length - done };
 }
 
 /** The epoch's secret from whichever of its posts gives it. */

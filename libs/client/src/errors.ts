@@ -59,6 +59,7 @@ export type ClientErrorCode =
   | 'archive.device'
   | 'archive.form'
   | 'archive.holder'
+  | 'archive.holders'
   | 'archive.network'
   | 'archive.nothing'
   | 'archive.scope'
@@ -106,7 +107,8 @@ export type ClientErrorCode =
   | 'region.stale'
   | 'region.unknown'
   | 'region.unsigned'
-  | 'region.web-only';
+  | 'region.web-only'
+  | 'statement.file';
 
 /** Throws a {@link ClientErrorCode} with words that are safe to show. */
 export function refuse(code: ClientErrorCode, message?: string, cause?: unknown): never {

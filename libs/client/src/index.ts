@@ -13,9 +13,11 @@ export type {
 } from './application-view.js';
 export type { Applications } from './applications.js';
 export type { Archive, KeptArchive } from './archive.js';
-export type { MissingShares, Recovered, RecoveryProgress } from './archive-recover.js';
+export type { KeptRelease } from './archive-kept.js';
+export type { MissingShares, Recovered, RecoveryOptions, RecoveryProgress } from './archive-recover.js';
 export type { Released } from './archive-release.js';
 export type { Requested } from './archive-request.js';
+export * from './archive-statements.js';
 export * from './choices.js';
 export * from './client.js';
 export * from './client-assembly.js';
@@ -24,6 +26,7 @@ export * from './directory.js';
 export * from './enrolment.js';
 export type * from './environment.js';
 export * from './identity.js';
+export * from './holder-file.js';
 export { inTheLog } from './in-the-log.js';
 export { editionCsv } from './directory-csv.js';
 export * from './directory-edition.js';
@@ -47,6 +50,7 @@ export type { InvitationStanding, NetworkInvitation } from './network-invitation
 export type { LeafList, LeafObject, LeafQuery, RecordLeaf, RecordLeaves } from './record-leaves.js';
 export * from './sessions.js';
 export * from './socket-options.js';
+export * from './statement-file.js';
 export * from './store.js';
 export * from './transport.js';
 export type * from './conversation-item.js';

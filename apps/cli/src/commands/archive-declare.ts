@@ -1,4 +1,4 @@
-import { CodedError } from '#primitives';
+import { archiveDeclaration, archiveEnd } from '#client';
 import type { Command } from 'commander';
 import { stateOfArchive, type ArchiveStatementOptions } from '../platform/archive-statement.js';
 import { wholeNumber } from '../platform/argument.js';
@@ -33,26 +33,7 @@ export const archiveDeclare: Register = (noun, streams) => {
     )
     .action(async (options: DeclareOptions, command: Command) => {
       const holders = await Promise.all(options.holder.map(readHolderFile));
-      const onPaper = holders.flatMap(({ paper }, i) => (paper ? [i + 1] : []));
-      const [paper] = onPaper;
-      if (paper === undefined || onPaper.length > 1)
-        throw new CodedError(
-          'usage.invalid',
-          'exactly one holder is on paper: make its key with "comity archive holder-key FILE --paper"',
-        );
-      if (options.k > holders.length)
-        throw new CodedError(
-          'usage.invalid',
-          `${String(options.k)} of ${String(holders.length)} holders cannot be asked`,
-        );
-      const act = {
-        type: 'archive.declared',
-        k: options.k,
-        n: holders.length,
-        holders: holders.map(({ agreement }) => agreement),
-        signers: holders.map(({ signature }) => signature),
-        paper,
-      };
+      const act = archiveDeclaration(options.k, holders);
       await stateOfArchive(contextOf(command, streams), options, act, 'The archive is declared');
     });
 };
@@ -69,7 +50,6 @@ export const archiveOff: Register = (noun, streams) => {
   )
     .addHelpText('after', examples('comity archive off --out ended.json'))
     .action(async (options: ArchiveStatementOptions, command: Command) => {
-      const act = { type: 'archive.declared', k: 0, n: 0, holders: [], signers: [], paper: 0 };
-      await stateOfArchive(contextOf(command, streams), options, act, 'The archive is ended');
+      await stateOfArchive(contextOf(command, streams), options, archiveEnd(), 'The archive is ended');
     });
 };

@@ -1,3 +1,4 @@
+import { formatHolderFile } from '#client';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { writeText } from '../platform/file.js';
@@ -29,7 +30,7 @@ export const archiveHolderKey: Register = (noun, streams) => {
         ? await writePaperKey(file, options.authority)
         : await writeHolderKey(file, await choosePassphrase(passphraseFile, file));
       const open = `${file}.public`;
-      await writeText(open, `${JSON.stringify(declared, undefined, 2)}\n`);
+      await writeText(open, formatHolderFile(declared));
       print(io, declared.signature, { file, public: open, signature: declared.signature, paper: declared.paper });
       remark(io, `Give ${open} to the administrators: it holds no secret.`);
       remark(

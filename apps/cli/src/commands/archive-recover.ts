@@ -84,11 +84,13 @@ export const archiveRecover: Register = (noun, streams) => {
       for (const file of files) releases.push(await readText(file, MOST_BYTES));
       await withClient(context, async (client) => {
         let shown = 0;
-        const recovered = await client.archive.recover(releases, ({ done, of, messages }) => {
-          const tenth = Math.floor((10 * done) / of);
-          if (tenth > shown)
-            remark(context.io, `${String(done)} of ${String(of)} epochs, ${String(messages)} messages`);
-          shown = tenth;
+        const recovered = await client.archive.recover(releases, {
+          onProgress: ({ done, of, messages }) => {
+            const tenth = Math.floor((10 * done) / of);
+            if (tenth > shown)
+              remark(context.io, `${String(done)} of ${String(of)} epochs, ${String(messages)} messages`);
+            shown = tenth;
+          },
         });
         const { epochs, messages, missing } = recovered;
         const words = `${String(messages)} messages of ${String(epochs)} epochs can be read again, marked as recovered`;

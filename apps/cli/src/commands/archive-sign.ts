@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { statementSigner } from '#client';
-import { statementMessage } from '#directory';
-import { CodedError, compareText, toBase64url } from '#primitives';
+import { withSignature, type StatementFile } from '#client';
+import { CodedError } from '#primitives';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { openHolderKey } from '../platform/holder-key-file.js';
 import { print, remark } from '../platform/io.js';
-import { readStatementFile, writeStatementFile, type StatementFile } from '../platform/statement-file.js';
+import { readStatementFile, writeStatementFile } from '../platform/statement-file.js';
 
 /** `comity archive cosign FILE` */
 export const archiveCosign: Register = (noun, streams) => {
@@ -39,11 +38,7 @@ export const archiveSign: Register = (noun, streams) => {
       remark(context.io, JSON.stringify(statement.body, undefined, 2));
       const { signature } = await openHolderKey(options.holderKey, context.passphraseFile);
       await withDevice(context, async ({ identity }) => {
-        const signer = statementSigner(signature);
-        const others = statement.signatures.filter(({ key }) => key !== signer.key);
-        const own = toBase64url(signer.sign(statementMessage(identity.networkId, statement.body)));
-        const signatures = [...others, { key: signer.key, signature: own }];
-        const cosigned = { ...statement, signatures: signatures.sort((a, b) => compareText(a.key, b.key)) };
+        const cosigned = withSignature(identity.networkId, statement, signature);
         await writeStatementFile(file, cosigned);
         signed(context.io, file, cosigned);
       });

@@ -18,7 +18,7 @@ export interface ArchiveStatementOptions extends AuthorityKeyOptions {
 export async function stateOfArchive(
   context: Context,
   options: ArchiveStatementOptions,
-  act: Readonly<Record<string, unknown>>,
+  act: { readonly type: string } & Readonly<Record<string, unknown>>,
   done: string,
 ): Promise<void> {
   const authority = await actingAuthority(options, context.passphraseFile);
@@ -33,11 +33,8 @@ export async function stateOfArchive(
       'usage.invalid',
       'it takes two administrators: name the file that goes to the second with --out, or use --authority-key',
     );
-  await withDevice(context, async ({ administration, directory, identity }) => {
-    await directory.sync();
-    const subject = identity.authority;
-    const body = { ...act, type: String(act['type']), subject, prev: directory.latest.latestStatementHash(subject) };
-    await writeStatementFile(out, administration.cosigned({ body, signatures: [] }));
+  await withDevice(context, async ({ administration }) => {
+    await writeStatementFile(out, administration.cosigned(await administration.unsigned(act)));
     print(context.io, out, { file: out });
     remark(context.io, `Next: a second administrator signs it with: comity archive cosign ${out}`);
   });

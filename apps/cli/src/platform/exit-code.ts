@@ -50,6 +50,8 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'key.type': exitCode.usage,
   'relay.fault': exitCode.fault,
   'archive.form': exitCode.usage,
+  'archive.holders': exitCode.usage,
+  'holder.words': exitCode.usage,
   'export.form': exitCode.usage,
   'export.range': exitCode.usage,
   fault: exitCode.fault,

@@ -88,8 +88,6 @@ const WORDS: Readonly<Record<string, string>> = {
   'notice.absent': 'there is no such notice: see "comity trust"',
   'notice.persists':
     'what the notice tells is so still: it cannot be marked as dealt with before a check finds it mended',
-  'holder.words':
-    "these are not the words of a holder's page: one is mistyped, missing, or not in its place. Type all 22 in their order",
   'grant.nothing': 'there is nothing to give: the history rule allows no more, or this device holds no more',
   'consent.absent': 'that message asks for no consent: see "comity conversation consent CONVERSATION"',
   'consent.missing': 'not every party has agreed yet: see "comity conversation consent CONVERSATION"',

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { holderKeys, readHolderWords } from '#crypto';
+import { readCode } from '../../../../tests/support/qr.js';
 import { codeOf, toBase64url } from '#primitives';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHolderKey, readHolderFile, writeHolderKey, writePaperKey } from './holder-key-file.js';
+import { linesOnPaper } from './paper-page.js';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -46,11 +47,36 @@ describe("a holder's key", () => {
     const { signature } = await openHolderKey(at('paper.txt'), undefined);
     expect(toBase64url(signature.publicKey)).toBe(declared.signature);
     expect(declared.paper).toBe(true);
-    const words = [...page.matchAll(/ (\d{1,2}) ([a-z-]+)/g)].slice(-22).map(([, , word]) => word ?? '');
+    const words = linesOnPaper(page).flatMap((line) => line.trim().split(/\s+/));
     await writeFile(at('words'), words.join(' '));
     expect(toBase64url((await openHolderKey(at('words'), undefined)).signature.publicKey)).toBe(declared.signature);
-    expect(toBase64url(holderKeys(readHolderWords(words.join(' '))).signature.publicKey)).toBe(declared.signature);
-    await writeFile(at('mistyped'), words.with(3, 'zoom').join(' '));
+  });
+
+  it('names each line of a page that is not as it was printed', async () => {
+    await writePaperKey(at('other.txt'), 'Justice');
+    const words = linesOnPaper(await readFile(at('other.txt'), 'utf8')).flatMap((line) => line.trim().split(/\s+/));
+    const messageOf = async (typed: readonly string[]): Promise<string> => {
+      await writeFile(at('mistyped'), typed.join(' '));
+      return openHolderKey(at('mistyped'), undefined).then(String, (error: unknown) => (error as Error).message);
+    };
+    expect(await messageOf(words.with(8, 'xyzzy'))).toBe('line 2: word 3 is on no list of words');
+    expect(await messageOf(words.with(3, 'zoom').with(20, 'zoom'))).toMatch(
+      /^line 1: it is not as .*; line 4: it is not/,
+    );
+    expect(await messageOf(words.slice(1))).toMatch(/line 4: it has 6 words, and 5 stand there$/);
+    expect(await messageOf([...words, 'zoom'])).toMatch(/^the page has 4 lines; line 5/);
     expect(await codeFrom(openHolderKey(at('mistyped'), undefined))).toBe('holder.words');
+  });
+
+  it('holds the same words in its code, as another reads it', async () => {
+    await writePaperKey(at('coded.txt'), 'Justice');
+    const page = await readFile(at('coded.txt'), 'utf8');
+    const words = linesOnPaper(page).flatMap((line) => line.trim().split(/\s+/));
+    const rows = page.split('\n').filter((line) => /[▀▄█]/.test(line));
+    const modules = rows.flatMap((row) => [
+      [...row].map((block) => block === '▀' || block === '█'),
+      [...row].map((block) => block === '▄' || block === '█'),
+    ]);
+    expect(readCode(modules)).toBe(words.join(' ').toUpperCase());
   });
 });

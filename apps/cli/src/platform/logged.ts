@@ -1,11 +1,11 @@
-import { DirectorySync, inTheLog, submitStatement, type OpenDevice, type Timers } from '#client';
+import { DirectorySync, inTheLog, submitStatement, type OpenDevice, type StatementFile, type Timers } from '#client';
 import type { DeviceId, OfficerId, StatementAccepted } from '#contracts';
 import { CodedError } from '#primitives';
 import { actingAuthority, type AuthorityKeyOptions } from './authority-key.js';
 import { withDevice, type Context } from './context.js';
 import { timers } from './environment.js';
 import { print, type Io } from './io.js';
-import { canonicalStatement, type StatementFile } from './statement-file.js';
+import { canonicalStatement } from './statement-file.js';
 
 /** A device to be revoked, or an officer to be dismissed. */
 export type Ended = { readonly device: DeviceId } | { readonly officer: OfficerId };

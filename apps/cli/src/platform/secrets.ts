@@ -1,8 +1,10 @@
+import { HOLDER_LINES, holderLineFault } from '#crypto';
 import { CodedError } from '#primitives';
 import { input, password } from '@inquirer/prompts';
 import { stat } from 'node:fs/promises';
 import { stderr, stdin } from 'node:process';
 import { named, readText } from './file.js';
+import { faultWords } from './paper-page.js';
 
 /** Fewer characters than this are refused when a passphrase is chosen. */
 const LEAST_CHARACTERS = 10;
@@ -41,10 +43,19 @@ export async function askWords(): Promise<string> {
   return input({ message: 'The six words' }, BESIDE);
 }
 
-/** The words of a holder's key on paper, by prompt. @throws `usage.invalid` without a terminal */
-export async function askHolderWords(): Promise<string> {
-  needTerminal('the words of the page', 'a file with them, or a sealed key, with --holder-key FILE');
-  return password({ message: 'The 22 words of the page, in their order', mask: false }, BESIDE);
+/** The lines of a holder's key on paper, by prompt; each is asked again until it is as it was printed. @throws `usage.invalid` without a terminal */
+export async function askHolderLines(): Promise<string[]> {
+  needTerminal('the lines of the page', 'a file with them, or a sealed key, with --holder-key FILE');
+  const lines: string[] = [];
+  for (let line = 1; line <= HOLDER_LINES; line++) {
+    const message = `Line ${String(line)} of ${String(HOLDER_LINES)} of the page`;
+    const validate = (typed: string): true | string => {
+      const fault = holderLineFault(typed, line);
+      return fault === undefined || faultWords(fault);
+    };
+    lines.push(await password({ message, mask: false, validate }, BESIDE));
+  }
+  return lines;
 }
 
 /** Whether somebody ended a prompt, by Ctrl-C or the end of the input. */

@@ -1,18 +1,9 @@
-import { FieldOpening } from '#contracts';
-import { canonicalJson, parseCanonicalJson } from '#crypto';
-import { networkIdOf, parseBody, parseStatement, type AnyBody } from '#directory';
+import { formatStatementFile, StatementFile } from '#client';
+import { canonicalJson } from '#crypto';
+import { networkIdOf, parseStatement } from '#directory';
 import { CodedError } from '#primitives';
-import { z } from 'zod';
 import { readJson, writeText } from './file.js';
 import { print, remark, type Io } from './io.js';
-
-/** A statement on its way between signers: carried by hand, signed offline, submitted when complete. */
-export const StatementFile = z.strictObject({
-  body: z.looseObject({ type: z.string(), subject: z.string(), prev: z.string() }),
-  signatures: z.array(z.strictObject({ key: z.string(), signature: z.string() })),
-  openings: z.array(FieldOpening).optional(),
-});
-export type StatementFile = z.infer<typeof StatementFile>;
 
 /** Reads a statement's file. @throws `usage.invalid` */
 export async function readStatementFile(file: string): Promise<StatementFile> {
@@ -27,8 +18,7 @@ export async function readStatementFile(file: string): Promise<StatementFile> {
 
 /** Writes a statement's file after checking that its body has exactly the fields of its type. */
 export async function writeStatementFile(file: string, statement: StatementFile): Promise<void> {
-  parseBody(parseCanonicalJson(canonicalJson(statement.body)) as unknown as AnyBody);
-  await writeText(file, `${JSON.stringify(statement, undefined, 2)}\n`);
+  await writeText(file, formatStatementFile(statement));
 }
 
 /**

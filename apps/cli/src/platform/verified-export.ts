@@ -1,11 +1,11 @@
-import { parseInvitation, safeFileName, verifyExport, type VerifiedExport } from '#client';
+import { parseInvitation, safeFileName, StatementFile, verifyExport, type VerifiedExport } from '#client';
 import { networkIdOf, parseStatement } from '#directory';
 import { toBase64url } from '#primitives';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { named, readText } from './file.js';
 import { print, safeLine, type Io } from './io.js';
-import { canonicalStatement, StatementFile } from './statement-file.js';
+import { canonicalStatement } from './statement-file.js';
 import { timeOf } from './time.js';
 
 /** An export may hold files of many megabytes. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { aboutAuthority, distinct } from './fields.js';
 
 /** An X-Wing public key, 1,216 bytes in unpadded base64url. */
-const XWingKey = z.string().regex(/^[A-Za-z0-9_-]{1621}[AQgw]$/);
+export const XWingKey = z.string().regex(/^[A-Za-z0-9_-]{1621}[AQgw]$/);
 
 /**
  * An archive: each epoch's secret will be split among `n` holders, any `k` of whom can bring it back (protocol 4.2).
