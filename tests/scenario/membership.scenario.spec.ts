@@ -193,11 +193,11 @@ describe('an authority', () => {
       await alice.catchesUp(id);
       await other.client.connect();
       expect(sockets()).toContain(other.device);
-      const ended = Date.now();
+      const ended = performance.now();
       mustApply(other.officer.authority.is(change));
       await world.told();
       await world.relay.until(() => Promise.resolve(!sockets().has(other.device)));
-      expect(Date.now() - ended).toBeLessThan(10_000);
+      expect(performance.now() - ended).toBeLessThan(10_000);
       expect(await codeWith(other.sync())).toBe('device.not-live');
       await alice.sync();
       await alice.says(id, 'without you');
