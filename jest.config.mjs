@@ -27,7 +27,7 @@ const level = (displayName, testMatch, testEnvironment = 'node') => ({
 
 export default {
   // Jest takes this for all projects or none. A test that means to take longer says so itself.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     level('unit', ['<rootDir>/{libs,apps,infra}/**/*.spec.ts', '!**/dist/**']),
     level('vectors', ['<rootDir>/tests/vectors/**/*.vectors.spec.ts']),

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,6 +46,11 @@ async function ended({ child }: Started): Promise<void> {
   if (child.exitCode === null) await once(child, 'exit');
 }
 
+/** One that stays free while the product is stopped: systems give no connection a port below 32768 by themselves. */
+function aPort(): string {
+  return String(randomInt(20_000, 30_000));
+}
+
 /** The started product with its demonstration, in a folder of its own. */
 export class Product {
   /** Documents that commands printed, by command: what the documentation is held against. */
@@ -75,7 +81,7 @@ export class Product {
   /** Starts on a demonstration that was just founded, or on a copy of the one that the run founded once. */
   static async start(): Promise<Product> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'comity-cli-')));
-    const port = runFolder === undefined ? '0' : await Product.copied(folder, runFolder);
+    const port = runFolder === undefined ? aPort() : await Product.copied(folder, runFolder);
     return new Product(folder, await startedOn(folder, port));
   }
 
@@ -84,7 +90,7 @@ export class Product {
     const [data, port] = [join(shared, 'founded'), join(shared, 'founded.port')];
     if (!existsSync(port)) {
       mkdirSync(data, { recursive: true, mode: 0o711 });
-      const founded = await startedOn(data, '0');
+      const founded = await startedOn(data, aPort());
       await ended(founded);
       writeFileSync(port, new URL(founded.origin).port);
     }
@@ -154,7 +160,7 @@ export class Product {
     const ended = finished(child);
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    await until(() => said.includes('"words"'), 30_000);
+    await until(() => said.includes('"words"'), 60_000);
     const asked = JSON.parse(said.split('\n')[0] ?? '') as Document;
     await this.json(approver, 'device', 'approve', ...(asked['words'] as string[]));
     const { code, out, err } = await ended;

@@ -87,7 +87,7 @@ describe('the web client that npm start serves', () => {
     await livia.say(consultation!.id, 'Good afternoon from a browser.');
     const heard = async (): Promise<boolean> =>
       JSON.stringify((await samir.messages(consultation!.id)).items).includes('from a browser');
-    for (let tries = 0; !(await heard()) && tries < 200; tries++) await sleep(50);
+    for (let tries = 0; !(await heard()) && tries < 900; tries++) await sleep(50);
     expect(await heard()).toBe(true);
   }, 240_000);
 

@@ -114,7 +114,7 @@ describe('npm start', () => {
     process.kill(postmaster, 'SIGKILL');
     await until(() => said().includes('PostgreSQL ended (SIGKILL) and is started again.'));
     let ready = false;
-    for (let attempt = 0; attempt < 500 && !ready; attempt++) {
+    for (let attempt = 0; attempt < 1_500 && !ready; attempt++) {
       ready = await fetch(`${origin}/ready`).then(
         (response) => response.ok,
         () => false,

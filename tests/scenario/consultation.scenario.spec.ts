@@ -42,7 +42,7 @@ describe('a consultation of two authorities and three devices', () => {
   it('reaches those who are connected without being asked for', async () => {
     await bob.client.connect();
     await alice.says(id, 'Are you there?');
-    await eventually('Bob reads it', async () => (await bob.reads(id)).length === 1, 5);
+    await eventually('Bob reads it', async () => (await bob.reads(id)).length === 1);
     await bob.stops();
     await bob.starts();
   });

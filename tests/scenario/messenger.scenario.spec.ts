@@ -31,10 +31,10 @@ afterAll(async () => {
 
 describe('a message that is held', () => {
   it('leaves by itself when its time has come', async () => {
-    await alice.client.say(id, 'in a moment', { holdFor: 300 });
+    await alice.client.say(id, 'in a moment', { holdFor: 2_000 });
     expect((await alice.client.messages(id)).waiting).toMatchObject([{ state: 'held' }]);
     expect(await bob.catchesUp(id)).toEqual([]);
-    await eventually('Bob reads it', async () => (await bob.catchesUp(id)).length === 1, 5);
+    await eventually('Bob reads it', async () => (await bob.catchesUp(id)).length === 1);
   });
 
   it('survives a kill, and is sent once when its time has come', async () => {
@@ -42,7 +42,7 @@ describe('a message that is held', () => {
     await alice.isKilled();
     expect(await bob.catchesUp(id)).toEqual([]);
     await alice.starts('connect');
-    await eventually('Bob reads it', async () => (await bob.catchesUp(id)).length === 1, 5);
+    await eventually('Bob reads it', async () => (await bob.catchesUp(id)).length === 1);
     await alice.stops();
     await alice.starts();
     expect(await bob.catchesUp(id)).toEqual(['survives']);

@@ -15,7 +15,7 @@ export class SettableClock implements Clock {
 export const elapsed = (): number => performance.now();
 
 /** Waits until `holds`. @throws Error naming `what` after `seconds` */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 10): Promise<void> {
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
   const end = elapsed() + seconds * 1000;
   while (!(await holds())) {
     await sleep(20);

@@ -177,13 +177,13 @@ export class TestRelay {
     return withClient(this.config.migrationDatabaseUrl, async (client) => (await client.query<Row>(text, values)).rows);
   }
 
-  /** Waits until `holds`, for at most five seconds. */
+  /** Waits until `holds`, for at most twenty seconds. */
   async until(holds: () => Promise<boolean>): Promise<void> {
-    for (let waited = 0; waited < 5000; waited += 25) {
+    for (let waited = 0; waited < 20_000; waited += 25) {
       if (await holds()) return;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
-    throw new Error('waited five seconds for the relay');
+    throw new Error('waited twenty seconds for the relay');
   }
 
   /** Size of the newest shown checkpoint of the directory, 0 before the first. */

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Document } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
+import { eventually } from './eventually.js';
 
 const linkIn = async (page: Page): Promise<string> => (await page.getByText('#invitation=').innerText()).trim();
 const shows = async (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
@@ -31,10 +32,12 @@ inBrowser('first contact and sign-in', () => {
       expect(page.url()).toBe(`${stage.origin}/`);
       expect(await page.evaluate('history.length')).toBeLessThanOrEqual(2);
       const { networkId } = (await (await fetch(`${stage.origin}/v1/network`)).json()) as { networkId: string };
-      const identity = await page.getByRole('group', { name: 'Identity of the network' }).innerText();
-      expect(identity.replaceAll(/\s/g, '')).toBe(Buffer.from(networkId, 'base64url').toString('hex'));
+      await eventually(async () => {
+        const identity = await page.getByRole('group', { name: 'Identity of the network' }).innerText();
+        expect(identity.replaceAll(/\s/g, '')).toBe(Buffer.from(networkId, 'base64url').toString('hex'));
+      });
       expect(await profile.axe()).toEqual([]);
-      await expect(page.getByRole('button', { name: 'Choose a passphrase' }).isDisabled()).resolves.toBe(true);
+      await page.getByRole('button', { name: 'Choose a passphrase', disabled: true }).waitFor();
     });
 
     it('is refused in words when it is none, and when it belongs to another address', async () => {
@@ -106,8 +109,11 @@ inBrowser('first contact and sign-in', () => {
       const appointing = ['officer', 'appoint', '--name', 'Somebody Else', '--invitation', invitation];
       await stage.product.json('marenia-administrator', ...appointing);
       await shows(livia.page, 'The words are new.');
-      const renewed = await livia.words();
-      expect(renewed).not.toEqual(words);
+      let renewed = words;
+      await eventually(async () => {
+        renewed = await livia.words();
+        expect(renewed).not.toEqual(words);
+      });
       await expect(stage.approve('livia', words)).rejects.toThrow();
       words = renewed;
     }, 120_000);
@@ -200,7 +206,9 @@ inBrowser('first contact and sign-in', () => {
       expect(await oren.axe()).toEqual([]);
       await oren.page.getByLabel('Word 1').focus();
       await oren.page.keyboard.type(words.join(' '));
-      expect(await oren.page.getByLabel('Word 6').inputValue()).toBe(words[5]);
+      await eventually(async () => {
+        expect(await oren.page.getByLabel('Word 6').inputValue()).toBe(words[5]);
+      });
       await oren.page.getByRole('radio', { name: 'In person' }).check();
       await oren.page.getByRole('button', { name: 'Sign and approve' }).click();
       await shows(oren.page, 'The device of Mira Solberg is enrolled.');

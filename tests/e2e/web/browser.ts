@@ -61,7 +61,7 @@ export class Stage {
       proxy: { server: line.address, bypass: '<-loopback>' },
       ...options,
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(45_000);
     const profile = new Profile(this, context, line);
     this.#profiles.push(profile);
     return profile;

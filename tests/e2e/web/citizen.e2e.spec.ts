@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { Follower, type Document } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
+import { eventually } from './eventually.js';
 
 const MINUTE = 60_000;
 const MANY = 200;
@@ -16,8 +17,9 @@ const row = (page: Page): Locator => page.getByRole('row').filter({ hasText: SUB
 
 /** Waits until something holds in a page; Playwright's own way is an `eval`, which the content security policy stops. */
 async function becomes(page: Page, what: string): Promise<void> {
-  for (let look = 0; look < 300 && !(await page.evaluate<boolean>(what)); look++) await page.waitForTimeout(100);
-  expect(await page.evaluate(what)).toBe(true);
+  await eventually(async () => {
+    expect([what, await page.evaluate(what)]).toEqual([what, true]);
+  });
 }
 
 /** Has a page keep what it says outside of itself, print nothing, and seem hidden when it is told to. */
@@ -119,7 +121,9 @@ inBrowser('in its browser, the web client', () => {
   it('keeps a draft through signing out and in, its language with it, and shows it in a second window', async () => {
     const isDrafted = async (at: Page): Promise<void> => {
       await field(at).and(at.locator('[lang=ar]')).waitFor();
-      expect(await field(at).inputValue()).toBe(`${ARABIC}\n\n${ENGLISH}`);
+      await eventually(async () => {
+        expect(await field(at).inputValue()).toBe(`${ARABIC}\n\n${ENGLISH}`);
+      });
     };
     await go('Consultations');
     await row(page).click();
@@ -183,7 +187,7 @@ inBrowser('in its browser, the web client', () => {
 
     it('counts in every title and on the badge, and no more once it was read in one', async () => {
       const counted = Number(/^\((\d+)\) /.exec(await page.title())?.[1]);
-      expect(await page.evaluate('badges.at(-1)')).toBe(counted);
+      await becomes(page, `badges.at(-1) === ${String(counted)}`);
       await second.evaluate('seem("visible")');
       await row(second).click();
       await message(second, 'The name of the bank').waitFor();
@@ -191,7 +195,7 @@ inBrowser('in its browser, the web client', () => {
         counted === 1 ? '!document.title.startsWith("(")' : `document.title.startsWith("(${String(counted - 1)})")`;
       for (const one of [page, second]) {
         await becomes(one, rest);
-        expect(await one.evaluate('badges.at(-1)')).toBe(counted - 1);
+        await becomes(one, `badges.at(-1) === ${String(counted - 1)}`);
       }
       await page.evaluate('seem("visible")');
       await second.close();
@@ -203,16 +207,19 @@ inBrowser('in its browser, the web client', () => {
     async () => {
       await go('Consultations');
       await row(page).click();
-      for (let line = 1; line <= MANY; line++) bashir.type(`Line ${String(line)} of the annex`);
       await petra('say', id, '--on-the-record', 'We keep it confidential.');
+      for (let line = 1; line <= MANY; line++) bashir.type(`Line ${String(line)} of the annex`);
       await bashir.shows(`Line ${String(MANY)} of the annex`);
       await message(page, `Line ${String(MANY)} of the annex`).waitFor({ timeout: MINUTE });
       await page.keyboard.press('Control+p');
       await page.locator('.printed').waitFor({ state: 'attached' });
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-      const paper = await page.locator('body').innerText();
-      const lines = [...paper.matchAll(/Line (\d+) of the annex/g)].map(([, line]) => Number(line));
-      expect(lines).toEqual(Array.from({ length: MANY }, (_, line) => line + 1));
+      let paper = '';
+      await eventually(async () => {
+        paper = await page.locator('body').innerText();
+        const lines = [...paper.matchAll(/Line (\d+) of the annex/g)].map(([, line]) => Number(line));
+        expect(lines).toEqual(Array.from({ length: MANY }, (_, line) => line + 1));
+      });
       expect(paper).toMatch(/^Bank records of Norvane Shipping\s[^]*NER 7[^]*Printed from Comity by \W*Livia Montoro/);
       expect(paper).toMatch(
         /Federation of Nerovia\s+Bashir Odelan\s+\d\d:\d\d Vienna, \d\d:\d\d UTC\+4 · no\. \d+\s+Which/,

@@ -6,6 +6,7 @@ import { Follower } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { Drag } from './drag.js';
+import { eventually } from './eventually.js';
 
 const MINUTE = 60_000;
 /** As long as a message is kept back before it is sealed. */
@@ -76,17 +77,19 @@ inBrowser('a conversation in two browsers', () => {
       const words = ours.getByRole('textbox', { name: 'Message', exact: true }).first();
       await write(ours, 'This was too soon');
       await ours.getByRole('button', { name: 'Undo' }).last().click();
+      await message(ours, 'This was too soon').waitFor({ state: 'detached' });
       await ours.getByRole('button', { name: 'Send' }).and(ours.locator(':enabled')).waitFor();
       expect(await words.inputValue()).toBe('This was too soon');
       await ours.keyboard.press('Control+Enter');
       await message(ours, 'This was too soon').waitFor();
       await ours.keyboard.press('Escape');
       await message(ours, 'This was too soon').waitFor({ state: 'detached' });
-      await words.fill('');
-      await theirs.waitForTimeout(HOLD);
+      await write(ours, 'This is the time');
+      await message(theirs, 'This is the time').waitFor({ timeout: HOLD + MINUTE });
+      // It was written first: it would have come before.
       expect(await message(theirs, 'This was too soon').count()).toBe(0);
     },
-    MINUTE,
+    2 * MINUTE,
   );
 
   it(
@@ -107,7 +110,9 @@ inBrowser('a conversation in two browsers', () => {
       await waiting.filter({ hasText: 'Thought better' }).getByRole('button', { name: 'Cancel' }).click();
       await waiting.nth(1).waitFor({ state: 'detached' });
       await send.and(ours.locator(':enabled')).waitFor();
-      expect(await words.inputValue()).toBe('Thought better of on the train');
+      await eventually(async () => {
+        expect(await words.inputValue()).toBe('Thought better of on the train');
+      });
       await words.fill('');
       livia.line.mend();
       await message(theirs, 'Written while the line was down').waitFor({ timeout: 2 * MINUTE });
@@ -208,7 +213,9 @@ inBrowser('a conversation in two browsers', () => {
         const wrong = outgoing('wrong.csv').filter({ hasText: '4 bytes, waiting for the line' });
         await wrong.getByRole('button', { name: /^Cancel / }).click();
         await wrong.waitFor({ state: 'detached' });
-        expect(await outgoing('').count()).toBe(1);
+        await eventually(async () => {
+          expect(await outgoing('').count()).toBe(1);
+        });
         livia.line.mend();
         expect((await saved(theirs, 'annex.txt')).toString()).toBe(annex);
         expect(await theirs.getByText('wrong.csv').count()).toBe(0);
@@ -234,7 +241,9 @@ inBrowser('a conversation in two browsers', () => {
         await ours.keyboard.press('Control+V');
         await (await Drag.over(words(), { words: ' is ours' })).drop();
         await pasteFile('cells.png', 'drawn', 'Account 8');
-        expect(await words().inputValue()).toBe('Account 7 is ours');
+        await eventually(async () => {
+          expect(await words().inputValue()).toBe('Account 7 is ours');
+        });
         await words().fill('');
         await copy();
         await ours.keyboard.press('Control+V');
@@ -264,17 +273,21 @@ inBrowser('a conversation in two browsers', () => {
       expect(await theirs.getByText('They sounded willing.').count()).toBe(0);
       await ours.getByRole('button', { name: 'Members' }).first().click();
     },
-    MINUTE,
+    2 * MINUTE,
   );
 
   it('goes from message to message by keys alone', async () => {
     await theirs.getByRole('region', { name: 'Messages, oldest first' }).focus();
     await theirs.keyboard.press('Alt+ArrowUp');
     const named = async (): Promise<string> => (await theirs.locator(':focus').getAttribute('aria-label')) ?? '';
+    await eventually(async () => {
+      expect(await named()).toMatch(/message \d+/);
+    });
     const last = await named();
-    expect(last).toMatch(/message \d+/);
     await theirs.keyboard.press('k');
-    expect(await named()).not.toBe(last);
+    await eventually(async () => {
+      expect(await named()).not.toBe(last);
+    });
     await theirs.keyboard.press('r');
     await theirs.getByText(/^Reply to /).waitFor();
     await theirs.keyboard.press('Escape');
@@ -300,12 +313,21 @@ inBrowser('a conversation in two browsers', () => {
         await log.focus();
         await theirs.keyboard.press('Home');
         await theirs.getByText('opened this conversation').waitFor();
-        const before = await log.evaluate(({ scrollTop }) => scrollTop);
+        const seen = (): Promise<{ readonly top: number; readonly height: number }> =>
+          log.evaluate(({ scrollTop: top, scrollHeight: height }) => ({ top, height }));
+        let before = await seen();
+        await eventually(async () => {
+          const last = before;
+          await theirs.waitForTimeout(500);
+          before = await seen();
+          expect(before).toEqual(last);
+        });
         await write(ours, 'One more at the end');
-        await theirs.getByRole('button', { name: /new message|last message/ }).waitFor();
-        await theirs.waitForTimeout(HOLD + 5_000);
-        expect(await log.evaluate(({ scrollTop }) => scrollTop)).toBe(before);
-        await theirs.getByRole('button', { name: /new message|last message/ }).click();
+        await eventually(async () => {
+          expect((await seen()).height).toBeGreaterThan(before.height);
+        });
+        expect((await seen()).top).toBe(before.top);
+        await theirs.getByRole('button', { name: /new message/ }).click();
         await message(theirs, 'One more at the end').waitFor();
       },
       15 * MINUTE,
@@ -321,6 +343,6 @@ inBrowser('a conversation in two browsers', () => {
         expect(profile.line.foreign(stage.origin)).toEqual([]);
       }
     },
-    MINUTE,
+    2 * MINUTE,
   );
 });

@@ -27,6 +27,7 @@ import {
 } from '#tlog';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
+import { eventually } from './eventually.js';
 
 const PATIENCE = 60_000;
 /** More than honest nodes of a relay lie apart, seconds. */
@@ -68,6 +69,10 @@ inBrowser('a relay that cheats', () => {
   const toTheRecord = () =>
     page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Record' }).click();
   const story = (title: string) => page.getByRole('article', { name: title }).first();
+  const tells = (title: string, what: RegExp): Promise<void> =>
+    eventually(async () => {
+      expect(await story(title).innerText()).toMatch(what);
+    });
 
   async function newest(log: 'directory' | 'audit'): Promise<string> {
     const answer = await fetch(new URL(`/v1/record/${log}/checkpoint`, stage.origin));
@@ -114,7 +119,8 @@ inBrowser('a relay that cheats', () => {
     await page.getByRole('button', { name: 'Check again' }).click();
     const title = 'An older directory was refused';
     await indicator(/^In doubt: An older directory was refused/).waitFor({ timeout: PATIENCE });
-    expect(await story(title).innerText()).toMatch(
+    await tells(
+      title,
       /older than the one this device had already seen[^]*A revocation or a dismissal could have been hidden from you/,
     );
     samir.line.alter('/v1/directory/checkpoint', (answer) => answer);
@@ -131,7 +137,7 @@ inBrowser('a relay that cheats', () => {
     await page.getByRole('button', { name: 'Check again' }).click();
     const title = 'A rollback was refused';
     await indicator(/^In doubt: A rollback was refused/).waitFor({ timeout: PATIENCE });
-    expect(await story(title).innerText()).toContain('This device keeps to the longer record.');
+    await tells(title, /This device keeps to the longer record\./);
     samir.line.alter('/v1/record/map', (answer) => answer);
     await dealtWith(title);
   }, 120_000);
@@ -143,7 +149,7 @@ inBrowser('a relay that cheats', () => {
     await page.getByRole('button', { name: 'Check again' }).click();
     const title = 'The relay has shown two different directories';
     await indicator(/^In doubt: The relay has shown two different directories/).waitFor({ timeout: PATIENCE });
-    expect(await story(title).innerText()).toMatch(/The two records[^]*abab ?abab[^]*Telephone two authorities/);
+    await tells(title, /The two records[^]*abab ?abab[^]*Telephone two authorities/);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       story(title).getByRole('button', { name: 'Save the evidence file' }).click(),
@@ -167,9 +173,11 @@ inBrowser('a relay that cheats', () => {
     const gap = page.locator('.gap').filter({ hasText: /^Message \d+ has not arrived\./ });
     await gap.waitFor({ timeout: PATIENCE });
     const place = withheld as number | string;
-    expect(await gap.innerText()).toMatch(
-      new RegExp(`Message ${String(place)} has not arrived[^]*Something that was written may be missing`),
-    );
+    await eventually(async () => {
+      expect(await gap.innerText()).toMatch(
+        new RegExp(`Message ${String(place)} has not arrived[^]*Something that was written may be missing`),
+      );
+    });
     // What comes after it is not read out of its order.
     await page.getByText('Release him today.').waitFor({ state: 'detached' });
     await indicator(/^\d+ notices? to read/).waitFor({ timeout: PATIENCE });
@@ -182,11 +190,13 @@ inBrowser('a relay that cheats', () => {
     await page.getByText('The warrant is withdrawn.').waitFor();
     await gap.waitFor({ state: 'detached' });
     // At once, and not with the next checkpoint.
-    await indicator(/^\d+ notices? to read/).waitFor({ state: 'detached', timeout: 5_000 });
+    await indicator(/^\d+ notices? to read/).waitFor({ state: 'detached', timeout: 10_000 });
     await toTheRecord();
     const told = page.getByRole('article', { name: `Message ${String(place)} has not arrived` });
     await told.first().waitFor();
-    expect(await told.getByText(/^frames\.gap: /).allInnerTexts()).toHaveLength(1);
+    await eventually(async () => {
+      expect(await told.getByText(/^frames\.gap: /).allInnerTexts()).toHaveLength(1);
+    });
   }, 180_000);
 
   it('gives a key of its own as that of an office: the officer reads that nothing was sealed to it', async () => {
@@ -205,9 +215,7 @@ inBrowser('a relay that cheats', () => {
     await page.waitForURL(/\/c\//);
     await indicator(/^In doubt: The relay gave a false key/).waitFor({ timeout: PATIENCE });
     await indicator(/^In doubt/).click();
-    expect(await story(title).innerText()).toMatch(
-      /not signed by that device[^]*Nothing was sealed to it[^]*waits until the true key is given/,
-    );
+    await tells(title, /not signed by that device[^]*Nothing was sealed to it[^]*waits until the true key is given/);
     samir.line.alter('/v1/agreement-keys/query', (answer) => answer);
     expect(await samir.axe()).toEqual([]);
   }, 120_000);
@@ -234,9 +242,10 @@ inBrowser('a relay that cheats', () => {
     );
     await toTheRecord();
     await page.getByRole('button', { name: 'Check again' }).click();
-    const refused = story('An entry of the directory was refused');
-    await refused.waitFor({ timeout: PATIENCE });
-    expect(await refused.innerText()).toMatch(
+    const title = 'An entry of the directory was refused';
+    await story(title).waitFor({ timeout: PATIENCE });
+    await tells(
+      title,
       new RegExp(
         `Entry ${String(entries.length)} of the directory was made by somebody who is not entitled[^]*no effect`,
       ),

@@ -54,16 +54,19 @@ inBrowser('what is sent when it is interrupted', () => {
     async () => {
       const words = page.getByRole('textbox', { name: 'Message', exact: true }).first();
       // By hand: their holds end as far apart.
-      for (const line of LINES) {
+      const write = async (line: string): Promise<void> => {
         await words.pressSequentially(line, { delay: 30 });
         await page.keyboard.press('Control+Enter');
-      }
+      };
+      for (const line of LINES.slice(0, -1)) await write(line);
       // Once the relay holds it, it has a number; the last one says so in words.
       const number = (line: string): Locator =>
         message(line)
           .getByText(/no\. \d+$/)
           .first();
       await number(FIRST).waitFor();
+      // It is held for longer than it takes to end the relay.
+      await write(LAST);
       stage.product.killRelay();
       expect(await number(LAST).count()).toBe(0);
       await message(LAST)
@@ -71,6 +74,7 @@ inBrowser('what is sent when it is interrupted', () => {
         .waitFor({ timeout: MINUTE });
       const shown: string[] = [];
       for (const line of LINES) {
+        await number(line).waitFor();
         expect(await message(line).count()).toBe(1);
         shown.push(`${/\d+$/.exec(await number(line).innerText())?.[0] ?? ''} ${line}`);
       }

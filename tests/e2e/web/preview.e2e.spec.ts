@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { aLockedPdf, aPdf, aScan } from './a-pdf.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
+import { eventually } from './eventually.js';
 
 const SUBJECT = 'Extracts of the register';
 const FILES: Readonly<Record<string, Buffer>> = {
@@ -57,9 +58,11 @@ inBrowser('the preview of a PDF', () => {
     expect(engine()).toHaveLength(2);
     await dialog.getByText('Page 1 of 3', { exact: true }).waitFor();
     const canvas = dialog.getByRole('img', { name: /^Page 1 of 3, .*extract\.pdf/ });
-    expect(await pointOf(canvas, 0.5, 0.5)).toEqual([255, 0, 0]);
+    await eventually(async () => {
+      expect(await pointOf(canvas, 0.5, 0.5)).toEqual([255, 0, 0]);
+    });
     expect(await pointOf(canvas, 0.02, 0.02)).toEqual([255, 255, 255]);
-    expect(await dialog.getByRole('button', { name: 'Previous page' }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Previous page', disabled: true }).waitFor();
     await dialog.getByRole('button', { name: 'Next page' }).click();
     await drawn(dialog, 'This is page 2');
     await dialog.getByRole('group', { name: /^Page 2 of 3/ }).focus();
@@ -76,13 +79,18 @@ inBrowser('the preview of a PDF', () => {
     const canvas = dialog.getByRole('img');
     const isCutOff = async (): Promise<boolean> =>
       dialog.locator('.dialog-in').evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight);
+    const width = async (): Promise<number> => (await canvas.boundingBox())?.width ?? 0;
     expect(await isCutOff()).toBe(true);
-    const wide = (await canvas.boundingBox())?.width ?? 0;
+    const wide = await width();
     await dialog.getByRole('button', { name: 'Whole page' }).click();
-    expect(await isCutOff()).toBe(false);
-    expect((await canvas.boundingBox())?.width).toBeLessThan(wide);
+    await eventually(async () => {
+      expect(await isCutOff()).toBe(false);
+      expect(await width()).toBeLessThan(wide);
+    });
     await dialog.getByRole('button', { name: 'To the width' }).click();
-    expect((await canvas.boundingBox())?.width).toBe(wide);
+    await eventually(async () => {
+      expect(await width()).toBe(wide);
+    });
   });
 
   it('saves the file as it was sent, and ends its worker when it is closed', async () => {
@@ -100,8 +108,13 @@ inBrowser('the preview of a PDF', () => {
     await drawn(dialog, 'This is page 3');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    expect(await page.locator(':focus').getAttribute('aria-label')).toMatch(/^Show .*extract\.pdf/);
-    expect(page.workers()).toEqual([]);
+    await page
+      .getByRole('button', { name: /^Show .*extract\.pdf/ })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await eventually(() => {
+      expect(page.workers()).toEqual([]);
+    });
   });
 
   it('draws what scanners write, and knows Chinese characters, with parts that are fetched when a file needs them', async () => {
@@ -110,10 +123,12 @@ inBrowser('the preview of a PDF', () => {
     const dialog = await show('scan.pdf');
     await drawn(dialog, '你好');
     const canvas = dialog.getByRole('img');
-    expect([await pointOf(canvas, 0.25, 0.5), await pointOf(canvas, 0.75, 0.5)]).toEqual([
-      [0, 0, 0],
-      [0, 0, 255],
-    ]);
+    await eventually(async () => {
+      expect([await pointOf(canvas, 0.25, 0.5), await pointOf(canvas, 0.75, 0.5)]).toEqual([
+        [0, 0, 0],
+        [0, 0, 255],
+      ]);
+    });
     expect(await pointOf(canvas, 0.5, 0.5)).toEqual([255, 255, 255]);
     for (const part of ['jbig2', 'openjpeg', 'GBK-EUC-H', 'Adobe-GB1-UCS2'])
       expect(parts().filter((asked) => asked.includes(`/assets/${part}-`))).toHaveLength(1);

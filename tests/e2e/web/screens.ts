@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PASSPHRASE, type Profile, type Stage } from './browser.js';
+import { goTo } from './go-to.js';
 
 /** One screen in one state, and how a person gets there, in whatever language. */
 export interface Screen {
@@ -140,7 +141,7 @@ export async function showPrinted(page: Page): Promise<void> {
 
 function at(path: string, part = 'main h1'): Screen['show'] {
   return async (page) => {
-    await go(page, path);
+    await goTo(page, path);
     await page.locator(part).first().waitFor();
     await settled(page);
   };
@@ -205,17 +206,6 @@ async function close(page: Page): Promise<void> {
 async function closeOverMembers(page: Page): Promise<void> {
   await close(page);
   await escape(page);
-}
-
-/** Goes to an address as a link of the page does: loaded anew, the page would ask for the passphrase. */
-async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-  await page.waitForURL(`**${path}`);
-  // The rail follows a moment later.
-  await page.waitForTimeout(200);
 }
 
 /** Waits until nothing is being fetched any more. */

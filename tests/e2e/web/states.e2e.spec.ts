@@ -4,8 +4,10 @@ import { noticeAbout } from '#client';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { DeskGate } from './desk-gate.js';
+import { eventually } from './eventually.js';
+import { goTo } from './go-to.js';
 import { showWayIn } from './screens.js';
-import { faultsOfState, goTo, places, type Ids } from './states.js';
+import { faultsOfState, places, type Ids } from './states.js';
 
 const MINUTE = 60_000;
 const OFFLINE = 'The relay did not answer.';
@@ -151,11 +153,17 @@ inBrowser('the states of a screen', () => {
       const shown = page.locator(part).first();
       for (let tries = 0; tries < 6; tries++) {
         await retry().or(shown).first().waitFor();
-        if ((await retry().count()) === 0) break;
-        const pressed = await retry().first().elementHandle();
-        await pressed.click();
+        // Everything may have been asked for anew in this moment, with no press.
+        const pressed = await retry()
+          .first()
+          .elementHandle({ timeout: 1_000 })
+          .catch(() => null);
+        if (pressed === null) break;
+        await pressed.click({ timeout: 5_000 }).catch(() => undefined);
         await pressed.waitForElementState('hidden');
-        expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+        await eventually(async () => {
+          expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+        });
       }
       await shown.waitFor();
       await page.getByRole('alert').first().waitFor({ state: 'detached' });
@@ -185,7 +193,7 @@ inBrowser('the states of a screen', () => {
       const locked = async (): Promise<void> => {
         await gate.lock();
         await page.getByLabel('Passphrase', { exact: true }).waitFor();
-        expect(await page.locator('.scrim, .popover, .toast').count()).toBe(0);
+        await page.locator('.scrim, .popover, .toast').first().waitFor({ state: 'detached' });
         await officer.signIn();
         await page.getByRole('navigation').first().waitFor();
       };
@@ -216,7 +224,7 @@ inBrowser('the states of a screen', () => {
     it.each(places)('$name stays as it was, and says since when', async ({ name, path, part }) => {
       await go(path(ids));
       await page.locator(part).first().waitFor();
-      expect(await page.getByText(/The line is down since \d\d:\d\d;/).isVisible()).toBe(true);
+      await page.getByText(/The line is down since \d\d:\d\d;/).waitFor();
       expect(await faultsOf(`${name}-offline`)).toEqual([]);
     });
 

@@ -38,14 +38,6 @@ export const places: readonly Place[] = [
   { name: 'our-page', path: () => '/administration/page', part: 'main .btn.primary' },
 ];
 
-/** Goes to an address as a link of the page does: loaded anew, it would ask for the passphrase. */
-export async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-}
-
 /** What is wrong with what is shown, whatever its state: for axe, in its heading, and in words that are none. */
 export async function faultsOfState(profile: Profile, name: string): Promise<readonly string[]> {
   const { page } = profile;
