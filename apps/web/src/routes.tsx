@@ -53,6 +53,9 @@ export function routes(): RouteObject[] {
         screen('administration/network', async () => ({
           Component: (await import('./features/networks/networks-screen.js')).NetworksScreen,
         })),
+        screen('hand-over/:officer', async () => ({
+          Component: (await import('./features/hand-over/hand-over-screen.js')).HandOverScreen,
+        })),
         screen('devices', async () => ({
           Component: (await import('./features/devices/devices-screen.js')).DevicesScreen,
         })),

@@ -11,6 +11,7 @@ import { Checks } from './checks.js';
 import { LiveSocket } from './client-socket.js';
 import { Advancing } from './conversation-advance.js';
 import { Consents } from './conversation-consent.js';
+import { HandOver } from './conversation-hand-over.js';
 import { Membership } from './conversation-membership.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { conversationRelay, type ConversationRelay } from './conversation-relay.js';
@@ -124,6 +125,7 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
     giving,
     taking,
     membership,
+    handOver: new HandOver(context, conversations, membership, giving),
     consents: new Consents(context, conversations, advancing, outbox),
     views,
     summaries,

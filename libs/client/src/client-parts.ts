@@ -2,6 +2,7 @@ import type { Applications } from './applications.js';
 import type { Archive } from './archive.js';
 import type { Attachments } from './attachments.js';
 import type { Consents } from './conversation-consent.js';
+import type { HandOver } from './conversation-hand-over.js';
 import type { Membership } from './conversation-membership.js';
 import type { ReadingContext } from './conversation-reader.js';
 import type { Summaries } from './conversation-summary.js';
@@ -34,6 +35,7 @@ export interface ClientAssembled {
   readonly giving: HistoryGiving;
   readonly taking: HistoryTaking;
   readonly membership: Membership;
+  readonly handOver: HandOver;
   readonly consents: Consents;
   readonly views: Views;
   readonly summaries: Summaries;

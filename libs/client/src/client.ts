@@ -7,7 +7,7 @@ import type { Attachments } from './attachments.js';
 import type { ClientAssembled } from './client-parts.js';
 import type { LiveSocket } from './client-socket.js';
 import type { Proposal } from './conversation-consent.js';
-import { handOver, type HandedOver } from './conversation-hand-over.js';
+import type { HandedOver, HandOver } from './conversation-hand-over.js';
 import type { Invited, Leaving, Opening } from './conversation-membership.js';
 import type { ItemsListener } from './conversations.js';
 import type { ConversationSummary } from './conversation-summary.js';
@@ -270,10 +270,14 @@ export class Client {
     return this.parts.membership.add(conversation, this.identity.authority, devices);
   }
 
-  /** Brings a successor into what this device shares with an officer who leaves; see {@link handOver}. @throws `person.unknown` */
+  /** Conversations of officers who leave. */
+  get handingOver(): HandOver {
+    return this.parts.handOver;
+  }
+
+  /** As {@link HandOver.giveAll}. */
   handOver(leaving: OfficerId, successor: OfficerId): Promise<HandedOver[]> {
-    const { conversations, membership, giving } = this.parts;
-    return handOver({ self: this.identity, conversations, membership, giving }, leaving, successor);
+    return this.handingOver.giveAll(leaving, successor);
   }
 
   removeDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {

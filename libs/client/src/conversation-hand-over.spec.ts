@@ -51,4 +51,46 @@ describe('a hand-over', () => {
     await alice.client.sync();
     expect(await outcome(alice.client.handOver(ana.id, dora.id))).toBe('person.unknown');
   });
+
+  it('is found open when the officer was dismissed and put out, until somebody is brought in or it is said that nobody needs to be', async () => {
+    const { relay, ana, dora, alice, bob, colleague, successor, shared, own } = await office();
+    ana.isDismissed();
+    for (const { client } of [bob, colleague]) await client.sync();
+    await say(bob, shared, 'Who reads this now?');
+    await colleague.client.sync();
+    const { handingOver } = colleague.client;
+    expect((await colleague.client.members(shared)).map(({ device }) => device)).not.toContain(alice.device.id);
+    expect(await handingOver.open()).toEqual([{ officer: ana.id, conversations: [shared] }]);
+    expect(await handingOver.of(ana.id)).toEqual([{ conversation: shared }]);
+    await handingOver.give(ana.id, shared, dora.id);
+    expect(await handingOver.open()).toEqual([]);
+    expect(await handingOver.of(ana.id)).toMatchObject([{ conversation: shared, to: dora.id }]);
+    await successor.client.sync();
+    relay.time += 60;
+    await colleague.client.sync();
+    await successor.client.sync();
+    expect(await texts(successor, shared)).toEqual([`in ${shared}`, 'Who reads this now?']);
+    expect(await handingOver.of(ana.id)).toEqual([{ conversation: shared, to: dora.id, history: 'given' }]);
+    expect(successor.client.parts.conversations.states.get(own)).toBeUndefined();
+  });
+
+  it('is settled where it is said that a conversation needs nobody', async () => {
+    const { ana, bob, colleague, shared } = await office();
+    ana.isDismissed();
+    await bob.client.sync();
+    await colleague.client.sync();
+    await colleague.client.handingOver.settle(ana.id, shared);
+    expect(await colleague.client.handingOver.open()).toEqual([]);
+    expect(await colleague.client.handingOver.of(ana.id)).toEqual([{ conversation: shared, to: 'nobody' }]);
+  });
+
+  it('is not asked for where somebody of the authority came in after the officer', async () => {
+    const { ana, dora, alice, bob, colleague, shared } = await office();
+    await alice.client.addOfficers(shared, { authority: alice.client.identity.authority, officers: [dora.id] });
+    ana.isDismissed();
+    await bob.client.sync();
+    await say(bob, shared, 'Good morning.');
+    await colleague.client.sync();
+    expect(await colleague.client.handingOver.open()).toEqual([]);
+  });
 });

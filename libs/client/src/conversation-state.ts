@@ -1,4 +1,4 @@
-import type { AuthorityId, ConversationId, ConversationKind, DeviceId } from '#contracts';
+import type { AuthorityId, ConversationId, ConversationKind, DeviceId, OfficerId } from '#contracts';
 import { head0 } from '#crypto/verify';
 import { toBase64url } from '#primitives';
 import { keyNumber } from './store.js';
@@ -153,6 +153,8 @@ export const keys = Object.freeze({
   postedUpTo: (id: ConversationId) => `posted-up-to/${id}`,
   /** Openings of archives of which the conversation was told. */
   opened: (id: ConversationId, opening: string) => `opened/${id}/${opening}`,
+  /** What became of a conversation of an officer who leaves. */
+  handedOver: (leaving: OfficerId, id: ConversationId) => `handed-over/${leaving}/${id}`,
   sent: (id: ConversationId, frame: string) => `sent/${id}/${frame}`,
   acknowledgements: 'acknowledged/',
   outbox: 'outbox/',

@@ -67,7 +67,7 @@ export type { AttachmentSource, AttachmentWords } from './export-attachment.js';
 export type { ExportOptions, ExportProgress } from './export-gathering.js';
 export type { ExportAccount, ExportedFrame } from './export-file.js';
 export type { GrantPreview, GrantScope } from './grant-give.js';
-export type { HandedOver } from './conversation-hand-over.js';
+export type { HandedHistory, HandedOver, LeftConversation } from './conversation-hand-over.js';
 export type { Invited, Leaving, Opening } from './conversation-membership.js';
 export { safeFileName } from './attachment-files.js';
 export type { Attachments } from './attachments.js';

@@ -191,15 +191,18 @@ inBrowser('first contact and sign-in', () => {
   }, 120_000);
 
   describe('an administrator', () => {
+    let oren: Profile;
+    let mira: Profile;
+
     it('appoints an officer, and approves their first device by typing its six words', async () => {
-      const oren = await stage.signedIn('oren');
+      oren = await stage.signedIn('oren');
       await oren.page.getByRole('link', { name: 'Administration' }).click();
       await oren.page.getByRole('link', { name: 'Officers and devices' }).click();
       await oren.page.getByRole('button', { name: 'Appoint an officer' }).click();
       await oren.page.getByLabel('Name').fill('Mira Solberg');
       await oren.page.getByRole('button', { name: 'Sign and appoint' }).click();
       await shows(oren.page, 'Mira Solberg is appointed');
-      const mira = await stage.aProfile();
+      mira = await stage.aProfile();
       const words = await mira.ask(await linkIn(oren.page));
       await oren.page.getByRole('button', { name: 'Done' }).click();
       await oren.page.getByRole('button', { name: 'Compare words of Mira Solberg' }).click();
@@ -214,6 +217,34 @@ inBrowser('first contact and sign-in', () => {
       await shows(oren.page, 'The device of Mira Solberg is enrolled.');
       await mira.goOn();
       await mira.page.getByRole('navigation').first().waitFor();
+    }, 240_000);
+
+    it("hands an officer's conversation over and dismisses them: the successor reads on with its history", async () => {
+      const { product } = stage;
+      const { page } = oren;
+      const adding = ['conversation', 'add', product.conversation, '--officer'];
+      await product.json('marenia', ...adding, 'Calloway', '--history');
+      // What this device has not been given yet itself, it cannot hand over.
+      await page.getByRole('link', { name: 'Consultations' }).click();
+      await page.getByRole('row').filter({ hasText: 'Bank records' }).last().click({ timeout: 90_000 });
+      await shows(page, 'Before we draft');
+      await page.getByRole('link', { name: 'Administration' }).click();
+      await page.getByRole('link', { name: 'Officers and devices' }).click();
+      await page.getByRole('button', { name: 'Manage Ana Belmonte' }).click();
+      await page.getByText(/^This device shares 1 conversation/).waitFor();
+      await page.getByRole('link', { name: 'Hand over, then dismiss' }).click();
+      await page.getByRole('heading', { name: '1 conversation without a successor' }).waitFor();
+      expect(await oren.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Successor for all' }).click();
+      await page.getByRole('option', { name: 'Mira Solberg' }).click();
+      await page.getByRole('button', { name: 'Hand over 1 conversation' }).click();
+      await page.getByText(/^Mira Solberg is in/).waitFor();
+      await page.getByRole('checkbox', { name: 'Dismiss Ana Belmonte' }).check();
+      await page.getByRole('button', { name: 'Sign and dismiss' }).click();
+      await page.getByRole('heading', { name: 'Dismiss' }).waitFor({ state: 'detached' });
+      await mira.page.getByText('Nerovia').first().click({ timeout: 90_000 });
+      await shows(mira.page, 'Before we draft');
+      expect([...oren.errors, ...mira.errors]).toEqual([]);
     }, 240_000);
   });
 });

@@ -76,7 +76,7 @@ export class Administrating implements AdministrationDesk {
 
   private async follow(says: Parameters<typeof inTheLog>[2]): Promise<Confirmed> {
     const confirmed = await inTheLog(this.client.directory, this.browser.timers, says);
-    this.changes.say(['devices'], ['directory'], ['trust']);
+    this.changes.say(['devices'], ['directory'], ['trust'], ['hand-overs']);
     return { confirmed };
   }
 }

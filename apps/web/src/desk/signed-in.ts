@@ -10,6 +10,7 @@ import { door } from './door.js';
 import type { Browser } from './environment.js';
 import { ExportsViews } from './exports.js';
 import { FilesViews } from './files.js';
+import { HandOvers } from './hand-overs.js';
 import { InboxViews } from './inbox.js';
 import { NetworksViews } from './networks.js';
 import { PagesViews } from './pages.js';
@@ -85,6 +86,7 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'fetch',
       'stop',
     ]),
+    handOvers: door<Desk['handOvers']>(new HandOvers(client, said), ['view', 'start', 'stop', 'settle', 'open']),
     inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
     directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority', 'edition']),
     networks: door<Desk['networks']>(new NetworksViews(client, said, browser), [

@@ -5,6 +5,7 @@ import type conversation from '../locales/en/conversation.json';
 import type directory from '../locales/en/directory.json';
 import type exported from '../locales/en/export.json';
 import type faults from '../locales/en/faults.json';
+import type handOver from '../locales/en/hand-over.json';
 import type inbox from '../locales/en/inbox.json';
 import type networks from '../locales/en/networks.json';
 import type pages from '../locales/en/pages.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       directory: typeof directory;
       export: typeof exported;
       faults: typeof faults;
+      'hand-over': typeof handOver;
       inbox: typeof inbox;
       notices: typeof notices;
       networks: typeof networks;

@@ -5,6 +5,7 @@ import type { DevicesDesk } from './devices.js';
 import type { DirectoryDesk } from './directory.js';
 import type { ExportsDesk } from './exports.js';
 import type { FilesDesk } from './files.js';
+import type { HandOversDesk } from './hand-overs.js';
 import type { InboxDesk } from './inbox.js';
 import type { NetworksDesk } from './networks.js';
 import type { PagesDesk } from './pages.js';
@@ -24,6 +25,7 @@ export interface Desk {
   readonly administration: AdministrationDesk;
   readonly exports: ExportsDesk;
   readonly files: FilesDesk;
+  readonly handOvers: HandOversDesk;
   readonly inbox: InboxDesk;
   readonly directory: DirectoryDesk;
   readonly networks: NetworksDesk;

@@ -9,6 +9,7 @@ export type Topic =
   | readonly ['devices']
   | readonly ['exports']
   | readonly ['files']
+  | readonly ['hand-overs']
   | readonly ['pages']
   | readonly ['record']
   | readonly ['settings'];

@@ -1,16 +1,16 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { OfficerLine } from '../../desk/api/administration.js';
 import type { DeviceLine } from '../../desk/api/devices.js';
 import { useAct } from '../../platform/use-act.js';
+import { useView } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
-import { Checkbox } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
-import { Fault } from '../../ui/fault.js';
 import { DeviceTable } from '../devices/device-table.js';
 import { InviteDevice } from '../devices/invite-device.js';
 import { RevokeDevice } from '../devices/revoke-device.js';
-import { Unconfirmed } from '../devices/unconfirmed.js';
+import { DismissOfficer } from './dismiss-officer.js';
 
 interface ManageProps {
   readonly line: OfficerLine;
@@ -58,46 +58,27 @@ export function ManageOfficer({ line, onClose }: ManageProps): ReactElement {
           />
         )}
         <InviteDevice label={t('manage.invite')} inviting={inviting} />
-        {!isSelf && <Dismiss line={line} onDone={onClose} />}
+        {!isSelf && (
+          <>
+            <HandOverFirst officer={officer.id} />
+            <DismissOfficer officer={officer} isAdministrator={line.roles.includes('administrator')} onDone={onClose} />
+          </>
+        )}
       </div>
     </Dialog>
   );
 }
 
-function Dismiss({ line, onDone }: { readonly line: OfficerLine; readonly onDone: () => void }): ReactElement {
+/** What this device could hand over before somebody is dismissed. */
+function HandOverFirst({ officer }: { readonly officer: string }): ReactElement {
   const { t } = useTranslation('administration');
-  const [isMeant, setMeant] = useState(false);
-  const dismissing = useAct((desk) => desk.administration.dismiss(line.officer.id));
-  if (line.roles.includes('administrator')) return <p className="hint">{t('dismiss.administrator')}</p>;
+  const { data } = useView(['hand-overs', officer], (desk) => desk.handOvers.view(officer));
+  const count = data?.lines.filter(({ state }) => state.is === 'open').length ?? 0;
   return (
-    <section className="stack" aria-labelledby="dismiss">
-      <h3 id="dismiss">{t('dismiss.title')}</h3>
-      <p className="small">{t('dismiss.what')}</p>
-      {dismissing.error !== null && <Fault error={dismissing.error} />}
-      {dismissing.data?.confirmed === false && <Unconfirmed />}
-      <Checkbox
-        isBoxed
-        label={t('dismiss.meant', { name: line.officer.name })}
-        hint={t('dismiss.final')}
-        isSelected={isMeant}
-        onChange={setMeant}
-      />
-      <div className="row">
-        <Button
-          variant="grave"
-          isDisabled={!isMeant || dismissing.isSuccess}
-          isPending={dismissing.isPending}
-          onPress={() => {
-            dismissing.mutate(undefined, {
-              onSuccess: ({ confirmed }) => {
-                if (confirmed) onDone();
-              },
-            });
-          }}
-        >
-          {t('dismiss.do')}
-        </Button>
-      </div>
+    <section className="stack" aria-labelledby="hand-over">
+      <h3 id="hand-over">{t('handOver.title')}</h3>
+      <p className="small">{t('handOver.what', { count })}</p>
+      <Link to={`/hand-over/${officer}`}>{t('handOver.open')}</Link>
     </section>
   );
 }

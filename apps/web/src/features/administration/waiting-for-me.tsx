@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useView } from '../../platform/use-desk.js';
 import { Fault } from '../../ui/fault.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { Loading } from '../../ui/progress.js';
@@ -10,23 +11,38 @@ import './administration.css';
 /** Everything that waits for an administrator, in one list. */
 export function WaitingForMe(): ReactElement {
   const { t } = useTranslation('administration');
-  const { data, error, refetch } = useWaiting();
-  const mine = data?.filter(({ approval }) => approval === 'here');
+  const devices = useWaiting();
+  const left = useView(['hand-overs'], (desk) => desk.handOvers.open());
+  const views = [devices, left];
+  const error = views.find((view) => view.error !== null)?.error ?? null;
+  const isKnown = views.every(({ data }) => data !== undefined);
+  const mine = devices.data?.filter(({ approval }) => approval === 'here') ?? [];
+  const waits = [
+    ...mine.map(({ id, officer }) => (
+      <Waits key={id} icon="device" to="/administration/officers">
+        {t('waits.device', { name: officer.name })}
+      </Waits>
+    )),
+    ...(left.data ?? []).map(({ officer, count }) => (
+      <Waits key={officer.id} icon="people" to={`/hand-over/${officer.id}`}>
+        {t('waits.handOver', { name: officer.name, count })}
+      </Waits>
+    )),
+  ];
   return (
     <section className="stack" aria-labelledby="waits">
       <h2 id="waits">{t('waits.title')}</h2>
-      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading label={t('waits.loading')} />}
-      {mine?.length === 0 && <p className="small muted">{t('waits.none')}</p>}
-      {mine !== undefined && mine.length > 0 && (
-        <ul className="waits">
-          {mine.map(({ id, officer }) => (
-            <Waits key={id} icon="device" to="/administration/officers">
-              {t('waits.device', { name: officer.name })}
-            </Waits>
-          ))}
-        </ul>
+      {error !== null && (
+        <Fault
+          error={error}
+          onRetry={() => {
+            for (const view of views) void view.refetch();
+          }}
+        />
       )}
+      {!isKnown && error === null && <Loading label={t('waits.loading')} />}
+      {isKnown && waits.length === 0 && <p className="small muted">{t('waits.none')}</p>}
+      {waits.length > 0 && <ul className="waits">{waits}</ul>}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { ApprovedDevice, DeviceLine } from '../../desk/api/devices.js';
 import devices from '../../locales/en/devices.json';
 import { addCatalogue } from '../../platform/i18n.js';
-import { useView } from '../../platform/use-desk.js';
+import { useDesk, useView } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -20,6 +21,7 @@ addCatalogue('devices', devices);
 /** The officer's own devices: approve a further one, give it history, revoke one. */
 export function DevicesScreen(): ReactElement {
   const { t } = useTranslation('devices');
+  const { self } = useDesk();
   const mine = useView(['devices', 'mine'], (desk) => desk.devices.mine());
   const [revoked, setRevoked] = useState<DeviceLine>();
   const [given, setGiven] = useState<string>();
@@ -74,6 +76,11 @@ export function DevicesScreen(): ReactElement {
       <div className="cols cols-even">
         <FurtherDevice onApproved={approved} />
         <RenewKey />
+        <section className="card" aria-labelledby="leaving">
+          <h2 id="leaving">{t('leaving.title')}</h2>
+          <p className="small">{t('leaving.what')}</p>
+          <Link to={`/hand-over/${self.officer}`}>{t('leaving.open')}</Link>
+        </section>
       </div>
       {revoked !== undefined && (
         <RevokeDevice

@@ -1,0 +1,95 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { HandOverView } from '../../desk/api/hand-overs.js';
+import handOver from '../../locales/en/hand-over.json';
+import { addCatalogue } from '../../platform/i18n.js';
+import { useDesk, useView } from '../../platform/use-desk.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Fault } from '../../ui/fault.js';
+import { PageHead } from '../../ui/page-head.js';
+import { Loading } from '../../ui/progress.js';
+import { AdministrationNav } from '../administration/administration-nav.js';
+import { DismissOfficer } from '../administration/dismiss-officer.js';
+import './hand-over.css';
+import { HandOverActs } from './hand-over-acts.js';
+import { HandOverTable } from './hand-over-table.js';
+
+addCatalogue('hand-over', handOver);
+
+/** The conversations of an officer who leaves, a successor for each, and how far it is. */
+export function HandOverScreen(): ReactElement {
+  const { t } = useTranslation('hand-over');
+  const { officer = '' } = useParams();
+  const { self } = useDesk();
+  const { data, error, refetch } = useView(['hand-overs', officer], (desk) => desk.handOvers.view(officer));
+  return (
+    <div className="page">
+      {self.administrator ? (
+        <AdministrationNav />
+      ) : (
+        <nav className="small" aria-label={t('ways')}>
+          <Link to="/devices">{t('devices')}</Link>
+        </nav>
+      )}
+      <PageHead
+        title={officer === self.officer ? t('titleOwn') : t('title', { name: data?.officer.name ?? officer })}
+        lead={t('lead')}
+      />
+      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading label={t('loading')} />}
+      {data !== undefined && (
+        <>
+          <Conversations key={officer} view={data} />
+          {self.administrator && !data.isSelf && !data.dismissed && (
+            <div className="card">
+              <DismissOfficer officer={data.officer} isAdministrator={data.isAdministrator} />
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Conversations({ view }: { readonly view: HandOverView }): ReactElement {
+  const { t } = useTranslation('hand-over');
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
+  const { lines, officer, isSelf } = view;
+  if (lines.length === 0)
+    return (
+      <EmptyState title={t('none.title')}>
+        <p>{isSelf ? t('none.own') : t('none.what', { name: officer.name })}</p>
+      </EmptyState>
+    );
+  return (
+    <section className="stack" aria-labelledby="left">
+      <h2 id="left">{t('count', { count: lines.filter(({ state }) => isOpen(state)).length })}</h2>
+      <HandOverActs
+        view={view}
+        choices={lines
+          .filter(({ state }) => isOpen(state))
+          .flatMap(({ conversation }) => {
+            const successor = chosen.get(conversation);
+            return successor === undefined ? [] : [{ conversation, successor }];
+          })}
+        onChooseAll={(successor) => {
+          setChosen(new Map(lines.map(({ conversation }) => [conversation, successor])));
+        }}
+      />
+      <HandOverTable
+        view={view}
+        chosen={chosen}
+        onChoose={(conversation, successor) => {
+          setChosen(new Map(chosen).set(conversation, successor));
+        }}
+      />
+      {!isSelf && <p className="hint">{t('others', { name: officer.name })}</p>}
+      <p className="hint">{t('after')}</p>
+    </section>
+  );
+}
+
+function isOpen({ is }: HandOverView['lines'][number]['state']): boolean {
+  return is === 'open' || is === 'refused';
+}
