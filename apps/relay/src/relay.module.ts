@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgreementKeysModule } from './agreement-keys/agreement-keys.module.js';
+import { ApplicationsModule } from './applications/applications.module.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ConversationsModule } from './conversations/conversations.module.js';
@@ -28,6 +29,7 @@ export class RelayModule {
         ConversationsModule,
         MessagesModule,
         AttachmentsModule,
+        ApplicationsModule,
         ...(config.publicDirectory ? [PublicDirectoryModule] : []),
         WebModule,
       ],

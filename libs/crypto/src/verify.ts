@@ -14,3 +14,4 @@ export * from './record.js';
 export * from './session.js';
 export * from './signature.js';
 export * from './unreadable.js';
+export { equalSecrets } from './wipe.js';

@@ -85,6 +85,11 @@ export class AgreementKeysService implements OnModuleInit {
     return this.keys.logged(served, this.auditSize);
   }
 
+  /** As {@link query}, of devices whose keys are shown to everyone. */
+  async shown(devices: readonly DeviceId[]): Promise<AgreementKey[]> {
+    return this.keys.logged(devices, this.auditSize);
+  }
+
   /** The newest number served of each device that is not dormant, for judging a statement's wraps. */
   async served(devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, number>> {
     const found = await this.keys.loggedNumbers(devices, this.auditSize);

@@ -37,6 +37,7 @@ import { DiskBlobStore } from './disk-blob-store.js';
       },
     },
   ],
+  exports: [AttachmentUploads, BlobStore, BlobTurns],
 })
 export class AttachmentsModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}

@@ -37,6 +37,6 @@ import { WitnessClient } from './witness-client.js';
     RecordService,
     WitnessClient,
   ],
-  exports: [AuditLog, Checkpointer, DirectoryLog, Fsck, LogKeys, LogTrees, MapSources, RecordPolicy],
+  exports: [AuditLog, Checkpointer, DirectoryLog, Fsck, LogKeys, LogTrees, MapSources, RecordPolicy, RecordService],
 })
 export class AuditModule {}

@@ -9,6 +9,7 @@ import { KeepPastMapEntries1767225600008 } from './1767225600008-keep-past-map-e
 import { CreateAttachments1767225600009 } from './1767225600009-create-attachments.js';
 import { CreatePages1767225600010 } from './1767225600010-create-pages.js';
 import { CreateLookUpTokens1767225600011 } from './1767225600011-create-look-up-tokens.js';
+import { CreateApplications1767225600012 } from './1767225600012-create-applications.js';
 
 /** Every migration, oldest first; each works with the release before it. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreateAttachments1767225600009,
   CreatePages1767225600010,
   CreateLookUpTokens1767225600011,
+  CreateApplications1767225600012,
 ];

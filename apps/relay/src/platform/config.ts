@@ -84,6 +84,10 @@ export const ConfigSchema = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('off: serve no pages of the directory to everyone at /public'),
+  COMITY_OPEN_APPLICATIONS: count(200).describe(
+    'applications of States that wait here at once; then no more are taken',
+  ),
+  COMITY_APPLICATIONS_PER_HOUR: count(3).describe('applications that one address may submit'),
   COMITY_METRICS_PORT: z.coerce
     .number()
     .int()
@@ -133,6 +137,8 @@ export type Config = Readonly<{
   /** Folder of the built web client; undefined: none is served. */
   webDir: string | undefined;
   publicDirectory: boolean;
+  openApplications: number;
+  applicationsPerHour: number;
   metricsPort: number;
   addressRequestsPerMinute: number;
   deviceRequestsPerMinute: number;
@@ -183,6 +189,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     followMilliseconds: value.COMITY_FOLLOW_MILLISECONDS,
     webDir: value.COMITY_WEB === 'off' ? undefined : (value.COMITY_WEB ?? BUILT_WEB),
     publicDirectory: value.COMITY_PUBLIC_DIRECTORY === 'on',
+    openApplications: value.COMITY_OPEN_APPLICATIONS,
+    applicationsPerHour: value.COMITY_APPLICATIONS_PER_HOUR,
     metricsPort: value.COMITY_METRICS_PORT,
     addressRequestsPerMinute: value.COMITY_ADDRESS_REQUESTS_PER_MINUTE,
     deviceRequestsPerMinute: value.COMITY_DEVICE_REQUESTS_PER_MINUTE,

@@ -5,8 +5,9 @@ import { SetMetadata } from '@nestjs/common';
  * - `public`: anyone; a session, if one comes along, is read and must be good.
  * - `session`: a device that is signed in and live now.
  * - `look-up`: a program with a token of an active authority's.
+ * - `application`: whoever shows what an application was made with, or a device as for `session`; the handler judges which.
  */
-export type Policy = 'public' | 'session' | 'look-up';
+export type Policy = 'public' | 'session' | 'look-up' | 'application';
 
 /** Whom a policy leaves out unless a handler names them: an outside expert, signed in as one. */
 export type Guest = 'expert';

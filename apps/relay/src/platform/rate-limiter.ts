@@ -4,7 +4,7 @@ import { SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { forgetOldest } from './forget-oldest.js';
 
-/** A token bucket of one device or address: `perMinute` refill evenly, and as many may come at once. */
+/** A token bucket of one device or address: so many refill evenly in a while, and as many may come at once. */
 interface Bucket {
   tokens: number;
   at: number;
@@ -32,13 +32,13 @@ export class RateLimiter {
     this.take(`device ${device}`, this.config.deviceRequestsPerMinute);
   }
 
-  /** Takes one token of the named bucket. @throws `rate.limited` */
-  take(name: string, perMinute: number): void {
+  /** Takes one token of the named bucket, of which `most` refill in so many seconds. @throws `rate.limited` */
+  take(name: string, most: number, seconds = 60): void {
     const now = this.clock.now();
-    const bucket = this.#buckets.get(name) ?? { tokens: perMinute, at: now };
+    const bucket = this.#buckets.get(name) ?? { tokens: most, at: now };
     // A clock that was set back refills nothing, and takes nothing away.
     const passed = Math.max(0, now - bucket.at);
-    bucket.tokens = Math.min(perMinute, bucket.tokens + (passed * perMinute) / 60_000);
+    bucket.tokens = Math.min(most, bucket.tokens + (passed * most) / (seconds * 1000));
     bucket.at = now;
     // Re-inserted, so that the first in the map is the one longest unused.
     this.#buckets.delete(name);

@@ -1,6 +1,6 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ProblemError } from '#contracts';
+import { APPLICATION_SCHEME, type DeviceId, ProblemError } from '#contracts';
 import { Experts } from '../directory/experts.js';
 import { LookUpTokensService } from '../look-up/look-up-tokens.service.js';
 import { policyOf, servesExperts } from '../platform/policy.js';
@@ -11,7 +11,12 @@ import type { SignedIn } from './signed-in.js';
 
 const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
 
-type Request = FastifyRequest & { signedIn?: SignedIn };
+const APPLICATION = new RegExp(`^${APPLICATION_SCHEME} ([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$`);
+
+type Request = FastifyRequest & { signedIn?: SignedIn; access?: string };
+
+/** Who asks about an application: whoever shows its access, which nobody has checked yet, or a device that is signed in. */
+export type ApplicationAsker = { readonly access: string } | { readonly device: DeviceId };
 
 /** Stands before every HTTP handler: no policy, no entry; then limits; then the session or the token that the policy asks for, and no outside expert where it does not name them. */
 @Injectable()
@@ -36,12 +41,19 @@ export class SessionGuard implements CanActivate {
       if (policy !== 'public') throw new ProblemError('session.required');
       return true;
     }
+    const access = policy === 'application' ? APPLICATION.exec(authorization)?.[1] : undefined;
+    if (access !== undefined) {
+      this.limiter.address(request.ip);
+      this.stopping.refuse();
+      request.access = access;
+      return true;
+    }
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) {
       this.limiter.address(request.ip);
       throw new ProblemError('session.required', 'authorization');
     }
-    if (policy === 'session') this.stopping.refuse();
+    if (policy === 'session' || policy === 'application') this.stopping.refuse();
     try {
       if (policy === 'look-up') {
         await this.lookUps.admit(token);
@@ -70,3 +82,11 @@ export const OptionalSession = createParamDecorator(
   (_: unknown, context: ExecutionContext): SignedIn | undefined =>
     context.switchToHttp().getRequest<Request>().signedIn,
 );
+
+/** Who is behind a request to a handler of policy `application`. */
+export const Asker = createParamDecorator((_: unknown, context: ExecutionContext): ApplicationAsker => {
+  const { signedIn, access } = context.switchToHttp().getRequest<Request>();
+  if (access !== undefined) return { access };
+  if (signedIn === undefined) throw new ProblemError('session.required');
+  return { device: signedIn.device };
+});
