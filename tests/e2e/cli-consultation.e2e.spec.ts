@@ -302,6 +302,51 @@ describe('comity, on a started product', () => {
     expect(later).toMatchObject({ code: 3, out: '' });
   }, 180_000);
 
+  it('lets an outside expert into one conversation, once all have agreed, and out when the sponsor says so', async () => {
+    const opening = [CONVERSATION, 'open', '--with', 'nerovia', '--history', 'all', '--say', 'not for the expert'];
+    const id = String((await product.json('marenia', ...opening))['conversation']);
+    await product.json('marenia', CONVERSATION, 'say', id, 'for the expert to read');
+    const invitation = product.file('expert.invitation.json');
+    const sponsoring = ['expert', 'sponsor', id, '--name', 'Prof. Outside', '--invitation', invitation];
+    const { officer } = await product.json('marenia-administrator', ...sponsoring);
+    await product.enrol('marenia-administrator', invitation, 'expert');
+    const { asked } = await product.json('marenia', 'expert', 'admit', id, String(officer));
+    expect(asked).toEqual(expect.any(String));
+    const { proposals } = await product.json('nerovia', CONVERSATION, 'consent', id);
+    const [seq] = (proposals as Document[]).map((proposal) => String(proposal['seq']));
+    await product.json('nerovia', CONVERSATION, 'consent', id, String(seq));
+    const members = list(await product.json('marenia', CONVERSATION, 'members', id), 'members');
+    const device = String(members.find(({ capacity }) => capacity === 'expert')?.['device']);
+    await product.json('marenia', CONVERSATION, 'history', id, device, '--place', '3', '--give');
+    await product.json('expert', CONVERSATION, 'say', id, 'my opinion');
+    // What was promised goes once the key that the expert's device made on coming in stands in the record.
+    let opinion: unknown[] = [];
+    for (let i = 0; i < 10 && opinion.length < 2; i++) {
+      await product.json('marenia', 'inbox');
+      opinion = texts(await product.json('expert', CONVERSATION, 'read', id)).filter((text) => text !== undefined);
+    }
+    expect(opinion).toEqual(['for the expert to read', 'my opinion']);
+    const read = await product.run([...product.as('nerovia'), CONVERSATION, 'read', id]);
+    expect(read.err).toContain('! An outside expert reads this conversation until');
+    expect(read.out).toContain('Prof. Outside, OUTSIDE EXPERT of');
+    for (const refused of [
+      ['directory', 'find', 'nerovia'],
+      [CONVERSATION, 'open', '--with', 'nerovia', '--say', 'a word apart'],
+      [CONVERSATION, 'export', id, product.file('expert.export.json')],
+      ['expert', 'sponsor', id, '--name', 'Another', '--invitation', product.file('another.json')],
+    ]) {
+      const { code, err } = await product.run(['--json', ...product.as('expert'), ...refused]);
+      expect([refused[1], code, err]).toEqual([refused[1], 3, expect.stringContaining('"expert.refused"')]);
+    }
+    await product.json('marenia-administrator', 'expert', 'end', String(officer));
+    const experts = list(await product.json('marenia-administrator', 'expert', 'list'), 'experts');
+    expect(experts).toMatchObject([{ officer, standing: 'ended' }]);
+    await product.json('marenia', CONVERSATION, 'say', id, 'after the expert');
+    const left = list(await product.json('nerovia', CONVERSATION, 'members', id), 'members');
+    expect(left.map(({ capacity }) => capacity)).not.toContain('expert');
+    expect((await product.run([...product.as('expert'), CONVERSATION, 'say', id, 'one thing more'])).code).toBe(3);
+  }, 180_000);
+
   it('verifies the record, and finds the database whole', async () => {
     const verified = await product.run([...product.as('nerovia'), 'record', 'verify']);
     expect(verified).toMatchObject({ code: 0 });

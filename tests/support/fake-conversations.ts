@@ -349,6 +349,10 @@ class ClientDirectory {
     return this.sync();
   }
 
+  openAgain(): Promise<void> {
+    return Promise.resolve();
+  }
+
   fetchAbout(): Promise<void> {
     return Promise.resolve();
   }

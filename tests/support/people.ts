@@ -9,6 +9,7 @@ import {
   type CheckName,
   type Client,
   type Database,
+  type Identity,
   type Invitation,
 } from '#client';
 import type { AuthorityId, ConversationId, DeviceId, MessageId } from '#contracts';
@@ -16,6 +17,7 @@ import { parseCanonicalJson, sign } from '#crypto';
 import { formatStatement, statementMessage, type AnyBody } from '#directory';
 import { codeOf, toBase64url, unixSeconds } from '#primitives';
 import { Checkpointer } from '#relay/audit/checkpointer';
+import { DirectoryState } from '#relay/directory/directory-state';
 import { SystemClock } from '#relay/platform/clock';
 import { Chance } from './chaos.js';
 import { SettableClock } from './clock.js';
@@ -25,7 +27,7 @@ import {
   mustApply,
   type AuthorityBuilder,
   type NetworkBuilder,
-  type OfficerBuilder,
+  OfficerBuilder,
   type Signing,
 } from './directory.js';
 import { seed } from './environment.js';
@@ -89,6 +91,28 @@ export class World {
     return known;
   }
 
+  /** An officer who is an administrator too, appointed when named for the first time. */
+  administrator(name: string, authority: string): OfficerBuilder {
+    const known = this.#officers.get(name) ?? this.authority(authority).anAdministrator(name);
+    this.#officers.set(name, known);
+    return known;
+  }
+
+  /**
+   * The device of whoever an administrator invited, approved by its six words at that administrator's own client. What was
+   * stated so is not known to the network's builder.
+   */
+  async invited(invitation: Invitation, administrator: Person): Promise<Person> {
+    const officer = new OfficerBuilder(administrator.officer.authority, invitation.officer);
+    const { person, identity } = await this.setUp(officer, invitation);
+    const { words } = await requestEnrolment(new Transport(person.environment(), this.relay.url), identity);
+    await administrator.client.approveEnrolment(words.join(' '));
+    this.people.push(person);
+    await this.confirmed();
+    await person.starts();
+    return person;
+  }
+
   /**
    * People with one device each, enrolled by the authority's key and online: `{ alice: 'north', bob: 'south' }`.
    */
@@ -131,6 +155,12 @@ export class World {
     await this.relay.tell(this.network);
   }
 
+  /** Returns once the log's checkpoint covers all that clients have stated. */
+  async confirmed(): Promise<void> {
+    const { size } = this.relay.app.get(DirectoryState).latest;
+    await this.relay.until(async () => (await this.relay.directorySize()) >= size);
+  }
+
   /** Another relay process on the same database takes the place of this one; everybody's wire leads there. */
   async relayRestarts(): Promise<void> {
     this.relay = await this.relay.again();
@@ -149,10 +179,7 @@ export class World {
       authority: officer.authority.id,
       officer: officer.id,
     };
-    const { identity, writes } = newIdentity(invitation, 'cli', ALWAYS.until);
-    const person = await Person.with(this, officer, identity.device);
-    const store = await Store.create(person.database, PASSPHRASE, CHEAP);
-    await store.write(writes);
+    const { person, identity } = await this.setUp(officer, invitation);
     const pending = await requestEnrolment(new Transport(person.environment(), this.relay.url), identity);
     const body = parseCanonicalJson(pending.request.body) as unknown as AnyBody;
     const message = statementMessage(this.network.networkId, body);
@@ -168,6 +195,17 @@ export class World {
     if (answer.status !== 201) throw new Error(`an enrolment was refused: ${JSON.stringify(answer.body)}`);
     this.people.push(person);
     return person;
+  }
+
+  private async setUp(
+    officer: OfficerBuilder,
+    invitation: Invitation,
+  ): Promise<{ readonly person: Person; readonly identity: Identity }> {
+    const { identity, writes } = newIdentity(invitation, 'cli', ALWAYS.until);
+    const person = await Person.with(this, officer, identity.device);
+    const store = await Store.create(person.database, PASSPHRASE, CHEAP);
+    await store.write(writes);
+    return { person, identity };
   }
 }
 

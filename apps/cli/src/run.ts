@@ -44,6 +44,10 @@ import { directoryCompare } from './commands/directory-compare.js';
 import { directoryExport } from './commands/directory-export.js';
 import { directoryFind } from './commands/directory-find.js';
 import { directoryShow } from './commands/directory-show.js';
+import { expertAdmit } from './commands/expert-admit.js';
+import { expertEnd } from './commands/expert-end.js';
+import { expertList } from './commands/expert-list.js';
+import { expertSponsor } from './commands/expert-sponsor.js';
 import { inbox } from './commands/inbox.js';
 import { keyNew } from './commands/key-new.js';
 import { networkChange } from './commands/network-change.js';
@@ -116,6 +120,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
   ],
   ['region', 'Regional networks of authorities', [regionShow, regionForm, regionInvite, regionAccept, regionRemove]],
   ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss, officerErase]],
+  ['expert', 'Outside experts: one conversation, until a date', [expertSponsor, expertAdmit, expertEnd, expertList]],
   [
     'device',
     'Invite, enrol, approve, list, renew and revoke devices',

@@ -3,6 +3,7 @@ import {
   StatementAccepted,
   limits,
   type AuthorityId,
+  type ConversationId,
   type DeviceId,
   type FieldOpening,
   type OfficerId,
@@ -10,6 +11,7 @@ import {
 import { canonicalJson, fieldCommitment, randomBytes, sign } from '#crypto';
 import { statementMessage, type Settings } from '#directory';
 import { compareText, toBase64url } from '#primitives';
+import { refuseExpert } from './expert-limits.js';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
 import { commitmentsOfFormerPersons, commitmentsOfOfficer } from './personal-commitments.js';
@@ -105,6 +107,24 @@ export class Administration {
     return this.state({ type: 'officer.dismissed', officer }, { cosigners });
   }
 
+  /** Sponsors an outside expert for one conversation, until a time. */
+  async sponsor(sponsorship: {
+    readonly officer: OfficerId;
+    readonly conversation: ConversationId;
+    /** Unix seconds. */
+    readonly validity: { readonly from: number; readonly until: number };
+    readonly person: PersonalValues;
+  }): Promise<StatementAccepted> {
+    const { officer, conversation, validity, person } = sponsorship;
+    const { fields, openings } = committed(person);
+    return this.state({ type: 'expert.sponsored', officer, conversation, validity, fields }, { openings });
+  }
+
+  /** Ends the sponsorship of an outside expert: final, and every device of theirs is dead with it. */
+  async endSponsorship(officer: OfficerId): Promise<StatementAccepted> {
+    return this.state({ type: 'expert.ended', officer }, {});
+  }
+
   /** Revokes a device: final. An officer may revoke their own. */
   async revoke(device: DeviceId): Promise<StatementAccepted> {
     return this.state({ type: 'device.revoked', device }, {});
@@ -125,7 +145,8 @@ export class Administration {
     cosigners: readonly StatementSigner[] = [],
   ): Promise<StatementAccepted> {
     const device = { key: String(body['signature']), signature: deviceSignature };
-    const { identity, transport, credentials } = this.options;
+    const { identity, transport, credentials, directory } = this.options;
+    refuseExpert({ directory, self: identity });
     const statement = signedStatement(
       identity.networkId,
       body,
@@ -192,6 +213,8 @@ export class Administration {
   ): Promise<StatementAccepted> {
     const { identity, transport, credentials, directory } = this.options;
     await directory.sync();
+    // Their own device an expert may give up.
+    if (act['type'] !== 'device.revoked') refuseExpert({ directory, self: identity });
     const subject: AuthorityId = identity.authority;
     const body = { ...act, subject, prev: directory.latest.latestStatementHash(subject) };
     const statement = signedStatement(identity.networkId, body, [statementSigner(identity.signatureKey), ...cosigners]);

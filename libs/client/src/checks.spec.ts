@@ -260,7 +260,7 @@ const attacks: Readonly<Record<CheckName, Attack>> = {
       relay.time += 60;
       await alice.client.sync();
       await alice.client.addDevices(id, [second.id]);
-      return [await outcome(alice.client.parts.giving.giveNow(id, second.id, 'before-joining'))];
+      return [await outcome(alice.client.parts.giving.giveNow(id, second.id))];
     },
   },
   'archive.post': {

@@ -22,6 +22,7 @@ import { openDevice, type OpenDevice } from './device.js';
 import { DeviceGuard } from './device-guard.js';
 import { Drafts } from './drafts.js';
 import type { ClientEnvironment } from './environment.js';
+import { Experts } from './experts.js';
 import { exportEvidence } from './export-evidence.js';
 import { Exports } from './exports.js';
 import { HistoryGiving } from './grant-give.js';
@@ -115,6 +116,9 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
   conversations.onItems((_id, items) => {
     attachments.heed(items);
   });
+  const consents = new Consents(context, conversations, advancing, outbox);
+  const { administration } = device ?? {};
+  const experts = new Experts({ context, conversations, consents, advancing, administration });
   const summaries = new Summaries(context, conversations, outbox, drafts, notebook, notes);
   const applications = device && new Applications(surroundings, context.own, context.pins, device);
   return new Client({
@@ -126,7 +130,8 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
     taking,
     membership,
     handOver: new HandOver(context, conversations, membership, giving),
-    consents: new Consents(context, conversations, advancing, outbox),
+    consents,
+    experts,
     views,
     summaries,
     speaking,
@@ -147,6 +152,7 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
       markers,
       attachments,
       posting,
+      experts,
       applications,
     ),
     leaves:

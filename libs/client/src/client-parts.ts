@@ -10,6 +10,7 @@ import type { Views } from './conversation-views.js';
 import type { Conversations } from './conversations.js';
 import type { OpenDevice } from './device.js';
 import type { Drafts } from './drafts.js';
+import type { Experts } from './experts.js';
 import type { Exports } from './exports.js';
 import type { HistoryGiving } from './grant-give.js';
 import type { HistoryTaking } from './grant-take.js';
@@ -45,6 +46,7 @@ export interface ClientAssembled {
   readonly notebook: Notebook;
   readonly notes: SideNotes;
   readonly archive: Archive;
+  readonly experts: Experts;
   readonly search: Search;
   readonly upkeep: Upkeep;
   /** What needs a real relay behind it. */

@@ -15,8 +15,10 @@ import type { Member, MessagePage, Trust } from './conversation-views.js';
 import type { Drafts } from './drafts.js';
 import { approveEnrolment, waitingEnrolments, type ApprovedEnrolment } from './enrolment.js';
 import { refuse } from './errors.js';
+import { isExpert, refuseExpert } from './expert-limits.js';
+import type { Experts } from './experts.js';
 import type { Exports } from './exports.js';
-import type { GrantPreview, GrantScope } from './grant-give.js';
+import type { GrantChoice, GrantPreview } from './grant-give.js';
 import type { Newcomer } from './newcomers.js';
 import type { Notebook } from './notebook.js';
 import type { ListedNotice, Notice } from './notices.js';
@@ -51,8 +53,9 @@ export class Client {
     return this.parts.device?.administration ?? refuse('client.offline');
   }
 
-  /** Authorities' pages. */
+  /** Authorities' pages. @throws `expert.refused` */
   get pages(): Pages {
+    refuseExpert(this.parts.context.surroundings);
     return this.parts.device?.pages ?? refuse('client.offline');
   }
 
@@ -67,13 +70,15 @@ export class Client {
   }
 
   /** Devices that ask to be enrolled and that this one may approve. From the relay: only the words make one true. */
-  waitingEnrolments(): Promise<WaitingEnrolments['enrolments']> {
+  async waitingEnrolments(): Promise<WaitingEnrolments['enrolments']> {
+    refuseExpert(this.parts.context.surroundings);
     const { transport, session } = this.parts.device ?? refuse('client.offline');
     return waitingEnrolments(transport, session);
   }
 
   /** Enrols the waiting device whose six words were typed, and no other. @throws `identity.words`, and what the statement is refused with */
-  approveEnrolment(words: string): Promise<ApprovedEnrolment> {
+  async approveEnrolment(words: string): Promise<ApprovedEnrolment> {
+    refuseExpert(this.parts.context.surroundings);
     const { administration, transport, session } = this.parts.device ?? refuse('client.offline');
     const { networkId } = this.identity;
     return approveEnrolment({ administration, transport, credentials: session, networkId, words });
@@ -86,7 +91,18 @@ export class Client {
 
   /** The leaves of the audit log, to be read. */
   get leaves(): RecordLeaves {
+    refuseExpert(this.parts.context.surroundings);
     return this.parts.leaves ?? refuse('client.offline');
+  }
+
+  /** Outside experts of one's own authority. */
+  get experts(): Experts {
+    return this.parts.experts;
+  }
+
+  /** Whether this device is an outside expert's. */
+  get isExpert(): boolean {
+    return isExpert(this.parts.context.surroundings);
   }
 
   /** What is said: texts, corrections, reactions, headings; and what of it can still be taken back. */
@@ -315,16 +331,16 @@ export class Client {
   }
 
   /** Lists what a device that joined later would become able to read. @throws `grant.nothing` */
-  previewHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<GrantPreview> {
-    return this.parts.giving.preview(conversation, joiner, scope);
+  previewHistory(conversation: ConversationId, joiner: DeviceId, choice?: GrantChoice): Promise<GrantPreview> {
+    return this.parts.giving.preview(conversation, joiner, choice);
   }
 
   /**
    * Gives a device what {@link previewHistory} lists, and says so in the conversation; where the device is not ready for
    * it, promises it, and gives it at a later round. @throws `grant.nothing`
    */
-  async giveHistory(conversation: ConversationId, joiner: DeviceId, scope?: GrantScope): Promise<GrantPreview> {
-    const granted = await this.parts.giving.give(conversation, joiner, scope);
+  async giveHistory(conversation: ConversationId, joiner: DeviceId, choice?: GrantChoice): Promise<GrantPreview> {
+    const granted = await this.parts.giving.give(conversation, joiner, choice);
     this.speaking.sendWaiting();
     return granted;
   }

@@ -19,6 +19,8 @@ import type { Conversations } from './conversations.js';
 import { keys } from './conversation-state.js';
 import { devicesJoining } from './conversation-membership.js';
 import { refuse } from './errors.js';
+import { refuseExpert } from './expert-limits.js';
+import type { Identity } from './identity.js';
 import type { ContentOf } from './message-content.js';
 import type { Outbox } from './outbox.js';
 import { newestCheckpoint } from './surroundings.js';
@@ -59,6 +61,7 @@ export class Consents {
     change: Change,
     officers?: readonly OfficerId[],
   ): Promise<MessageId | undefined> {
+    refuseExpert(this.context.surroundings);
     const { roster } = await this.conversations.begun(conversation);
     if (this.needed(roster, change).length > 0) {
       const asked = await this.outbox.add(conversation, { type: 'consent.asked', change });
@@ -73,6 +76,7 @@ export class Consents {
   /** Gives this officer's consent to what a message asked. @throws `consent.absent` when no such message is readable */
   async give(conversation: ConversationId, asked: MessageId): Promise<MessageId> {
     const { surroundings } = this.context;
+    refuseExpert(surroundings);
     const { change } = await this.asked(conversation, asked);
     // Whoever judges it may hold a directory that is up to a day older, after which it would last too long.
     const expiry = newestCheckpoint(surroundings).at + CONSENT_SECONDS - OLDEST_DIRECTORY;
@@ -114,16 +118,23 @@ export class Consents {
 
   /**
    * Makes the change that a message asked consent for; a party that is added comes with its live devices.
-   * @throws `consent.missing` as replay has it, while somebody has not agreed; `consent.absent`
+   * An expert's are added by the authority that sponsors them, and by nobody else (protocol 2.3).
+   * @throws `consent.missing` as replay has it, while somebody has not agreed; `consent.absent`, `consent.sponsor`
    */
   async enact(conversation: ConversationId, asked: MessageId, officers?: readonly OfficerId[]): Promise<void> {
     const { change } = await this.asked(conversation, asked);
+    if (change.type === 'party.added' && change.capacity === 'expert' && change.authority !== this.self.authority)
+      refuse('consent.sponsor', 'an outside expert is brought in by the authority that sponsors them');
     const consents = async (roster: Roster): Promise<Consent[]> => {
       const found = this.collect(conversation, roster, await this.messages(conversation), asked, change);
       return found.filter((consent, place) => found.findIndex(({ device }) => device === consent.device) === place);
     };
     await this.fetchAbout(change);
     await this.advancing.advance(conversation, (roster) => this.wish(conversation, roster, change, officers), consents);
+  }
+
+  private get self(): Identity {
+    return this.context.surroundings.self;
   }
 
   private async settle(conversation: ConversationId): Promise<void> {
@@ -150,7 +161,7 @@ export class Consents {
     };
   }
 
-  private needed(roster: Roster, change: Change, by = this.context.surroundings.self.device): readonly AuthorityId[] {
+  private needed(roster: Roster, change: Change, by = this.self.device): readonly AuthorityId[] {
     const { directory } = this.context.surroundings;
     const { at } = newestCheckpoint(this.context.surroundings);
     const need = consentNeed(roster, change.type, deviceIn(roster, by), directory.latest, at);
@@ -164,7 +175,7 @@ export class Consents {
     asked: MessageId,
     change: Change,
   ): Consent[] {
-    const own = deviceIn(roster, this.context.surroundings.self.device)?.authority;
+    const own = deviceIn(roster, this.self.device)?.authority;
     const consents: Consent[] = [];
     for (const { content, sender } of messages) {
       if (content?.type !== 'consent.given' || content.asked !== asked || content.device !== sender.device) continue;

@@ -3,6 +3,7 @@ import { deviceIn, type Change, type ChangeOf, type HistoryRule, type Roster, ty
 import type { Advancing } from './conversation-advance.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { refuse } from './errors.js';
+import { refuseExpert } from './expert-limits.js';
 import { newestCheckpoint, type Surroundings } from './surroundings.js';
 
 /** Who is to be in a new conversation: an authority's officers, all of them or those named. */
@@ -35,11 +36,12 @@ export class Membership {
 
   /**
    * Opens a conversation with the live devices of those invited, and of one's own.
-   * @throws `person.unknown` when somebody invited has no live device
+   * @throws `person.unknown` when somebody invited has no live device; `expert.refused`
    */
   async open(opening: Opening): Promise<ConversationId> {
     const { surroundings } = this.context;
     const { self, directory } = surroundings;
+    refuseExpert(surroundings);
     if (!directory.fresh) await directory.syncEntries();
     const own: Invited = { authority: self.authority, officers: [self.officer, ...(opening.colleagues ?? [])] };
     const policy: Change = {
@@ -60,6 +62,7 @@ export class Membership {
 
   /** Adds the live devices of officers who are not in yet. @throws `person.unknown`, and what replay refuses it with */
   async addOfficers(conversation: ConversationId, invited: Invited): Promise<void> {
+    refuseExpert(this.context.surroundings);
     await this.context.surroundings.directory.fetchAbout(invited.authority);
     const devices = liveDevices(this.context.surroundings, invited);
     await this.add(conversation, invited.authority, devices);
@@ -67,6 +70,7 @@ export class Membership {
 
   /** Adds single devices of an authority: a second one of an officer, say. */
   async add(conversation: ConversationId, authority: AuthorityId, devices: readonly DeviceId[]): Promise<void> {
+    refuseExpert(this.context.surroundings);
     await this.advancing.advance(conversation, (roster) => {
       const missing = devices.filter((device) => deviceIn(roster, device) === undefined);
       const changes = missing.map((device): Change => ({

@@ -43,6 +43,25 @@ export class MissingStatements {
     return taken;
   }
 
+  /** The openings beside the statements about a subject, those that were not given before among them. */
+  async openAgain(subject: string): Promise<void> {
+    const { directory, relay, shelf, onTaken } = this.parts;
+    for (let next = 0; next < directory().size;) {
+      const found = await relay.about(subject, next);
+      const opened = new Map<number, StoredEntry>();
+      for (const [index, given] of found) {
+        if (index >= directory().size || given.openings.length === 0) continue;
+        const { subject: of, statementHash: hash } = directory().entry(index);
+        const entry = withStatement({ subject: of, hash: toBase64url(hash) }, given);
+        if (entry.statement !== undefined) opened.set(index, entry);
+      }
+      await shelf.keepAgain(opened);
+      for (const entry of opened.values()) onTaken(entry);
+      const last = Math.max(...found.keys());
+      next = last < next ? directory().size : last + 1;
+    }
+  }
+
   private async fetchAbout(subject: string): Promise<number> {
     const { directory, relay } = this.parts;
     const missing = directory().missing(subject);

@@ -206,6 +206,11 @@ export class DirectorySync implements DirectoryHistory {
     if ((await this.missingStatements.fetchFor(subject)) > 0) await this.showRefused();
   }
 
+  /** Asks again for the personal values about a subject: who comes into a conversation may be given more than before. */
+  async openAgain(subject: string): Promise<void> {
+    await this.missingStatements.openAgain(subject);
+  }
+
   /** As {@link sync}, but that it does not wait for the rest where much is missing: the next {@link sync} fetches that. */
   async syncUnlessMuch(): Promise<void> {
     await this.syncEntries();

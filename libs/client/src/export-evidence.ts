@@ -5,7 +5,7 @@ import type { ExportFile } from './export-file.js';
 
 /** What an export takes from the relay and the logs, each checked by this client before it is given on. */
 export interface ExportEvidence {
-  /** Has the relay log that this device exports a conversation (protocol 5.2). @throws `permission.denied` for an expert */
+  /** Has the relay log that this device exports a conversation (protocol 5.2). @throws `expert.refused` */
   announce(conversation: ConversationId): Promise<void>;
   /** The conversation's head in the newest map, and all that proves it. @throws the record's fault */
   head(conversation: ConversationId): Promise<Omit<MapProof, 'earlier'>>;

@@ -2,6 +2,7 @@ import type { ConversationId } from '#contracts';
 import { codeOf, fromBase64url } from '#primitives';
 import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
+import { refuseExpert } from './expert-limits.js';
 import { accountOf } from './export-account.js';
 import type { ExportEvidence } from './export-evidence.js';
 import { exportSays, formatExport, type ExportFile } from './export-file.js';
@@ -29,10 +30,11 @@ export class Exports {
 
   /**
    * Exports a conversation up to the head that the record holds, and checks what it made as a stranger would.
-   * @throws `export.range`, `export.frames`, `client.cancelled`, `record.behind` while the record does not cover it,
+   * @throws `expert.refused`, `export.range`, `export.frames`, `client.cancelled`, `record.behind` while the record does not cover it,
    * `conversation.not-in-roster`, and what the relay or the record is refused with
    */
   async make(conversation: ConversationId, options: ExportOptions = {}): Promise<ConversationExport> {
+    refuseExpert(this.surroundings);
     const { seq } = (await this.conversations.begun(conversation)).state;
     const { from = 1, to = seq } = options;
     if (from < 1 || from > to) refuse('export.range', 'the first place comes after the last');

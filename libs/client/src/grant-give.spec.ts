@@ -50,13 +50,15 @@ it('seals nothing to a joiner that the directory has put out, also of what was p
   second.isRevoked();
   await bob.client.parts.upkeep.syncDirectory();
   expect(await outcome(bob.client.giveHistory(id, second.id))).toBe('conversation.not-in-roster');
-  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, 'all'))).toBe('conversation.not-in-roster');
+  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, { scope: 'all' }))).toBe(
+    'conversation.not-in-roster',
+  );
 });
 
 it('seals nothing where the directory was not confirmed recently', async () => {
   const { bob, id, second, relay } = await joined();
   relay.time += 365 * 86_400;
-  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, 'all'))).toBe('directory.stale');
+  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, { scope: 'all' }))).toBe('directory.stale');
 });
 
 it('seals nothing to a joiner of whom not everything is known', async () => {
@@ -65,5 +67,5 @@ it('seals nothing to a joiner of whom not everything is known', async () => {
   const { latest } = directory;
   latest.standing = () => 'pending';
   Object.defineProperty(directory, 'latest', { value: latest });
-  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, 'all'))).toBe('directory.pending');
+  expect(await outcome(bob.client.parts.giving.giveNow(id, second.id, { scope: 'all' }))).toBe('directory.pending');
 });

@@ -1,4 +1,4 @@
-import type { ConversationId, DeviceId } from '#contracts';
+import type { ConversationId, DeviceId, MessageId } from '#contracts';
 import { messageKey, sealGrant, type Given } from '#crypto';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
 import { deviceIn, evictionOf, type Roster } from '#roster';
@@ -9,6 +9,7 @@ import { epochsOf, framesOf } from './conversation-reopen.js';
 import { keys, type EpochRecord } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
+import { refuseExpert } from './expert-limits.js';
 import { allowedFrom, type HistoryLimit } from './grant-rule.js';
 import type { Outbox } from './outbox.js';
 import { newestCheckpoint } from './surroundings.js';
@@ -35,10 +36,15 @@ export interface GrantPreview {
 /** Which epochs: those before the device joined, or all, for one that was dormant meanwhile. */
 export type GrantScope = 'before-joining' | 'all';
 
-interface Promised {
+/** What of the past is given: single messages where they are named, else all that the history rule allows. */
+export interface GrantChoice {
+  readonly scope?: GrantScope | undefined;
+  readonly only?: readonly MessageId[] | undefined;
+}
+
+interface Promised extends GrantChoice {
   readonly conversation: ConversationId;
   readonly joiner: DeviceId;
-  readonly scope: GrantScope;
 }
 
 interface Selection {
@@ -55,12 +61,8 @@ export class HistoryGiving {
   ) {}
 
   /** Lists what `joiner` would be able to read. @throws `grant.nothing`, `conversation.not-in-roster` */
-  async preview(
-    conversation: ConversationId,
-    joiner: DeviceId,
-    scope: GrantScope = 'before-joining',
-  ): Promise<GrantPreview> {
-    const { preview } = await this.select(conversation, joiner, scope);
+  async preview(conversation: ConversationId, joiner: DeviceId, choice: GrantChoice = {}): Promise<GrantPreview> {
+    const { preview } = await this.select(conversation, joiner, choice);
     const promise = await this.context.surroundings.store.get<Promised>(keys.promised(conversation) + joiner);
     return { ...preview, promised: promise !== undefined };
   }
@@ -68,20 +70,16 @@ export class HistoryGiving {
   /**
    * Gives what {@link preview} lists, and says so in the conversation; where the joiner has no logged key yet that it
    * made since it joined, keeps the promise until it has.
-   * @throws `grant.nothing`, `conversation.not-in-roster`
+   * @throws `grant.nothing`, `grant.sponsor`, `conversation.not-in-roster`
    */
-  async give(
-    conversation: ConversationId,
-    joiner: DeviceId,
-    scope: GrantScope = 'before-joining',
-  ): Promise<GrantPreview> {
-    const preview = await this.preview(conversation, joiner, scope);
+  async give(conversation: ConversationId, joiner: DeviceId, choice: GrantChoice = {}): Promise<GrantPreview> {
+    const preview = await this.preview(conversation, joiner, choice);
     try {
-      await this.giveNow(conversation, joiner, scope);
+      await this.giveNow(conversation, joiner, choice);
       return { ...preview, promised: false };
     } catch (error) {
       if (codeOf(error) !== 'grant.no-key') throw error;
-      const promise: Promised = { conversation, joiner, scope };
+      const promise: Promised = { conversation, joiner, ...choice };
       await this.context.surroundings.store.write([{ key: keys.promised(conversation) + joiner, value: promise }]);
       return { ...preview, promised: true };
     }
@@ -91,7 +89,7 @@ export class HistoryGiving {
   async keepPromises(conversation: ConversationId): Promise<void> {
     const { store } = this.context.surroundings;
     for (const { key, value } of await store.range<Promised>({ prefix: keys.promised(conversation) })) {
-      const outcome = await this.giveNow(value.conversation, value.joiner, value.scope).catch(
+      const outcome = await this.giveNow(value.conversation, value.joiner, value).catch(
         (error: unknown) => codeOf(error) ?? 'fault',
       );
       // Who has left meanwhile, or what may be given no more, is promised no longer.
@@ -101,9 +99,9 @@ export class HistoryGiving {
   }
 
   /** @throws `grant.no-key` while the joiner has no logged key that it made since it joined */
-  async giveNow(conversation: ConversationId, joiner: DeviceId, scope: GrantScope): Promise<undefined> {
+  async giveNow(conversation: ConversationId, joiner: DeviceId, choice: GrantChoice = {}): Promise<undefined> {
     this.context.guard.demand();
-    const { preview, given } = await this.select(conversation, joiner, scope);
+    const { preview, given } = await this.select(conversation, joiner, choice);
     let key = await this.joinersKey(conversation, joiner);
     for (let tried = 1; ; tried++) {
       try {
@@ -159,14 +157,24 @@ export class HistoryGiving {
     await relay.grant(conversation, { joiner, number, grant: toBase64url(grant) });
   }
 
-  private async select(conversation: ConversationId, joiner: DeviceId, scope: GrantScope): Promise<Selection> {
+  private async select(
+    conversation: ConversationId,
+    joiner: DeviceId,
+    { scope = 'before-joining', only }: GrantChoice,
+  ): Promise<Selection> {
+    refuseExpert(this.context.surroundings);
     const replica = await this.conversations.begun(conversation);
     const device =
       deviceIn(replica.roster, joiner) ?? refuse('conversation.not-in-roster', 'the device is not in the conversation');
+    if (device.capacity === 'expert' && device.authority !== this.context.surroundings.self.authority)
+      refuse(
+        'grant.sponsor',
+        'what an outside expert may read of the past is chosen by the authority that sponsors them',
+      );
     const epochs = await epochsOf(this.context.surroundings, conversation);
     const limit = allowedFrom(replica.roster, device, epochs, await this.statements(conversation));
     const wanted = epochs.filter(({ devices }) => scope === 'all' || !devices.includes(joiner));
-    const selection = await this.gather(replica, joiner, wanted, limit);
+    const selection = await this.gather(replica, joiner, wanted, { ...limit, only });
     return selection.preview.epochs + selection.preview.single === 0
       ? refuse('grant.nothing', 'nothing earlier may be given to this device, or nothing is readable here')
       : selection;
@@ -176,7 +184,7 @@ export class HistoryGiving {
     replica: Replica,
     joiner: DeviceId,
     epochs: readonly EpochRecord[],
-    limit: HistoryLimit,
+    limit: HistoryLimit & Pick<GrantChoice, 'only'>,
   ): Promise<Selection> {
     const { surroundings } = this.context;
     const { id } = replica.state;
@@ -188,7 +196,7 @@ export class HistoryGiving {
     for (const epoch of epochs) {
       if (epoch.E === undefined) continue;
       const [S, E] = [fromBase64url(epoch.S), fromBase64url(epoch.E)];
-      const { readable, whole } = await this.readable(id, epoch, limit.fromSeq);
+      const { readable, whole } = await this.readable(id, epoch, limit);
       if (readable.length === 0) continue;
       messages.push(...readable);
       if (limit.wholeEpochs && whole) given.epochs.push({ S, E });
@@ -220,14 +228,15 @@ export class HistoryGiving {
   private async readable(
     id: ConversationId,
     epoch: EpochRecord,
-    fromSeq: number,
+    { fromSeq, only }: { readonly fromSeq: number } & Pick<GrantChoice, 'only'>,
   ): Promise<{ readable: MessageItem[]; whole: boolean }> {
     const { surroundings } = this.context;
     const frames = await framesOf(surroundings, { id }, epoch);
     const readable: MessageItem[] = [];
     for (const { seq } of frames) {
       const item = seq < fromSeq ? undefined : await surroundings.store.get<ConversationItem>(keys.item(id, seq));
-      if (item?.is === 'message' && item.withdrawn === undefined) readable.push(item);
+      const isChosen = item !== undefined && only?.includes(item.id) !== false;
+      if (isChosen && item.is === 'message' && item.withdrawn === undefined) readable.push(item);
     }
     return { readable, whole: readable.length === frames.length };
   }

@@ -2,6 +2,7 @@ import type { ConversationKind } from '#contracts';
 import type { ConversationFacts } from './conversation-facts.js';
 import { keys, type ConversationState } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
+import { isExpert } from './expert-limits.js';
 import type { Outbox } from './outbox.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -21,6 +22,8 @@ export class ReadMarkers {
 
   async tell(): Promise<void> {
     const { self, directory } = this.surroundings;
+    // What an expert has read, their sponsor has not.
+    if (isExpert(this.surroundings)) return;
     if (directory.latest.authority(self.authority)?.settings.readMarkers !== true) return;
     for (const state of [...this.conversations.states.values()]) {
       if (!state.member || state.S === '' || !toldIn.has(state.kind)) continue;

@@ -54,8 +54,11 @@ export class SideNotes {
     const { roster } = await this.conversations.begun(conversation);
     const { at } = newestCheckpoint(this.surroundings);
     const own = roster.devices.filter(
-      ({ id, authority, officer }) =>
-        authority === self.authority && officer !== self.officer && directory.latest.live(id, at, authority),
+      ({ id, authority, officer, capacity }) =>
+        capacity === 'party' &&
+        authority === self.authority &&
+        officer !== self.officer &&
+        directory.latest.live(id, at, authority),
     );
     return [...new Set(own.map(({ officer }) => officer))];
   }

@@ -31,6 +31,8 @@ export interface KnownDirectory extends DirectoryHistory {
   syncEntries(): Promise<void>;
   /** Fetches the statements about a subject, and about those that they rest on, before all others. */
   fetchAbout(subject: string): Promise<void>;
+  /** Asks again for the personal values about a subject that this client was not given before. */
+  openAgain(subject: string): Promise<void>;
   /** A personal field's value by its commitment, where it was given to this client. */
   opened(commitment: string): string | undefined;
   /** An officer's name, where it was given to this client. */

@@ -9,6 +9,8 @@ import type { Advancing } from './conversation-advance.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { watchHead } from './conversation-watch.js';
 import type { Conversations } from './conversations.js';
+import { isExpert } from './expert-limits.js';
+import type { Experts } from './experts.js';
 import type { HistoryGiving } from './grant-give.js';
 import type { HistoryTaking } from './grant-take.js';
 import type { NotebookSharing } from './notebook-sharing.js';
@@ -42,6 +44,7 @@ export class Upkeep {
     private readonly markers: ReadMarkers,
     private readonly attachments: Attachments,
     private readonly posting: ArchivePosting,
+    private readonly experts: Experts,
     private readonly applications?: Applications,
   ) {
     this.#openings = new ArchiveOpenings(context.surroundings, conversations);
@@ -59,6 +62,7 @@ export class Upkeep {
     await this.perConversation('grants', (id) => this.takeGrants(id));
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
+    await this.perConversation('experts', (id) => this.tendExperts(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.tendArchives();
     await this.tendApplications();
@@ -74,6 +78,7 @@ export class Upkeep {
     await this.conversations.pullAll();
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
+    await this.perConversation('experts', (id) => this.tendExperts(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.tendArchives();
     await this.tendApplications();
@@ -191,7 +196,15 @@ export class Upkeep {
     }
   }
 
+  /** Brings in experts to whom all have agreed; an expert's own device learns who it sits with. */
+  async tendExperts(id: ConversationId): Promise<void> {
+    if (isExpert(this.context.surroundings)) await this.experts.learnNames(id);
+    else await this.experts.admitAgreed(id);
+  }
+
   private async shareMarks(): Promise<void> {
+    // Their notebook would be a conversation of its own, and they have one.
+    if (isExpert(this.context.surroundings)) return;
     try {
       await this.sharing.take();
       await this.sharing.tell();

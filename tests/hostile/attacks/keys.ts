@@ -259,7 +259,7 @@ export const keyAttacks: readonly Attack[] = [
       });
       await scene.alice.client.addDevices(scene.id, [second.device.id]);
       if (!scene.on) return undefined;
-      return [await outcomeOf(scene.alice.client.parts.giving.giveNow(scene.id, second.device.id, 'before-joining'))];
+      return [await outcomeOf(scene.alice.client.parts.giving.giveNow(scene.id, second.device.id))];
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { Client, Member } from '#client';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
+import { remarkExperts } from '../platform/expert-words.js';
 import { print, remark, table } from '../platform/io.js';
 import { authorityName, findConversation, officerName } from '../platform/names.js';
 import { timeOf } from '../platform/time.js';
@@ -18,6 +19,7 @@ export const conversationMembers: Register = (noun, streams) => {
         context,
         async (client) => {
           const conversation = await findConversation(client, prefix);
+          await remarkExperts(context.io, client, conversation);
           const members = await client.members(conversation);
           const proposals = (await client.proposals(conversation)).filter(({ done }) => !done);
           const rows = members.map(

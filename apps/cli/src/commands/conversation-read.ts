@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
+import { remarkExperts } from '../platform/expert-words.js';
 import { print, remark } from '../platform/io.js';
 import { findConversation } from '../platform/names.js';
 import { itemLines, noticeLines, waitingLines } from '../platform/show-item.js';
@@ -27,6 +28,7 @@ export const conversationRead: Register = (noun, streams) => {
         context,
         async (client, online) => {
           const conversation = await findConversation(client, prefix);
+          await remarkExperts(context.io, client, conversation);
           const range = { limit: options.last, ...(options.before === undefined ? {} : { before: options.before }) };
           const { items, waiting, earlier, readBy } = await client.messages(conversation, range);
           const notices = await client.notices(conversation);

@@ -4,6 +4,7 @@ import { CodedError } from '#primitives';
 import type { Command } from 'commander';
 import { messageText, wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
+import { remarkExperts } from '../platform/expert-words.js';
 import { print, remark, type Io } from '../platform/io.js';
 import { findConversation, findMessage, shortId } from '../platform/names.js';
 import { untilStopped } from '../platform/stopping.js';
@@ -47,6 +48,7 @@ export const conversationSay: Register = (noun, streams) => {
         context,
         async (client, online) => {
           const conversation = await findConversation(client, prefix);
+          await remarkExperts(context.io, client, conversation);
           const id = await send(client, conversation, words.join(' '), options);
           if (options.hold !== undefined && (await takenBack(context.io, client, conversation, id, options.hold))) {
             print(context.io, 'taken back', { conversation, id, takenBack: true });

@@ -1,3 +1,4 @@
+import { refuseExpert } from '#client';
 import type { Authority } from '#directory';
 import { lengthOf, localMoment, restOn, sharedDays, zoneWords, type OfficeHours, type Span } from '#pages';
 import { CodedError, unixSeconds } from '#primitives';
@@ -18,8 +19,9 @@ export const directoryCompare: Register = (noun, streams) => {
     .addHelpText('after', examples('comity directory compare marenia nerovia'))
     .action(async (first: string, second: string, _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ directory }) => {
+      await withDevice(context, async ({ directory, identity }) => {
         await directory.sync();
+        refuseExpert({ directory, self: identity });
         const [one, other] = [first, second].map((words) => authorityOf({ directory }, words)) as [
           Authority,
           Authority,

@@ -1,4 +1,4 @@
-import { directoryEdition, editionCsv, editionPage, type DirectoryEdition } from '#client';
+import { refuseExpert, directoryEdition, editionCsv, editionPage, type DirectoryEdition } from '#client';
 import { Option, type Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
@@ -31,8 +31,9 @@ export const directoryExport: Register = (noun, streams) => {
     )
     .action(async ({ format, out }: { format: string; out?: string }, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ directory }) => {
+      await withDevice(context, async ({ directory, identity }) => {
         await directory.sync();
+        refuseExpert({ directory, self: identity });
         const edition = directoryEdition(directory);
         const text = FORMATS[format]?.(edition) ?? '';
         if (out === undefined) {

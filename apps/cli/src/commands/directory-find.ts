@@ -1,6 +1,7 @@
 import type { AuthorityId, RegionId } from '#contracts';
 import type { DirectoryView } from '#directory';
 import { CodedError } from '#primitives';
+import { refuseExpert } from '#client';
 import type { Command } from 'commander';
 import { regionId } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
@@ -21,9 +22,10 @@ export const directoryFind: Register = (noun, streams) => {
     )
     .action(async (words: string[], { network }: { readonly network?: RegionId }, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ directory }) => {
+      await withDevice(context, async ({ directory, identity }) => {
         await directory.sync();
         const members = network === undefined ? undefined : membersOf(directory.latest, network);
+        refuseExpert({ directory, self: identity });
         const wanted = words.map((word) => word.toLocaleLowerCase());
         const found = directory.latest.authorities().filter(({ id, state, name, functions, instruments }) => {
           const text = [id, state, name, ...functions, ...instruments].join(' ').toLocaleLowerCase();

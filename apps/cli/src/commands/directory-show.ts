@@ -1,3 +1,4 @@
+import { refuseExpert } from '#client';
 import type { Authority } from '#directory';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
@@ -13,8 +14,9 @@ export const directoryShow: Register = (noun, streams) => {
     .addHelpText('after', examples('comity directory show nerovia'))
     .action(async (words: string, _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ directory }) => {
+      await withDevice(context, async ({ directory, identity }) => {
         await directory.sync();
+        refuseExpert({ directory, self: identity });
         const view = directory.latest;
         const authority = authorityOf({ directory }, words);
         const at = directory.checkpoint?.at ?? 0;

@@ -33,6 +33,11 @@ const WORDS: Readonly<Record<string, string>> = {
   'device.cloned': 'somebody else sent as this device. Enrol a new one, and have this one revoked',
   'expert.refused':
     'an outside expert has one conversation, and what it takes to verify it; this is not part of that. Ask the authority that sponsors you',
+  'expert.kind':
+    'an outside expert comes into a consultation that is open, and into nothing else. Open one with the parties that are to be heard',
+  'consent.sponsor':
+    'the authority that sponsors this expert brings them in, once all have agreed: its device does so by itself when it is online',
+  'grant.sponsor': 'what an outside expert may read of the past is chosen by the authority that sponsors them. Ask it',
   'permission.denied': 'this is not yours to do: it needs an administrator, or another role',
   'rate.limited': 'too many requests in a short time. Wait a minute and try again',
   'relay.stopping': 'the relay is stopping. Try again in a moment',

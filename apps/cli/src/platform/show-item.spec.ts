@@ -7,6 +7,7 @@ import { changeWords, itemLines, noticeLines, waitingLines } from './show-item.j
 const HOSTILE = 'Ana\u001b[2J\u202e\n#9 you';
 const authority = 'authority:marenia' as AuthorityId;
 const officer = 'officer-1' as OfficerId;
+const expert = 'expert-1' as OfficerId;
 const device = 'device-1' as DeviceId;
 const hash = 'A'.repeat(43);
 const message = '01890000-0000-7000-8000-000000000000' as MessageId;
@@ -18,6 +19,7 @@ const client = {
     latest: {
       authority: () => ({ id: authority, name: HOSTILE }),
       device: () => ({ id: device, officer }),
+      officer: (id: OfficerId) => (id === expert ? { conversation: placed.conversation } : {}),
     },
   },
 } as unknown as Client;
@@ -38,6 +40,8 @@ const changes: readonly Change[] = [
   { type: 'device.removed', device },
   asked,
   { type: 'party.removed', authority, capacity: 'party' },
+  { type: 'party.added', authority, capacity: 'expert', until: 1_790_000_000 },
+  { type: 'party.removed', authority, capacity: 'expert' },
   { type: 'policy.set', kind: 'consultation', history: 'from-joining', retention: 0 },
   { type: 'policy.set', kind: 'direct', history: 'days:3', retention: 30 },
   { type: 'policy.changed', history: 'all' },
@@ -137,6 +141,13 @@ describe('itemLines', () => {
     expect(first).toMatch(/^#7 {2}2026-09-21 14:13Z {2}/);
     for (const line of [first ?? '', ...rest]) expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
     for (const line of rest) expect(line).toMatch(/^ {4}/);
+  });
+
+  it('marks whatever an outside expert says, so that nobody takes it for the State’s', () => {
+    const item: ConversationItem = { ...placed, is: 'message', content: { type: 'text', text: 'hello' } };
+    const by = (sender: typeof placed.sender): string | undefined => itemLines(client, { ...item, sender })[0];
+    expect(by({ ...placed.sender, officer: expert })).toContain('OUTSIDE EXPERT of ');
+    expect(by(placed.sender)).not.toContain('EXPERT');
   });
 
   it('indents every line of a text, so that none passes for an item', () => {

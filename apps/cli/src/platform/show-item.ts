@@ -26,7 +26,8 @@ const UNREADABLE = {
 
 /** An item of a conversation as lines for people. Every text from the network is made safe for a terminal. */
 export function itemLines(client: Client, item: ConversationItem, io: Pick<Io, 'localTime'> = {}): string[] {
-  const who = `${officerName(client, item.sender.officer)}, ${authorityName(client, item.sender.authority)}`;
+  const { officer, authority } = item.sender;
+  const who = `${officerName(client, officer)}, ${expertMark(client, officer)}${authorityName(client, authority)}`;
   const head = `#${String(item.seq)}  ${timeOf(item.storedAt, io)}  `;
   switch (item.is) {
     case 'message':
@@ -42,6 +43,12 @@ export function itemLines(client: Client, item: ConversationItem, io: Pick<Io, '
     case 'refused':
       return [`${head}! ${REFUSED} [${item.code}]`];
   }
+}
+
+// Whose words these are is never to be taken for the State's.
+function expertMark({ directory }: Client, officer: MessageItem['sender']['officer']): string {
+  const isOutside = officer !== undefined && directory.latest.officer(officer)?.conversation !== undefined;
+  return isOutside ? 'OUTSIDE EXPERT of ' : '';
 }
 
 /** An own message that is still on its way, with its place among those, from 1. */
@@ -157,13 +164,15 @@ export function changeWords(client: Client, change: Change): string {
   const { latest } = client.directory;
   switch (change.type) {
     case 'device.added':
-      return `added a device of ${officerName(client, latest.device(change.device)?.officer)}, ${authorityName(client, change.authority)}`;
+      return `added a device of ${officerName(client, latest.device(change.device)?.officer)}, ${expertMark(client, latest.device(change.device)?.officer)}${authorityName(client, change.authority)}`;
     case 'device.removed':
       return `removed a device of ${officerName(client, latest.device(change.device)?.officer)}`;
     case 'party.added':
-      return `${authorityName(client, change.authority)} joins as ${change.capacity}`;
+      return change.capacity === 'expert'
+        ? `an outside expert of ${authorityName(client, change.authority)} takes part until ${timeOf(change.until ?? 0)}`
+        : `${authorityName(client, change.authority)} joins as ${change.capacity}`;
     case 'party.removed':
-      return `${authorityName(client, change.authority)} leaves`;
+      return `${change.capacity === 'expert' ? 'the outside expert of ' : ''}${authorityName(client, change.authority)} leaves`;
     case 'policy.set':
       return `opened (${change.kind}; history ${change.history}; ${change.retention === 0 ? 'kept without limit' : `kept ${String(change.retention)} days`})`;
     case 'policy.changed':
