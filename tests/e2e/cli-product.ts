@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runFolder } from '../support/environment.js';
+import { cheapenPassphrases } from './cheap-passphrases.js';
 
 const COMITY = 'apps/cli/bin/comity.mjs';
 
@@ -92,6 +93,7 @@ export class Product {
       mkdirSync(data, { recursive: true, mode: 0o711 });
       const founded = await startedOn(data, aPort());
       await ended(founded);
+      await cheapenPassphrases(join(data, 'demonstration'));
       writeFileSync(port, new URL(founded.origin).port);
     }
     execFileSync('cp', ['-a', `${data}/.`, folder]);
