@@ -27,6 +27,14 @@ const PRODUCT = {
   with: [...BUILT_WITH, 'tsconfig.build.json'],
   command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
 };
+const COMMAND_LINE = {
+  title: 'Bundling the command line',
+  stamp: 'dist/.comity-cli-build',
+  from: ['libs', 'apps/cli'],
+  source: /(?<!\.spec)\.(?:ts|json|mjs)$/,
+  with: BUILT_WITH,
+  command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'apps/cli/vite.config.mjs', '--logLevel', 'warn'],
+};
 const WEB = {
   title: 'Building the web client',
   stamp: 'dist/.comity-web-build',
@@ -169,7 +177,7 @@ function build(what) {
 /** What was compiled from a source that is gone: a migration left in dist would run again. */
 function removeOrphans() {
   for (const path of filesBelow('dist')) {
-    if (path.startsWith('dist/web/')) continue;
+    if (/^dist\/(?:web|apps\/cli\/src\/bundle)\//.test(path)) continue;
     const source = path.replace(/^dist\//, '').replace(/\.js(?:\.map)?$/, '');
     if (source === path || !/\.js(?:\.map)?$/.test(path)) continue;
     if (!['.ts', '.tsx'].some((extension) => existsSync(inRoot(source + extension)))) rmSync(inRoot(path));
@@ -180,7 +188,7 @@ try {
   checkNode();
   install();
   linkPostgres();
-  if (process.argv.includes('--build')) for (const what of [PRODUCT, WEB]) build(what);
+  if (process.argv.includes('--build')) for (const what of [PRODUCT, COMMAND_LINE, WEB]) build(what);
 } catch (error) {
   if (!(error instanceof SetupFault) && error.syscall === undefined) throw error;
   const fault =
