@@ -2,6 +2,17 @@ import { Command, CommanderError } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
+import {
+  applicationAsk,
+  applicationAuthenticate,
+  applicationReturn,
+  applicationVerify,
+} from './commands/application-act.js';
+import { applicationAnswer, applicationStatus, applicationWithdraw } from './commands/application-follow.js';
+import { applicationChecklist, applicationForm } from './commands/application-form.js';
+import { applicationList, applicationSave, applicationShow } from './commands/application-show.js';
+import { applicationPublish, applicationToSign } from './commands/application-sign.js';
+import { applicationSubmit } from './commands/application-submit.js';
 import { archiveDeclare, archiveOff } from './commands/archive-declare.js';
 import { archiveHolderKey } from './commands/archive-holder-key.js';
 import { archiveOpen } from './commands/archive-open.js';
@@ -100,6 +111,27 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     'authority',
     'Authorities, as their States notified them',
     [authorityNotify, authorityChange, authorityRotate, authorityPage, authoritySettings],
+  ],
+  [
+    'application',
+    "A State's notification: apply without an account, and vet applications at the secretariat",
+    [
+      applicationForm,
+      applicationSubmit,
+      applicationStatus,
+      applicationAnswer,
+      applicationWithdraw,
+      applicationList,
+      applicationShow,
+      applicationSave,
+      applicationChecklist,
+      applicationAsk,
+      applicationAuthenticate,
+      applicationVerify,
+      applicationReturn,
+      applicationToSign,
+      applicationPublish,
+    ],
   ],
   [
     'page',

@@ -41,7 +41,7 @@ export const http: ClientEnvironment['http'] = async ({ method, url, headers, bo
 };
 
 /** As {@link http}, for a piece of an attachment. */
-const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers, body, most }) => {
+export const httpBytes: ClientEnvironment['httpBytes'] = async ({ method, url, headers, body, most }) => {
   const response = await fetch(url, {
     method,
     headers,

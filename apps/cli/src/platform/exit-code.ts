@@ -38,6 +38,13 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'attachment.absent': exitCode.notFound,
   'attachment.unknown': exitCode.notFound,
   'enrolment.unknown': exitCode.notFound,
+  'application.unknown': exitCode.notFound,
+  'application.checklist': exitCode.usage,
+  'application.documents': exitCode.usage,
+  'application.file': exitCode.usage,
+  'application.form': exitCode.usage,
+  'application.link': exitCode.usage,
+  'application.words': exitCode.usage,
   'page.absent': exitCode.notFound,
   'page.unknown': exitCode.notFound,
   'page.draft': exitCode.usage,
@@ -57,7 +64,7 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   fault: exitCode.fault,
 };
 const UNTRUSTED =
-  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale|not-logged)|export\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|page\.refused|device\.cloned)/;
+  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale|not-logged)|export\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|application\.(?:altered|cut|key|other-statement)|page\.refused|device\.cloned)/;
 const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|form|type|body|json|size))\b/;
 
 /** The code of anything thrown: its own, or `usage.invalid`, `usage.interrupted`, `system.refused` or `fault`. */

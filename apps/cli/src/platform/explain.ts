@@ -87,6 +87,23 @@ const WORDS: Readonly<Record<string, string>> = {
   'attachment.quota':
     "this device, or the authority, keeps as many files at the relay as it may. Tell the relay's operator",
   'attachment.source': 'the file changed while it was read. Send it again when nobody writes to it',
+  'application.unknown':
+    'there is no such application: the link is another one, or the application was deleted because nothing happened in it for 180 days',
+  'application.exists': 'there is such an application already. Submit yours anew: it is given another link',
+  'application.stale':
+    'somebody else did something to the application first. Look again, and repeat yours if it is still wanted',
+  'application.state': 'the application does not stand so that this could be done to it now: look at it again',
+  'application.four-eyes': 'you found it authentic yourself: another officer of the secretariat verifies it',
+  'application.full':
+    'the relay takes no more of it just now. Try again tomorrow, or ask the secretariat by telephone or letter',
+  'application.altered':
+    'what the relay gave of the application does not hold: it was altered, reordered or cut. Do not go by it; tell the secretariat by another way',
+  'application.cut':
+    'the relay keeps back what it gave of the application before. Do not go by it; tell the secretariat by another way',
+  'application.unopened':
+    "this device has not been given the application's key yet. A colleague's device gives it as soon as it is online",
+  'application.no-recipient':
+    'no device of the secretariat can be sealed to now. Try again later, or ask it by another way',
   'page.unknown': 'there is no such page, or it is not of your authority: see "comity page status"',
   'page.waiting': 'a page of your authority waits already. Withdraw it first: "comity page withdraw"',
   'page.ended': 'the page is over: it was published, returned or withdrawn meanwhile. See "comity page status"',
