@@ -9,6 +9,7 @@ const doors = {
   tlog: '^libs/tlog/src/index[.]ts$',
   directory: '^libs/directory/src/index[.]ts$',
   roster: '^libs/roster/src/index[.]ts$',
+  consultation: '^libs/consultation/src/index[.]ts$',
   pages: '^libs/pages/src/index[.]ts$',
   client: '^libs/client/src/index[.]ts$',
   'client/choices': '^libs/client/src/choices[.]ts$',
@@ -24,6 +25,7 @@ const mayEnter = {
   'libs/tlog': ['primitives', 'contracts', 'crypto/verify'],
   'libs/directory': ['primitives', 'contracts', 'crypto/verify', 'tlog'],
   'libs/roster': ['primitives', 'contracts', 'crypto/verify', 'tlog', 'directory'],
+  'libs/consultation': [],
   // Types alone: see below.
   'libs/pages': ['directory'],
   'libs/client': Object.keys(doors).filter((door) => door !== 'cli'),
@@ -37,6 +39,7 @@ const mayEnter = {
     'directory',
     'roster',
     'pages',
+    'consultation',
     'client',
   ],
   'apps/relay': [
@@ -122,10 +125,14 @@ export default {
     {
       name: 'keys-stay-in-the-worker',
       comment:
-        'The page of the web client gets plain views: of the libs it knows types alone, lists to choose from, and how pages are shown.',
+        'The page of the web client gets plain views: of the libs it knows types alone, lists to choose from, how pages are shown, and what the law says.',
       severity: 'error',
       from: { path: '^apps/web/src/', pathNot: ['^apps/web/src/desk/', SPEC] },
-      to: { path: '^libs/', pathNot: [doors['client/choices'], doors.pages], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^libs/',
+        pathNot: [doors['client/choices'], doors.pages, doors.consultation],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'keys-stay-in-the-worker: lists to choose from',
@@ -140,6 +147,13 @@ export default {
       severity: 'error',
       from: { path: '^libs/pages/', pathNot: SPEC },
       to: { path: '.', pathNot: '^libs/pages/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'keys-stay-in-the-worker: what the law says',
+      comment: 'Nor does that.',
+      severity: 'error',
+      from: { path: '^libs/consultation/', pathNot: SPEC },
+      to: { path: '.', pathNot: '^libs/consultation/' },
     },
     {
       name: 'keys-stay-in-the-worker: by one door',

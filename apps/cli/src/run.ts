@@ -24,6 +24,8 @@ import { authorityNotify } from './commands/authority-notify.js';
 import { authorityPage } from './commands/authority-page.js';
 import { authorityRotate } from './commands/authority-rotate.js';
 import { authoritySettings } from './commands/authority-settings.js';
+import { basisFind } from './commands/basis-find.js';
+import { basisTreaties } from './commands/basis-treaties.js';
 import { completion } from './commands/completion.js';
 import { conversationAdd } from './commands/conversation-add.js';
 import { conversationAttach } from './commands/conversation-attach.js';
@@ -205,6 +207,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     'Find authorities, officers and devices',
     [directoryFind, directoryShow, directoryCompare, directoryExport],
   ],
+  ['basis', 'Which treaties apply between two States, and what each says', [basisFind, basisTreaties]],
   ['token', 'Read-only tokens for programs that look authorities up', [tokenNew, tokenList, tokenRevoke]],
   ['record', 'The record that proves itself', [recordVerify, recordLeaves, recordWitness, recordWitnessKey]],
   ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],

@@ -31,6 +31,12 @@ export function routes(): RouteObject[] {
         screen('directory', async () => ({
           Component: (await import('./features/directory/directory-screen.js')).DirectoryScreen,
         })),
+        screen('directory/basis', async () => ({
+          Component: (await import('./features/basis/basis-screen.js')).BasisScreen,
+        })),
+        screen('directory/treaties', async () => ({
+          Component: (await import('./features/basis/treaties-screen.js')).TreatiesScreen,
+        })),
         screen('directory/:authority', async () => ({
           Component: (await import('./features/directory/authority-screen.js')).AuthorityScreen,
         })),

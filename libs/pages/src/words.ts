@@ -70,6 +70,9 @@ export const pageWords = Object.freeze({
     untoc: 'UN Convention against Transnational Organized Crime',
     uncac: 'UN Convention against Corruption',
     'vienna-1988': '1988 Convention against Illicit Traffic in Narcotic Drugs',
+    'trafficking-protocol': 'Protocol on Trafficking in Persons',
+    'migrants-protocol': 'Protocol against the Smuggling of Migrants',
+    'firearms-protocol': 'Firearms Protocol',
   },
   topic: {
     remarks: 'Remarks',

@@ -59,6 +59,8 @@ export const officeScreens: readonly Screen[] = [
       await settled(page);
     },
   },
+  { name: 'basis', show: at('/directory/basis?of=QM&and=QN', 'main .card') },
+  { name: 'treaties', show: at('/directory/treaties', 'main .card') },
   { name: 'networks', show: at('/administration/network') },
   { name: 'record', show: at('/trust') },
   { name: 'record-leaves', show: at('/trust/leaves', 'main .table td') },

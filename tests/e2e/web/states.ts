@@ -28,6 +28,8 @@ export const places: readonly Place[] = [
   { name: 'new-to', path: ({ authority }) => `/new?with=${authority}`, part: '.new-form' },
   { name: 'directory', path: () => '/directory', part: 'main table a' },
   { name: 'authority', path: ({ authority }) => `/directory/${authority}`, part: 'main dl.pairs' },
+  { name: 'basis', path: () => '/directory/basis', part: 'main .empty' },
+  { name: 'treaties', path: () => '/directory/treaties', part: 'main .card p + p' },
   { name: 'networks', path: () => '/administration/network', part: 'main .table, main .empty' },
   { name: 'record', path: () => '/trust', part: 'main .cols .card' },
   { name: 'record-leaves', path: () => '/trust/leaves', part: 'main .table td' },

@@ -1,5 +1,6 @@
 import type access from '../locales/en/access.json';
 import type administration from '../locales/en/administration.json';
+import type basis from '../locales/en/basis.json';
 import type devices from '../locales/en/devices.json';
 import type conversation from '../locales/en/conversation.json';
 import type directory from '../locales/en/directory.json';
@@ -27,6 +28,9 @@ declare module 'i18next' {
     resources: {
       access: typeof access;
       administration: typeof administration;
+      basis: typeof basis;
+      /** What articles of treaties provide, by instrument and article. */
+      provisions: Readonly<Record<string, string>>;
       devices: typeof devices;
       conversation: typeof conversation;
       directory: typeof directory;

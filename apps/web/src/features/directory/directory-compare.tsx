@@ -1,6 +1,7 @@
 import { lengthOf, localMoment, restOn, sharedDays, type OfficeHours, type SharedDay } from '#pages';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { AuthorityLine } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
@@ -50,6 +51,11 @@ export function DirectoryCompare({ lines, onClose }: CompareProps): ReactElement
           }}
         />
         {one !== undefined && other !== undefined && <Week one={one} other={other} />}
+        {one !== undefined && other !== undefined && (
+          <Link to={`/directory/basis?${new URLSearchParams({ of: one.state, and: other.state }).toString()}`}>
+            {t('compare.basis')}
+          </Link>
+        )}
       </div>
     </Dialog>
   );

@@ -52,6 +52,8 @@ export function DirectoryScreen(): ReactElement {
         <DirectoryExport />
       </PageHead>
       <nav className="row small no-print" aria-label={t('also.label')}>
+        <Link to="/directory/basis">{t('also.basis')}</Link>
+        <Link to="/directory/treaties">{t('also.treaties')}</Link>
         <Link to="/administration/network">{t('also.networks')}</Link>
       </nav>
       {isComparing && (
