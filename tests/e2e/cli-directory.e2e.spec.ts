@@ -139,6 +139,14 @@ describe('who is who, by comity on a started product', () => {
       await product.json('marenia-administrator', 'authority', 'page', draft, '--out', page);
       await product.json('secretariat', 'authority', 'page', page, '--approve');
       await product.json('marenia', 'directory', 'compare', 'marenia', 'nerovia');
+      const asked = ['QM', 'QP', '--for', 'extradition', '--offence', 'corruption', '--there'];
+      expect(list(await product.json('marenia', 'basis', 'find', ...asked), 'findings')).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ instrument: 'untoc', applies: 'open', declared: [true, true] }),
+          expect.objectContaining({ instrument: 'uncac', applies: 'yes', declared: [true, false] }),
+        ]),
+      );
+      await product.document(['basis', 'treaties', 'uncac'], 'basis treaties');
       await product.json('marenia-administrator', 'device', 'list', '--waiting');
       await product.json('marenia', 'authority', 'settings');
       const stated = await product.json('marenia-administrator', 'authority', 'settings', '--idle-lock', '15');
