@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { aWorkbook } from '../support/a-workbook.js';
 import { recoverByFiles } from './archive-by-files.js';
 import { Product, type Document } from './cli-product.js';
 import { expectDocumented, isOfTheDirectory } from './documented.js';
@@ -139,14 +140,6 @@ describe('who is who, by comity on a started product', () => {
       await product.json('marenia-administrator', 'authority', 'page', draft, '--out', page);
       await product.json('secretariat', 'authority', 'page', page, '--approve');
       await product.json('marenia', 'directory', 'compare', 'marenia', 'nerovia');
-      const asked = ['QM', 'QP', '--for', 'extradition', '--offence', 'corruption', '--there'];
-      expect(list(await product.json('marenia', 'basis', 'find', ...asked), 'findings')).toEqual(
-        expect.arrayContaining([
-          expect.objectContaining({ instrument: 'untoc', applies: 'open', declared: [true, true] }),
-          expect.objectContaining({ instrument: 'uncac', applies: 'yes', declared: [true, false] }),
-        ]),
-      );
-      await product.document(['basis', 'treaties', 'uncac'], 'basis treaties');
       await product.json('marenia-administrator', 'device', 'list', '--waiting');
       await product.json('marenia', 'authority', 'settings');
       const stated = await product.json('marenia-administrator', 'authority', 'settings', '--idle-lock', '15');
@@ -179,6 +172,48 @@ describe('who is who, by comity on a started product', () => {
       await product.json('marenia', 'trust');
     },
     4 * MINUTES,
+  );
+
+  it(
+    'names the treaties between two States, and makes files of a list of authorities or none',
+    async () => {
+      const sought = ['QM', 'QP', '--for', 'extradition', '--offence', 'corruption', '--there'];
+      expect(list(await product.json('marenia', 'basis', 'find', ...sought), 'findings')).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ instrument: 'untoc', applies: 'open', declared: [true, true] }),
+          expect.objectContaining({ instrument: 'uncac', applies: 'yes', declared: [true, false] }),
+        ]),
+      );
+      await product.document(['basis', 'treaties', 'uncac'], 'basis treaties');
+      const [sheet, folder] = [product.file('list.xlsx'), product.file('imported')];
+      const heading = ['state', 'name', 'functions', 'instruments', 'reference', 'notified', 'keys', 'address'];
+      const known = ['QM', 'Ministry', '', '', '', '', '', '3 Lantern Square'];
+      const row = ['QW', 'Ministry of Wend', 'extradition', 'untoc', 'W/1', '2026-03-01', 'A'.repeat(43), '1 Quay'];
+      writeFileSync(sheet, aWorkbook([[...heading, 'id'], [...known, 'authority:marenia-justice'], row]));
+      const imported = await product.json('secretariat', 'directory', 'import', sheet, '--out', folder);
+      expect(imported).toMatchObject({
+        problems: [],
+        authorities: [{ makes: ['page'] }, { makes: ['notification', 'page'] }],
+      });
+      expect(readdirSync(folder).sort()).toEqual([
+        'marenia-justice.page.json',
+        'qw-ministry-of-wend.notified.json',
+        'qw-ministry-of-wend.page.json',
+      ]);
+      await sign(roots(), join(folder, 'qw-ministry-of-wend.notified.json'));
+      writeFileSync(sheet, aWorkbook([heading, row.with(5, 'March')]));
+      const refused = await product.run([
+        ...product.as('secretariat'),
+        'directory',
+        'import',
+        sheet,
+        '--out',
+        `${folder}-2`,
+      ]);
+      expect([refused.code, existsSync(`${folder}-2`)]).toEqual([2, false]);
+      expect(refused.out).toContain('line 2: notified "March" is not of the form that is needed');
+    },
+    2 * MINUTES,
   );
 
   it(

@@ -55,6 +55,7 @@ import { deviceRenew } from './commands/device-renew.js';
 import { deviceRevoke } from './commands/device-revoke.js';
 import { directoryCompare } from './commands/directory-compare.js';
 import { directoryExport } from './commands/directory-export.js';
+import { directoryImport } from './commands/directory-import.js';
 import { directoryFind } from './commands/directory-find.js';
 import { directoryShow } from './commands/directory-show.js';
 import { expertAdmit } from './commands/expert-admit.js';
@@ -205,7 +206,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
   [
     'directory',
     'Find authorities, officers and devices',
-    [directoryFind, directoryShow, directoryCompare, directoryExport],
+    [directoryFind, directoryShow, directoryCompare, directoryExport, directoryImport],
   ],
   ['basis', 'Which treaties apply between two States, and what each says', [basisFind, basisTreaties]],
   ['token', 'Read-only tokens for programs that look authorities up', [tokenNew, tokenList, tokenRevoke]],

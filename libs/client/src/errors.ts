@@ -15,6 +15,8 @@ export type ClientErrorCode =
   | 'identity.stale'
   | 'identity.ended'
   | 'identity.words'
+  | 'import.problems'
+  | 'import.unreadable'
   | 'network.other'
   | 'network.founding'
   | 'directory.checkpoint'

@@ -1,0 +1,41 @@
+// What stands in a cell of a list: as the directory's own table writes it (`directory-csv.ts`), and as people type it.
+
+/** Values with semicolons or lines between. */
+export function listIn(text: string): string[] {
+  return text
+    .split(/[;\n]/)
+    .map((part) => part.trim().replace(/^'(?=[=+\-@])/, ''))
+    .filter((part) => part !== '');
+}
+
+/** Names by language: `fr: Ministère de la justice`. A name without a language is English. */
+export function namesIn(text: string): { language: string; name: string }[] {
+  return listIn(text).map((part) => {
+    const [, language = 'en', name = part] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):\s*(.*)$/s.exec(part) ?? [];
+    return { language, name };
+  });
+}
+
+/** Days with what they are: `2026-01-01 New Year`. */
+export function notesIn(text: string): { date: string; name: string }[] {
+  return listIn(text).map((part) => {
+    const [date = '', ...words] = part.split(/\s+/);
+    return { date, name: words.join(' ') };
+  });
+}
+
+/** Texts by topic and language: `remarks (en): Closed in August`. */
+export function sectionsIn(text: string): { topic: string; language: string; text: string }[] {
+  return text.split(/[;\n]\s*(?=[a-z0-9-]+ \([A-Za-z0-9-]+\):)/).map((part) => {
+    const [, topic = '', language = '', words = part] =
+      /^\s*([a-z0-9-]+) \(([A-Za-z0-9-]+)\):\s*(.*)$/s.exec(part) ?? [];
+    return { topic, language, text: words.trim() };
+  });
+}
+
+/** Yes or no; what is neither is kept, to be told as wrong. */
+export function truthIn(text: string): boolean {
+  const word = text.toLowerCase();
+  if (['yes', 'true', '1'].includes(word)) return true;
+  return ['no', 'false', '0'].includes(word) ? false : (text as unknown as boolean);
+}
