@@ -225,4 +225,11 @@ describe('a canary', () => {
     expect(log).toContain('relay.listening');
     expect(foundIn(Buffer.from(log), canaries())).toEqual([]);
   });
+
+  it('is in no oversight pack, which opens what its maker did', async () => {
+    const { text, verified } = await alice.client.packs.make();
+    expect(verified.leaves.some(({ type }) => type === 'attachment.stored')).toBe(true);
+    expect(text).toContain(alice.device.id);
+    expect(foundIn(Buffer.from(text), canaries())).toEqual([]);
+  });
 });

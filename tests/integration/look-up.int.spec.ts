@@ -110,6 +110,8 @@ describe('a token of a program', () => {
   });
 
   it('is bounded: in number, in name, in days, and in what it asks for', async () => {
+    const other = await relay.post('/v1/look-up/tokens', { name: 'x', days: 1, reads: 'everything' }, administrator);
+    expect(codeIn(other)).toBe('request.invalid');
     for (const [name, days] of [
       ['', 1],
       ['x'.repeat(101), 1],

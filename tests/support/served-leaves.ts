@@ -7,13 +7,15 @@ import { leafHash, MerkleTree, parseTilePath, tileHashes } from '#tlog';
 import { aNetwork } from './directory.js';
 import { aCheckpoint } from './log-notes.js';
 
-/** Cosignature time of what is shown. */
+/** Cosignature time of what is shown, unless said otherwise. */
 export const SHOWN_AT = 1_795_000_000;
 
 /** An audit log of any leaves, and a relay that serves them, and cheats as it is told. */
 export class ServedLeaves {
-  readonly tree = new MerkleTree();
-  readonly leaves: string[] = [];
+  tree = new MerkleTree();
+  leaves: string[] = [];
+  /** Cosignature time of what is shown. */
+  at = SHOWN_AT;
   /** What each answer is made before it goes out, by the part of the path that it answers. */
   readonly bent = new Map<string, (answer: Uint8Array) => Uint8Array>();
   /** What it opens to whoever asks. */
@@ -43,6 +45,12 @@ export class ServedLeaves {
     return index;
   }
 
+  /** Shows another log in its place from now on. */
+  becomes(other: ServedLeaves): void {
+    this.tree = other.tree;
+    this.leaves = other.leaves;
+  }
+
   /** Sign-ins at one second each, from 0 on. */
   addMany(count: number): void {
     for (let at = 0; at < count; at++) this.add({ type: 'session.opened', at });
@@ -61,6 +69,7 @@ export class ServedLeaves {
       credentials: { token: () => Promise.resolve('token'), forget: () => undefined },
       clock: { now: () => SHOWN_AT * 1000 },
       terms: () => network.directory.latest.network(),
+      timers: { sleep: () => Promise.resolve() },
       onFault: ({ code, evidence }) => {
         faults.push({ code, evidence });
         return Promise.resolve();
@@ -87,7 +96,7 @@ export class ServedLeaves {
   private honest(pathname: string, query: URLSearchParams): Uint8Array {
     const from = Number(query.get('from'));
     if (pathname.endsWith('/checkpoint'))
-      return utf8(JSON.stringify({ note: aCheckpoint('audit', this.tree, SHOWN_AT) }));
+      return utf8(JSON.stringify({ note: aCheckpoint('audit', this.tree, this.at) }));
     if (pathname.endsWith('/consistency')) {
       const proof = this.tree.consistencyProof(Number(query.get('from')), Number(query.get('to')));
       return utf8(JSON.stringify({ proof: proof.map(toBase64url) }));

@@ -80,6 +80,7 @@ import { pageSubmit } from './commands/page-submit.js';
 import { pageVersions } from './commands/page-versions.js';
 import { pageWaiting } from './commands/page-waiting.js';
 import { pageWithdraw } from './commands/page-withdraw.js';
+import { recordExport } from './commands/record-export.js';
 import { recordLeaves } from './commands/record-leaves.js';
 import { recordVerify } from './commands/record-verify.js';
 import { recordWitness } from './commands/record-witness.js';
@@ -209,8 +210,16 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     [directoryFind, directoryShow, directoryCompare, directoryExport, directoryImport],
   ],
   ['basis', 'Which treaties apply between two States, and what each says', [basisFind, basisTreaties]],
-  ['token', 'Read-only tokens for programs that look authorities up', [tokenNew, tokenList, tokenRevoke]],
-  ['record', 'The record that proves itself', [recordVerify, recordLeaves, recordWitness, recordWitnessKey]],
+  [
+    'token',
+    'Read-only tokens: for programs that look authorities up, and for auditors',
+    [tokenNew, tokenList, tokenRevoke],
+  ],
+  [
+    'record',
+    'The record that proves itself',
+    [recordVerify, recordLeaves, recordExport, recordWitness, recordWitnessKey],
+  ],
   ['relay', 'Run and inspect a relay', [relayKeys, relayStatus, relayFsck]],
 ];
 

@@ -32,6 +32,7 @@ import { NotebookSharing } from './notebook-sharing.js';
 import { Outbox } from './outbox.js';
 import { ReadMarkers } from './read-markers.js';
 import { RecordLeaves } from './record-leaves.js';
+import { RecordPacks } from './record-packs.js';
 import { Revocations } from './revocations.js';
 import { Search } from './search.js';
 import { SideNotes } from './side-notes.js';
@@ -157,6 +158,15 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
     ),
     leaves:
       device && new RecordLeaves({ proven: device.record.proven, store, directory: device.directory, conversations }),
+    packs:
+      device &&
+      new RecordPacks({
+        proven: device.record.proven,
+        directory: device.directory,
+        clock,
+        networkId: identity.networkId,
+        device: identity.device,
+      }),
     exports: device && new Exports(surroundings, conversations, exportEvidence(device)),
     device,
   });

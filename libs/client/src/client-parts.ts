@@ -17,6 +17,7 @@ import type { HistoryTaking } from './grant-take.js';
 import type { Notebook } from './notebook.js';
 import type { Outbox } from './outbox.js';
 import type { RecordLeaves } from './record-leaves.js';
+import type { RecordPacks } from './record-packs.js';
 import type { Search } from './search.js';
 import type { SideNotes } from './side-notes.js';
 import type { Speaking } from './speaking.js';
@@ -53,5 +54,6 @@ export interface ClientAssembled {
   readonly applications: Applications | undefined;
   readonly exports: Exports | undefined;
   readonly leaves: RecordLeaves | undefined;
+  readonly packs: RecordPacks | undefined;
   readonly device: RelayedParts | undefined;
 }

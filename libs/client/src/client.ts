@@ -24,6 +24,7 @@ import type { Notebook } from './notebook.js';
 import type { ListedNotice, Notice } from './notices.js';
 import type { Pages } from './pages.js';
 import type { RecordLeaves } from './record-leaves.js';
+import type { RecordPacks } from './record-packs.js';
 import type { RecordWatch } from './record.js';
 import type { RegionalNetworks } from './regional-networks.js';
 import type { Search } from './search.js';
@@ -103,6 +104,11 @@ export class Client {
   /** Whether this device is an outside expert's. */
   get isExpert(): boolean {
     return isExpert(this.parts.context.surroundings);
+  }
+
+  /** Oversight packs of the audit log. */
+  get packs(): RecordPacks {
+    return this.parts.packs ?? refuse('client.offline');
   }
 
   /** What is said: texts, corrections, reactions, headings; and what of it can still be taken back. */

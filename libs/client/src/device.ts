@@ -54,6 +54,7 @@ export async function openDevice(environment: ClientEnvironment, unlock: string 
   });
   const record = new RecordWatch({
     ...shared,
+    timers: environment.timers,
     terms: () => directory.latest.network(),
     onFault: ({ code, held, met, evidence }) =>
       notices.keep({ code: 'record.fault', detail: code, evidence: { held: held ?? '', met, ...evidence } }),

@@ -102,6 +102,13 @@ export type ClientErrorCode =
   | 'page.stale'
   | 'page.unsigned'
   | 'page.web-only'
+  | 'pack.checkpoint'
+  | 'pack.form'
+  | 'pack.leaf'
+  | 'pack.network'
+  | 'pack.opening'
+  | 'pack.range'
+  | 'pack.terms'
   | 'person.unknown'
   | 'person.ambiguous'
   | 'region.coordinator'
@@ -114,6 +121,19 @@ export type ClientErrorCode =
   | 'region.unsigned'
   | 'region.web-only'
   | 'statement.file';
+
+/** A refusal of what stands, or does not stand, at one place of the record. */
+export class LeafRefused extends CodedError<ClientErrorCode> {
+  constructor(
+    code: ClientErrorCode,
+    message: string,
+    /** The place. */
+    readonly index: number,
+    cause?: unknown,
+  ) {
+    super(code, message, { cause });
+  }
+}
 
 /** Throws a {@link ClientErrorCode} with words that are safe to show. */
 export function refuse(code: ClientErrorCode, message?: string, cause?: unknown): never {

@@ -1,7 +1,7 @@
 import type { AuthorityId, ConversationId, DeviceId, MessageId } from '#contracts';
 import { openAttachment, openDisclosed, verifyRecord, type OpenedMessage } from '#crypto';
 import { head0, nextHeadOfHash, sha256, type Json } from '#crypto/verify';
-import { Directory, statementHash, type NetworkTerms } from '#directory';
+import type { NetworkTerms } from '#directory';
 import { codeOf, equalBytes, fromBase64url } from '#primitives';
 import { verifyCheckpoint, type VerifiedCheckpoint } from '#tlog';
 import { checkpointPolicy } from './directory.js';
@@ -11,6 +11,7 @@ import { parseExport, type ExportAccount, type ExportedFrame, type ExportFile } 
 import { enrolledSigners, type EnrolledSigner } from './export-signers.js';
 import { understand, type Content } from './message-content.js';
 import { readHeadValue } from './message-context.js';
+import { networkTerms } from './network-terms.js';
 import { provePlace } from './record-chain.js';
 
 /** A message whose words are proved to stand at its place. */
@@ -52,7 +53,7 @@ export interface VerifiedExport {
  */
 export function verifyExport(text: string, trusted?: Uint8Array): VerifiedExport {
   const file = parseExport(text);
-  const terms = termsOf(file, trusted);
+  const terms = networkTerms('export', file.network, trusted);
   const logged = loggedHead(file, terms);
   const frames = chainTo(file, logged);
   const signers = as('export.signer', 'an enrolment in this file is not one of the network’s directory', () =>
@@ -75,22 +76,6 @@ export function verifyExport(text: string, trusted?: Uint8Array): VerifiedExport
     messages: opened,
     account,
   };
-}
-
-/** The network's terms by its founding statement and its later ones, each signed as those before it ask. */
-function termsOf({ network }: ExportFile, trusted: Uint8Array | undefined): NetworkTerms {
-  const words = 'the statements about the network in this file are not signed as its founding asks';
-  const directory = Directory.empty();
-  for (const statement of network) {
-    const { effect } = as('export.terms', words, () =>
-      directory.append({ subject: 'network', statementHash: statementHash(statement), statement }),
-    );
-    if (effect !== 'applied') refuse('export.terms', words);
-  }
-  const terms = directory.latest.network() ?? refuse('export.terms', words);
-  if (trusted !== undefined && !equalBytes(terms.networkId, trusted))
-    refuse('export.network', 'this file is of another network than the one that is trusted');
-  return terms;
 }
 
 interface LoggedHead {

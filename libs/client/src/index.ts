@@ -12,6 +12,7 @@ export type {
   ApplicationView,
 } from './application-view.js';
 export type { Applications } from './applications.js';
+export * from './auditor.js';
 export type { Archive, KeptArchive } from './archive.js';
 export type { KeptRelease } from './archive-kept.js';
 export type { MissingShares, Recovered, RecoveryOptions, RecoveryProgress } from './archive-recover.js';
@@ -48,6 +49,9 @@ export * from './pages.js';
 export * from './record.js';
 export * from './regional-network.js';
 export type { InvitationStanding, NetworkInvitation } from './network-invitation.js';
+export type { RecordChecked } from './record-check.js';
+export * from './record-pack-verify.js';
+export * from './record-packs.js';
 export type { LeafList, LeafObject, LeafQuery, RecordLeaf, RecordLeaves } from './record-leaves.js';
 export * from './sessions.js';
 export * from './socket-options.js';

@@ -1,23 +1,12 @@
 import { AuditLeaves, CheckpointResponse, LeafOpenings, limits, type LeafOpening } from '#contracts';
 import { parseCanonicalJson } from '#crypto/verify';
 import { commitmentOf } from '#directory';
-import { utf8 } from '#primitives';
-import {
-  HASH_BYTES,
-  inclusionFromTiles,
-  leafHash,
-  TILE_WIDTH,
-  tilePath,
-  tilesOfProof,
-  verifyInclusion,
-  witnessTimes,
-  type HashTile,
-  type VerifiedCheckpoint,
-  type WitnessTime,
-} from '#tlog';
+import { equalBytes, utf8 } from '#primitives';
+import { HASH_BYTES, leafHash, TILE_WIDTH, witnessTimes, type VerifiedCheckpoint, type WitnessTime } from '#tlog';
 import { z } from 'zod';
 import { checkpointPolicy } from './directory.js';
 import { refuse } from './errors.js';
+import { LeafTiles, tilesFor } from './leaf-tiles.js';
 import type { RecordCheckpoints, RecordOptions } from './record-checkpoints.js';
 
 /** What all audit leaves hold; what else one holds depends on its type (protocol 5.2). */
@@ -36,7 +25,7 @@ export interface ProvenLeaf {
   /** All that it says. */
   readonly says: Readonly<Record<string, unknown>>;
   /** Its inclusion proof, from the leaf up. */
-  readonly inclusion: readonly Uint8Array[];
+  readonly inclusion: () => readonly Uint8Array[];
 }
 
 /** A checkpoint of the audit log, and when each of the network's witnesses cosigned it. */
@@ -52,44 +41,66 @@ export class ProvenLeaves {
     private readonly options: RecordOptions,
   ) {}
 
+  /** The note that the relay shows as its newest: nothing of it is checked. */
+  async shown(): Promise<string> {
+    const { transport, credentials } = this.options;
+    const path = '/v1/record/audit/checkpoint';
+    return (await transport.call({ method: 'GET', path, answer: CheckpointResponse }, credentials)).note;
+  }
+
   /** The newest checkpoint that the relay shows, checked against the one held. @throws the fault's code */
   async newest(): Promise<WitnessedCheckpoint> {
-    const { transport, credentials, terms } = this.options;
-    const path = '/v1/record/audit/checkpoint';
     const held = await this.checkpoints.held();
-    const { note } = await transport
-      .call({ method: 'GET', path, answer: CheckpointResponse }, credentials)
-      .catch((error: unknown) => this.checkpoints.notBegun(error, held));
+    const note = await this.shown().catch((error: unknown) => this.checkpoints.notBegun(error, held));
     const checkpoint = await this.checkpoints.adopt(note, held?.size ?? 0);
-    const known = terms() ?? refuse('directory.pending', 'the network is not known yet');
+    const known = this.options.terms() ?? refuse('directory.pending', 'the network is not known yet');
     return { checkpoint, witnesses: witnessTimes(checkpoint.note, checkpointPolicy(known, 'audit')) };
   }
 
   /**
    * The leaves from one place up to another, in order, every one of them proved.
    * @param from - `to` is above it by `limits.pageEntries` at most, and no more than the checkpoint's size
+   * @param tiles - by path: those that are there are not fetched again, those that are fetched are put there
    * @throws `record.leaf` for one that does not stand there, `record.behind`, `client.answer`
    */
-  async leaves({ size, root, note }: VerifiedCheckpoint, from: number, to: number): Promise<ProvenLeaf[]> {
+  async leaves(
+    checkpoint: VerifiedCheckpoint,
+    from: number,
+    to: number,
+    tiles?: Map<string, Uint8Array>,
+  ): Promise<ProvenLeaf[]> {
+    const leaves = await this.given(checkpoint, from, to, tiles);
+    // Another node of the relay than the one that showed the checkpoint may not have read so far.
+    if (leaves.length < to - from)
+      refuse('record.behind', 'the relay did not give all the leaves that it has logged; try again');
+    return leaves;
+  }
+
+  /** As {@link leaves}, but as many as the relay gives. */
+  async given(
+    checkpoint: VerifiedCheckpoint,
+    from: number,
+    to: number,
+    tiles = new Map<string, Uint8Array>(),
+  ): Promise<ProvenLeaf[]> {
     const { transport, credentials } = this.options;
     const path = `/v1/record/leaves?from=${String(from)}&limit=${String(Math.min(to - from, limits.pageEntries))}`;
     const { leaves } = await transport.call({ method: 'GET', path, answer: AuditLeaves }, credentials);
     if (leaves.length > to - from)
       refuse('client.answer', 'the relay gave more leaves of the record than were asked for');
-    // Another node of the relay than the one that showed the checkpoint may not have read so far.
-    if (leaves.length < to - from)
-      refuse('record.behind', 'the relay did not give all the leaves that it has logged; try again');
-    const tiles = await this.tiles(from, to, size);
+    const indexes = leaves.map((_, at) => from + at);
+    for (const path of tilesFor(indexes, checkpoint.size)) if (!tiles.has(path)) tiles.set(path, await this.tile(path));
+    const hashes = new LeafTiles(checkpoint, tiles);
     const proven: ProvenLeaf[] = [];
     for (const [at, text] of leaves.entries()) {
       const index = from + at;
       try {
-        const proof = inclusionFromTiles(index, size, (tile) => tiles.get(tilePath(tile)) ?? new Uint8Array(0));
-        verifyInclusion({ index, size, leafHash: leafHash(utf8(text)), proof, root });
-        proven.push({ index, text, ...readLeaf(text), inclusion: proof });
+        if (!equalBytes(hashes.hash(index), leafHash(utf8(text)))) refuse('record.leaf');
+        proven.push({ index, text, ...readLeaf(text), inclusion: () => hashes.inclusion(index) });
       } catch (error) {
-        const words = 'the relay gave a leaf that does not stand in the record: it was not believed';
-        return this.checkpoints.fault('record.leaf', note, { words, cause: error, evidence: { index, leaf: text } });
+        const words = `the relay gave leaf ${String(index)} otherwise than it stands in the record: it was not believed`;
+        const evidence = { index, leaf: text };
+        return this.checkpoints.fault('record.leaf', checkpoint.note, { words, cause: error, evidence });
       }
     }
     return proven;
@@ -124,22 +135,16 @@ export class ProvenLeaves {
     return opened;
   }
 
-  private async tiles(from: number, to: number, size: number): Promise<ReadonlyMap<string, Uint8Array>> {
-    const wanted = new Map<string, HashTile>();
-    for (let index = from; index < to; index++)
-      for (const tile of tilesOfProof(index, size)) wanted.set(tilePath(tile), tile);
+  /** The hashes of a tile of the audit log, as the relay gives them: nothing is proved by that yet. */
+  async tile(path: string): Promise<Uint8Array> {
     const { transport, credentials } = this.options;
-    const tiles = new Map<string, Uint8Array>();
-    for (const path of wanted.keys()) {
-      const asked = {
-        method: 'GET',
-        path: `/tlog/audit/tile/${path}`,
-        headers: {},
-        most: TILE_WIDTH * HASH_BYTES,
-      } as const;
-      tiles.set(path, (await transport.bytes(asked, credentials)).body);
-    }
-    return tiles;
+    const asked = {
+      method: 'GET',
+      path: `/tlog/audit/tile/${path}`,
+      headers: {},
+      most: TILE_WIDTH * HASH_BYTES,
+    } as const;
+    return (await transport.bytes(asked, credentials)).body;
   }
 }
 

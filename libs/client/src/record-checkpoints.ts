@@ -3,7 +3,8 @@ import type { NetworkTerms } from '#directory';
 import { codeOf, fromBase64url, unixSeconds, type Clock } from '#primitives';
 import { parseCheckpoint, parseNote, verifyCheckpoint, verifyConsistency, type VerifiedCheckpoint } from '#tlog';
 import { checkpointPolicy } from './directory.js';
-import { refuse } from './errors.js';
+import type { Timers } from './environment.js';
+import { LeafRefused, refuse } from './errors.js';
 import type { Evidence } from './notices.js';
 import { Serial } from './serial.js';
 import type { Store } from './store.js';
@@ -37,6 +38,8 @@ export interface RecordOptions {
   /** Absent where nobody is signed in: the record is then asked about the secretariat's devices alone. */
   readonly credentials?: Credentials;
   readonly clock: Clock;
+  /** To wait for a node that is behind; at once where absent. */
+  readonly timers?: Pick<Timers, 'sleep'>;
   readonly terms: () => NetworkTerms | undefined;
   readonly onFault: (fault: RecordFault) => Promise<void>;
 }
@@ -111,6 +114,8 @@ export class RecordCheckpoints {
     { words = 'the relay showed a record that does not hold', cause, evidence = {} }: FaultParts = {},
   ): Promise<never> {
     await this.options.onFault({ code, held: this.#held?.note, met, evidence });
+    const { index } = evidence;
+    if (typeof index === 'number') throw new LeafRefused(code, words, index, cause);
     return refuse(code, words, cause);
   }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toBase64url, utf8 } from '#primitives';
-import { leafHash } from '#tlog';
+import { toBase64url } from '#primitives';
 import { ServedLeaves } from '../../../tests/support/served-leaves.js';
 import { outcome, talking } from '../../../tests/support/talking.js';
 import { keys, type EpochRecord } from './conversation-state.js';
@@ -201,24 +200,5 @@ describe('the leaves of the record', () => {
     const { leaves, faults } = await reading(log);
     expect(await outcome(leaves.list())).toBe('record.leaf');
     expect(faults).toMatchObject([{ code: 'record.leaf', evidence: { index: log.openings[0]?.index } }]);
-  });
-
-  it('give a proof of one in the form that any verifier of logs reads', async () => {
-    const log = new ServedLeaves();
-    log.addMany(3);
-    const { leaves } = await reading(log);
-    const { leaf, proof } = await leaves.proof(1);
-    expect(leaf).toBe(log.leaves[1]);
-    const hash = (at: number) => Buffer.from(leafHash(utf8(log.leaves[at] ?? ''))).toString('base64');
-    expect(proof.split('\n').slice(0, 7)).toEqual([
-      'c2sp.org/tlog-proof@v1',
-      'index 1',
-      hash(0),
-      hash(2),
-      '',
-      'audit.practice.example',
-      '3',
-    ]);
-    expect(await outcome(leaves.proof(3))).toBe('record.behind');
   });
 });

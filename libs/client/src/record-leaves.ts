@@ -1,6 +1,5 @@
 import type { ConversationId, DeviceId, LeafOpening } from '#contracts';
 import { parseStatement } from '#directory';
-import { formatProof } from '#tlog';
 import { z } from 'zod';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
 import type { DirectorySync } from './directory.js';
@@ -98,15 +97,6 @@ export class RecordLeaves {
       end = found.length === limit ? (found.at(-1)?.index ?? 0) : Math.max(0, end - step);
     }
     return { ...newest, leaves: found, next: end > 0 ? end : undefined };
-  }
-
-  /** A leaf, and the proof that it stands in the log, for somebody else: with a checkpoint, in the form of c2sp.org/tlog-proof. @throws as {@link list} */
-  async proof(index: number): Promise<{ readonly leaf: string; readonly proof: string }> {
-    const { proven } = this.surroundings;
-    const { checkpoint } = await proven.newest();
-    const [leaf] = await proven.leaves(checkpoint, index, index + 1);
-    if (leaf === undefined) throw new Error('a page of one leaf has one');
-    return { leaf: leaf.text, proof: formatProof({ index, proof: leaf.inclusion }, checkpoint.note) };
   }
 
   private async named(

@@ -1,10 +1,9 @@
-import { AuditLeaves, limits, MapProof } from '#contracts';
-import { parseCanonicalJson } from '#crypto/verify';
-import { equalBytes, toBase64url, unixSeconds, utf8 } from '#primitives';
-import { leafHash, MerkleTree, type MapKind, type VerifiedCheckpoint } from '#tlog';
-import { z } from 'zod';
+import { limits, MapProof } from '#contracts';
+import { toBase64url, unixSeconds } from '#primitives';
+import type { MapKind, VerifiedCheckpoint } from '#tlog';
 import { refuse } from './errors.js';
-import { chainFault, MapChain, provePlace, type ProvedPlace } from './record-chain.js';
+import { chainFault, provePlace, type ProvedPlace } from './record-chain.js';
+import { RecordCheck } from './record-check.js';
 import { RecordCheckpoints, type RecordOptions } from './record-checkpoints.js';
 import { ProvenLeaves } from './proven-leaves.js';
 
@@ -47,11 +46,14 @@ export class RecordWatch {
   readonly #checkpoints: RecordCheckpoints;
   /** Its leaves, each proved. */
   readonly proven: ProvenLeaves;
+  /** Goes through all of them. */
+  readonly check: RecordCheck;
   readonly #looked = new Map<string, Looked>();
 
   constructor(private readonly options: RecordOptions) {
     this.#checkpoints = new RecordCheckpoints(options);
     this.proven = new ProvenLeaves(this.#checkpoints, options);
+    this.check = new RecordCheck(this.#checkpoints, this.proven, options);
   }
 
   /** The newest audit checkpoint that was checked, if any. */
@@ -100,37 +102,6 @@ export class RecordWatch {
     return proof;
   }
 
-  /**
-   * Fetches every leaf of the audit log and computes its root anew: what the checkpoint says is what the leaves are, and
-   * every map leaf names the one just before it.
-   * @param onProgress - leaves checked so far, and in all
-   * @returns how many leaves there are of each type
-   * @throws the fault's code
-   */
-  async verifyLeaves(onProgress: (done: number, all: number) => void): Promise<ReadonlyMap<string, number>> {
-    const { transport, credentials } = this.options;
-    const { checkpoint } = await this.proven.newest();
-    const { note } = checkpoint;
-    const tree = new MerkleTree();
-    const types = new Map<string, number>();
-    const chain = new MapChain();
-    while (tree.size < checkpoint.size) {
-      const path = `/v1/record/leaves?from=${String(tree.size)}&limit=${String(Math.min(limits.pageEntries, checkpoint.size - tree.size))}`;
-      const { leaves } = await transport.call({ method: 'GET', path, answer: AuditLeaves }, credentials);
-      if (leaves.length === 0) return this.#checkpoints.fault('record.forked', note);
-      for (const leaf of leaves.slice(0, checkpoint.size - tree.size)) {
-        chain.take(leaf, tree.size);
-        tree.append(leafHash(utf8(leaf)));
-        const type = leafType(leaf);
-        types.set(type, (types.get(type) ?? 0) + 1);
-      }
-      onProgress(tree.size, checkpoint.size);
-    }
-    if (!equalBytes(tree.root(), checkpoint.root)) return this.#checkpoints.fault('record.forked', note);
-    if (chain.broken !== undefined) return this.#checkpoints.fault('record.chain', note, { evidence: chain.broken });
-    return types;
-  }
-
   private async ask(kind: MapKind, id: string, since: number | undefined) {
     const { transport, credentials, clock } = this.options;
     const after = since === undefined ? '' : `&since=${String(since)}`;
@@ -164,14 +135,5 @@ export class RecordWatch {
 
   private accept(name: string, look: Looked): void {
     if (look.index >= (this.#looked.get(name)?.index ?? 0)) this.#looked.set(name, look);
-  }
-}
-
-// From the relay: a leaf that is not what it should be still counts, under no name.
-function leafType(leaf: string): string {
-  try {
-    return z.looseObject({ type: z.string() }).parse(parseCanonicalJson(leaf)).type;
-  } catch {
-    return '(not readable)';
   }
 }

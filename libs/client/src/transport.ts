@@ -27,6 +27,8 @@ export interface Credentials {
   readonly scheme?: string;
   token(): Promise<string>;
   forget(): void;
+  /** Whether they are shown for a path; for all where absent. */
+  covers?(path: string): boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export class Transport {
     const request = {
       ...call,
       url: this.origin + path,
-      headers: { ...headers, ...(await authorizationOf(credentials)) },
+      headers: { ...headers, ...(await authorizationOf(credentials, path)) },
     };
     const answer = await httpBytes(request).catch((error: unknown) =>
       refuse('client.offline', 'the relay did not answer', error),
@@ -71,7 +73,7 @@ export class Transport {
   private async once<Answer>(call: Call<Answer>, credentials?: Credentials): Promise<Answer> {
     const headers: Record<string, string> = {
       accept: 'application/json, application/problem+json',
-      ...(await authorizationOf(credentials)),
+      ...(await authorizationOf(credentials, call.path)),
     };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
     const most = call.most ?? limits.answerBytes;
@@ -99,8 +101,8 @@ export class Transport {
   }
 }
 
-async function authorizationOf(credentials: Credentials | undefined): Promise<Record<string, string>> {
-  if (credentials === undefined) return {};
+async function authorizationOf(credentials: Credentials | undefined, path: string): Promise<Record<string, string>> {
+  if (credentials === undefined || credentials.covers?.(path) === false) return {};
   return { authorization: `${credentials.scheme ?? 'Bearer'} ${await credentials.token()}` };
 }
 

@@ -3,11 +3,21 @@ import { AuthorityId, Bytes32Text, DeviceId, UnixSeconds } from './ids.js';
 import { limits } from './limits.js';
 import { isStorable } from './text.js';
 
-/** `POST /v1/look-up/tokens`: an administrator makes a token with which a program of the authority looks authorities up, and nothing else. */
+/**
+ * What a token reads: `directory`, with which a program looks authorities up; `record`, with which an auditor of the authority
+ * reads the audit log, and of it what is opened to the authority's administrators but for conversations.
+ */
+export const TokenScope = z.enum(['directory', 'record']);
+/** One of them. */
+export type TokenScope = z.infer<typeof TokenScope>;
+
+/** `POST /v1/look-up/tokens`: an administrator makes a token that reads one thing, and does nothing else. */
 export const LookUpTokenRequest = z.strictObject({
-  /** What the program is called, for the list of tokens. */
+  /** What the program is called, or the auditor, for the list of tokens. */
   name: z.string().min(1).max(100).refine(isStorable),
   days: z.int().min(1).max(limits.lookUpTokenDays),
+  /** `directory` unless said otherwise. */
+  reads: TokenScope.optional(),
 });
 export type LookUpTokenRequest = z.infer<typeof LookUpTokenRequest>;
 
@@ -21,6 +31,7 @@ export const LookUpToken = z.strictObject({
   id: Bytes32Text,
   authority: AuthorityId,
   name: z.string().max(100),
+  reads: TokenScope,
   by: DeviceId,
   at: UnixSeconds,
   until: UnixSeconds,

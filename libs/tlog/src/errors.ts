@@ -24,6 +24,7 @@ export type TlogErrorCode =
   | 'note.too-large'
   | 'note.too-many-signatures'
   | 'policy.form'
+  | 'proof.form'
   | 'proof.length'
   | 'proof.refused'
   | 'tree.leaf'

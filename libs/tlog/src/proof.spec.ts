@@ -7,6 +7,7 @@ import {
   leafHash,
   MerkleTree,
   nodeHash,
+  parseProof,
   verifyConsistency,
   verifyInclusion,
   type ConsistencyClaim,
@@ -65,6 +66,36 @@ describe('formatProof', () => {
     expect(formatProof({ index: 7, proof }, 'log.example\n9\n')).toBe(
       `c2sp.org/tlog-proof@v1\nindex 7\n${'A'.repeat(43)}=\n${'/'.repeat(42)}8=\n\nlog.example\n9\n`,
     );
+  });
+});
+
+describe('parseProof', () => {
+  const proof = [new Uint8Array(32), new Uint8Array(32).fill(255)];
+  const note = 'log.example\n9\n\nsignature\n';
+  const text = formatProof({ index: 7, proof }, note);
+
+  it('reads what formatProof writes, without hashes too', () => {
+    expect(parseProof(text)).toEqual({ index: 7, proof, note });
+    expect(parseProof(formatProof({ index: 0, proof: [] }, note))).toEqual({ index: 0, proof: [], note });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no note', text.split('\n\n')[0] ?? ''],
+    ['another form', text.replace('@v1', '@v2')],
+    ['no place', text.replace('index 7\n', '')],
+    ['a place with a zero before', text.replace('index 7', 'index 07')],
+    ['a place beyond what is exact', text.replace('index 7', 'index 9999999999999999')],
+    [
+      'more hashes than a tree has heights',
+      formatProof({ index: 1, proof: Array(65).fill(proof[0]) as Uint8Array[] }, note),
+    ],
+  ])('refuses %s', (_, one) => {
+    expect(refusal(() => parseProof(one))).toBe('proof.form');
+  });
+
+  it('refuses a hash that is not in base64', () => {
+    expect(refusal(() => parseProof(text.replace('=', '')))).toBe('base64.invalid');
   });
 });
 

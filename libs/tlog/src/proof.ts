@@ -1,7 +1,12 @@
 import { equalBytes } from '#primitives';
-import { toBase64 } from './base64.js';
+import { fromBase64, toBase64 } from './base64.js';
 import { refuse } from './errors.js';
 import { emptyRoot, HASH_BYTES, nodeHash } from './tree-hash.js';
+
+const PROOF_HEAD = 'c2sp.org/tlog-proof@v1';
+const INDEX = /^index (0|[1-9]\d{0,15})$/;
+/** No tree has more heights. */
+const MOST_HASHES = 64;
 
 /** What an inclusion proof is about. The proof and the leaf come from the relay: untrusted until verified; `size` and `root` from a verified checkpoint. */
 export type InclusionClaim = {
@@ -83,7 +88,20 @@ export function verifyConsistency({ from, to, fromRoot, toRoot, proof }: Consist
 
 /** A proof as a file that needs no log to be checked (c2sp.org/tlog-proof). @param note - of a checkpoint of the claim's size and root */
 export function formatProof({ index, proof }: Pick<InclusionClaim, 'index' | 'proof'>, note: string): string {
-  return `${['c2sp.org/tlog-proof@v1', `index ${String(index)}`, ...proof.map(toBase64)].join('\n')}\n\n${note}`;
+  return `${[PROOF_HEAD, `index ${String(index)}`, ...proof.map(toBase64)].join('\n')}\n\n${note}`;
+}
+
+/**
+ * A proof from the text of its file, in the one form that {@link formatProof} writes.
+ * @param text - untrusted: neither the note nor the proof is verified yet
+ * @throws `proof.form`, `base64.invalid`
+ */
+export function parseProof(text: string): Pick<InclusionClaim, 'index' | 'proof'> & { readonly note: string } {
+  const end = text.indexOf('\n\n');
+  const [head, place = '', ...lines] = text.slice(0, Math.max(0, end)).split('\n');
+  const index = Number(INDEX.exec(place)?.[1] ?? Number.NaN);
+  if (head !== PROOF_HEAD || !isSize(index) || lines.length > MOST_HASHES) return refuse('proof.form');
+  return { index, proof: lines.map(fromBase64), note: text.slice(end + 2) };
 }
 
 function isSize(value: number): boolean {

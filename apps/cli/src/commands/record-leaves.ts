@@ -1,4 +1,4 @@
-import type { Client, LeafList, RecordLeaf } from '#client';
+import type { LeafList, RecordLeaf, RecordReading } from '#client';
 import { auditTypes, type AuditType, DeviceId } from '#contracts';
 import { toBase64url } from '#primitives';
 import { Option, type Command } from 'commander';
@@ -6,13 +6,16 @@ import { calendarDay, wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark, safeLine, table, type Io } from '../platform/io.js';
 import { authorityName, officerName, shortId } from '../platform/names.js';
+import { dayOf, tokenFileOption } from '../platform/record-options.js';
 import { timeOf } from '../platform/time.js';
-import { withClient } from '../platform/with-client.js';
+import { withRecord } from '../platform/with-record.js';
 
 interface Options {
   readonly kind?: AuditType;
   readonly since?: string;
   readonly before?: number;
+  readonly by?: string;
+  readonly tokenFile?: string;
   readonly limit: number;
 }
 
@@ -28,23 +31,31 @@ export const recordLeaves: Register = (noun, streams) => {
     .addOption(new Option('--kind <type>', 'only those of one kind').choices(auditTypes))
     .option('--since <day>', 'only those of a day or later, by the clock of the relay and UTC', calendarDay)
     .option('--before <leaf>', 'only those before a leaf: to go on with older ones', wholeNumber(0, 1e15))
+    .option(
+      '--by <id>',
+      'only what a device, an officer or an authority did, as far as that is opened to you or known here',
+    )
+    .addOption(tokenFileOption())
     .option('--limit <number>', 'how many at most', wholeNumber(1, MOST), 50)
     .addHelpText(
       'after',
-      examples('comity record leaves --since 2026-04-01', 'comity record leaves --kind export.made'),
+      examples(
+        'comity record leaves --since 2026-04-01',
+        'comity record leaves --kind export.made',
+        'comity record leaves --by authority:marenia-justice --token-file auditor.json',
+      ),
     )
-    .action(async ({ kind, since, before, limit }: Options, command: Command) => {
+    .action(async ({ kind, since, before, by, limit, tokenFile }: Options, command: Command) => {
       const context = contextOf(command, streams);
-      await withClient(context, async (client) => {
-        const from = since === undefined ? undefined : Date.parse(`${since}T00:00:00Z`) / 1000;
-        const list = await client.leaves.list({ type: kind, since: from, before, limit });
-        print(context.io, lines(list, client, context.io), documentOf(list));
+      await withRecord(context, tokenFile, async (reading) => {
+        const list = await reading.leaves.list({ type: kind, since: dayOf(since, 0), before, by, limit });
+        print(context.io, lines(list, reading, context.io), documentOf(list));
         if (list.next !== undefined) remark(context.io, `Older ones follow with --before ${String(list.next)}.`);
       });
     });
 };
 
-function lines({ checkpoint, witnesses, leaves }: LeafList, client: Client, io: Io): string[] {
+function lines({ checkpoint, witnesses, leaves }: LeafList, client: RecordReading, io: Io): string[] {
   const { size, at } = checkpoint;
   const signed = witnesses.filter((witness) => witness.at !== undefined).length;
   const { quorum = 0 } = client.directory.latest.network()?.witnesses ?? {};
@@ -55,7 +66,7 @@ function lines({ checkpoint, witnesses, leaves }: LeafList, client: Client, io: 
   ];
 }
 
-function row(leaf: RecordLeaf, client: Client, io: Io): string[] {
+function row(leaf: RecordLeaf, client: RecordReading, io: Io): string[] {
   const { index, at, type } = leaf;
   return [
     String(index),
@@ -65,7 +76,7 @@ function row(leaf: RecordLeaf, client: Client, io: Io): string[] {
   ];
 }
 
-function objectWords({ object, by, conversation }: RecordLeaf, client: Client): string {
+function objectWords({ object, by, conversation }: RecordLeaf, client: RecordReading): string {
   if (object?.is === 'statement') return `${object.act} about ${safeLine(subjectName(object.subject, client))}`;
   return [
     conversation === undefined ? '' : `conversation ${safeLine(shortId(conversation))}`,
@@ -76,11 +87,11 @@ function objectWords({ object, by, conversation }: RecordLeaf, client: Client): 
     .join(', ');
 }
 
-function subjectName(subject: string, client: Client): string {
+function subjectName(subject: string, client: RecordReading): string {
   return client.directory.latest.authorities().find(({ id }) => id === subject)?.name ?? subject;
 }
 
-function deviceName(device: string, client: Client): string {
+function deviceName(device: string, client: RecordReading): string {
   const known = DeviceId.safeParse(device);
   const officer = known.success ? client.directory.latest.device(known.data)?.officer : undefined;
   const authority = officer && client.directory.latest.officer(officer)?.authority;
@@ -98,7 +109,7 @@ function documentOf({ checkpoint, witnesses, leaves, next }: LeafList): object {
       at: logged,
       type,
       leaf: text,
-      inclusion: inclusion.map(toBase64url),
+      inclusion: inclusion().map(toBase64url),
       object,
       opened,
     })),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { exportsOf } from '../../../../tests/support/fake-exports.js';
+import { packsOf } from '../../../../tests/support/fake-packs.js';
 import { say, talking } from '../../../../tests/support/talking.js';
 import { utf8 } from '#primitives';
 import { run } from '../run.js';
@@ -46,10 +47,65 @@ beforeAll(async () => {
     file('other.json'),
     JSON.stringify({ ...JSON.parse(founding), body: { ...other.network.founding, name: 'Other' } }),
   );
+  const packs = packsOf(network);
+  const pack = (await packs.make({ from: 3, to: 9 })).text;
+  writeFileSync(file('pack.json'), pack);
+  writeFileSync(file('kinds.json'), (await packs.make({ kinds: ['export.made'] })).text);
+  writeFileSync(file('leaf.json'), await packs.leaf(5));
+  writeFileSync(file('altered-pack.json'), pack.replace('\\"at\\":4', '\\"at\\":5'));
+  const dropped = JSON.parse(pack) as { leaves: object[] };
+  dropped.leaves.splice(2, 1);
+  writeFileSync(file('dropped-pack.json'), JSON.stringify(dropped));
 });
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
+});
+
+describe('comity record verify PACK', () => {
+  const verify = (named: string, trust = 'founding.json') =>
+    comity('record', 'verify', file(named), '--trust', file(trust));
+
+  it('says what the pack proves, without a device', async () => {
+    const { code, out, err } = await verify('pack.json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/leaves {6}#3 to #8, none left out between: 6, of which 1 are opened/);
+    expect(out).toContain('which goes on for 11 more');
+    expect(out).not.toContain('Nobody compared');
+    const kinds = (await comity('record', 'verify', file('kinds.json'))).out;
+    expect(kinds).toContain('of these kinds alone: export.made');
+    expect(kinds).toContain('! Nobody compared the network');
+  });
+
+  it('says the same of the proof of one leaf', async () => {
+    expect((await verify('leaf.json')).out).toMatch(
+      /leaves {6}#5 to #5, none left out between: 1, of which 0 are opened/,
+    );
+  });
+
+  it('prints for programs each leaf, and what was opened of it', async () => {
+    const { out } = await comity('--json', 'record', 'verify', file('pack.json'));
+    const { leaves, ...all } = JSON.parse(out) as { leaves: { index: number }[] };
+    expect(all).toMatchObject({ event: 'pack', holds: true, trusted: false, from: 3, to: 9, checkpoint: { size: 20 } });
+    expect(leaves.find(({ index }) => index === 7)).toMatchObject({
+      type: 'export.made',
+      opened: { device: 'device-ana' },
+    });
+  });
+
+  it.each([
+    ['altered', 6, /leaf 4: another stands there in the record/],
+    ['dropped', 6, /leaf 5: it is missing/],
+  ])('names the first place that does not hold, and fails: %s', async (which, code, words) => {
+    const refused = await verify(`${which}-pack.json`);
+    expect({ code: refused.code, out: refused.out }).toEqual({ code, out: '' });
+    expect(refused.err).toMatch(words);
+  });
+
+  it('saves no files of one, and asks for no account', async () => {
+    expect((await comity('record', 'verify', file('pack.json'), '--files', file('none'))).code).toBe(2);
+    expect((await comity('record', 'verify', file('pack.json'), '--token-file', file('none'))).code).toBe(2);
+  });
 });
 
 describe('comity record verify FILE', () => {

@@ -1,7 +1,7 @@
-import { lookUpTokens, makeLookUpToken, revokeLookUpToken } from '#client';
-import { limits } from '#contracts';
+import { lookUpTokens, makeLookUpToken, revokeLookUpToken, type AuditorAccount } from '#client';
+import { limits, TokenScope } from '#contracts';
 import { CodedError } from '#primitives';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
@@ -12,31 +12,54 @@ import { timeOf } from '../platform/time.js';
 
 const YEAR = 365;
 
+interface NewToken {
+  readonly name: string;
+  readonly days: number;
+  readonly reads: TokenScope;
+  readonly out?: string;
+}
+
 /** `comity token new` */
 export const tokenNew: Register = (noun, streams) => {
   noun
     .command('new')
     .description(
-      'Make a token with which a program of your authority looks authorities up over HTTP, and can do nothing else. It is told this once. Administrators only.',
+      'Make a token that reads one thing over HTTP, and can do nothing else: the directory, for a program of your authority that looks authorities up; or the record, for an auditor. It is told this once. Administrators only.',
     )
-    .requiredOption('--name <words>', 'what the program is called, for the list')
+    .requiredOption('--name <words>', 'what the program or the auditor is called, for the list')
+    .addOption(
+      new Option('--reads <what>', 'what it reads: for the record, what is made is the account of an auditor')
+        .choices(TokenScope.options)
+        .default('directory'),
+    )
     .option('--days <n>', 'how long it lasts', wholeNumber(1, limits.lookUpTokenDays), YEAR)
     .option('--out <file>', 'write it to a new file that only you can read, instead of printing it')
-    .addHelpText('after', examples('comity token new --name "Case management" --out lookup.token'))
-    .action(async (options: { name: string; days: number; out?: string }, command: Command) => {
+    .addHelpText(
+      'after',
+      examples(
+        'comity token new --name "Case management" --out lookup.token',
+        'comity token new --name "Court of Audit" --reads record --out auditor.json',
+      ),
+    )
+    .action(async (options: NewToken, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ transport, session }) => {
-        const { name, days, out } = options;
-        const { id, token, until } = await makeLookUpToken(transport, session, { name, days });
-        if (out !== undefined) await writeText(out, `${token}\n`, { secret: true });
+      await withDevice(context, async ({ transport, session, identity }) => {
+        const { name, days, reads, out } = options;
+        const { id, token, until } = await makeLookUpToken(transport, session, { name, days, reads });
+        const { relay, founding } = identity.invitation;
+        const account = { format: 'comity/auditor/v1', relay, founding, token } satisfies AuditorAccount;
+        const secret = reads === 'record' ? JSON.stringify(account) : token;
+        if (out !== undefined) await writeText(out, `${secret}\n`, { secret: true });
         print(
           context.io,
-          out === undefined ? token : `${out}: token ${shortId(id)}, until ${timeOf(until, context.io)}`,
-          { id, until, ...(out === undefined ? { token } : { file: out }) },
+          out === undefined ? secret : `${out}: token ${shortId(id)}, until ${timeOf(until, context.io)}`,
+          { id, reads, until, ...(out === undefined ? { token } : { file: out }) },
         );
         remark(
           context.io,
-          `A program sends it as "Authorization: Bearer …" to ${transport.origin}/v1/look-up/authorities`,
+          reads === 'record'
+            ? 'Give it to the auditor by a way that nobody else reads: comity record leaves|export|verify --token-file FILE'
+            : `A program sends it as "Authorization: Bearer …" to ${transport.origin}/v1/look-up/authorities`,
         );
       });
     });
@@ -46,7 +69,7 @@ export const tokenNew: Register = (noun, streams) => {
 export const tokenList: Register = (noun, streams) => {
   noun
     .command('list')
-    .description("Your authority's tokens: what for, who made each, until when. Administrators only.")
+    .description("Your authority's tokens: what for, what each reads, who made it, until when. Administrators only.")
     .addHelpText('after', examples('comity token list'))
     .action(async (_options: unknown, command: Command) => {
       const context = contextOf(command, streams);
@@ -55,9 +78,10 @@ export const tokenList: Register = (noun, streams) => {
         print(
           context.io,
           table(
-            tokens.map(({ id, name, by, until }) => [
+            tokens.map(({ id, name, reads, by, until }) => [
               shortId(id),
               safeLine(name),
+              `reads the ${reads}`,
               by,
               `until ${timeOf(until, context.io)}`,
             ]),

@@ -61,10 +61,12 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'holder.words': exitCode.usage,
   'export.form': exitCode.usage,
   'export.range': exitCode.usage,
+  'pack.form': exitCode.usage,
+  'pack.range': exitCode.usage,
   fault: exitCode.fault,
 };
 const UNTRUSTED =
-  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale|not-logged)|export\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|application\.(?:altered|cut|key|other-statement)|page\.refused|device\.cloned)/;
+  /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale|not-logged)|export\.|pack\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|application\.(?:altered|cut|key|other-statement)|page\.refused|device\.cloned)/;
 const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|form|type|body|json|size))\b/;
 
 /** The code of anything thrown: its own, or `usage.invalid`, `usage.interrupted`, `system.refused` or `fault`. */

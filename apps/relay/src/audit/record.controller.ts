@@ -29,7 +29,7 @@ export class RecordController {
 
   /** Audit leaves under the newest checkpoint, in order. */
   @Get('leaves')
-  @Allow('session')
+  @Allow('record')
   @ApiOkResponse({ type: LeavesDto })
   async leaves(@Query() query: LeavesQueryDto): Promise<AuditLeaves> {
     return this.record.leaves(query.from, query.limit);

@@ -8,7 +8,7 @@ import { RecordService } from './record.service.js';
 
 /**
  * Both logs as others know them (C2SP tlog-tiles), each under its own prefix, so that whoever monitors logs can mirror and
- * check these. The entries of the audit log are for members: hashes tell nobody what was done.
+ * check these. The entries of the audit log are for members and their auditors: hashes tell nobody what was done.
  */
 @Controller('tlog')
 export class TilesController {
@@ -40,7 +40,7 @@ export class TilesController {
 
   /** Entries of the audit log. @throws as {@link tile} */
   @Get('audit/tile/entries/*')
-  @Allow('session')
+  @Allow('record')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @Header('content-type', 'application/octet-stream')

@@ -2,8 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse } from '@nestjs/swagger';
 import type { LeafOpenings } from '#contracts';
 import { Allow } from '../platform/policy.js';
-import { Session } from '../sessions/session.guard.js';
-import type { SignedIn } from '../sessions/signed-in.js';
+import { Reader, type RecordReader } from '../sessions/session.guard.js';
 import { LeafOpeningsDto, OpeningsQueryDto } from './openings.dto.js';
 import { OpeningsService } from './openings.service.js';
 
@@ -15,9 +14,9 @@ export class OpeningsController {
 
   /** Openings in a range of audit leaves, of those that whoever asks is entitled to. */
   @Get('openings')
-  @Allow('session')
+  @Allow('record')
   @ApiOkResponse({ type: LeafOpeningsDto })
-  async opened(@Session() { device }: SignedIn, @Query() { from, limit }: OpeningsQueryDto): Promise<LeafOpenings> {
-    return { openings: await this.openings.openings(device, from, limit) };
+  async opened(@Reader() reader: RecordReader, @Query() { from, limit }: OpeningsQueryDto): Promise<LeafOpenings> {
+    return { openings: await this.openings.openings(reader, from, limit) };
   }
 }

@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConversationId, DeviceId } from '#contracts';
+import { AuthorityId, ConversationId, DeviceId } from '#contracts';
 import { toBase64url } from '#primitives';
 import type { AuditLog, OpenedLeaf } from '../audit/audit-log.js';
 import type { DirectoryState } from '../directory/directory-state.js';
+import type { RecordReader } from '../sessions/session.guard.js';
 import type { FramesService } from './frames.service.js';
 import { OpeningsService } from './openings.service.js';
 
 /** Devices of two officers and an administrator of one authority, and of an administrator of another. */
 const DEVICES: Readonly<Record<string, { readonly officer: string; readonly authority: string }>> = {
-  'device-ana': { officer: 'ana', authority: 'north' },
-  'device-ana-2': { officer: 'ana', authority: 'north' },
-  'device-bo': { officer: 'bo', authority: 'north' },
-  'device-cy': { officer: 'cy', authority: 'north' },
+  'device-ana': { officer: 'ana', authority: 'authority:north' },
+  'device-ana-2': { officer: 'ana', authority: 'authority:north' },
+  'device-bo': { officer: 'bo', authority: 'authority:north' },
+  'device-cy': { officer: 'cy', authority: 'authority:north' },
   'device-eve': { officer: 'eve', authority: 'south' },
 };
 const ADMINISTRATORS = new Set(['device-cy', 'device-eve']);
@@ -31,12 +32,13 @@ const LEAVES = [
   leaf(7, { device: 'device-nobody' }),
 ];
 
-async function openedTo(asking: string): Promise<string[]> {
+async function openedTo(asking: string | RecordReader): Promise<string[]> {
   const directory = {
     latest: { device: (id: string) => DEVICES[id] },
     ofAdministrator: (id: string) => (ADMINISTRATORS.has(id) ? DEVICES[id] : undefined),
   } as unknown as DirectoryState;
   const asked: string[] = [];
+  const reader = typeof asking === 'string' ? { device: DeviceId.parse(asking) } : asking;
   const frames = {
     mayRead: (_device: DeviceId, conversation: ConversationId) => {
       asked.push(conversation);
@@ -44,7 +46,7 @@ async function openedTo(asking: string): Promise<string[]> {
     },
   } as unknown as FramesService;
   const auditLog = { openings: () => Promise.resolve(LEAVES) } as unknown as AuditLog;
-  const found = await new OpeningsService(auditLog, directory, frames).openings(DeviceId.parse(asking), 0, 100);
+  const found = await new OpeningsService(auditLog, directory, frames).openings(reader, 0, 100);
   expect(found.every((opening) => opening.r === toBase64url(r))).toBe(true);
   expect(new Set(asked).size).toBe(asked.length);
   return found.map(({ index, label, value }) => `${String(index)} ${label} ${value}`);
@@ -66,6 +68,15 @@ describe('OpeningsService', () => {
       '3 device device-bo',
       '4 device device-bo',
       '4 conversation of-bo-and-cy',
+    ]);
+  });
+
+  it('opens to an auditor what was done with the devices of the authority, and no conversation', async () => {
+    expect(await openedTo({ auditorOf: AuthorityId.parse('authority:north') })).toEqual([
+      '1 device device-ana',
+      '2 device device-ana-2',
+      '3 device device-bo',
+      '4 device device-bo',
     ]);
   });
 

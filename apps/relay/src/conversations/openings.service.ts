@@ -3,6 +3,7 @@ import type { ConversationId, DeviceId, LeafOpening } from '#contracts';
 import { toBase64url } from '#primitives';
 import { AuditLog, type OpenedLeaf } from '../audit/audit-log.js';
 import { DirectoryState } from '../directory/directory-state.js';
+import type { RecordReader } from '../sessions/session.guard.js';
 import { FramesService } from './frames.service.js';
 
 /** Opens what audit leaves hold as commitments, to those whom it concerns (protocol 5.2). */
@@ -16,9 +17,10 @@ export class OpeningsService {
 
   /**
    * Openings in a range of leaves: to an officer, of what was done with their own devices; to an administrator, of what was done
-   * with those of their authority, without the conversations in which the asking device never was.
+   * with those of their authority, without the conversations in which the asking device never was; to its auditor the same, and no
+   * conversation at all.
    */
-  async openings(asking: DeviceId, from: number, limit: number): Promise<LeafOpening[]> {
+  async openings(asking: RecordReader, from: number, limit: number): Promise<LeafOpening[]> {
     const opened: LeafOpening[] = [];
     const readable = new Map<string, boolean>();
     for (const leaf of await this.auditLog.openings(from, limit)) {
@@ -33,17 +35,20 @@ export class OpeningsService {
     return opened;
   }
 
-  private whose(asking: DeviceId, { who }: OpenedLeaf): 'own' | 'colleague' | 'another' {
+  private whose(asking: RecordReader, { who }: OpenedLeaf): 'own' | 'colleague' | 'another' {
     const { latest } = this.directory;
     const acting = who.get('device')?.value;
     const device = acting === undefined ? undefined : latest.device(acting as DeviceId);
     if (device === undefined) return 'another';
-    if (device.officer === latest.device(asking)?.officer) return 'own';
-    return device.authority === this.directory.ofAdministrator(asking)?.authority ? 'colleague' : 'another';
+    if ('device' in asking && device.officer === latest.device(asking.device)?.officer) return 'own';
+    const authority = 'device' in asking ? this.directory.ofAdministrator(asking.device)?.authority : asking.auditorOf;
+    return device.authority === authority ? 'colleague' : 'another';
   }
 
-  private async mayKnow(asking: DeviceId, conversation: string, readable: Map<string, boolean>): Promise<boolean> {
-    const known = readable.get(conversation) ?? (await this.frames.mayRead(asking, conversation as ConversationId));
+  private async mayKnow(asking: RecordReader, conversation: string, readable: Map<string, boolean>): Promise<boolean> {
+    if ('auditorOf' in asking) return false;
+    const known =
+      readable.get(conversation) ?? (await this.frames.mayRead(asking.device, conversation as ConversationId));
     readable.set(conversation, known);
     return known;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AuthorityId, type DeviceId, type LookUpToken } from '#contracts';
+import type { AuthorityId, DeviceId, LookUpToken, TokenScope } from '#contracts';
 import { fromBase64url, toBase64url } from '#primitives';
 import { Database, type Transaction } from '../platform/database.js';
 
@@ -12,14 +12,15 @@ export interface NewLookUpToken {
   readonly hash: Buffer;
   readonly authority: AuthorityId;
   readonly name: string;
+  readonly reads: TokenScope;
   readonly by: DeviceId;
   readonly at: number;
   readonly until: number;
 }
 
-const COLUMNS = 'id, authority, name, made_by as by, made_at as at, expires_at as until';
+const COLUMNS = 'id, authority, name, reads, made_by as by, made_at as at, expires_at as until';
 
-/** Tokens of programs that look authorities up, by their hashes. */
+/** Tokens of programs and auditors, by their hashes. */
 @Injectable()
 export class LookUpTokenRepository {
   constructor(private readonly database: Database) {}
@@ -35,11 +36,11 @@ export class LookUpTokenRepository {
     return row?.count ?? 0;
   }
 
-  async insert(tx: Transaction, { id, hash, authority, name, by, at, until }: NewLookUpToken): Promise<void> {
+  async insert(tx: Transaction, { id, hash, authority, name, reads, by, at, until }: NewLookUpToken): Promise<void> {
     await tx.query(
-      `insert into look_up_token (id, hash, authority, name, made_by, made_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [Buffer.from(fromBase64url(id)), hash, authority, name, by, at, until],
+      `insert into look_up_token (id, hash, authority, name, reads, made_by, made_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [Buffer.from(fromBase64url(id)), hash, authority, name, reads, by, at, until],
     );
   }
 

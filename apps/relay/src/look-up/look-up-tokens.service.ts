@@ -7,6 +7,7 @@ import {
   type LookUpTokenMade,
   type LookUpTokenRequest,
   ProblemError,
+  type TokenScope,
 } from '#contracts';
 import { unixSeconds } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
@@ -20,7 +21,7 @@ import { LookUpTokenRepository } from './look-up-token.repository.js';
 const DAY_SECONDS = 86_400;
 const LOOK_UPS_PER_MINUTE = 300;
 
-/** Tokens with which programs of an authority look authorities up: made, listed and ended by its administrators. */
+/** Tokens with which programs of an authority look authorities up, and its auditors read the record: made, listed and ended by its administrators. */
 @Injectable()
 export class LookUpTokensService {
   constructor(
@@ -33,15 +34,15 @@ export class LookUpTokensService {
   ) {}
 
   /** Makes a token, and tells it this once. @throws `permission.denied`, with `look-up.full` where the authority has too many */
-  async make(asking: DeviceId, { name, days }: LookUpTokenRequest): Promise<LookUpTokenMade> {
+  async make(asking: DeviceId, { name, days, reads = 'directory' }: LookUpTokenRequest): Promise<LookUpTokenMade> {
     const authority = this.administered(asking);
     const [id, token, at] = [randomText(), randomText(), unixSeconds(this.clock)];
     const until = at + days * DAY_SECONDS;
     await this.database.transaction(async (tx) => {
       if ((await this.tokens.count(tx, authority, at)) >= limits.lookUpTokens)
         throw new ProblemError('permission.denied', 'look-up.full');
-      await this.tokens.insert(tx, { id, hash: tokenHash(token), authority, name, by: asking, at, until });
-      await this.log(tx, 'look-up.token-made', id, { authority, device: asking });
+      await this.tokens.insert(tx, { id, hash: tokenHash(token), authority, name, reads, by: asking, at, until });
+      await this.log(tx, 'look-up.token-made', { token: id, reads }, { authority, device: asking });
     });
     return { id, token, until };
   }
@@ -56,16 +57,17 @@ export class LookUpTokensService {
     const authority = this.administered(asking);
     await this.database.transaction(async (tx) => {
       if (!(await this.tokens.delete(tx, id, authority))) throw new ProblemError('request.unknown-route', 'token');
-      await this.log(tx, 'look-up.token-revoked', id, { authority, device: asking });
+      await this.log(tx, 'look-up.token-revoked', { token: id }, { authority, device: asking });
     });
   }
 
-  /** That a bearer token is good now, and its program does not ask too much. @throws `session.expired`, `rate.limited` */
-  async admit(token: string): Promise<void> {
+  /** Whose a bearer token is that reads this, if it is good now and does not ask too much. @throws `session.expired`, `rate.limited` */
+  async admit(token: string, reads: TokenScope): Promise<AuthorityId> {
     const found = await this.tokens.byHash(tokenHash(token), unixSeconds(this.clock));
-    if (found === undefined || this.state.latest.authority(found.authority)?.status !== 'active')
-      throw new ProblemError('session.expired');
+    const isGood = found?.reads === reads && this.state.latest.authority(found.authority)?.status === 'active';
+    if (found === undefined || !isGood) throw new ProblemError('session.expired');
     this.limiter.take(`look-up ${found.id}`, LOOK_UPS_PER_MINUTE);
+    return found.authority;
   }
 
   /** The authority that an administrator's device acts for. @throws `permission.denied` */
@@ -78,9 +80,9 @@ export class LookUpTokensService {
   private async log(
     tx: Transaction,
     type: 'look-up.token-made' | 'look-up.token-revoked',
-    token: string,
+    facts: { readonly token: string; readonly reads?: TokenScope },
     who: { readonly authority: AuthorityId; readonly device: DeviceId },
   ): Promise<void> {
-    await this.auditLog.append(tx, { type, who, facts: { token } });
+    await this.auditLog.append(tx, { type, who, facts });
   }
 }

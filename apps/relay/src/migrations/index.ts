@@ -10,6 +10,7 @@ import { CreateAttachments1767225600009 } from './1767225600009-create-attachmen
 import { CreatePages1767225600010 } from './1767225600010-create-pages.js';
 import { CreateLookUpTokens1767225600011 } from './1767225600011-create-look-up-tokens.js';
 import { CreateApplications1767225600012 } from './1767225600012-create-applications.js';
+import { SayWhatTokensRead1767225600013 } from './1767225600013-say-what-tokens-read.js';
 
 /** Every migration, oldest first; each works with the release before it. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CreatePages1767225600010,
   CreateLookUpTokens1767225600011,
   CreateApplications1767225600012,
+  SayWhatTokensRead1767225600013,
 ];

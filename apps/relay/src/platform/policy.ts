@@ -6,8 +6,9 @@ import { SetMetadata } from '@nestjs/common';
  * - `session`: a device that is signed in and live now.
  * - `look-up`: a program with a token of an active authority's.
  * - `application`: whoever shows what an application was made with, or a device as for `session`; the handler judges which.
+ * - `record`: as `session`, or an auditor with a token of an active authority's that reads the record.
  */
-export type Policy = 'public' | 'session' | 'look-up' | 'application';
+export type Policy = 'public' | 'session' | 'look-up' | 'application' | 'record';
 
 /** Whom a policy leaves out unless a handler names them: an outside expert, signed in as one. */
 export type Guest = 'expert';

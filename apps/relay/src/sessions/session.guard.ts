@@ -1,6 +1,7 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { APPLICATION_SCHEME, type DeviceId, ProblemError } from '#contracts';
+import { APPLICATION_SCHEME, type AuthorityId, type DeviceId, ProblemError } from '#contracts';
+import { codeOf } from '#primitives';
 import { Experts } from '../directory/experts.js';
 import { LookUpTokensService } from '../look-up/look-up-tokens.service.js';
 import { policyOf, servesExperts } from '../platform/policy.js';
@@ -13,7 +14,7 @@ const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
 
 const APPLICATION = new RegExp(`^${APPLICATION_SCHEME} ([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$`);
 
-type Request = FastifyRequest & { signedIn?: SignedIn; access?: string };
+type Request = FastifyRequest & { signedIn?: SignedIn; access?: string; auditing?: AuthorityId };
 
 /** Who asks about an application: whoever shows its access, which nobody has checked yet, or a device that is signed in. */
 export type ApplicationAsker = { readonly access: string } | { readonly device: DeviceId };
@@ -53,13 +54,18 @@ export class SessionGuard implements CanActivate {
       this.limiter.address(request.ip);
       throw new ProblemError('session.required', 'authorization');
     }
-    if (policy === 'session' || policy === 'application') this.stopping.refuse();
+    if (policy === 'session' || policy === 'application' || policy === 'record') this.stopping.refuse();
     try {
       if (policy === 'look-up') {
-        await this.lookUps.admit(token);
+        await this.lookUps.admit(token, 'directory');
         return true;
       }
-      request.signedIn = await this.registry.byToken(token);
+      const good = policy === 'record' ? await this.reader(token) : await this.registry.byToken(token);
+      if (typeof good === 'string') {
+        request.auditing = good;
+        return true;
+      }
+      request.signedIn = good;
     } catch (error) {
       this.limiter.address(request.ip);
       throw error;
@@ -68,7 +74,28 @@ export class SessionGuard implements CanActivate {
     if (!servesExperts(context.getHandler())) this.experts.refuse(request.signedIn.device);
     return true;
   }
+
+  /** The session that a token is of; or, where it is no session's, the authority whose auditor's it is. */
+  private async reader(token: string): Promise<SignedIn | AuthorityId> {
+    try {
+      return await this.registry.byToken(token);
+    } catch (error) {
+      if (codeOf(error) !== 'session.expired') throw error;
+      return this.lookUps.admit(token, 'record');
+    }
+  }
 }
+
+/** Who reads the record: a device, or an authority's auditor. */
+export type RecordReader = { readonly device: DeviceId } | { readonly auditorOf: AuthorityId };
+
+/** Who is behind a request to a handler of policy `record`. */
+export const Reader = createParamDecorator((_: unknown, context: ExecutionContext): RecordReader => {
+  const { signedIn, auditing } = context.switchToHttp().getRequest<Request>();
+  if (auditing !== undefined) return { auditorOf: auditing };
+  if (signedIn === undefined) throw new ProblemError('session.required');
+  return { device: signedIn.device };
+});
 
 /** The session behind a request to a handler of policy `session`. */
 export const Session = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {

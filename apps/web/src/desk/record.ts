@@ -1,6 +1,5 @@
 import type { Client, RecordLeaf } from '#client';
 import { AuthorityId } from '#contracts';
-import { toHex } from '#primitives';
 import { leafKinds, type LeafFilter, type LeafObject, type LeafList, type RecordDesk } from './api/record.js';
 import { authorityNamed, personOfDevice } from './names.js';
 import { standingOf } from './trust.js';
@@ -26,12 +25,8 @@ export class RecordViews implements RecordDesk {
     };
   }
 
-  async proof(index: number): Promise<string> {
-    const client = this.client();
-    const { leaf, proof } = await client.leaves.proof(index);
-    const { relay, founding } = client.identity.invitation;
-    const network = toHex(client.identity.networkId);
-    return `${JSON.stringify({ format: 'comity/leaf/v1', network, relay, founding, leaf, proof }, undefined, 2)}\n`;
+  proof(index: number): Promise<string> {
+    return this.client().packs.leaf(index);
   }
 }
 

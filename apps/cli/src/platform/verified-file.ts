@@ -1,12 +1,13 @@
 import { parseInvitation, safeFileName, StatementFile, verifyExport, type VerifiedExport } from '#client';
 import { networkIdOf, parseStatement } from '#directory';
-import { toBase64url } from '#primitives';
+import { CodedError, toBase64url } from '#primitives';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { named, readText } from './file.js';
 import { print, safeLine, type Io } from './io.js';
 import { canonicalStatement } from './statement-file.js';
 import { timeOf } from './time.js';
+import { checkPack } from './verified-pack.js';
 
 /** An export may hold files of many megabytes. */
 const MOST_EXPORT_BYTES = 400 * 1024 * 1024;
@@ -18,14 +19,22 @@ export interface CheckOptions {
 }
 
 /**
- * Checks an exported conversation with nothing but its file, and says what it proves and what not. No device, no relay.
+ * Checks an exported conversation, an oversight pack or the proof of one leaf with nothing but its file, and says what it proves
+ * and what not. No device, no relay.
  * @param options.trust - an invitation or a founding statement: the network that it must be of
  * @param options.files - a folder in which the attached files are saved, each under its place and a safe name
- * @throws `export.*` with the first thing that does not hold
+ * @throws `export.*` or `pack.*` with the first thing that does not hold
  */
-export async function checkExport(io: Io, file: string, { trust, files }: CheckOptions): Promise<void> {
+export async function checkFile(io: Io, file: string, { trust, files }: CheckOptions): Promise<void> {
   const trusted = trust === undefined ? undefined : await networkOf(trust);
-  const verified = verifyExport(await readText(file, MOST_EXPORT_BYTES), trusted);
+  const text = await readText(file, MOST_EXPORT_BYTES);
+  if (isOfRecord(text)) {
+    if (files !== undefined)
+      throw new CodedError('usage.invalid', 'an oversight pack holds no files: leave out --files');
+    checkPack(io, text, trusted);
+    return;
+  }
+  const verified = verifyExport(text, trusted);
   if (files !== undefined) await saveFiles(files, verified);
   print(io, exportLines(io, verified, trusted !== undefined), exportDocument(verified, trusted !== undefined));
 }
@@ -91,6 +100,11 @@ async function networkOf(file: string): Promise<Uint8Array> {
   const statement = StatementFile.safeParse(jsonIn(text));
   const founding = statement.success ? canonicalStatement(statement.data) : parseInvitation(text).founding;
   return networkIdOf(parseStatement(founding).body);
+}
+
+// What it is says nothing of whether it holds.
+function isOfRecord(text: string): boolean {
+  return /"format":"comity\/(?:pack|leaf)\/v1"/.test(text);
 }
 
 function jsonIn(text: string): unknown {
