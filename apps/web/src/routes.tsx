@@ -50,6 +50,12 @@ export function routes(): RouteObject[] {
         screen('administration/officers', async () => ({
           Component: (await import('./features/administration/officers-screen.js')).OfficersScreen,
         })),
+        screen('administration/applications', async () => ({
+          Component: (await import('./features/applications/applications-screen.js')).ApplicationsScreen,
+        })),
+        screen('administration/applications/:id', async () => ({
+          Component: (await import('./features/applications/application-screen.js')).ApplicationScreen,
+        })),
         screen('administration/page', async () => ({
           Component: (await import('./features/pages/our-page-screen.js')).OurPageScreen,
         })),

@@ -48,3 +48,15 @@ export const pageTopics = [
   'urgent',
   'remarks',
 ] as const;
+
+/** What a central authority may be designated for, as a State applies. */
+export const authorityFunctions = [
+  'mutual-legal-assistance',
+  'extradition',
+  'transfer-of-sentenced-persons',
+  'transfer-of-proceedings',
+  'confiscation',
+  'asset-recovery',
+] as const;
+/** Under which instruments. */
+export const instruments = ['untoc', 'uncac', 'vienna-1988'] as const;

@@ -1,7 +1,8 @@
-import { Controller, Get, Ip, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Ip, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthorityId } from '#contracts';
+import { CONFIG, type Config } from '../platform/config.js';
 import { Allow } from '../platform/policy.js';
 import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
 import { answer } from './public-answer.js';
@@ -19,6 +20,7 @@ export class PublicDirectoryController {
   constructor(
     private readonly directory: PublicDirectoryService,
     private readonly limiter: RateLimiter,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'webDir'>,
   ) {}
 
   /** The list, narrowed to what is asked. @throws `record.not-yet`, `rate.limited` */
@@ -32,7 +34,9 @@ export class PublicDirectoryController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Buffer | undefined {
     this.count(address);
-    return answer(request, reply, this.directory.list(query), (list) => listPage(list, query));
+    return answer(request, reply, this.directory.list(query), (list) =>
+      listPage(list, query, this.config.webDir !== undefined),
+    );
   }
 
   /** The same as JSON. @throws `record.not-yet`, `rate.limited` */

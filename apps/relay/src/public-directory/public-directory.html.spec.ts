@@ -55,7 +55,7 @@ const anAuthority = (change: Partial<PublicAuthority['authority']> = {}): Public
 
 describe('listPage', () => {
   it('names each authority under its State, and leads to it', () => {
-    const text = listPage(aList(), query());
+    const text = listPage(aList(), query(), false);
     expect(text).toContain('<h2>Republic of Marenia</h2>');
     expect(text).toContain(`<a href="/public/${id}"><bdi>Ministry of Justice</bdi></a>`);
     expect(text).toContain('Extradition. <span class="aside">Open now</span>');
@@ -64,7 +64,7 @@ describe('listPage', () => {
 
   it('keeps what was asked in its form and in its links', () => {
     const asked = query({ words: 'a&b', state: 'QM', open: '1', channel: 'gone', network: 'region:coast' });
-    const text = listPage(aList({ page: 2, pages: 3 }), { ...asked, page: 2 });
+    const text = listPage(aList({ page: 2, pages: 3 }), { ...asked, page: 2 }, false);
     expect(text).toContain('name="words" maxlength="200" value="a&amp;b"');
     expect(text).toContain('<option value="QM" selected>');
     expect(text).toContain('<option value="gone" selected>');
@@ -77,8 +77,13 @@ describe('listPage', () => {
     ]);
   });
 
+  it('leads to where a State applies, where there is one', () => {
+    const leads = [true, false].map((canApply) => listPage(aList(), query(), canApply).includes('href="/apply"'));
+    expect(leads).toEqual([true, false]);
+  });
+
   it('says so when nobody answers to what was asked', () => {
-    expect(listPage(aList({ found: 0, authorities: [] }), query())).toContain('No authority answers to this.');
+    expect(listPage(aList({ found: 0, authorities: [] }), query(), false)).toContain('No authority answers to this.');
   });
 
   it('lets nothing that anybody wrote out of its place', () => {
@@ -97,6 +102,7 @@ describe('listPage', () => {
         },
       }),
       query({ words: HOSTILE, state: HOSTILE }),
+      true,
     );
     expect(text).not.toContain('<script');
     expect(text).not.toContain(`'1'`);

@@ -2,8 +2,8 @@ import { authorityMarkup, fill, htmlPage, languageName, markup, pageWords, state
 import { type PublicAuthority, type PublicLine, type PublicList, type PublicQuery } from './public-directory.dto.js';
 import { publicWords as words } from './public-directory.words.js';
 
-/** The list, with its filter. */
-export function listPage(list: PublicList, query: PublicQuery): string {
+/** The list, with its filter. @param canApply - whether a State can apply where this relay's web client is */
+export function listPage(list: PublicList, query: PublicQuery, canApply: boolean): string {
   const title = fill(words.title, { network: list.network });
   return page(
     title,
@@ -14,7 +14,7 @@ export function listPage(list: PublicList, query: PublicQuery): string {
 <main>
 ${filterForm(list.choices, query)}
 <p role="status">${list.found === 0 ? words.none : fill(words.found, { count: list.found })}</p>
-${byState(list.authorities)}${pageLinks(list, query)}</main>
+${byState(list.authorities)}${pageLinks(list, query)}${canApply ? markup`<p class="no-print">${words.forStates} <a href="/apply">${words.apply}</a></p>\n` : undefined}</main>
 ${footer(list.log, undefined, `/public.json${queryText(query, query.page)}`)}`,
   );
 }

@@ -21,6 +21,8 @@ export const publicWords = Object.freeze({
   earlier: 'Earlier',
   later: 'Later',
   all: 'All authorities',
+  forStates: 'For a State that wants to join:',
+  apply: 'apply, or follow an application',
   office: { open: 'Open now', closing: 'Closes soon', closed: 'Closed now', unknown: 'Hours not known' },
   check: 'How to check this page',
   checkRelay:

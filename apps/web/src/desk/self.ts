@@ -13,5 +13,6 @@ export function selfOf(client: Client): Self {
     authorityName: authorityNamed(client, authority).name,
     device,
     administrator: roles.includes('administrator'),
+    secretariat: client.directory.latest.network()?.secretariat === authority,
   };
 }

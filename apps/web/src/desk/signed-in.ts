@@ -1,6 +1,7 @@
 import { openClient, type Client } from '#client';
 import type { AccessKeeper } from './access.js';
 import { Administrating } from './administration.js';
+import { ApplicationsViews } from './applications.js';
 import type { Desk } from './api/desk.js';
 import type { Changes } from './changes.js';
 import { ConversationViews } from './conversations.js';
@@ -22,7 +23,7 @@ import { TrustViews } from './trust.js';
 export { openClient };
 
 /** What may be asked once somebody is signed in: this file, and all of the client that stands behind it, is fetched then. */
-export function openNouns(access: AccessKeeper, said: Changes, browser: Browser): Omit<Desk, 'access'> {
+export function openNouns(access: AccessKeeper, said: Changes, browser: Browser): Omit<Desk, 'access' | 'applying'> {
   const client = (): Client => access.client;
   let endTelling = (): void => undefined;
   access.onOpen((opened) => {
@@ -74,6 +75,17 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'appoint',
       'invitation',
       'dismiss',
+    ]),
+    applications: door<Desk['applications']>(new ApplicationsViews(client, said), [
+      'list',
+      'read',
+      'document',
+      'ask',
+      'authenticate',
+      'verify',
+      'giveBack',
+      'toSign',
+      'publish',
     ]),
     exports: door<Desk['exports']>(new ExportsViews(client, said), ['make', 'standing', 'stop']),
     files: door<Desk['files']>(new FilesViews(client, said), [

@@ -1,4 +1,6 @@
 import type access from '../locales/en/access.json';
+import type application from '../locales/en/application.json';
+import type apply from '../locales/en/apply.json';
 import type administration from '../locales/en/administration.json';
 import type basis from '../locales/en/basis.json';
 import type devices from '../locales/en/devices.json';
@@ -31,6 +33,8 @@ declare module 'i18next' {
       basis: typeof basis;
       /** What articles of treaties provide, by instrument and article. */
       provisions: Readonly<Record<string, string>>;
+      application: typeof application;
+      apply: typeof apply;
       devices: typeof devices;
       conversation: typeof conversation;
       directory: typeof directory;

@@ -36,6 +36,8 @@ export interface Self {
   readonly authorityName: string;
   readonly device: string;
   readonly administrator: boolean;
+  /** Whether their authority is the network's secretariat. */
+  readonly secretariat: boolean;
 }
 
 /** What an invitation says, for comparison with what the administrator reads out. Nothing of it is trusted yet. */

@@ -1,5 +1,7 @@
 import type { Access } from './access.js';
 import type { AdministrationDesk } from './administration.js';
+import type { ApplicationsDesk } from './applications.js';
+import type { ApplyingDesk } from './applying.js';
 import type { Conversations } from './conversations.js';
 import type { DevicesDesk } from './devices.js';
 import type { DirectoryDesk } from './directory.js';
@@ -20,9 +22,11 @@ import type { TrustDesk } from './trust.js';
  */
 export interface Desk {
   readonly access: Access;
+  readonly applying: ApplyingDesk;
   readonly conversations: Conversations;
   readonly devices: DevicesDesk;
   readonly administration: AdministrationDesk;
+  readonly applications: ApplicationsDesk;
   readonly exports: ExportsDesk;
   readonly files: FilesDesk;
   readonly handOvers: HandOversDesk;

@@ -1,6 +1,8 @@
 /** Names a family of views that changed; the page keys what it has asked by the same words. */
 export type Topic =
   | readonly ['access']
+  | readonly ['applications']
+  | readonly ['applying']
   | readonly ['inbox']
   | readonly ['conversations', string]
   | readonly ['conversations', string, 'draft']

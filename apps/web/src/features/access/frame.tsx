@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '../../ui/classes.js';
 import { Icon } from '../../ui/icon.js';
 import { usePageTitle } from '../../ui/page-head.js';
 
@@ -15,7 +16,30 @@ interface FrameProps {
 
 /** The one window of the gate: brand, steps, a heading that takes the focus, and what there is to do. */
 export function Frame({ title, step, children }: FrameProps): ReactElement {
-  const { t } = useTranslation(['access', 'ui']);
+  const { t } = useTranslation('access');
+  return (
+    <GateWindow
+      title={title}
+      steps={step && <Steps names={STEPS.map((one) => t(`steps.${one}`))} at={STEPS.indexOf(step)} />}
+    >
+      {children}
+    </GateWindow>
+  );
+}
+
+/** What a window before sign-in is given. */
+export interface GateWindowProps {
+  readonly title: string;
+  /** The way to its end, where it is a step of one. */
+  readonly steps?: ReactNode;
+  /** Whether a form of several columns stands in it. */
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A window that stands alone on the page, before sign-in. */
+export function GateWindow({ title, steps, isWide = false, children }: GateWindowProps): ReactElement {
+  const { t } = useTranslation('ui');
   usePageTitle(title);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -24,13 +48,13 @@ export function Frame({ title, step, children }: FrameProps): ReactElement {
   }, [title]);
   return (
     <main className="gate">
-      <section className="window" aria-labelledby="gate-title">
+      <section className={classes('window', isWide && 'is-wide')} aria-labelledby="gate-title">
         <p className="window-bar brand">
           <Brand />
-          {t('ui:product')}
+          {t('product')}
         </p>
         <div className="window-in">
-          {step !== undefined && <Steps current={step} />}
+          {steps}
           <h1 id="gate-title" ref={heading} tabIndex={-1}>
             {title}
           </h1>
@@ -50,15 +74,15 @@ function Brand(): ReactElement {
   );
 }
 
-function Steps({ current }: { readonly current: (typeof STEPS)[number] }): ReactElement {
+/** The steps of a way, and at which of them somebody is, from 0. */
+export function Steps({ names, at }: { readonly names: readonly string[]; readonly at: number }): ReactElement {
   const { t } = useTranslation('access');
-  const at = STEPS.indexOf(current);
   return (
     <ol className="steps" aria-label={t('steps.label')}>
-      {STEPS.map((step, i) => (
+      {names.map((step, i) => (
         <li key={step} className={i < at ? 'done' : undefined} aria-current={i === at ? 'step' : undefined}>
           {i < at && <Icon name="check" />}
-          {i < at ? t(`steps.${step}`) : t('steps.numbered', { number: i + 1, step: t(`steps.${step}`) })}
+          {i < at ? step : t('steps.numbered', { number: i + 1, step })}
         </li>
       ))}
     </ol>

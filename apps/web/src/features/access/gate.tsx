@@ -1,7 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteDesk } from '../../platform/desk.js';
-import { DeskError } from '../../platform/error-transfer.js';
 import { useToasts } from '../../ui/toast.js';
 import { Arrived } from './arrived.js';
 import { EnrolmentScreen } from './enrolment-screen.js';
@@ -10,6 +9,7 @@ import { PreparingScreen } from './preparing-screen.js';
 import { RefusedScreen } from './refused-screen.js';
 import { SignInScreen } from './sign-in-screen.js';
 import { StartingScreen, UnstartedScreen } from './starting-screen.js';
+import { Unfetched } from './unfetched.js';
 import { useStage } from './use-stage.js';
 import { useTouch } from './use-touch.js';
 import { WaitingScreen } from './waiting-screen.js';
@@ -78,18 +78,6 @@ export function Gate({ desk, invitation: opened }: GateProps): ReactElement {
         </Suspense>
       );
   }
-}
-
-/** Stands in the place of the desk where the line broke before its code was here. */
-function Unfetched(): ReactElement {
-  return (
-    <UnstartedScreen
-      error={new DeskError('screen.unfetched')}
-      onRetry={() => {
-        location.reload();
-      }}
-    />
-  );
 }
 
 /** The invitation of the link with which the page was opened, or of one that was opened in it since. */

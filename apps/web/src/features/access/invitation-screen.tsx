@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { TextField } from '../../ui/text-field.js';
 import { useCodeWords } from './code-words.js';
+import { ForStates } from './for-states.js';
 import { Frame } from './frame.js';
 
 /** Far more than the longest invitation. */
@@ -94,6 +95,7 @@ export function InvitationScreen({ onText, isReading, error }: InvitationProps):
         </div>
       </form>
       <p className="hint">{t('invitation.none')}</p>
+      <ForStates />
     </Frame>
   );
 }

@@ -8,6 +8,7 @@ import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { TextField } from '../../ui/text-field.js';
 import { Erase } from './erase.js';
+import { ForStates } from './for-states.js';
 import { Frame } from './frame.js';
 import { Stretching } from './stretching.js';
 import { useAsking } from './use-asking.js';
@@ -98,6 +99,7 @@ export function SignInScreen({ desk, why, isInvited, onIgnored }: SignInProps): 
         </div>
       </form>
       {!isOnline && <Notice tone="info">{t('signIn.offline')}</Notice>}
+      <ForStates />
     </Frame>
   );
 }

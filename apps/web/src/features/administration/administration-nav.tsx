@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import administration from '../../locales/en/administration.json';
 import { addCatalogue } from '../../platform/i18n.js';
-import { useView } from '../../platform/use-desk.js';
+import { useDesk } from '../../platform/use-desk.js';
 
 addCatalogue('administration', administration);
 
@@ -21,20 +21,26 @@ const PLACES: readonly Place[] = [
   { to: '/administration/page', name: 'page' },
   { to: '/administration/network', name: 'network' },
   { to: '/administration/pages', name: 'pages', isSecretariats: true },
+  { to: '/administration/applications', name: 'applications', isSecretariats: true },
 ];
 
 /** The ways between the screens of administration: stands before the heading of each. */
 export function AdministrationNav(): ReactElement {
   const { t } = useTranslation('administration');
   const { pathname } = useLocation();
-  const { data: own } = useView(['directory', 'our-page'], (desk) => desk.pages.own());
+  const { self } = useDesk();
   return (
     <nav className="tabs no-print" aria-label={t('nav.label')}>
-      {PLACES.filter(({ isSecretariats = false }) => !isSecretariats || own?.approves === true).map(({ to, name }) => (
-        <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>
+      {PLACES.filter(({ isSecretariats = false }) => !isSecretariats || self.secretariat).map(({ to, name }) => (
+        <Link key={to} to={to} aria-current={isAt(to, pathname) ? 'page' : undefined}>
           {t(`nav.${name}`)}
         </Link>
       ))}
     </nav>
   );
+}
+
+/** Whether an address is a screen, or what stands behind one: behind the first stands every other. */
+function isAt(to: string, pathname: string): boolean {
+  return pathname === to || (to !== '/administration' && pathname.startsWith(`${to}/`));
 }

@@ -5,6 +5,8 @@ import { useView } from '../../platform/use-desk.js';
 import { Fault } from '../../ui/fault.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { Loading } from '../../ui/progress.js';
+import { needsUs } from '../applications/needs-us.js';
+import { useApplications } from '../applications/use-applications.js';
 import { useWaiting } from '../devices/use-waiting.js';
 import './administration.css';
 
@@ -13,10 +15,12 @@ export function WaitingForMe(): ReactElement {
   const { t } = useTranslation('administration');
   const devices = useWaiting();
   const left = useView(['hand-overs'], (desk) => desk.handOvers.open());
-  const views = [devices, left];
+  const applications = useApplications();
+  const views = [devices, left, applications];
   const error = views.find((view) => view.error !== null)?.error ?? null;
   const isKnown = views.every(({ data }) => data !== undefined);
   const mine = devices.data?.filter(({ approval }) => approval === 'here') ?? [];
+  const states = applications.data?.filter(needsUs).length ?? 0;
   const waits = [
     ...mine.map(({ id, officer }) => (
       <Waits key={id} icon="device" to="/administration/officers">
@@ -28,6 +32,13 @@ export function WaitingForMe(): ReactElement {
         {t('waits.handOver', { name: officer.name, count })}
       </Waits>
     )),
+    ...(states === 0
+      ? []
+      : [
+          <Waits key="applications" icon="inbox" to="/administration/applications">
+            {t('waits.applications', { count: states })}
+          </Waits>,
+        ]),
   ];
   return (
     <section className="stack" aria-labelledby="waits">

@@ -8,9 +8,9 @@ addCatalogue('states', states);
 /** How States are named in the reader's language. */
 export interface States {
   /** The State of an authority; the authority's own name where no list names its State. */
-  readonly name: (authority: AuthorityName) => string;
+  readonly name: (authority: Pick<AuthorityName, 'state' | 'name'>) => string;
   /** The same in a word or two, for narrow places. */
-  readonly short: (authority: AuthorityName) => string;
+  readonly short: (authority: Pick<AuthorityName, 'state' | 'name'>) => string;
   /** Two or three letters for its plate. */
   readonly code: (authority: Pick<AuthorityName, 'state'>) => string;
 }

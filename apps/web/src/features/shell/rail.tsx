@@ -5,6 +5,7 @@ import { useDesk } from '../../platform/use-desk.js';
 import { Hidden } from '../../ui/hidden.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { Menu } from '../../ui/menu.js';
+import { useApplicationsCount } from '../applications/use-applications.js';
 import { OfficeNow } from '../directory/office-now.js';
 import { useOwnOffice } from '../directory/use-own-office.js';
 import { needsAttention, useInbox } from '../inbox/use-inbox.js';
@@ -14,7 +15,8 @@ import { useWaitingCount } from './use-waiting-count.js';
 
 interface Place {
   readonly to: string;
-  readonly name: 'inbox' | 'consultations' | 'directory' | 'trust' | 'administration' | 'devices' | 'settings';
+  readonly name:
+    'inbox' | 'consultations' | 'directory' | 'trust' | 'administration' | 'applications' | 'devices' | 'settings';
   readonly icon: IconName;
   readonly count?: { readonly shown: number; readonly words: string };
   readonly isLarge?: boolean;
@@ -28,6 +30,11 @@ export function Rail(): ReactElement {
   const { data = [] } = useInbox();
   const acts = useAccountActs();
   const devices = useWaitingCount();
+  const applications = useApplicationsCount();
+  const waiting = [
+    ...(devices > 0 ? [t('waitingDevices', { count: devices })] : []),
+    ...(applications > 0 ? [t('waitingApplications', { count: applications })] : []),
+  ].join(', ');
   const needing = data.filter(needsAttention).length;
   const open = data.filter(({ closed, member }) => member && !closed).length;
   const places: readonly Place[] = [
@@ -47,10 +54,20 @@ export function Rail(): ReactElement {
             name: 'administration',
             icon: 'admin',
             isLarge: true,
-            count: { shown: devices, words: t('waitingDevices', { count: devices }) },
+            count: { shown: devices + applications, words: waiting },
           } as const,
         ]
-      : []),
+      : self.secretariat
+        ? [
+            {
+              to: '/administration/applications',
+              name: 'applications',
+              icon: 'doc',
+              isLarge: true,
+              count: { shown: applications, words: waiting },
+            } as const,
+          ]
+        : []),
     { to: '/devices', name: 'devices', icon: 'device', isLarge: true },
     { to: '/settings', name: 'settings', icon: 'gear', isLarge: true },
   ];

@@ -1,0 +1,19 @@
+import type { ApplicationLine, ApplicationView, Checklist, FileToSign } from '#client';
+
+/** The secretariat's queue of applications. */
+export interface ApplicationsDesk {
+  /** Those that moved last first. */
+  list(): Promise<readonly ApplicationLine[]>;
+  /** @throws `application.unknown`, `application.altered`, `application.unopened` */
+  read(id: string): Promise<ApplicationView>;
+  document(id: string, entry: number, place: number): Promise<Blob>;
+  ask(id: string, words: string): Promise<void>;
+  authenticate(id: string, checklist: Checklist, words: string): Promise<void>;
+  /** @throws `application.four-eyes` */
+  verify(id: string, checklist: Checklist, words: string): Promise<void>;
+  giveBack(id: string, words: string): Promise<void>;
+  /** The statement for the root signers. */
+  toSign(id: string): Promise<FileToSign>;
+  /** Leaves the signed statement with the relay, and tells the applicant. @throws `application.file`, `application.other-statement`, `statement.refused` */
+  publish(id: string, signed: string): Promise<void>;
+}

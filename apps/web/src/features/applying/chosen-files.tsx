@@ -1,0 +1,91 @@
+import { useRef, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '../../ui/button.js';
+import { classes } from '../../ui/classes.js';
+import { Icon } from '../../ui/icon.js';
+import { Notice } from '../../ui/notice.js';
+import { isolated } from '../conversation/words.js';
+import { sizeWords } from '../conversation/files/size-words.js';
+import { MOST_FILES, refusedFiles } from './refused-files.js';
+
+interface ChosenFilesProps {
+  readonly files: readonly File[];
+  readonly onChange: (files: readonly File[]) => void;
+}
+
+/** Documents that are chosen or dropped; what cannot be sent is told at once. */
+export function ChosenFiles({ files, onChange }: ChosenFilesProps): ReactElement {
+  const { t, i18n } = useTranslation('apply');
+  const [isOver, setOver] = useState(false);
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const input = useRef<HTMLInputElement>(null);
+  const take = (chosen: FileList | null): void => {
+    const { taken, refused: told } = refusedFiles(files, [...(chosen ?? [])]);
+    setRefused(told.map(({ name, why }) => t(`files.${why}`, { name: isolated(name), most: MOST_FILES })));
+    onChange(taken);
+  };
+  return (
+    <fieldset className="choices">
+      <legend>{t('files.title')}</legend>
+      <p className="hint">{t('files.hint', { most: MOST_FILES })}</p>
+      {refused.map((words) => (
+        <Notice key={words} tone="warn" isAnnounced>
+          {words}
+        </Notice>
+      ))}
+      {files.length > 0 && (
+        <ul className="form-rows" aria-label={t('files.list')}>
+          {files.map((file) => (
+            <li key={file.name}>
+              <Icon name="doc" />
+              <span>
+                <bdi className="strong">{file.name}</bdi>{' '}
+                <span className="muted xs">{sizeWords(file.size, i18n.language)}</span>
+              </span>
+              <IconButton
+                variant="quiet"
+                icon="trash"
+                label={t('files.remove', { name: isolated(file.name) })}
+                onPress={() => {
+                  onChange(files.filter((one) => one !== file));
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div
+        className={classes('drop', isOver && 'is-over')}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => {
+          setOver(false);
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer.files);
+        }}
+      >
+        <p>{t('files.drop')}</p>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          aria-label={t('files.choose')}
+          onChange={({ currentTarget }) => {
+            take(currentTarget.files);
+            currentTarget.value = '';
+          }}
+        />
+        <Button icon="clip" onPress={() => input.current?.click()}>
+          {t('files.choose')}
+        </Button>
+      </div>
+      <p className="hint">{t('files.again')}</p>
+    </fieldset>
+  );
+}

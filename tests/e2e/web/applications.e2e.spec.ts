@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { aPdf } from './a-pdf.js';
+import { Stage, type Profile } from './browser.js';
+import { inBrowser } from './chromium.js';
+import { filledIn, TARSIA } from './application-form.js';
+
+const MINUTE = 60_000;
+const QUESTION = 'On which page of the gazette does the decree stand?';
+const ANSWER = 'On page 14 of number 31.';
+const REMARK = 'The depositary publishes once a month.';
+
+inBrowser('the application of a State', () => {
+  let stage: Stage;
+  let applicant: Profile;
+  let ilse: Profile;
+  let yara: Profile;
+  let link = '';
+
+  const toApplications = async ({ page }: Profile): Promise<void> => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Administration' }).click();
+    await page.getByRole('link', { name: '1 application of a State waits for you.' }).click();
+    await page.getByRole('link', { name: TARSIA.state }).click();
+  };
+  const stands = (page: Page, words: string): Promise<void> =>
+    page.getByRole('status').filter({ hasText: words }).waitFor();
+  const checkAll = async (form: Locator, but?: RegExp): Promise<void> => {
+    for (const box of await form.getByRole('checkbox').all()) await box.check();
+    if (but !== undefined) await form.getByRole('checkbox', { name: but }).uncheck();
+  };
+  const key = async (name: string): Promise<string> => {
+    const { publicKey } = await stage.product.document(
+      ['--passphrase-file', stage.product.file('passphrase'), 'key', 'new', stage.product.file(`${name}.key`)],
+      'key new',
+    );
+    const file = stage.product.file(`${name}.pub`);
+    writeFileSync(file, `${String(publicKey)}\n`);
+    return file;
+  };
+
+  beforeAll(async () => {
+    stage = await Stage.start();
+    ilse = await stage.signedIn('ilse');
+    yara = await stage.signedIn('yara');
+  }, 5 * MINUTE);
+
+  afterAll(async () => {
+    await stage.stop();
+  });
+
+  it(
+    'is written without an account, sealed with a document, and leaves a private link that no address has held',
+    async () => {
+      applicant = await stage.aProfile();
+      const page = await applicant.open();
+      await page.getByRole('link', { name: 'apply, or follow an application' }).click();
+      const identity = page.getByRole('group', { name: 'Identity of the network' });
+      expect((await identity.innerText()).replaceAll(/\s/g, '')).toMatch(/^[0-9a-f]{64}$/);
+      await page.getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Begin' }).click();
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByText('Some of it is not complete.').waitFor();
+      expect(await page.evaluate('document.activeElement.labels[0].textContent')).toBe(
+        'State or regional organization',
+      );
+      expect(await applicant.axe()).toEqual([]);
+      await filledIn(page, [await key('tarsia-1'), await key('tarsia-2')], aPdf(2));
+      expect(await applicant.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Seal and send' }).click();
+      await page.getByText('Keep the link now.').waitFor();
+      link = (await page.locator('.link-box').textContent()) ?? '';
+      const [, secret = ''] = /^http:\/\/127\.0\.0\.1:\d+\/apply#[\w-]{43}\.([\w-]{43})$/.exec(link) ?? [];
+      expect(secret).not.toBe('');
+      expect(await applicant.axe()).toEqual([]);
+      await page.getByRole('checkbox', { name: 'I have kept the link' }).check();
+      await page.getByRole('button', { name: 'See how it stands' }).click();
+      await stands(page, 'The secretariat has it.');
+      expect([page.url(), applicant.line.asked.filter((asked) => asked.includes(secret))]).toEqual([
+        `${stage.origin}/apply`,
+        [],
+      ]);
+    },
+    MINUTE,
+  );
+
+  it(
+    'comes back to its applicant with a question, and goes on with the answer, also in another window',
+    async () => {
+      const { page } = ilse;
+      await toApplications(ilse);
+      await page.getByText('note-verbale.pdf').waitFor();
+      await page.getByRole('button', { name: 'Look at \u2068note-verbale.pdf' }).click();
+      await page.getByText('This is page 1').waitFor({ state: 'attached' });
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+      expect(await ilse.axe()).toEqual([]);
+      await page.getByRole('textbox', { name: 'What the applicant is to answer' }).fill(QUESTION);
+      await page.getByRole('button', { name: 'Ask', exact: true }).click();
+      await page.getByText('It waits for the answer of the applicant.').waitFor();
+
+      const other = await stage.aProfile();
+      const asked = await other.open(new URL(link).pathname + new URL(link).hash);
+      await asked.getByText('What is asked of you').waitFor();
+      expect(asked.url()).toBe(`${stage.origin}/apply`);
+      await asked.reload();
+      await asked.getByText(QUESTION).first().waitFor();
+      await asked.getByRole('button', { name: 'Answer' }).click();
+      await asked.getByRole('textbox', { name: 'Your answer' }).fill(ANSWER);
+      expect(await other.axe()).toEqual([]);
+      await asked.getByRole('button', { name: 'Seal and send' }).click();
+      await stands(asked, 'The secretariat has it.');
+      expect(other.errors).toEqual([]);
+    },
+    MINUTE,
+  );
+
+  it(
+    'is found authentic by one officer and by another, signed offline by two roots, and notified',
+    async () => {
+      const { page } = ilse;
+      await page.getByText(ANSWER).waitFor();
+      const form = page.getByRole('form', { name: 'Checklist' });
+      await checkAll(form, /depositary/);
+      await page.getByRole('button', { name: 'Sign: authentic' }).click();
+      await page.getByText('Say why it is not met.').waitFor();
+      await form.getByRole('textbox', { name: /^Remark: .*depositary/ }).fill(REMARK);
+      await page.getByRole('button', { name: 'Sign: authentic' }).click();
+      await page.getByText('You found it authentic yourself.').waitFor();
+      await stands(applicant.page, 'One officer has found it authentic.');
+
+      const second = yara.page;
+      await second.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Applications' }).click();
+      await second.getByRole('link', { name: TARSIA.state }).click();
+      await second.getByText(REMARK).waitFor();
+      await checkAll(second.getByRole('form', { name: 'Checklist' }));
+      await second.getByRole('button', { name: 'Sign: verified' }).click();
+      const [download] = await Promise.all([
+        second.waitForEvent('download'),
+        second.getByRole('button', { name: 'File for the signers' }).click(),
+      ]);
+      expect(await yara.axe()).toEqual([]);
+      const file = stage.product.file(download.suggestedFilename());
+      await download.saveAs(file);
+      for (const root of ['root-1.key', 'root-3.key'])
+        await stage.product.document(
+          [
+            ...['--passphrase-file', stage.product.file('passphrase'), 'statement', 'sign', file],
+            ...['--key', stage.product.file('keys', root), '--network', stage.product.file('founding.json')],
+          ],
+          'statement sign',
+        );
+      await second.getByLabel('Give the signed statement back').setInputFiles(file);
+      await second.getByText('The authority stands in the directory.').waitFor();
+      await applicant.page.getByText('The authority stands in the directory.').waitFor();
+      expect(await applicant.axe()).toEqual([]);
+      await second.getByRole('link', { name: 'Open it there' }).click();
+      await second.getByText(TARSIA.name).first().waitFor();
+      expect([...applicant.errors, ...ilse.errors, ...yara.errors]).toEqual([]);
+    },
+    MINUTE,
+  );
+});
