@@ -79,6 +79,86 @@ describe('who is who, by comity on a started product', () => {
   );
 
   it(
+    'takes a State from its application, without an account, to the directory: two officers, then the roots',
+    async () => {
+      const [form, link, key] = ['form.json', 'tavoria.link', 'tavoria.key'].map((name) => product.file(name)) as [
+        string,
+        string,
+        string,
+      ];
+      const { publicKey } = await product.document([...secret(), 'key', 'new', key], 'key new');
+      await product.document(['application', 'form', form], 'application form');
+      const filled = {
+        state: 'QX',
+        authority: { name: 'Ministry of Justice of Tavoria', address: '3 Quay Road' },
+        functions: [{ function: 'extradition', instrument: 'untoc' }],
+        designation: { reference: 'T/1', date: '2026-03-01' },
+        keys: [publicKey],
+        threshold: 1,
+        contact: { name: 'Ada Vell', office: 'Permanent mission', telephone: '+999 1', email: 'ada@tavoria.example' },
+        remarks: '',
+      };
+      writeFileSync(form, JSON.stringify(filled));
+      const note = product.file('note-verbale.txt');
+      writeFileSync(note, 'We designate the Ministry of Justice.');
+      const { networkId } = await product.document(['relay', 'status', ...place()], 'relay status');
+      const submit = ['application', 'submit', form, ...place(), '--link', link, '--file', note, '--network'];
+      const refused = await product.run([...submit, 'A'.repeat(43)]);
+      expect([refused.code, refused.err]).toEqual([6, expect.stringContaining(String(networkId)) as string]);
+      const { reference } = await product.document([...submit, String(networkId)], 'application submit');
+      expect(await product.document(['application', 'status', link], 'application status')).toMatchObject({
+        application: { reference, state: 'received' },
+      });
+
+      const [ilse, yara] = ['secretariat', 'yara'];
+      await product.enrol(ilse, product.file('invitations', 'yara-quillon.json'), yara);
+      const { applications } = await product.json(ilse, 'application', 'list');
+      expect(applications).toMatchObject([{ reference, opened: { state: 'QX' } }]);
+      const named = String(reference).slice(0, 4).toLowerCase();
+      await product.json(ilse, 'application', 'show', named);
+      const saved = product.file('saved.txt');
+      await product.json(ilse, 'application', 'save', named, '--out', saved);
+      expect(readFileSync(saved, 'utf8')).toBe(readFileSync(note, 'utf8'));
+      await product.json(ilse, 'application', 'ask', named, '--words', 'Who signed?');
+      const words = ['--words', 'The Minister.'];
+      await product.document(['application', 'answer', link, ...words, '--file', note], 'application answer');
+      await product.json(ilse, 'application', 'return', named, '--words', 'The date is missing.');
+      await product.document(
+        ['application', 'answer', link, '--words', '1 March.', '--form', form],
+        'application answer',
+      );
+
+      const list = product.file('checklist.json');
+      await product.document(['application', 'checklist', list], 'application checklist');
+      const items = JSON.parse(readFileSync(list, 'utf8')) as Document[];
+      writeFileSync(list, JSON.stringify(items.map((item) => ({ ...item, met: true }))));
+      await product.json(ilse, 'application', 'authenticate', named, '--checklist', list);
+      const again = await product.run([...product.as(ilse), 'application', 'verify', named, '--checklist', list]);
+      expect([again.code, again.err]).toEqual([3, expect.stringContaining('another officer') as string]);
+      await product.json(yara, 'application', 'verify', named, '--checklist', list);
+      const notified = product.file('tavoria.json');
+      await product.json(yara, 'application', 'to-sign', named, '--out', notified);
+      await sign(roots(), notified);
+      expect(await product.json(yara, 'application', 'publish', named, notified)).toMatchObject({
+        state: 'notified',
+        authority: 'authority:qx-ministry-of-justice-of-tavoria',
+      });
+      expect(await product.document(['application', 'status', link], 'application status')).toMatchObject({
+        application: { state: 'notified', notified: { differs: false } },
+      });
+      const [other, otherLink] = ['withdrawn.json', 'withdrawn.link'].map((name) => product.file(name)) as [
+        string,
+        string,
+      ];
+      writeFileSync(other, JSON.stringify({ ...filled, state: 'QY' }));
+      const more = ['application', 'submit', other, ...place(), '--link', otherLink, '--network', String(networkId)];
+      await product.document(more, 'application submit');
+      await product.document(['application', 'withdraw', otherLink], 'application withdraw');
+    },
+    5 * MINUTES,
+  );
+
+  it(
     'forms a regional network, which an authority joins and leaves',
     async () => {
       const shown = await product.json('marenia', 'directory', 'show', 'marenia');

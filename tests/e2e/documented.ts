@@ -4,7 +4,7 @@ import type { Product } from './cli-product.js';
 
 /** The commands about who is who, which one file of tests runs; the other ones run beside conversations. */
 const OF_THE_DIRECTORY =
-  /^(?:(?:archive|authority|basis|directory|key|network|page|region|statement|token) .+|device (?:approve|enrol|invite|list|revoke)|officer appoint|record witness-key|relay keys|trust)$/;
+  /^(?:(?:application|archive|authority|basis|directory|key|network|page|region|statement|token) .+|device (?:approve|enrol|invite|list|revoke)|officer appoint|record witness-key|relay keys|trust)$/;
 
 /** Whether a command is about who is who. */
 export function isOfTheDirectory(command: string): boolean {
