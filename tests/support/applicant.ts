@@ -9,7 +9,7 @@ import { aKey, type NetworkBuilder, type TestKey } from './directory.js';
 export type Answered = (path: string, body: string) => string;
 
 /** What an applicant's client runs in: real HTTP, and nothing that is kept. */
-export function applicantEnvironment(clock: Clock, answered: Answered = (_, body) => body): ApplicantEnvironment {
+function applicantEnvironment(clock: Clock, answered: Answered = (_, body) => body): ApplicantEnvironment {
   return {
     clock,
     database: new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' }),

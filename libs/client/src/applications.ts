@@ -35,7 +35,7 @@ import {
   type ApplicationView,
   type SeenBy,
 } from './application-view.js';
-import type { RelayedParts } from './client-parts.js';
+import type { OpenDevice } from './device.js';
 import { refuse } from './errors.js';
 import { inTheLog } from './in-the-log.js';
 import { StoreBatch } from './store-batch.js';
@@ -71,7 +71,7 @@ export class Applications {
     private readonly surroundings: Surroundings,
     private readonly own: OwnAgreementKeys,
     private readonly pins: AgreementPins,
-    private readonly device: Pick<RelayedParts, 'transport' | 'session' | 'directory'>,
+    private readonly device: Pick<OpenDevice, 'transport' | 'session' | 'directory'>,
   ) {
     this.#relay = new ApplicationRelay(device.transport, device.session);
   }

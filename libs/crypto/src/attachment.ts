@@ -2,7 +2,7 @@ import { concat } from '#primitives';
 import { refuse } from './errors.js';
 import { padme } from './padme.js';
 import { sodium } from './sodium.js';
-import { equalSecrets } from './wipe.js';
+import { equalSecrets } from './equal-secrets.js';
 
 /** Plaintext bytes of a chunk; its ciphertext has 17 more, and the stream begins with a header of 24. */
 export const ATTACHMENT_CHUNK_BYTES = 65_536;

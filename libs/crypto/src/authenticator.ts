@@ -5,7 +5,7 @@ import { sign } from './keys.js';
 import { lp } from './lp.js';
 import type { MessagePlace } from './message-key.js';
 import { verifySignature } from './signature.js';
-import { equalSecrets } from './wipe.js';
+import { equalSecrets } from './equal-secrets.js';
 
 /** Bytes of one recipient's tag. */
 export const TAG_BYTES = 16;

@@ -1,6 +1,6 @@
 import { refuse } from './errors.js';
 import { H, KEY_BYTES, randomBytes } from './hash.js';
-import { equalSecrets } from './wipe.js';
+import { equalSecrets } from './equal-secrets.js';
 
 /** Which epoch a secret belongs to. `previous` is the 32-byte hash of the statement before, empty in epoch 0. */
 export interface EpochPlace {

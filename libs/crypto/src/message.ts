@@ -14,7 +14,7 @@ import { frameAd, type MessagePlace } from './message-key.js';
 import { encodeCore, encodePlaintext, type MessageContext, readPlaintext } from './plaintext.js';
 import { recordMessage } from './record.js';
 import { open, seal } from './seal.js';
-import { equalSecrets } from './wipe.js';
+import { equalSecrets } from './equal-secrets.js';
 
 /** How a writer makes itself known: by tags to each other device of the epoch in roster order, or in a forum by signature. */
 export type Writer =

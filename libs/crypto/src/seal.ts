@@ -4,7 +4,8 @@ import { refuse } from './errors.js';
 import { KEY_BYTES, keyedHash, randomBytes } from './hash.js';
 import { lp } from './lp.js';
 import { sodium } from './sodium.js';
-import { equalSecrets, wipe } from './wipe.js';
+import { equalSecrets } from './equal-secrets.js';
+import { wipe } from './wipe.js';
 
 const NONCE_BYTES = 24;
 const COMMITMENT_BYTES = 32;

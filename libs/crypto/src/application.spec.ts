@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { aFlippedBitOfEachByte, codesOf, everyTruncation, refusalOf } from '../../../tests/support/tampering.js';
+import {
+  APPLICATION_START,
+  applicationEntryHash,
+  applicationMoveMessage,
+  applicationSecrets,
+  newAgreementKey,
+  openApplicationEntry,
+  openApplicationWrap,
+  randomBytes,
+  sealApplicationEntry,
+  sealApplicationWrap,
+  sha256,
+} from './index.js';
+
+const networkId = sha256(new Uint8Array(1));
+const own = applicationSecrets({ networkId, secret: randomBytes(32) });
+const place = { networkId, id: own.id, number: 1, side: 'applicant', act: 'submitted', previous: APPLICATION_START };
+const content = new TextEncoder().encode('{"words":"We designate."}');
+const { publicKey, privateKey } = newAgreementKey();
+const wrapPlace = { networkId, id: own.id, device: 'device-sol', number: 1 };
+
+describe('an entry of an application', () => {
+  it('opens at its place to what was sealed, other bytes each time, in one of the sizes there are', () => {
+    const sealed = sealApplicationEntry({ ...place, key: own.key, content });
+    expect(openApplicationEntry({ ...place, key: own.key, sealed })).toEqual(content);
+    expect(sealApplicationEntry({ ...place, key: own.key, content })).not.toEqual(sealed);
+    expect(sealed).toHaveLength(256 + 72);
+    const large = new Uint8Array(65_536);
+    expect(refusalOf(() => sealApplicationEntry({ ...place, key: own.key, content: large }))).toBe('message.too-large');
+  });
+
+  it('refuses a flipped bit in every byte and every truncation', () => {
+    const sealed = sealApplicationEntry({ ...place, key: own.key, content });
+    const open = (bytes: Uint8Array) => openApplicationEntry({ ...place, key: own.key, sealed: bytes });
+    expect(codesOf(aFlippedBitOfEachByte(sealed), open)).toEqual(new Set(['seal.refused']));
+    expect(codesOf(everyTruncation(sealed), open)).toEqual(new Set(['seal.length', 'seal.refused']));
+  });
+
+  it('is hashed and signed at its place alone', () => {
+    const hash = sha256(content);
+    const others = [
+      { ...place, number: 2 },
+      { ...place, act: 'answered' },
+      { ...place, side: 'secretariat' },
+      { ...place, previous: hash },
+      { ...place, id: applicationSecrets({ networkId, secret: randomBytes(32) }).id },
+      { ...place, networkId: hash },
+    ];
+    for (const other of others) {
+      expect(applicationEntryHash(other, hash)).not.toEqual(applicationEntryHash(place, hash));
+      expect(applicationMoveMessage(other, hash)).not.toEqual(applicationMoveMessage(place, hash));
+    }
+    expect(refusalOf(() => applicationMoveMessage({ ...place, number: -1 }, hash))).toBe('integer.range');
+  });
+});
+
+describe("an application's key", () => {
+  it('opens for the device it is sealed to, where the id commits to it and to the applicant', () => {
+    const wrap = sealApplicationWrap({ ...wrapPlace, publicKey, key: own.key });
+    const signer = own.signature.publicKey;
+    expect(openApplicationWrap({ ...wrapPlace, privateKey, wrap, signer })).toEqual(own.key);
+    const other = applicationSecrets({ networkId, secret: randomBytes(32) });
+    const false1 = () => openApplicationWrap({ ...wrapPlace, privateKey, wrap, signer: other.signature.publicKey });
+    const foreign = sealApplicationWrap({ ...wrapPlace, publicKey, key: other.key });
+    const false2 = () => openApplicationWrap({ ...wrapPlace, privateKey, wrap: foreign, signer });
+    expect([false1, false2].map(refusalOf)).toEqual(['wrap.other-secret', 'wrap.other-secret']);
+  });
+
+  it('refuses secrets of another length, and differs by network', () => {
+    expect(refusalOf(() => applicationSecrets({ networkId, secret: new Uint8Array(31) }))).toBe('key.length');
+    const secret = randomBytes(32);
+    const elsewhere = applicationSecrets({ networkId: sha256(networkId), secret });
+    const here = applicationSecrets({ networkId, secret });
+    expect(elsewhere.id).not.toBe(here.id);
+    expect(elsewhere.access).not.toEqual(here.access);
+    expect(new Set([here.access, here.key, here.signature.publicKey].map(String)).size).toBe(3);
+  });
+});
