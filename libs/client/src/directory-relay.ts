@@ -17,7 +17,7 @@ export interface DirectoryRelay {
   about(subject: string, from: number): Promise<Map<number, GivenStatement>>;
 }
 
-/** So many entries come with all their statements; of more, whoever is new waits for the least that it needs. */
+/** At most so many entries are fetched with all their statements. Of more, a new device waits for those about the network alone. */
 const AT_ONCE = 2 * limits.pageStatements;
 
 /** {@link DirectoryRelay} over HTTP, page by page. */
