@@ -80,7 +80,7 @@ describe('replay', () => {
         expect(everyState(directory)).toEqual(states);
         expect(directory.outcomes).toEqual(whole.outcomes);
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
