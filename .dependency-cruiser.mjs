@@ -201,7 +201,7 @@ export default {
     {
       name: 'no-development-packages-in-the-product',
       severity: 'error',
-      from: { path: '^(libs|apps|infra/start)/', pathNot: [SPEC, '^apps/web/[^/]+[.]mjs$'] },
+      from: { path: '^(libs|apps|infra/start)/', pathNot: [SPEC, '^apps/[^/]+/[^/]+[.]mjs$'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     // What begins in dist/ is there only once the product is built; verify runs without.
