@@ -71,6 +71,27 @@ describe('a token of a program', () => {
     expect((await end(administrator)).status).toBe(404);
   });
 
+  it('is listed with its last use, which is noted once an hour', async () => {
+    const { id, token } = await made();
+    const used = async () => (await list()).find((one) => one.id === id)?.usedAt;
+    expect(await used()).toBeUndefined();
+    await lookUp(token);
+    const first = await used();
+    expect(first).toBeGreaterThan(0);
+    const clock = relay.app.get(SystemClock);
+    const now = clock.now.bind(clock);
+    try {
+      clock.now = () => now() + 60_000;
+      await lookUp(token);
+      expect(await used()).toBe(first);
+      clock.now = () => now() + 3_700_000;
+      await lookUp(token);
+      expect(await used()).toBeGreaterThan(first ?? 0);
+    } finally {
+      clock.now = now;
+    }
+  });
+
   it('is kept as a hash, and told nowhere else', async () => {
     const { token } = await made();
     const rows = await relay.sql('select * from look_up_token');

@@ -66,6 +66,7 @@ import { inbox } from './commands/inbox.js';
 import { keyNew } from './commands/key-new.js';
 import { networkChange } from './commands/network-change.js';
 import { networkFound } from './commands/network-found.js';
+import { officerAccredit } from './commands/officer-accredit.js';
 import { officerAppoint } from './commands/officer-appoint.js';
 import { officerDismiss } from './commands/officer-dismiss.js';
 import { officerErase } from './commands/officer-erase.js';
@@ -155,8 +156,12 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     ],
   ],
   ['region', 'Regional networks of authorities', [regionShow, regionForm, regionInvite, regionAccept, regionRemove]],
-  ['officer', 'Appoint and dismiss officers', [officerAppoint, officerDismiss, officerErase]],
   ['expert', 'Outside experts: one conversation, until a date', [expertSponsor, expertAdmit, expertEnd, expertList]],
+  [
+    'officer',
+    'Appoint, accredit and dismiss officers',
+    [officerAppoint, officerDismiss, officerAccredit, officerErase],
+  ],
   [
     'device',
     'Invite, enrol, approve, list, renew and revoke devices',

@@ -56,6 +56,15 @@ export function routes(): RouteObject[] {
         screen('administration/applications/:id', async () => ({
           Component: (await import('./features/applications/application-screen.js')).ApplicationScreen,
         })),
+        screen('administration/signatures', async () => ({
+          Component: (await import('./features/administration/signatures-screen.js')).SignaturesScreen,
+        })),
+        screen('administration/rules', async () => ({
+          Component: (await import('./features/administration/rules-screen.js')).RulesScreen,
+        })),
+        screen('administration/programs', async () => ({
+          Component: (await import('./features/administration/programs-screen.js')).ProgramsScreen,
+        })),
         screen('administration/page', async () => ({
           Component: (await import('./features/pages/our-page-screen.js')).OurPageScreen,
         })),

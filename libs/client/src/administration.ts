@@ -125,6 +125,21 @@ export class Administration {
     return this.state({ type: 'expert.ended', officer }, {});
   }
 
+  /** Has an officer of another authority serve this one too, until a time. */
+  async accredit(liaison: {
+    readonly officer: OfficerId;
+    readonly home: AuthorityId;
+    /** Unix seconds. */
+    readonly validity: { readonly from: number; readonly until: number };
+  }): Promise<StatementAccepted> {
+    return this.state({ type: 'liaison.accredited', ...liaison }, {});
+  }
+
+  /** Ends the service here of an officer of another authority: final. Nothing changes at their own. */
+  async endAccreditation(officer: OfficerId): Promise<StatementAccepted> {
+    return this.state({ type: 'officer.dismissed', officer }, {});
+  }
+
   /** Revokes a device: final. An officer may revoke their own. */
   async revoke(device: DeviceId): Promise<StatementAccepted> {
     return this.state({ type: 'device.revoked', device }, {});

@@ -4,6 +4,7 @@ import type { Administration } from './administration.js';
 import type { Applications } from './applications.js';
 import type { Archive } from './archive.js';
 import type { Attachments } from './attachments.js';
+import type { CarriedStatements } from './carried-statements.js';
 import type { ClientAssembled } from './client-parts.js';
 import type { LiveSocket } from './client-socket.js';
 import type { Proposal } from './conversation-consent.js';
@@ -52,6 +53,11 @@ export class Client {
   /** An administrator's acts. */
   get administration(): Administration {
     return this.parts.device?.administration ?? refuse('client.offline');
+  }
+
+  /** Acts that take two administrators, on their way between those. */
+  get carried(): CarriedStatements {
+    return this.parts.device?.carried ?? refuse('client.offline');
   }
 
   /** Authorities' pages. @throws `expert.refused` */

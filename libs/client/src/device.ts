@@ -1,4 +1,5 @@
 import { Administration } from './administration.js';
+import { CarriedStatements } from './carried-statements.js';
 import { DirectorySync } from './directory.js';
 import type { ClientEnvironment } from './environment.js';
 import { loadIdentity, type Identity } from './identity.js';
@@ -22,6 +23,7 @@ export interface OpenDevice {
   readonly administration: Administration;
   readonly pages: Pages;
   readonly networks: RegionalNetworks;
+  readonly carried: CarriedStatements;
   readonly notices: Notices;
 }
 
@@ -62,6 +64,7 @@ export async function openDevice(environment: ClientEnvironment, unlock: string 
   const administration = new Administration({ identity, transport, credentials: session, directory });
   const pages = new Pages({ ...shared, identity, directory, administration });
   const networks = new RegionalNetworks({ ...shared, identity, directory, administration });
+  const carried = new CarriedStatements({ ...shared, identity, directory, administration });
   return {
     environment,
     store,
@@ -73,6 +76,7 @@ export async function openDevice(environment: ClientEnvironment, unlock: string 
     administration,
     pages,
     networks,
+    carried,
     notices,
   };
 }

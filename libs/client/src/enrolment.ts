@@ -146,12 +146,27 @@ export async function approveEnrolment(options: {
   /** As typed by the administrator who was read them. */
   readonly words: string;
 }): Promise<ApprovedEnrolment> {
-  const { administration, transport, credentials, networkId, words } = options;
-  for (const waiting of await waitingEnrolments(transport, credentials)) {
-    const body = parseCanonicalJson(waiting.body) as Record<string, unknown>;
-    if (!isDeviceCode({ typed: words, networkId, enrolment: body })) continue;
-    const accepted = await administration.enrol(body, waiting.signature);
-    return { officer: OfficerId.parse(body['officer']), device: DeviceId.parse(body['device']), accepted };
+  const { administration } = options;
+  const { body, signature } = await waitingWithWords(options);
+  const accepted = await administration.enrol(body, signature);
+  return { officer: OfficerId.parse(body['officer']), device: DeviceId.parse(body['device']), accepted };
+}
+
+/**
+ * The waiting request whose six words were typed: its body, and the new device's own signature of it.
+ * @throws `identity.words` when no request has these words
+ */
+export async function waitingWithWords(options: {
+  readonly transport: Transport;
+  readonly credentials: Credentials;
+  readonly networkId: Uint8Array;
+  /** As typed by the administrator who was read them. */
+  readonly words: string;
+}): Promise<{ readonly body: Readonly<Record<string, unknown>>; readonly signature: string }> {
+  const { transport, credentials, networkId, words } = options;
+  for (const { body: text, signature } of await waitingEnrolments(transport, credentials)) {
+    const body = parseCanonicalJson(text) as Record<string, unknown>;
+    if (isDeviceCode({ typed: words, networkId, enrolment: body })) return { body, signature };
   }
   return refuse('identity.words', 'no device that waits in your authority has these six words');
 }

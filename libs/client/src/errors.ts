@@ -120,6 +120,7 @@ export type ClientErrorCode =
   | 'region.unknown'
   | 'region.unsigned'
   | 'region.web-only'
+  | 'statement.elsewhere'
   | 'statement.file';
 
 /** A refusal of what stands, or does not stand, at one place of the record. */

@@ -35,6 +35,8 @@ export const LookUpToken = z.strictObject({
   by: DeviceId,
   at: UnixSeconds,
   until: UnixSeconds,
+  /** When it was used last, within an hour; absent where it never was. */
+  usedAt: UnixSeconds.optional(),
 });
 export type LookUpToken = z.infer<typeof LookUpToken>;
 

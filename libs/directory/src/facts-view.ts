@@ -84,6 +84,12 @@ export class FactsView implements DirectoryView {
     return known((this.facts.officersOf.get(authority) ?? []).map((id) => this.officer(id)));
   }
 
+  accreditedTo(authority: AuthorityId): readonly Officer[] {
+    const ever = [...this.facts.accreditedAt].filter(([, places]) => places.includes(authority));
+    const officers = known(ever.map(([id]) => this.officer(id)));
+    return officers.filter(({ serves }) => serves.includes(authority)).sort((a, b) => byText(a.id, b.id));
+  }
+
   devicesOf(owner: AuthorityId | OfficerId): readonly Device[] {
     const officers = this.facts.officersOf.get(owner as AuthorityId) ?? [owner as OfficerId];
     return known(officers.flatMap((officer) => this.facts.devicesOf.get(officer) ?? []).map((id) => this.device(id)));

@@ -45,6 +45,19 @@ describe('DirectoryView', () => {
     expect(after.officer(ana.id)?.dismissed).toBe(true);
   });
 
+  it('lists those accredited from elsewhere by id, until their service is ended', () => {
+    const network = aNetwork();
+    const [south, north] = [network.anAuthority('xk-moj'), network.anAuthority('vl-moj')];
+    const [cy, ben, ana] = [north.anOfficer('cy'), north.anOfficer('ben'), north.anOfficer('ana')];
+    const before = network.directory.latest;
+    for (const officer of [cy, ben, ana]) south.accredits(officer);
+    network.say({ ...cy.dismissal, subject: south.id }, south.key);
+    const { latest } = network.directory;
+    expect(latest.accreditedTo(south.id).map(({ id }) => id)).toEqual([ana.id, ben.id]);
+    expect(latest.accreditedTo(north.id)).toEqual([]);
+    expect(before.accreditedTo(south.id)).toEqual([]);
+  });
+
   it('lists authorities and regions by id, officers and devices as they came', () => {
     const network = aNetwork();
     const [south, north] = [network.anAuthority('xk-moj'), network.anAuthority('vl-moj')];

@@ -29,6 +29,8 @@ export interface DirectoryView {
   authorities(): readonly Authority[];
   /** Every officer and expert of an authority, dismissed ones too, oldest first. */
   officersOf(authority: AuthorityId): readonly Officer[];
+  /** Officers of other authorities whom this one has accredited and whose service it has not ended, in order of id; time aside. */
+  accreditedTo(authority: AuthorityId): readonly Officer[];
   /** Every device of an authority or of an officer, revoked ones too. */
   devicesOf(owner: AuthorityId | OfficerId): readonly Device[];
   /** Every regional network, in order of id. */

@@ -219,6 +219,31 @@ inBrowser('first contact and sign-in', () => {
       await mira.page.getByRole('navigation').first().waitFor();
     }, 240_000);
 
+    it('signs that somebody is an administrator, which takes a second signature, carried as a file', async () => {
+      const { product } = stage;
+      const { page } = oren;
+      await page.getByRole('button', { name: 'Manage Mira Solberg' }).click();
+      await page.getByRole('button', { name: 'Sign that Mira Solberg is an administrator' }).click();
+      await page.getByRole('link', { name: 'To Second signatures' }).click();
+      await shows(page, 'Waits for a second administrator');
+      expect(await oren.axe()).toEqual([]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save the file' }).click(),
+      ]);
+      const file = product.file('administrator.json');
+      await download.saveAs(file);
+      const key = ['--key', product.file('keys', 'marenia-justice.key'), '--network', product.file('founding.json')];
+      await product.json('marenia-administrator', 'statement', 'sign', file, ...key);
+      await page.getByLabel('File of a statement').setInputFiles(file);
+      await page.getByRole('button', { name: 'File it' }).click();
+      await shows(page, 'Stands in the directory');
+      await page.getByRole('button', { name: 'Put away' }).click();
+      await shows(page, 'No statement waits on this device');
+      await page.getByRole('link', { name: 'Officers and devices' }).click();
+      await page.getByRole('row').filter({ hasText: 'Mira Solberg' }).getByText('Administrator').waitFor();
+    }, 120_000);
+
     it("hands an officer's conversation over and dismisses them: the successor reads on with its history", async () => {
       const { product } = stage;
       const { page } = oren;

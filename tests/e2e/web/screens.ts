@@ -94,6 +94,27 @@ export const administratorScreens: readonly Screen[] = [
     leave: close,
   },
   {
+    name: 'manage',
+    show: async (page) => {
+      await at('/administration/officers', '[aria-labelledby=officers] td .btn')(page);
+      await page.locator('[aria-labelledby=officers] td .btn').last().click();
+      await page.locator('[role=dialog] a[href^="/hand-over/"]').waitFor();
+    },
+    leave: close,
+  },
+  {
+    name: 'accredit',
+    show: async (page) => {
+      await at('/administration/officers', '[aria-labelledby=liaisons] .push .btn')(page);
+      await page.locator('[aria-labelledby=liaisons] .push .btn').click();
+      await page.getByRole('dialog').waitFor();
+    },
+    leave: close,
+  },
+  { name: 'signatures', show: at('/administration/signatures') },
+  { name: 'rules', show: at('/administration/rules', 'main form input') },
+  { name: 'programs', show: at('/administration/programs', 'main form input') },
+  {
     name: 'our-page',
     show: async (page) => {
       await at('/administration/page', 'main .btn.primary')(page);

@@ -80,6 +80,8 @@ inBrowser('the states of a screen', () => {
       },
       { name: 'devices', path: '/devices', words: 'No device of yours waits for its words.' },
       { name: 'administration', path: '/administration', words: 'Nothing waits for you.' },
+      { name: 'signatures', path: '/administration/signatures', words: 'No statement waits on this device' },
+      { name: 'programs', path: '/administration/programs', words: 'No program has a token' },
       { name: 'officers', path: '/administration/officers', words: 'Nobody waits.' },
       { name: 'authority', path: '/directory/authority:nobody', words: 'The directory has no such authority.' },
       { name: 'consultation', path: '/c/nowhere', words: 'This conversation is not on this device.' },

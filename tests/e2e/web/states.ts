@@ -37,6 +37,9 @@ export const places: readonly Place[] = [
   { name: 'settings', path: () => '/settings', part: 'main dl.pairs' },
   { name: 'administration', path: () => '/administration', part: 'main .tabs' },
   { name: 'officers', path: () => '/administration/officers', part: 'main .table td' },
+  { name: 'signatures', path: () => '/administration/signatures', part: 'main .tabs' },
+  { name: 'rules', path: () => '/administration/rules', part: 'main form input' },
+  { name: 'programs', path: () => '/administration/programs', part: 'main form input' },
   { name: 'our-page', path: () => '/administration/page', part: 'main .btn.primary' },
 ];
 

@@ -5,6 +5,7 @@ import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print, safeLine, table } from '../platform/io.js';
 import { authorityOf } from '../platform/names.js';
+import { timeOf } from '../platform/time.js';
 
 /** `comity directory show AUTHORITY` */
 export const directoryShow: Register = (noun, streams) => {
@@ -29,6 +30,12 @@ export const directoryShow: Register = (noun, streams) => {
             .devicesOf(officer.id)
             .map((device) => ({ device: device.id, kind: device.kind, standing: view.standing(device.id, at) })),
         }));
+        const liaisons = view.accreditedTo(authority.id).map(({ id, authority: home, accreditations }) => ({
+          officer: id,
+          name: directory.nameOf(id) ?? '(name not given to you)',
+          home,
+          until: accreditations.find((one) => one.authority === authority.id)?.validity.until ?? 0,
+        }));
         const regions = view
           .regions()
           .filter(({ members }) => members.includes(authority.id))
@@ -49,8 +56,12 @@ export const directoryShow: Register = (noun, streams) => {
                 ...devices.map(({ device, kind, standing }) => [`    ${device}`, kind, standing]),
               ]),
             ),
+            ...liaisons.map(
+              ({ name, officer, home, until }) =>
+                `  ${safeLine(name)}  ${officer}  liaison officer from ${home}, until ${timeOf(until, context.io)}`,
+            ),
           ],
-          { authority, officers, regions },
+          { authority, officers, liaisons, regions },
         );
       });
     });

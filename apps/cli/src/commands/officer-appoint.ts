@@ -9,6 +9,7 @@ import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { systemClock } from '../platform/environment.js';
 import { giveInvitation } from '../platform/invitation-file.js';
+import { giveToSign } from '../platform/statement-file.js';
 
 const DAY = 86_400;
 
@@ -19,6 +20,7 @@ interface Options extends AuthorityKeyOptions {
   readonly administrator: boolean;
   readonly days: number;
   readonly invitation: string;
+  readonly out?: string;
 }
 
 /** `comity officer appoint …` */
@@ -32,7 +34,8 @@ export const officerAppoint: Register = (noun, streams) => {
       .option('--email <address>', 'shown to members')
       .option('--administrator', 'also an administrator: needs a second administrator, or --authority-key', false)
       .option('--days <n>', 'how long the appointment is valid', wholeNumber(1, 3660), 1095)
-      .requiredOption('--invitation <file>', 'the invitation to write'),
+      .requiredOption('--invitation <file>', 'the invitation to write')
+      .option('--out <file>', 'with --administrator: write the statement, for a second administrator to sign'),
   )
     .addHelpText('after', examples('comity officer appoint --name "A. Officer" --invitation officer.json'))
     .action(async (options: Options, command: Command) => {
@@ -48,8 +51,9 @@ export const officerAppoint: Register = (noun, streams) => {
       const authority = await actingAuthority(options, context.passphraseFile);
       const invitation =
         authority === undefined
-          ? await withDevice(context, async ({ administration, identity }) => {
-              await administration.appoint({ ...act, person });
+          ? await withDevice(context, async ({ administration, carried, identity }) => {
+              if (options.out === undefined) await administration.appoint({ ...act, person });
+              else await giveToSign(context.io, options.out, await carried.makeAdministrator({ ...act, person }));
               return { ...identity.invitation, officer };
             })
           : await (async () => {

@@ -69,7 +69,9 @@ export const tokenNew: Register = (noun, streams) => {
 export const tokenList: Register = (noun, streams) => {
   noun
     .command('list')
-    .description("Your authority's tokens: what for, what each reads, who made it, until when. Administrators only.")
+    .description(
+      "Your authority's tokens: what for, what each reads, who made it, until when, and its last use. Administrators only.",
+    )
     .addHelpText('after', examples('comity token list'))
     .action(async (_options: unknown, command: Command) => {
       const context = contextOf(command, streams);
@@ -78,12 +80,13 @@ export const tokenList: Register = (noun, streams) => {
         print(
           context.io,
           table(
-            tokens.map(({ id, name, reads, by, until }) => [
+            tokens.map(({ id, name, reads, by, until, usedAt }) => [
               shortId(id),
               safeLine(name),
               `reads the ${reads}`,
               by,
               `until ${timeOf(until, context.io)}`,
+              usedAt === undefined ? 'never used' : `used ${timeOf(usedAt, context.io)}`,
             ]),
           ),
           { tokens },

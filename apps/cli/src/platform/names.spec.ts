@@ -36,6 +36,7 @@ const client = {
       authorities: () => authorities,
       authority: (id: string) => authorities.find((one) => one.id === id),
       officersOf: () => officers,
+      accreditedTo: () => [],
     },
   },
   conversations: async () => conversations,

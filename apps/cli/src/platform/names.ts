@@ -114,7 +114,10 @@ async function itemAt(
 /** An officer of an authority by id, or by a part of the name. @throws `person.unknown`, `person.ambiguous` */
 export function findOfficer(client: Client, authority: AuthorityId, words: string): OfficerId {
   const wanted = words.toLocaleLowerCase();
-  const officers = client.directory.latest.officersOf(authority).filter(({ dismissed }) => !dismissed);
+  const { latest } = client.directory;
+  const officers = [...latest.officersOf(authority), ...latest.accreditedTo(authority)].filter(
+    ({ dismissed }) => !dismissed,
+  );
   const exact = officers.find(({ id }) => id === words);
   if (exact !== undefined) return Officer.parse(exact.id);
   const [only, another] = officers.filter(({ id }) => officerName(client, id).toLocaleLowerCase().includes(wanted));

@@ -1,4 +1,4 @@
-import { formatStatementFile, StatementFile } from '#client';
+import { formatStatementFile, StatementFile, type CarriedStatement } from '#client';
 import { canonicalJson } from '#crypto';
 import { networkIdOf, parseStatement } from '#directory';
 import { CodedError } from '#primitives';
@@ -36,6 +36,14 @@ export async function draftStatement(
   await writeStatementFile(file, { body, signatures: [] });
   print(io, file, { file });
   remark(io, `Next: ${who} with: comity statement sign ${file} --key ROOT.key${more}`);
+}
+
+/** Writes a statement that this device has signed and that takes a second administrator, and says how it goes on. */
+export async function giveToSign(io: Io, file: string, carried: CarriedStatement): Promise<void> {
+  await writeStatementFile(file, carried.file);
+  remark(io, `${file}: signed by this device; it takes a second administrator.`);
+  remark(io, `Next: another administrator runs: comity statement sign ${file} && comity statement submit ${file}`);
+  remark(io, 'or opens it in a browser, under Administration, Second signatures. One of the two is no browser.');
 }
 
 /** The statement's canonical text, as it is submitted. */

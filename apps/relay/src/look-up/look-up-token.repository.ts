@@ -3,7 +3,10 @@ import type { AuthorityId, DeviceId, LookUpToken, TokenScope } from '#contracts'
 import { fromBase64url, toBase64url } from '#primitives';
 import { Database, type Transaction } from '../platform/database.js';
 
-type Row = Omit<LookUpToken, 'id'> & { readonly id: Buffer };
+type Row = Omit<LookUpToken, 'id' | 'usedAt'> & { readonly id: Buffer; readonly used: number | null };
+
+/** So long a further use is not written down, seconds. */
+const NOTED_EVERY = 3600;
 
 /** A token to be kept. */
 export interface NewLookUpToken {
@@ -18,7 +21,7 @@ export interface NewLookUpToken {
   readonly until: number;
 }
 
-const COLUMNS = 'id, authority, name, reads, made_by as by, made_at as at, expires_at as until';
+const COLUMNS = 'id, authority, name, reads, made_by as by, made_at as at, expires_at as until, used_at as used';
 
 /** Tokens of programs and auditors, by their hashes. */
 @Injectable()
@@ -61,10 +64,22 @@ export class LookUpTokenRepository {
     return (await this.read('hash = $1 and expires_at > $2', hash, now))[0];
   }
 
+  /** Notes that a token was used; a use soon after the last that was noted goes unnoted. */
+  async noteUse(id: string, now: number): Promise<void> {
+    await this.database.manager.query(
+      'update look_up_token set used_at = $2 where id = $1 and (used_at is null or used_at <= $3)',
+      [Buffer.from(fromBase64url(id)), now, now - NOTED_EVERY],
+    );
+  }
+
   private async read(which: string, ...values: readonly unknown[]): Promise<LookUpToken[]> {
     const rows = await this.database.manager.query<Row[]>(`select ${COLUMNS} from look_up_token where ${which}`, [
       ...values,
     ]);
-    return rows.map(({ id, ...row }) => ({ ...row, id: toBase64url(id) }));
+    return rows.map(({ id, used, ...row }) => ({
+      ...row,
+      id: toBase64url(id),
+      ...(used === null ? {} : { usedAt: used }),
+    }));
   }
 }

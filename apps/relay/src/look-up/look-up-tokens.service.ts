@@ -63,10 +63,12 @@ export class LookUpTokensService {
 
   /** Whose a bearer token is that reads this, if it is good now and does not ask too much. @throws `session.expired`, `rate.limited` */
   async admit(token: string, reads: TokenScope): Promise<AuthorityId> {
-    const found = await this.tokens.byHash(tokenHash(token), unixSeconds(this.clock));
+    const now = unixSeconds(this.clock);
+    const found = await this.tokens.byHash(tokenHash(token), now);
     const isGood = found?.reads === reads && this.state.latest.authority(found.authority)?.status === 'active';
     if (found === undefined || !isGood) throw new ProblemError('session.expired');
     this.limiter.take(`look-up ${found.id}`, LOOK_UPS_PER_MINUTE);
+    await this.tokens.noteUse(found.id, now);
     return found.authority;
   }
 

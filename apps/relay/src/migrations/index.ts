@@ -11,6 +11,7 @@ import { CreatePages1767225600010 } from './1767225600010-create-pages.js';
 import { CreateLookUpTokens1767225600011 } from './1767225600011-create-look-up-tokens.js';
 import { CreateApplications1767225600012 } from './1767225600012-create-applications.js';
 import { SayWhatTokensRead1767225600013 } from './1767225600013-say-what-tokens-read.js';
+import { NoteUseOfLookUpTokens1767225600014 } from './1767225600014-note-use-of-look-up-tokens.js';
 
 /** Every migration, oldest first; each works with the release before it. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateLookUpTokens1767225600011,
   CreateApplications1767225600012,
   SayWhatTokensRead1767225600013,
+  NoteUseOfLookUpTokens1767225600014,
 ];

@@ -1,9 +1,10 @@
 import { inTheLog, type Client } from '#client';
-import { OfficerId } from '#contracts';
+import { AuthorityId, OfficerId } from '#contracts';
 import { randomBytes } from '#crypto';
-import { toHex, unixSeconds } from '#primitives';
+import type { Officer } from '#directory';
+import { CodedError, toHex, unixSeconds } from '#primitives';
 import type { AccessKeeper } from './access.js';
-import type { AdministrationDesk, Appointment, OfficerLine } from './api/administration.js';
+import type { Accreditation, AdministrationDesk, Appointment, LiaisonLine, OfficerLine } from './api/administration.js';
 import type { Confirmed, InvitationToGive } from './api/devices.js';
 import type { Changes } from './changes.js';
 import { deviceLines } from './device-lines.js';
@@ -11,6 +12,8 @@ import type { Browser } from './environment.js';
 import { hexGroups } from './invitation-view.js';
 import { invitationToGive } from './invitations.js';
 import { personNamed } from './names.js';
+import type { PersonName } from './api/names.js';
+import { staffOf } from './staff.js';
 
 const DAY = 86_400;
 
@@ -39,6 +42,47 @@ export class Administrating implements AdministrationDesk {
         }))
         .sort((a, b) => Number(a.dismissed) - Number(b.dismissed));
     });
+  }
+
+  liaisons(): Promise<readonly LiaisonLine[]> {
+    return Promise.resolve().then(() => {
+      const { client } = this;
+      const { authority } = client.identity;
+      return client.directory.latest.accreditedTo(authority).map(({ id, accreditations }) => ({
+        officer: personNamed(client, id),
+        until: accreditations.find((one) => one.authority === authority)?.validity.until ?? 0,
+      }));
+    });
+  }
+
+  candidates(text: string): Promise<readonly PersonName[]> {
+    return Promise.resolve().then(() => {
+      const { client } = this;
+      const own = client.identity.authority;
+      // Of whom it was ended, never again.
+      const isFree = ({ authority, accreditations }: Officer): boolean =>
+        authority !== own && accreditations.every((one) => one.authority !== own);
+      return staffOf(client, AuthorityId.parse(text))
+        .filter(isFree)
+        .map(({ id }) => personNamed(client, id));
+    });
+  }
+
+  async accredit({ officer: text, days }: Accreditation): Promise<Confirmed> {
+    const { client } = this;
+    const officer = OfficerId.parse(text);
+    const home = client.directory.latest.officer(officer)?.authority;
+    if (home === undefined) throw new CodedError('person.unknown', 'the directory has no such officer');
+    const from = unixSeconds(this.browser.clock);
+    await client.administration.accredit({ officer, home, validity: { from, until: from + days * DAY } });
+    return this.follow((latest) => latest.officer(officer)?.serves.includes(client.identity.authority) === true);
+  }
+
+  async endAccreditation(text: string): Promise<Confirmed> {
+    const { client } = this;
+    const officer = OfficerId.parse(text);
+    await client.administration.endAccreditation(officer);
+    return this.follow((latest) => latest.officer(officer)?.serves.includes(client.identity.authority) !== true);
   }
 
   network(): Promise<readonly string[]> {

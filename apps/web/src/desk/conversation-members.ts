@@ -4,6 +4,7 @@ import { deviceIn, kindRules, type Change } from '#roster';
 import type { MemberDevice, MemberOfficer, MemberParty, Members, Proposal, ProposedChange } from './api/members.js';
 import type { Person } from './api/parties.js';
 import type { People } from './people.js';
+import { reachableStaff } from './staff.js';
 
 /** Who is in a conversation, why each is trusted, what waits for consent, and who could be added. */
 export async function membersOf(client: Client, id: ConversationId, people: People): Promise<Members> {
@@ -41,6 +42,12 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
   };
 }
 
+/** The authority that a liaison officer comes from. */
+function homeOf(people: People, officer: Member['officer'], seat: AuthorityId): MemberOfficer['home'] {
+  const home = people.authorityOf(officer);
+  return home === undefined || home === seat ? undefined : people.party(home);
+}
+
 function rank({ party, capacity }: MemberParty): number {
   return ['ours', 'theirs', 'third', 'desk'].indexOf(party.side) * 2 + (capacity === 'party' ? 0 : 1);
 }
@@ -61,6 +68,7 @@ function officersOf(client: Client, people: People, members: readonly Member[]):
     found.set(officer, {
       person: people.person({ officer, authority }),
       self: officer === client.identity.officer,
+      home: homeOf(people, officer, authority),
       devices: [...(before?.devices ?? []), shown],
     });
   }
@@ -69,19 +77,11 @@ function officersOf(client: Client, people: People, members: readonly Member[]):
   );
 }
 
-/** Officers of the own office with a live device who are not in the conversation. */
+/** Officers of the own office, and liaison officers who serve it, with a live device who are not in the conversation. */
 function colleaguesOf(client: Client, people: People, present: ReadonlySet<string>): Person[] {
-  const { directory, identity } = client;
-  const at = directory.checkpoint?.at ?? 0;
-  return directory.latest
-    .officersOf(identity.authority)
-    .filter(
-      ({ id, conversation }) =>
-        !present.has(id) &&
-        conversation === undefined &&
-        directory.latest.devicesOf(id).some((device) => directory.latest.live(device.id, at, identity.authority)),
-    )
-    .map(({ id }) => people.person({ officer: id, authority: identity.authority }))
+  return reachableStaff(client)
+    .filter((officer) => !present.has(officer))
+    .map((officer) => people.person({ officer, authority: client.identity.authority }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 

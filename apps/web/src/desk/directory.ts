@@ -13,6 +13,7 @@ import type {
   SavedEdition,
 } from './api/directory.js';
 import { authorityNamed, personNamed } from './names.js';
+import { staffOf } from './staff.js';
 
 /** Topics of a page that say what the authority's law may make it disclose. */
 const DISCLOSURE: ReadonlySet<string> = new Set(['disclosure', 'disclosure-duty']);
@@ -40,7 +41,7 @@ export class DirectoryViews implements DirectoryDesk {
       ...authorityLine(client, authority),
       notified: { reference: authority.reference, date: authority.date },
       page: published(client, authority),
-      staff: inOffice(client, authority).map((officer) => officerLine(client, officer, authority)),
+      staff: staffOf(client, authority.id).map((officer) => officerLine(client, officer, authority)),
       archive: archiveOf(authority),
     });
   }
@@ -74,7 +75,7 @@ export function hoursOf(client: Client, id: AuthorityId): OfficeHours | undefine
 
 function authorityLine(client: Client, authority: Authority): AuthorityLine {
   const { id, page, functions, instruments, status } = authority;
-  const staff = inOffice(client, authority);
+  const staff = staffOf(client, authority.id);
   return {
     ...authorityNamed(client, id),
     names: page?.names ?? [],
@@ -99,16 +100,10 @@ function officerLine(client: Client, officer: Officer, authority: Authority): Of
   return {
     id: officer.id,
     name: personNamed(client, officer.id).name,
-    administrator: officer.roles.includes('administrator'),
+    administrator: officer.authority === authority.id && officer.roles.includes('administrator'),
+    home: officer.authority === authority.id ? undefined : authorityNamed(client, officer.authority),
     reachable: isReachable(client, officer, authority),
   };
-}
-
-// An outside expert sits in one conversation and is written to nowhere else.
-function inOffice({ directory }: Client, { id }: Authority): readonly Officer[] {
-  return directory.latest
-    .officersOf(id)
-    .filter(({ dismissed, conversation }) => !dismissed && conversation === undefined);
 }
 
 function isReachable({ directory }: Client, officer: Officer, { id }: Authority): boolean {

@@ -17,7 +17,9 @@ import { NetworksViews } from './networks.js';
 import { PagesViews } from './pages.js';
 import { RecordViews } from './record.js';
 import { SettingsViews } from './settings.js';
+import { SignaturesViews } from './signatures.js';
 import { tellOf } from './telling.js';
+import { TokensViews } from './tokens.js';
 import { TrustViews } from './trust.js';
 
 export { openClient };
@@ -71,6 +73,10 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
     ]),
     administration: door<Desk['administration']>(new Administrating(access, said, browser), [
       'officers',
+      'liaisons',
+      'candidates',
+      'accredit',
+      'endAccreditation',
       'network',
       'appoint',
       'invitation',
@@ -130,6 +136,18 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'dealWith',
     ]),
     record: door<Desk['record']>(new RecordViews(client), ['leaves', 'proof']),
-    settings: door<Desk['settings']>(new SettingsViews(client), ['rules']),
+    settings: door<Desk['settings']>(new SettingsViews(client, said, browser.timers), ['rules', 'change']),
+    signatures: door<Desk['signatures']>(new SignaturesViews(client, said, browser), [
+      'list',
+      'appoint',
+      'promote',
+      'dismiss',
+      'enrol',
+      'take',
+      'sign',
+      'submit',
+      'drop',
+    ]),
+    tokens: door<Desk['tokens']>(new TokensViews(client, said), ['list', 'make', 'revoke']),
   };
 }

@@ -28,10 +28,10 @@ function telling() {
 it('has the page ask for the indicator again as soon as what was missing has come', async () => {
   const { open, whatIsSaid } = telling();
   open.count = 1;
-  expect(await whatIsSaid()).toEqual(['trust', 'hand-overs']);
+  expect(await whatIsSaid()).toEqual(['trust']);
   expect(await whatIsSaid()).toEqual([]);
   open.count = 0;
-  expect(await whatIsSaid()).toEqual(['trust', 'hand-overs']);
+  expect(await whatIsSaid()).toEqual(['trust']);
 });
 
 it('has the page count the devices again as soon as a roster has changed', async () => {

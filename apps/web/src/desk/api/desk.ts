@@ -13,6 +13,8 @@ import type { NetworksDesk } from './networks.js';
 import type { PagesDesk } from './pages.js';
 import type { RecordDesk } from './record.js';
 import type { SettingsDesk } from './settings.js';
+import type { SignaturesDesk } from './signatures.js';
+import type { TokensDesk } from './tokens.js';
 import type { Topic } from './topics.js';
 import type { TrustDesk } from './trust.js';
 
@@ -37,6 +39,8 @@ export interface Desk {
   readonly trust: TrustDesk;
   readonly record: RecordDesk;
   readonly settings: SettingsDesk;
+  readonly signatures: SignaturesDesk;
+  readonly tokens: TokensDesk;
 }
 
 /** The channel on which the worker says which views have changed. */

@@ -48,6 +48,8 @@ export interface OfficerLine {
   readonly id: string;
   readonly name: string;
   readonly administrator: boolean;
+  /** The own authority of a liaison officer who serves this one too. */
+  readonly home: AuthorityName | undefined;
   /** Whether a device of theirs can be written to now. */
   readonly reachable: boolean;
 }

@@ -20,6 +20,8 @@ export interface MemberDevice {
 export interface MemberOfficer {
   readonly person: Person;
   readonly self: boolean;
+  /** Where a liaison officer comes from; undefined of the party's own. */
+  readonly home: Party | undefined;
   readonly devices: readonly MemberDevice[];
 }
 

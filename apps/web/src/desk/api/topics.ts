@@ -14,4 +14,6 @@ export type Topic =
   | readonly ['hand-overs']
   | readonly ['pages']
   | readonly ['record']
-  | readonly ['settings'];
+  | readonly ['settings']
+  | readonly ['signatures']
+  | readonly ['tokens'];

@@ -18,7 +18,10 @@ interface Place {
 const PLACES: readonly Place[] = [
   { to: '/administration', name: 'overview' },
   { to: '/administration/officers', name: 'officers' },
+  { to: '/administration/signatures', name: 'signatures' },
   { to: '/administration/page', name: 'page' },
+  { to: '/administration/rules', name: 'rules' },
+  { to: '/administration/programs', name: 'programs' },
   { to: '/administration/network', name: 'network' },
   { to: '/administration/pages', name: 'pages', isSecretariats: true },
   { to: '/administration/applications', name: 'applications', isSecretariats: true },

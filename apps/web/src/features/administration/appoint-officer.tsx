@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../../platform/use-act.js';
 import type { Appointment } from '../../desk/api/administration.js';
 import { Button } from '../../ui/button.js';
+import { Checkbox } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
 import { HandOut } from '../devices/hand-out.js';
+import { Prepared } from './prepared.js';
 
 const YEARS = ['1', '2', '3', '5'] as const;
 const YEAR_DAYS = 365;
@@ -16,6 +18,22 @@ const YEAR_DAYS = 365;
 export function AppointOfficer({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('administration');
   const appointing = useAct((desk, appointment: Appointment) => desk.administration.appoint(appointment));
+  const preparing = useAct((desk, appointment: Appointment) => desk.signatures.appoint(appointment));
+  if (preparing.data !== undefined)
+    return (
+      <Dialog
+        title={t('appoint.title')}
+        onClose={onClose}
+        isKept
+        footer={
+          <Button variant="primary" onPress={onClose}>
+            {t('appoint.close')}
+          </Button>
+        }
+      >
+        <Prepared line={preparing.data} />
+      </Dialog>
+    );
   if (appointing.data !== undefined)
     return (
       <Dialog
@@ -34,9 +52,11 @@ export function AppointOfficer({ onClose }: { readonly onClose: () => void }): R
   return (
     <Dialog title={t('appoint.title')} onClose={onClose} isKept>
       <AppointmentForm
-        isPending={appointing.isPending}
-        error={appointing.error}
-        onGiven={appointing.mutate}
+        isPending={appointing.isPending || preparing.isPending}
+        error={appointing.error ?? preparing.error}
+        onGiven={(appointment, isAdministrator) => {
+          (isAdministrator ? preparing : appointing).mutate(appointment);
+        }}
         onClose={onClose}
       />
     </Dialog>
@@ -46,7 +66,7 @@ export function AppointOfficer({ onClose }: { readonly onClose: () => void }): R
 interface FormProps {
   readonly isPending: boolean;
   readonly error: unknown;
-  readonly onGiven: (appointment: Appointment) => void;
+  readonly onGiven: (appointment: Appointment, isAdministrator: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -56,12 +76,14 @@ function AppointmentForm({ isPending, error, onGiven, onClose }: FormProps): Rea
   const [telephone, setTelephone] = useState('');
   const [email, setEmail] = useState('');
   const [years, setYears] = useState<(typeof YEARS)[number]>('3');
+  const [isAdministrator, setAdministrator] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setAsked(true);
     if (name.trim() === '') return;
-    onGiven({ name: name.trim(), telephone: telephone.trim(), email: email.trim(), days: Number(years) * YEAR_DAYS });
+    const person = { name: name.trim(), telephone: telephone.trim(), email: email.trim() };
+    onGiven({ ...person, days: Number(years) * YEAR_DAYS }, isAdministrator);
   };
   return (
     <form className="stack" onSubmit={submit} noValidate>
@@ -89,10 +111,15 @@ function AppointmentForm({ isPending, error, onGiven, onClose }: FormProps): Rea
         value={years}
         onChange={setYears}
       />
-      <p className="hint">{t('appoint.administrators')}</p>
+      <Checkbox
+        label={t('appoint.administrator')}
+        hint={t('appoint.administratorHint')}
+        isSelected={isAdministrator}
+        onChange={setAdministrator}
+      />
       <div className="row">
         <Button variant="primary" type="submit" isPending={isPending}>
-          {t('appoint.do')}
+          {t(isAdministrator ? 'appoint.prepare' : 'appoint.do')}
         </Button>
         <Button variant="quiet" onPress={onClose}>
           {t('appoint.cancel')}

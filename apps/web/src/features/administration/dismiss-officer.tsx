@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.js';
 import { Checkbox } from '../../ui/choices.js';
 import { Fault } from '../../ui/fault.js';
 import { Unconfirmed } from '../devices/unconfirmed.js';
+import { Prepared } from './prepared.js';
 
 addCatalogue('administration', administration);
 addCatalogue('devices', devices);
@@ -24,7 +25,7 @@ export function DismissOfficer({ officer, isAdministrator, onDone }: DismissProp
   const { t } = useTranslation('administration');
   const [isMeant, setMeant] = useState(false);
   const dismissing = useAct((desk) => desk.administration.dismiss(officer.id));
-  if (isAdministrator) return <p className="hint">{t('dismiss.administrator')}</p>;
+  if (isAdministrator) return <DismissAdministrator officer={officer} />;
   return (
     <section className="stack" aria-labelledby="dismiss">
       <h3 id="dismiss">{t('dismiss.title')}</h3>
@@ -54,6 +55,33 @@ export function DismissOfficer({ officer, isAdministrator, onDone }: DismissProp
           {t('dismiss.do')}
         </Button>
       </div>
+    </section>
+  );
+}
+
+function DismissAdministrator({ officer }: { readonly officer: PersonName }): ReactElement {
+  const { t } = useTranslation('administration');
+  const preparing = useAct((desk) => desk.signatures.dismiss(officer.id));
+  return (
+    <section className="stack" aria-labelledby="dismiss">
+      <h3 id="dismiss">{t('dismiss.title')}</h3>
+      <p className="small">{t('dismiss.administrator')}</p>
+      {preparing.error !== null && <Fault error={preparing.error} />}
+      {preparing.data === undefined ? (
+        <div className="row">
+          <Button
+            variant="grave"
+            isPending={preparing.isPending}
+            onPress={() => {
+              preparing.mutate();
+            }}
+          >
+            {t('dismiss.prepare')}
+          </Button>
+        </div>
+      ) : (
+        <Prepared line={preparing.data} />
+      )}
     </section>
   );
 }

@@ -7,10 +7,12 @@ import { useAct } from '../../platform/use-act.js';
 import { useView } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { Fault } from '../../ui/fault.js';
 import { DeviceTable } from '../devices/device-table.js';
 import { InviteDevice } from '../devices/invite-device.js';
 import { RevokeDevice } from '../devices/revoke-device.js';
 import { DismissOfficer } from './dismiss-officer.js';
+import { Prepared } from './prepared.js';
 
 interface ManageProps {
   readonly line: OfficerLine;
@@ -60,12 +62,40 @@ export function ManageOfficer({ line, onClose }: ManageProps): ReactElement {
         <InviteDevice label={t('manage.invite')} inviting={inviting} />
         {!isSelf && (
           <>
+            {!line.roles.includes('administrator') && <Promote line={line} />}
             <HandOverFirst officer={officer.id} />
             <DismissOfficer officer={officer} isAdministrator={line.roles.includes('administrator')} onDone={onClose} />
           </>
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** Makes an officer an administrator, together with another one. */
+function Promote({ line: { officer } }: { readonly line: OfficerLine }): ReactElement {
+  const { t } = useTranslation('administration');
+  const preparing = useAct((desk) => desk.signatures.promote(officer.id));
+  return (
+    <section className="stack" aria-labelledby="promote">
+      <h3 id="promote">{t('promote.title')}</h3>
+      <p className="small">{t('promote.what')}</p>
+      {preparing.error !== null && <Fault error={preparing.error} />}
+      {preparing.data === undefined ? (
+        <div className="row">
+          <Button
+            isPending={preparing.isPending}
+            onPress={() => {
+              preparing.mutate();
+            }}
+          >
+            {t('promote.do', { name: officer.name })}
+          </Button>
+        </div>
+      ) : (
+        <Prepared line={preparing.data} />
+      )}
+    </section>
   );
 }
 

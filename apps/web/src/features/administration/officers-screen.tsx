@@ -12,6 +12,7 @@ import { Loading } from '../../ui/progress.js';
 import '../devices/devices.css';
 import { AdministrationFrame } from './administration-frame.js';
 import { AppointOfficer } from './appoint-officer.js';
+import { Liaisons } from './liaisons.js';
 import { ManageOfficer } from './manage-officer.js';
 import { OfficersTable } from './officers-table.js';
 import { WaitingDevices } from './waiting-devices.js';
@@ -31,6 +32,7 @@ export function OfficersScreen(): ReactElement {
       )}
       <WaitingDevices onApproved={setApproved} />
       <Officers />
+      <Liaisons />
     </AdministrationFrame>
   );
 }

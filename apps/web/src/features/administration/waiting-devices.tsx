@@ -93,7 +93,7 @@ function WaitingTable({ waiting, chosen, onChoose }: WaitingTableProps): ReactEl
             )}
           </td>
           <td role="cell" data-label={t('waiting.columns.acts')}>
-            {approval === 'here' && (
+            {approval !== 'own-device' && (
               <Button
                 isSmall
                 variant="primary"

@@ -9,6 +9,7 @@ import { needsUs } from '../applications/needs-us.js';
 import { useApplications } from '../applications/use-applications.js';
 import { useWaiting } from '../devices/use-waiting.js';
 import './administration.css';
+import { useActWords } from './use-act-words.js';
 
 /** Everything that waits for an administrator, in one list. */
 export function WaitingForMe(): ReactElement {
@@ -16,10 +17,12 @@ export function WaitingForMe(): ReactElement {
   const devices = useWaiting();
   const left = useView(['hand-overs'], (desk) => desk.handOvers.open());
   const applications = useApplications();
-  const views = [devices, left, applications];
+  const statements = useView(['signatures'], (desk) => desk.signatures.list());
+  const actWords = useActWords();
+  const views = [devices, left, applications, statements];
   const error = views.find((view) => view.error !== null)?.error ?? null;
   const isKnown = views.every(({ data }) => data !== undefined);
-  const mine = devices.data?.filter(({ approval }) => approval === 'here') ?? [];
+  const mine = devices.data?.filter(({ approval }) => approval !== 'own-device') ?? [];
   const states = applications.data?.filter(needsUs).length ?? 0;
   const waits = [
     ...mine.map(({ id, officer }) => (
@@ -27,6 +30,13 @@ export function WaitingForMe(): ReactElement {
         {t('waits.device', { name: officer.name })}
       </Waits>
     )),
+    ...(statements.data ?? [])
+      .filter(({ standing }) => standing !== 'logged')
+      .map(({ id, act, standing }) => (
+        <Waits key={id} icon="pen" to="/administration/signatures">
+          {t('waits.statement', { act: actWords(act), standing: t(`signatures.standing.${standing}`) })}
+        </Waits>
+      )),
     ...(left.data ?? []).map(({ officer, count }) => (
       <Waits key={officer.id} icon="people" to={`/hand-over/${officer.id}`}>
         {t('waits.handOver', { name: officer.name, count })}

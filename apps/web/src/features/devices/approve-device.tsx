@@ -8,6 +8,7 @@ import { RadioGroup } from '../../ui/choices.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { Time } from '../../ui/time.js';
+import { Prepared } from '../administration/prepared.js';
 import { areComplete, WORDS } from './typed-words.js';
 import { WordBoxes } from './word-boxes.js';
 
@@ -27,14 +28,19 @@ export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): R
   const [compared, setCompared] = useState<'person' | 'telephone'>();
   const [differs, setDiffers] = useState(false);
   const approving = useAct((desk, typed: string) => desk.devices.approve(typed));
-  const { error, isPending } = approving;
+  const preparing = useAct((desk, typed: string) => desk.signatures.enrol(typed));
+  const takesTwo = waiting.approval === 'two';
+  const { error, isPending } = takesTwo ? preparing : approving;
   const isWrong = error !== null && codeOf(error) === 'identity.words';
   const { isOwn, officer } = waiting;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setDiffers(false);
-    approving.mutate(words.join(' '), { onSuccess: onApproved });
+    const typed = words.join(' ');
+    if (takesTwo) preparing.mutate(typed);
+    else approving.mutate(typed, { onSuccess: onApproved });
   };
+  if (preparing.data !== undefined) return <Prepared line={preparing.data} />;
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <p>{t(isOwn ? 'approve.howOwn' : 'approve.how', { name: officer.name })}</p>
@@ -42,7 +48,7 @@ export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): R
         words={words}
         onChange={(typed) => {
           setWords(typed);
-          if (isWrong) approving.reset();
+          if (isWrong) (takesTwo ? preparing : approving).reset();
         }}
         isInvalid={isWrong}
         legend={t(isOwn ? 'words.legendOwn' : 'words.legend')}

@@ -86,11 +86,12 @@ function Staff({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
       <h2>{t('officers.title')}</h2>
       {entry.staff.length === 0 && <p className="small muted">{t('officers.none')}</p>}
       <ul className="small">
-        {entry.staff.map(({ id, name, administrator, reachable }) => (
+        {entry.staff.map(({ id, name, administrator, home, reachable }) => (
           <li key={id}>
             <bdi>{name}</bdi>
             <span className="muted">
-              {administrator && `, ${t('officers.administrator')}`},{' '}
+              {administrator && `, ${t('officers.administrator')}`}
+              {home !== undefined && `, ${t('officers.liaison', { authority: home.name })}`},{' '}
               {t(reachable ? 'officers.reachable' : 'officers.unreachable')}
             </span>
           </li>

@@ -93,13 +93,16 @@ function PartySection({ member }: { readonly member: MemberParty }): ReactElemen
 }
 
 function Officer({ officer }: { readonly officer: MemberOfficer }): ReactElement {
-  const { say } = useWords();
-  const { person, self, devices } = officer;
+  const { say, state } = useWords();
+  const { person, self, home, devices } = officer;
   return (
     <li className="member">
       <p className="clock-line">
         <span>
           <bdi>{person.name}</bdi> {self && <span className="muted">{say('members.you')}</span>}
+          {home !== undefined && (
+            <small className="muted">{say('members.liaison', { party: isolated(state(home)) })}</small>
+          )}
         </span>
         <span className="xs row tight">
           <Icon name={devices.every(({ standing }) => standing === 'live') ? 'shield' : 'alert'} />

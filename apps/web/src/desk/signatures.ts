@@ -1,0 +1,108 @@
+import { formatStatementFile, inTheLog, type CarriedSigner, type CarriedStatement, type Client } from '#client';
+import { OfficerId } from '#contracts';
+import { randomBytes } from '#crypto';
+import { toHex, unixSeconds } from '#primitives';
+import type { Appointment } from './api/administration.js';
+import type { Confirmed } from './api/devices.js';
+import type { SignaturesDesk, SignedAct, SignerLine, StatementLine } from './api/signatures.js';
+import type { Changes } from './changes.js';
+import type { Browser } from './environment.js';
+import { personNamed } from './names.js';
+
+const DAY = 86_400;
+const SHORT_ID = 8;
+
+/** Acts that take two administrators, over the signed-in client. */
+export class SignaturesViews implements SignaturesDesk {
+  constructor(
+    private readonly client: () => Client,
+    private readonly changes: Changes,
+    private readonly browser: Pick<Browser, 'clock' | 'timers'>,
+  ) {}
+
+  async list(): Promise<readonly StatementLine[]> {
+    return (await this.client().carried.list()).map((one) => this.line(one));
+  }
+
+  appoint({ days, ...person }: Appointment): Promise<StatementLine> {
+    const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
+    const from = unixSeconds(this.browser.clock);
+    const validity = { from, until: from + days * DAY };
+    return this.then(this.client().carried.makeAdministrator({ officer, validity, person }));
+  }
+
+  promote(text: string): Promise<StatementLine> {
+    const client = this.client();
+    const officer = OfficerId.parse(text);
+    const validity = client.directory.latest.officer(officer)?.validity ?? { from: 0, until: 0 };
+    return this.then(client.carried.makeAdministrator({ officer, validity }));
+  }
+
+  dismiss(officer: string): Promise<StatementLine> {
+    return this.then(this.client().carried.dismiss(OfficerId.parse(officer)));
+  }
+
+  enrol(words: string): Promise<StatementLine> {
+    return this.then(this.client().carried.enrol(words));
+  }
+
+  take(text: string): Promise<StatementLine> {
+    return this.then(this.client().carried.take(text));
+  }
+
+  sign(id: string): Promise<StatementLine> {
+    return this.then(this.client().carried.sign(id));
+  }
+
+  async submit(id: string): Promise<Confirmed> {
+    const client = this.client();
+    await client.carried.submit(id);
+    const confirmed = await inTheLog(client.directory, this.browser.timers, () => client.carried.isLogged(id));
+    this.changes.say(['signatures'], ['devices'], ['directory'], ['trust'], ['hand-overs']);
+    return { confirmed };
+  }
+
+  async drop(id: string): Promise<void> {
+    await this.client().carried.drop(id);
+    this.changes.say(['signatures']);
+  }
+
+  private async then(act: Promise<CarriedStatement>): Promise<StatementLine> {
+    const line = this.line(await act);
+    this.changes.say(['signatures']);
+    return line;
+  }
+
+  private line(carried: CarriedStatement): StatementLine {
+    const { id, file, signers, isSigned } = carried;
+    return {
+      id,
+      act: this.act(carried),
+      signers: signers.map((signer) => this.signer(signer)),
+      isSigned,
+      standing: standingOf(carried),
+      file: formatStatementFile(file),
+      fileName: `comity-${file.body.type}-${id.slice(0, SHORT_ID)}.json`,
+    };
+  }
+
+  private act({ act, file }: CarriedStatement): SignedAct {
+    if (act.type === 'archive.declared')
+      return act.n === 0 ? { is: 'archive-ended' } : { is: 'archive', k: act.k, n: act.n };
+    const officer = personNamed(this.client(), act.officer);
+    if (act.type === 'device.enrolled') return { is: 'enrolled', officer, device: act.device, kind: act.kind };
+    if (act.type === 'officer.dismissed') return { is: 'dismissed', officer };
+    // Somebody new is named by what travels beside the statement alone.
+    const name = file.openings?.find(({ label }) => label === 'name')?.value ?? officer.name;
+    return { is: 'appointed', officer: { ...officer, name } };
+  }
+
+  private signer({ is, officer, kind }: CarriedSigner): SignerLine {
+    return { is, person: officer && personNamed(this.client(), officer), kind };
+  }
+}
+
+function standingOf({ isLogged, isStale, missing }: CarriedStatement): StatementLine['standing'] {
+  if (isLogged) return 'logged';
+  return isStale ? 'stale' : (missing ?? 'ready');
+}

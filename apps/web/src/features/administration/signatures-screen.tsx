@@ -1,0 +1,66 @@
+import { useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../../platform/use-act.js';
+import { useView } from '../../platform/use-desk.js';
+import { Button } from '../../ui/button.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Fault } from '../../ui/fault.js';
+import { Notice } from '../../ui/notice.js';
+import { Loading } from '../../ui/progress.js';
+import { AdministrationFrame } from './administration-frame.js';
+import { StatementCard } from './statement-card.js';
+
+/** Statements that take two administrators: those prepared here, and those that another has handed over. */
+export function SignaturesScreen(): ReactElement {
+  const { t } = useTranslation('administration');
+  const { data, error, refetch } = useView(['signatures'], (desk) => desk.signatures.list());
+  return (
+    <AdministrationFrame title={t('signatures.title')} lead={t('signatures.lead')}>
+      <p className="small">{t('signatures.acts')}</p>
+      <OpenStatement />
+      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading label={t('signatures.loading')} />}
+      {data?.length === 0 && (
+        <EmptyState title={t('signatures.none.title')}>
+          <p>{t('signatures.none.what')}</p>
+        </EmptyState>
+      )}
+      {data?.map((line) => (
+        <StatementCard key={line.id} line={line} />
+      ))}
+    </AdministrationFrame>
+  );
+}
+
+function OpenStatement(): ReactElement {
+  const { t } = useTranslation('administration');
+  const input = useRef<HTMLInputElement>(null);
+  const taking = useAct(async (desk, file: File) => desk.signatures.take(await file.text()));
+  return (
+    <div className="stack">
+      <div className="row">
+        <Button icon="clip" isPending={taking.isPending} onPress={() => input.current?.click()}>
+          {t('signatures.open')}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          accept=".json"
+          hidden
+          aria-label={t('signatures.file')}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file !== undefined) taking.mutate(file);
+            currentTarget.value = '';
+          }}
+        />
+      </div>
+      {taking.error !== null && <Fault error={taking.error} />}
+      {taking.isSuccess && (
+        <Notice tone="info" isAnnounced>
+          {t('signatures.opened')}
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { OfficerId } from '#contracts';
+import { canonicalJson, fieldCommitment, randomBytes } from '#crypto';
+import { statementMessage } from '#directory';
+import { codeOf, compareText, toBase64url } from '#primitives';
+import { aNetwork, type DeviceBuilder, type TestKey } from '../../../tests/support/directory.js';
+import { carriedStatement, readCarried, type CarriedBy } from './carried-statement.js';
+import { formatStatementFile, type StatementFile } from './statement-file.js';
+
+const AT = 1_800_000_000;
+
+function withKey(networkId: Uint8Array, { body, ...file }: StatementFile, { key, sign }: TestKey): StatementFile {
+  const own = { key, signature: toBase64url(sign(statementMessage(networkId, body))) };
+  const signatures = [...file.signatures, own].sort((a, b) => compareText(a.key, b.key));
+  return { ...file, body, signatures };
+}
+
+/** An authority with three administrators, one of them on the command line, and an officer. */
+function anOffice() {
+  const network = aNetwork();
+  const north = network.anAuthority('north');
+  const [ana, ben, cyd] = ['ana', 'ben', 'cyd'].map((name) => north.anAdministrator(name));
+  const devices = {
+    ana: ana?.aDevice('device-ana', 'web'),
+    ben: ben?.aDevice('device-ben', 'web'),
+    cyd: cyd?.aDevice('device-cyd', 'cli'),
+    ana2: ana?.aDevice('device-ana-2', 'cli'),
+  } as Readonly<Record<'ana' | 'ben' | 'cyd' | 'ana2', DeviceBuilder>>;
+  const officer = north.anOfficer('olga');
+  const by = (self: DeviceBuilder = devices.ana): CarriedBy => ({
+    view: network.directory.latest,
+    at: AT,
+    identity: { networkId: network.networkId, authority: north.id, device: self.id },
+    statements: [],
+  });
+  const dismissal = (name: string): StatementFile => ({
+    body: { type: 'officer.dismissed', subject: north.id, prev: '', officer: name },
+    signatures: [],
+  });
+  const signed = (file: StatementFile, ...signers: DeviceBuilder[]): StatementFile =>
+    signers.reduce((one, { signing }) => withKey(network.networkId, one, signing), file);
+  return { network, north, devices, officer, by, dismissal, signed };
+}
+
+describe('a statement that takes two administrators', () => {
+  it('lacks a signature, then one from outside a browser, then nothing', () => {
+    const { devices, by, dismissal, signed } = anOffice();
+    const missing = (...signers: DeviceBuilder[]) =>
+      carriedStatement(signed(dismissal('cyd'), ...signers), by()).missing;
+    expect(missing()).toBe('signature');
+    expect(missing(devices.ana)).toBe('signature');
+    expect(missing(devices.ana, devices.ana2)).toBe('signature');
+    expect(missing(devices.ana, devices.ben)).toBe('not-web');
+    expect(missing(devices.ana2, devices.ben)).toBeUndefined();
+  });
+
+  it('is not signed by whom it is about, nor by an officer', () => {
+    const { devices, by, dismissal, officer, signed } = anOffice();
+    const file = signed(dismissal('cyd'), devices.ana, devices.cyd, officer.aDevice());
+    const { signers, missing, isSigned } = carriedStatement(file, by());
+    expect(signers.map(({ is }) => is).sort()).toEqual(['administrator', 'nobody', 'nobody']);
+    expect([missing, isSigned]).toEqual(['signature', true]);
+  });
+
+  it('takes one signature where it is about no administrator', () => {
+    const { devices, by, dismissal, signed } = anOffice();
+    expect(carriedStatement(signed(dismissal('olga'), devices.ana), by()).missing).toBeUndefined();
+  });
+
+  it('is enough signed by the key of the authority', () => {
+    const { network, north, by, dismissal } = anOffice();
+    const file = withKey(network.networkId, dismissal('cyd'), north.key);
+    expect(carriedStatement(file, by())).toMatchObject({ missing: undefined, signers: [{ is: 'authority-key' }] });
+  });
+
+  it('is overtaken when something else was stated, and stands once it is stated itself', () => {
+    const { network, north, by, devices, dismissal, signed } = anOffice();
+    const body = { ...dismissal('cyd').body, prev: network.directory.latest.latestStatementHash(north.id) };
+    const file = signed({ body, signatures: [] }, devices.ana);
+    expect(carriedStatement(file, by()).isStale).toBe(false);
+    north.anOfficer('petra');
+    expect(carriedStatement(file, by()).isStale).toBe(true);
+    const statements = [canonicalJson({ body, signatures: file.signatures })];
+    expect(carriedStatement(file, { ...by(), statements })).toMatchObject({ isLogged: true, isStale: false });
+  });
+
+  it('is read from its file, and refused where it is another act, of another authority, altered, or names somebody else', () => {
+    const { by, devices, dismissal, signed } = anOffice();
+    const { identity } = by();
+    const read = (file: StatementFile) => {
+      try {
+        return readCarried(formatStatementFile(file), identity).body.type;
+      } catch (error) {
+        return codeOf(error);
+      }
+    };
+    const file = signed(dismissal('cyd'), devices.ana);
+    expect(read(file)).toBe('officer.dismissed');
+    expect(read({ ...file, body: { ...file.body, officer: 'ben' } })).toBe('statement.signature');
+    expect(read({ ...file, body: { ...file.body, subject: 'authority:south' } })).toBe('statement.elsewhere');
+    const revoked = { type: 'device.revoked', subject: identity.authority, prev: '', device: 'device-ana' };
+    expect(read({ body: revoked, signatures: [] })).toBe('statement.elsewhere');
+    const r = randomBytes(32);
+    const commitment = toBase64url(fieldCommitment(r, 'name', 'Dora'));
+    const appointed = {
+      type: 'officer.appointed',
+      subject: identity.authority,
+      prev: '',
+      officer: OfficerId.parse('dora'),
+      roles: ['administrator', 'officer'],
+      validity: { from: 0, until: 2 * AT },
+      fields: { name: { commitment, visible: 'members' } },
+    };
+    const opening = { label: 'name', value: 'Dora', r: toBase64url(r) };
+    expect(read({ body: appointed, signatures: [], openings: [opening] })).toBe('officer.appointed');
+    const other = { ...opening, value: 'The Minister' };
+    expect(read({ body: appointed, signatures: [], openings: [other] })).toBe('statement.file');
+    expect(() => readCarried('x'.repeat(1 << 20), identity)).toThrow();
+  });
+});

@@ -1,0 +1,159 @@
+import { limits, type DeviceId, type FieldOpening, type OfficerId } from '#contracts';
+import {
+  bodyHash,
+  commitmentsIn,
+  formatStatement,
+  parseBody,
+  parseStatement,
+  verifyOpening,
+  verifySignatures,
+  type AnyBody,
+  type BodyOf,
+  type Device,
+  type DirectoryView,
+} from '#directory';
+import { toBase64url } from '#primitives';
+import { refuse } from './errors.js';
+import type { Identity } from './identity.js';
+import { parseStatementFile, type StatementFile } from './statement-file.js';
+
+/** Acts that take two administrators, or the authority's own keys (protocol 1.1). */
+export type CarriedAct =
+  BodyOf<'officer.appointed'> | BodyOf<'officer.dismissed'> | BodyOf<'device.enrolled'> | BodyOf<'archive.declared'>;
+
+/** Whose a signature of a carried statement is; whoever is no administrator now, or may not sign this one, counts for nothing. */
+export interface CarriedSigner {
+  readonly is: 'administrator' | 'authority-key' | 'new-device' | 'nobody';
+  readonly device?: DeviceId;
+  readonly officer?: OfficerId;
+  readonly kind?: Device['kind'];
+}
+
+/** A statement on its way between those who sign it, as this device finds it. */
+export interface CarriedStatement {
+  /** `H("comity/body/v1", JCS(body))`, base64url: its name, whoever has signed. */
+  readonly id: string;
+  readonly act: CarriedAct;
+  readonly file: StatementFile;
+  readonly signers: readonly CarriedSigner[];
+  /** Whether this device has signed it. */
+  readonly isSigned: boolean;
+  /** What it still lacks: a second administrator's signature, or one that is not by a browser. */
+  readonly missing: 'signature' | 'not-web' | undefined;
+  /** Whether something else was stated about the authority since: it is prepared anew. */
+  readonly isStale: boolean;
+  /** Whether the directory says it already. */
+  readonly isLogged: boolean;
+}
+
+/** What a carried statement is judged by. */
+export interface CarriedBy {
+  readonly view: DirectoryView;
+  /** Of the newest checkpoint, Unix seconds. */
+  readonly at: number;
+  readonly identity: Pick<Identity, 'networkId' | 'authority' | 'device'>;
+  /** The statements about the authority that took effect. */
+  readonly statements: readonly string[];
+}
+
+/**
+ * A statement from the text of its file: from whoever hands it over, untrusted; its form and each signature are checked.
+ * @throws `statement.file`, `statement.elsewhere` where it is no act of this authority that takes two, and what its form or a signature is refused with
+ */
+export function readCarried(text: string, { networkId, authority }: CarriedBy['identity']): StatementFile {
+  if (text.length > 2 * limits.statementBytes) refuse('statement.file', 'this is not the file of a statement');
+  const file = parseStatementFile(text);
+  const act = actOf(file);
+  if (act.subject !== authority) refuse('statement.elsewhere', 'the statement is about another authority');
+  // Whoever signs reads names that the statement itself vouches for.
+  const fields = commitmentsIn(act);
+  const isOf = (opening: FieldOpening): boolean => fields.some((field) => verifyOpening(field, opening));
+  if (file.openings?.every(isOf) === false)
+    refuse('statement.file', 'a name beside the statement is not the one in it');
+  if (file.signatures.length > 0) {
+    verifySignatures(networkId, parseStatement(formatStatement(file.body as AnyBody, file.signatures)));
+  }
+  return file;
+}
+
+/** A carried statement that {@link readCarried} has read, as it stands now. */
+export function carriedStatement(file: StatementFile, { view, at, identity, statements }: CarriedBy): CarriedStatement {
+  const act = actOf(file);
+  const id = toBase64url(bodyHash(act));
+  const signers = file.signatures.map(({ key }) => signerOf(key, act, view, at));
+  const isLogged = isStated(id, statements);
+  return {
+    id,
+    act,
+    file,
+    signers,
+    isSigned: signers.some(({ device }) => device === identity.device),
+    missing: missingOf(act, signers, view),
+    isStale: !isLogged && act.prev !== '' && act.prev !== view.latestStatementHash(act.subject),
+    isLogged,
+  };
+}
+
+/** Whether a statement of this name is among these. */
+export function isStated(id: string, statements: readonly string[]): boolean {
+  return statements.some((text) => toBase64url(bodyHash(parseStatement(text).body)) === id);
+}
+
+function actOf(file: StatementFile): CarriedAct {
+  const body = parseBody(file.body as AnyBody);
+  switch (body.type) {
+    case 'officer.appointed':
+    case 'officer.dismissed':
+    case 'device.enrolled':
+    case 'archive.declared':
+      return body;
+    default:
+      return refuse('statement.elsewhere', 'the statement is no act that two administrators sign');
+  }
+}
+
+function signerOf(key: string, act: CarriedAct, view: DirectoryView, at: number): CarriedSigner {
+  if (act.type === 'device.enrolled' && act.signature === key) return { is: 'new-device' };
+  if (view.authority(act.subject)?.keys.includes(key) === true) return { is: 'authority-key' };
+  const device = view.deviceOfKey(key);
+  if (device === undefined) return { is: 'nobody' };
+  const { id, officer, kind, authority } = device;
+  const counts =
+    authority === act.subject &&
+    view.live(id, at) &&
+    view.officer(officer)?.roles.includes('administrator') === true &&
+    !isAbout(act, officer);
+  return { is: counts ? 'administrator' : 'nobody', device: id, officer, kind };
+}
+
+// An administrator is made and dismissed by two others.
+function isAbout(act: CarriedAct, officer: OfficerId): boolean {
+  return (act.type === 'officer.appointed' || act.type === 'officer.dismissed') && act.officer === officer;
+}
+
+function missingOf(
+  act: CarriedAct,
+  signers: readonly CarriedSigner[],
+  view: DirectoryView,
+): CarriedStatement['missing'] {
+  const keys = signers.filter(({ is }) => is === 'authority-key').length;
+  if (keys > 0 && keys >= (view.authority(act.subject)?.threshold ?? Infinity)) return undefined;
+  const administrators = signers.filter(({ is }) => is === 'administrator');
+  const need = neededFor(act, view);
+  if (new Set(administrators.map(({ officer }) => officer)).size < need) return 'signature';
+  return need > 1 && administrators.every(({ kind }) => kind === 'web') ? 'not-web' : undefined;
+}
+
+/** How many administrators an act takes. */
+function neededFor(act: CarriedAct, view: DirectoryView): number {
+  switch (act.type) {
+    case 'officer.appointed':
+      return [...act.roles, ...(view.officer(act.officer)?.roles ?? [])].includes('administrator') ? 2 : 1;
+    case 'officer.dismissed':
+      return view.officer(act.officer)?.roles.includes('administrator') === true ? 2 : 1;
+    case 'device.enrolled':
+      return view.devicesOf(act.officer).length > 0 ? 2 : 1;
+    case 'archive.declared':
+      return 2;
+  }
+}
