@@ -71,6 +71,9 @@ export function routes(): RouteObject[] {
         screen('administration/pages', async () => ({
           Component: (await import('./features/pages/waiting-pages-screen.js')).WaitingPagesScreen,
         })),
+        screen('administration/import', async () => ({
+          Component: (await import('./features/import/import-screen.js')).ImportScreen,
+        })),
         screen('administration/network', async () => ({
           Component: (await import('./features/networks/networks-screen.js')).NetworksScreen,
         })),

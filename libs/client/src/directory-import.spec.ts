@@ -4,7 +4,7 @@ import { codeOf } from '#primitives';
 import { aNetwork, aPage } from '../../../tests/support/directory.js';
 import { editionCsv } from './directory-csv.js';
 import { importFiles, readImport, type ImportPreview } from './directory-import.js';
-import { listIn, namesIn, notesIn, sectionsIn, truthIn } from './import-cells.js';
+import { cellText, delimiterOf, listIn, namesIn, notesIn, sectionsIn, truthIn } from './import-cells.js';
 
 const TODAY = '2026-11-22';
 const KEY = 'A'.repeat(43);
@@ -152,6 +152,8 @@ describe('a cell', () => {
       { topic: 'urgent', language: 'fr', text: 'c\nno form' },
     ]);
     expect(sectionsIn('no form')).toEqual([{ topic: '', language: '', text: 'no form' }]);
+    expect(['a,b;c', 'a;b\nc,d', 'a'].map(delimiterOf)).toEqual([',', ';', ',']);
+    expect([1, true, new Date(0), null].map(cellText)).toEqual(['1', 'true', '1970-01-01', '']);
     expect(['Yes', '0', 'perhaps'].map(truthIn)).toEqual([true, false, 'perhaps']);
   });
 });

@@ -39,3 +39,15 @@ export function truthIn(text: string): boolean {
   if (['yes', 'true', '1'].includes(word)) return true;
   return ['no', 'false', '0'].includes(word) ? false : (text as unknown as boolean);
 }
+
+/** What parts the cells of a table's lines: semicolons are written where a comma parts decimals. */
+export function delimiterOf(table: string): ',' | ';' {
+  const [heading = ''] = table.split(/\r?\n/, 1);
+  return heading.includes(';') && !heading.includes(',') ? ';' : ',';
+}
+
+/** A cell of a workbook as text; a day as `2026-03-01`. */
+export function cellText(cell: unknown): string {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
+}

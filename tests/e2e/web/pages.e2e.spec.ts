@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { aWorkbook } from '../../support/a-workbook.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { eventually } from './eventually.js';
 
 const MINUTE = 60_000;
+const COAST = 'region:lantern-coast';
 const REASON = 'Name the floor: the square has many doors.';
 
 inBrowser("an authority's page", () => {
@@ -116,6 +118,87 @@ inBrowser("an authority's page", () => {
         expect(await other.getByText(/signed by Oren Calloway, approved by Ilse Tamarin$/).count()).toBe(2);
       });
       expect([...oren.errors, ...ilse.errors, ...samir.errors]).toEqual([]);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'leaves a list from elsewhere unmade while a cell of it is wrong, and makes one file of it otherwise',
+    async () => {
+      const { page } = ilse;
+      const heading = ['state', 'name', 'functions', 'instruments', 'reference', 'notified', 'keys', 'address'];
+      const row = ['QW', 'Ministry of Wend', 'extradition', 'untoc', 'W/1', '2026-03-01', 'A'.repeat(43), '1 Quay'];
+      const choose = (name: string, buffer: Buffer): Promise<void> =>
+        page.locator('main input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+      await page.getByRole('link', { name: 'Take over a list' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Take over a list' }).waitFor();
+      const wrong = [heading, row.with(5, 'March')].map((cells) => cells.join(',')).join('\n');
+      await choose('list.csv', Buffer.from(wrong));
+      await page.getByText('1 cell is wrong, and nothing is made.').waitFor();
+      await page.getByRole('cell', { name: 'It is not of the form that is needed.' }).waitFor();
+      expect(await ilse.axe()).toEqual([]);
+      await choose('list.xlsx', aWorkbook([heading, row]));
+      await page.getByText('Nothing is wrong with this list.').waitFor();
+      await page.getByRole('cell', { name: 'Notification to be signed; Draft of a page' }).waitFor();
+      expect(await ilse.axe()).toEqual([]);
+      const [saved] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save what it makes' }).click(),
+      ]);
+      const [file, folder] = [stage.product.file(saved.suggestedFilename()), stage.product.file('taken-over')];
+      await saved.saveAs(file);
+      const unpacked = await stage.product.json('secretariat', 'directory', 'import', file, '--out', folder);
+      expect(unpacked['files']).toHaveLength(2);
+    },
+    MINUTE,
+  );
+
+  it(
+    'names the regional network that its authority joins and leaves in the browser, and the treaties with another State',
+    async () => {
+      const { product } = stage;
+      const { page } = oren;
+      const { officers } = (await product.json('marenia', 'directory', 'show', 'marenia')) as {
+        officers: { name: string; officer: string }[];
+      };
+      const ana = officers.find(({ name }) => name === 'Ana Belmonte')?.officer ?? '';
+      const [formed, invited] = [product.file('region.json'), product.file('invited.json')];
+      const secret = ['--passphrase-file', product.file('passphrase')];
+      const network = ['--network', product.file('founding.json')];
+      const named = ['--name', 'Lantern Coast', '--coordinator', `authority:marenia-justice/${ana}`, '--out', formed];
+      await product.document(['region', 'form', COAST, ...named], 'region form');
+      for (const root of ['root-1.key', 'root-3.key']) {
+        const key = ['--key', product.file('keys', root), ...network];
+        await product.document([...secret, 'statement', 'sign', formed, ...key], 'statement sign');
+      }
+      await product.document(
+        ['statement', 'submit', formed, '--relay', product.origin, ...network],
+        'statement submit',
+      );
+      await product.json('marenia', 'region', 'invite', COAST, 'marenia-justice', '--out', invited);
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Administration' }).click();
+      await page.getByRole('link', { name: 'Regional networks' }).click();
+      await page.locator('main input[type=file]').setInputFiles(invited);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Ana Belmonte invites Central Authority of Marenia').waitFor();
+      await dialog.getByRole('button', { name: 'Sign and join' }).click();
+      await page.getByRole('link', { name: 'Lantern Coast' }).click();
+      const members = page.getByRole('table', { name: 'Members' });
+      await members.getByRole('link', { name: 'Central Authority of Marenia' }).waitFor();
+      expect(await oren.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Leave Lantern Coast' }).click();
+      await dialog.getByRole('button', { name: 'Sign and leave' }).click();
+      await page.getByText('No member yet').waitFor();
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Directory' }).click();
+      await page.getByRole('link', { name: 'Which basis applies' }).click();
+      await page.getByRole('button', { name: /Requested State/ }).click();
+      await page.getByRole('option', { name: 'Rovenia' }).click();
+      const corruption = page.getByRole('region', { name: 'United Nations Convention against Corruption' });
+      await corruption.getByText('Applies to this offence').waitFor();
+      await corruption.getByText('Authorities of both States were notified under it.').waitFor();
+      await corruption.getByText('Before a refusal the requested State shall consult, article 46(26).').waitFor();
+      expect(await oren.axe()).toEqual([]);
+      expect([...oren.errors, ...ilse.errors]).toEqual([]);
     },
     2 * MINUTE,
   );

@@ -93,6 +93,7 @@ export const administratorScreens: readonly Screen[] = [
     },
     leave: close,
   },
+  { name: 'import', show: at('/administration/import', 'main .btn.primary') },
   {
     name: 'manage',
     show: async (page) => {

@@ -3,11 +3,12 @@ import { CodedError, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { systemClock } from '../platform/environment.js';
-import { named } from '../platform/file.js';
-import { print, remark, safeLine, table } from '../platform/io.js';
+import { named, readJson } from '../platform/file.js';
+import { print, remark, safeLine, table, type Io } from '../platform/io.js';
 import { readTable } from '../platform/table-file.js';
 
 const WORDS: Readonly<Record<ImportProblem['is'], string>> = {
@@ -26,6 +27,9 @@ const WORDS: Readonly<Record<ImportProblem['is'], string>> = {
   'too-many-rows': 'the list has more rows than are read at once',
 };
 
+const NEXT =
+  'Next: the roots sign each *.notified.json with "comity statement sign"; each authority gets its *.page.json for "comity page submit".';
+
 /** `comity directory import LIST [--out FOLDER]` */
 export const directoryImport: Register = (noun, streams) => {
   noun
@@ -36,7 +40,7 @@ export const directoryImport: Register = (noun, streams) => {
     .option('--out <folder>', 'a new folder for the files; nothing is written while anything of the list is wrong')
     .addHelpText(
       'after',
-      '\nColumns are those of "comity directory export --format csv", and "keys" with "threshold": a notification takes the\npublic keys that the authority made. A row without keys makes the draft of a page alone. Values are parted by semicolons.',
+      '\nColumns are those of "comity directory export --format csv", and "keys" with "threshold": a notification takes the\npublic keys that the authority made. A row without keys makes the draft of a page alone. Values are parted by semicolons.\nA file that the web client saved (*.import.json) is unpacked the same way.',
     )
     .addHelpText(
       'after',
@@ -44,6 +48,10 @@ export const directoryImport: Register = (noun, streams) => {
     )
     .action(async (file: string, { out }: { readonly out?: string }, command: Command) => {
       const context = contextOf(command, streams);
+      if (file.endsWith('.json')) {
+        await unpack(context.io, file, out);
+        return;
+      }
       const rows = await readTable(file);
       await withDevice(context, async ({ directory }) => {
         await directory.sync();
@@ -60,14 +68,28 @@ export const directoryImport: Register = (noun, streams) => {
             `${file}: ${String(preview.problems.length)} cells are wrong, and nothing was written. Mend them and run it again`,
           );
         if (out === undefined) remark(context.io, `Nothing is written yet: run it again with --out FOLDER.`);
-        else
-          remark(
-            context.io,
-            `Next: the roots sign each *.notified.json with "comity statement sign"; each authority gets its *.page.json for "comity page submit".`,
-          );
+        else remark(context.io, NEXT);
       });
     });
 };
+
+/** What the web client made of a list, as one file. */
+const Made = z.strictObject({
+  format: z.literal('comity/import/v1'),
+  files: z
+    .array(z.strictObject({ name: z.string().regex(/^[a-z0-9-]{1,64}\.(?:notified|page)\.json$/), text: z.string() }))
+    .min(1)
+    .max(4000),
+});
+
+async function unpack(io: Io, file: string, out: string | undefined): Promise<void> {
+  if (out === undefined) throw new CodedError('usage.invalid', 'name a new folder for its files with --out');
+  const made = Made.safeParse(await readJson(file));
+  if (!made.success) throw new CodedError('usage.invalid', `${file} is not what the web client made of a list`);
+  const files = await writeAll(out, made.data.files);
+  print(io, files, { authorities: [], problems: [], unread: [], files });
+  remark(io, NEXT);
+}
 
 /** All of the files in a new folder, or none: they are written beside it, and the folder then takes its name. */
 async function writeAll(

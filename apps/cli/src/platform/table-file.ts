@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { cellText, delimiterOf } from '#client';
 import { CodedError } from '#primitives';
 import { named } from './file.js';
 
@@ -24,19 +25,11 @@ export async function readTable(file: string): Promise<string[][]> {
 async function ofText(bytes: Buffer): Promise<string[][]> {
   const { parse } = await import('csv-parse/sync');
   const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  const [heading = ''] = text.split(/\r?\n/, 1);
-  // Where a comma parts decimals, spreadsheets write semicolons.
-  const delimiter = heading.includes(',') ? ',' : heading.includes(';') ? ';' : ',';
-  return parse(text, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: false });
+  return parse(text, { delimiter: delimiterOf(text), bom: true, relax_column_count: true, skip_empty_lines: false });
 }
 
 async function ofWorkbook(bytes: Buffer): Promise<string[][]> {
   const { readSheet } = await import('read-excel-file/universal');
   const rows = await readSheet(new Uint8Array(bytes).buffer);
   return rows.map((row) => row.map((cell) => cellText(cell)));
-}
-
-function cellText(cell: unknown): string {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }

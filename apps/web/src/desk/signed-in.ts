@@ -13,6 +13,7 @@ import { ExportsViews } from './exports.js';
 import { FilesViews } from './files.js';
 import { HandOvers } from './hand-overs.js';
 import { InboxViews } from './inbox.js';
+import { ImportsViews } from './imports.js';
 import { NetworksViews } from './networks.js';
 import { PagesViews } from './pages.js';
 import { RecordViews } from './record.js';
@@ -107,6 +108,7 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
     handOvers: door<Desk['handOvers']>(new HandOvers(client, said), ['view', 'start', 'stop', 'settle', 'open']),
     inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
     directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority', 'edition']),
+    imports: door<Desk['imports']>(new ImportsViews(client, browser), ['read']),
     networks: door<Desk['networks']>(new NetworksViews(client, said, browser), [
       'list',
       'invite',

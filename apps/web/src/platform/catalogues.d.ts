@@ -9,6 +9,7 @@ import type directory from '../locales/en/directory.json';
 import type exported from '../locales/en/export.json';
 import type faults from '../locales/en/faults.json';
 import type handOver from '../locales/en/hand-over.json';
+import type imported from '../locales/en/import.json';
 import type inbox from '../locales/en/inbox.json';
 import type networks from '../locales/en/networks.json';
 import type pages from '../locales/en/pages.json';
@@ -41,6 +42,7 @@ declare module 'i18next' {
       export: typeof exported;
       faults: typeof faults;
       'hand-over': typeof handOver;
+      import: typeof imported;
       inbox: typeof inbox;
       notices: typeof notices;
       networks: typeof networks;

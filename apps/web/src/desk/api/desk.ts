@@ -9,6 +9,7 @@ import type { ExportsDesk } from './exports.js';
 import type { FilesDesk } from './files.js';
 import type { HandOversDesk } from './hand-overs.js';
 import type { InboxDesk } from './inbox.js';
+import type { ImportsDesk } from './imports.js';
 import type { NetworksDesk } from './networks.js';
 import type { PagesDesk } from './pages.js';
 import type { RecordDesk } from './record.js';
@@ -34,6 +35,7 @@ export interface Desk {
   readonly handOvers: HandOversDesk;
   readonly inbox: InboxDesk;
   readonly directory: DirectoryDesk;
+  readonly imports: ImportsDesk;
   readonly networks: NetworksDesk;
   readonly pages: PagesDesk;
   readonly trust: TrustDesk;

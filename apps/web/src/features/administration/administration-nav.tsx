@@ -25,6 +25,7 @@ const PLACES: readonly Place[] = [
   { to: '/administration/network', name: 'network' },
   { to: '/administration/pages', name: 'pages', isSecretariats: true },
   { to: '/administration/applications', name: 'applications', isSecretariats: true },
+  { to: '/administration/import', name: 'import', isSecretariats: true },
 ];
 
 /** The ways between the screens of administration: stands before the heading of each. */

@@ -32,13 +32,10 @@ export function BasisFindingCard({ finding, states }: FindingProps): ReactElemen
             <ul className="small">
               {points.map((point) => (
                 <li key={point.point}>
-                  {t(`point.${point.point}`)}
-                  {point.article !== '' && (
-                    <>
-                      , <bdi>{point.article}</bdi>
-                    </>
-                  )}
-                  {': '}
+                  {t(point.article === '' ? 'point.noArticle' : 'point.article', {
+                    point: t(`point.${point.point}`),
+                    article: point.article,
+                  })}
                   <span className="strong">{t(`is.${point.is}`)}</span>
                 </li>
               ))}

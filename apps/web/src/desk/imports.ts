@@ -1,0 +1,52 @@
+import { importFiles, readImport, type Client } from '#client';
+import { CodedError, unixSeconds } from '#primitives';
+import type { ImportedList, ImportsDesk } from './api/imports.js';
+import type { Browser } from './environment.js';
+import { readTable } from './table-file.js';
+
+/** Lists of authorities, read against the directory of this device. */
+export class ImportsViews implements ImportsDesk {
+  constructor(
+    private readonly client: () => Client,
+    private readonly browser: Pick<Browser, 'clock'>,
+  ) {}
+
+  async read(file: File): Promise<ImportedList> {
+    const { latest } = this.client().directory;
+    const preview = readImport(await tableOf(file), {
+      known: (id) => latest.authority(id),
+      today: new Date(unixSeconds(this.browser.clock) * 1000).toISOString().slice(0, 10),
+    });
+    const { authorities, problems, unread } = preview;
+    return {
+      lines: authorities.map(({ line, id, state, name, isKnown, notification, page }) => ({
+        line,
+        id,
+        state,
+        name,
+        isKnown,
+        makesNotification: notification !== undefined,
+        makesPage: page !== undefined,
+      })),
+      problems,
+      unread,
+      made: problems.length === 0 ? madeOf(file.name, importFiles(preview)) : undefined,
+    };
+  }
+}
+
+function madeOf(name: string, files: ReturnType<typeof importFiles>): ImportedList['made'] {
+  const text = JSON.stringify({ format: 'comity/import/v1', files }, undefined, 2);
+  return {
+    name: `${name.replace(/\.[A-Za-z]{1,5}$/, '')}.import.json`,
+    file: new Blob([`${text}\n`], { type: 'application/json' }),
+  };
+}
+
+async function tableOf(file: File): Promise<string[][]> {
+  try {
+    return await readTable(file);
+  } catch (error) {
+    throw new CodedError('import.unreadable', 'this is no table that can be read', { cause: error });
+  }
+}
