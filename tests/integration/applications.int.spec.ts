@@ -130,6 +130,21 @@ describe('an application', () => {
     expect(await codeWith(applications.authenticate(id, unmet))).toBe('application.checklist');
   });
 
+  it('that says nothing is its applicant’s fault, and can be given back', async () => {
+    const applicant = await at();
+    const meant = aForm();
+    // Passes where it is written, and is no form where it is read.
+    const toJSON = () => ({ ...meant, state: '' });
+    await applicant.submit(Object.defineProperty({ ...meant }, 'toJSON', { value: toJSON }));
+    const { id } = await applicant.follow();
+    const { applications } = sol.client;
+    const line = (await applications.list()).find((one) => one.id === id);
+    expect(line).toMatchObject({ isAltered: false, opened: { state: '' } });
+    expect((await applications.read(id)).entries[0]).toMatchObject({ isReadable: false });
+    expect(await codeWith(applications.authenticate(id, aChecklist()))).toBe('application.unreadable');
+    expect(await applications.giveBack(id, 'Nothing of it can be read.')).toMatchObject({ state: 'returned' });
+  });
+
   it('is returned with reasons, answered, and withdrawn for good', async () => {
     const { applicant, id } = await submitted();
     await sol.client.applications.giveBack(id, 'The note is not on the depositary’s list.');

@@ -28,6 +28,7 @@ import {
 import type { DirectoryView } from '#directory';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
 import { ZodError } from 'zod';
+import { emptyForm } from './application-form.js';
 import { parseApplicationContent, type ApplicationContent, type ApplicationContentOf } from './application-content.js';
 import { refuse } from './errors.js';
 
@@ -40,6 +41,8 @@ export interface ApplicationActor {
 /** An entry that was checked and opened. */
 export interface OpenedEntry extends Pick<ApplicationEntry, 'number' | 'side' | 'act' | 'at'> {
   readonly content: ApplicationContent;
+  /** False where its author signed what nobody can read, the form then being empty: the author's fault, and nobody else's. */
+  readonly isReadable: boolean;
   readonly by: ApplicationActor | undefined;
   /** Of each document that it names, whether the relay has it. */
   readonly stored: readonly boolean[];
@@ -132,20 +135,37 @@ function openEntry(
   const message = applicationMoveMessage(place, sha256(sealed));
   const key = by === undefined ? fromBase64url(signer) : by.signatureKey;
   if (!verifySignature(fromBase64url(entry.signature), message, key)) refuse('application.altered', 'the signature');
-  const json = parseCanonicalJson(openApplicationEntry({ ...place, key: reader.key, sealed }));
-  const content = parseApplicationContent(act, json);
-  const named = (content.documents ?? []).map(({ sha256: hash }) => hash);
-  const isNamed = documents.every(({ sha256: hash }, i) => hash === named[i]);
-  if (named.length !== documents.length || !isNamed) refuse('application.altered', 'the documents');
+  const content = contentOf(act, { ...place, key: reader.key, sealed }, documents);
+  const isReadable = content !== undefined;
   return {
     number,
     side,
     act,
     at,
-    content,
+    content: content ?? (act === 'submitted' ? { form: emptyForm() } : {}),
+    isReadable,
     by: by && { device: by.device, officer: by.officer },
     stored: documents.map((document) => document.stored),
   };
+}
+
+// Its author has signed these bytes: that they say nothing is no fault of the relay's.
+function contentOf(
+  act: ApplicationAct,
+  entry: Parameters<typeof openApplicationEntry>[0],
+  documents: ApplicationEntry['documents'],
+): ApplicationContent | undefined {
+  let content: ApplicationContent;
+  try {
+    content = parseApplicationContent(act, parseCanonicalJson(openApplicationEntry(entry)));
+  } catch (error) {
+    if (codeOf(error) === undefined && !(error instanceof ZodError)) throw error;
+    return undefined;
+  }
+  const named = content.documents ?? [];
+  const isNamed =
+    named.length === documents.length && named.every(({ sha256: hash }, i) => hash === documents[i]?.sha256);
+  return isNamed ? content : refuse('application.altered', 'the documents');
 }
 
 // Whether it was live when it signed is the relay's to judge: what it signed then stands, whatever became of it since.

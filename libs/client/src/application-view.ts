@@ -39,6 +39,8 @@ export interface ApplicationEntryView {
   /** With an answer that changes it: the form as it is from then on. */
   readonly form?: ApplicationForm;
   readonly documents: readonly ApplicationDocumentView[];
+  /** False where its author sealed what cannot be read; the application can then only be given back. */
+  readonly isReadable: boolean;
 }
 
 /** An application, checked, as its applicant and the secretariat see it. */
@@ -121,7 +123,10 @@ export function applicationView(thread: ApplicationThread, until: number, by: Se
   };
 }
 
-function entryView({ number, side, act, at, by, content, stored }: OpenedEntry, seen: SeenBy): ApplicationEntryView {
+function entryView(
+  { number, side, act, at, by, content, stored, isReadable }: OpenedEntry,
+  seen: SeenBy,
+): ApplicationEntryView {
   const { words, checklist, form, documents = [] } = content;
   return {
     number,
@@ -132,6 +137,7 @@ function entryView({ number, side, act, at, by, content, stored }: OpenedEntry, 
     ...(words === undefined || words === '' ? {} : { words }),
     ...(checklist === undefined ? {} : { checklist }),
     ...(form === undefined || act === 'submitted' ? {} : { form }),
+    isReadable,
     documents: documents.map(({ name, type, length }, place) => ({
       place,
       name,

@@ -87,7 +87,10 @@ export class Applications {
     const listed = await this.#relay.list();
     await this.surroundings.directory.sync();
     const lines: ApplicationLine[] = [];
-    for (const one of listed) lines.push(await this.line(one));
+    for (const one of listed) {
+      const line = await this.line(one);
+      if (line !== undefined) lines.push(line);
+    }
     return lines;
   }
 
@@ -171,12 +174,26 @@ export class Applications {
     const devices = secretariatDevices(directory.latest, newestCheckpoint(this.surroundings).at);
     const newest = new Map((await this.#relay.keys(devices)).map(({ device, number }) => [device, number]));
     for (const { id, signer, wrapped } of listed) {
-      const key = await this.keyOf(id, signer);
-      if (key === undefined) continue;
       const known = new Map(wrapped.map(({ device, number }) => [device, number]));
       const lacking = devices.filter((device) => (known.get(device) ?? 0) < (newest.get(device) ?? 0));
-      if (lacking.length > 0) await this.giveKey(id, key, lacking);
+      // One whose applicant sealed nonsense keeps no colleague from the others.
+      await this.pass(id, signer, lacking, known.has(this.surroundings.self.device)).catch((error: unknown) => {
+        if (codeOf(error) === undefined) throw error;
+        this.surroundings.logger.warn('application.deferred', { code: codeOf(error) });
+      });
     }
+  }
+
+  private async pass(
+    id: ApplicationId,
+    signer: string,
+    lacking: ReturnType<typeof secretariatDevices>,
+    isGiven: boolean,
+  ): Promise<void> {
+    const isKept = (await this.surroundings.store.get(KEY + id)) !== undefined;
+    if (!isKept && !isGiven) return;
+    const key = await this.keyOf(id, signer);
+    if (key !== undefined && lacking.length > 0) await this.giveKey(id, key, lacking);
   }
 
   private async giveKey(
@@ -201,6 +218,9 @@ export class Applications {
     statement?: number,
   ): Promise<ApplicationView> {
     const { thread, key } = await this.held(id);
+    const isLooked = act === 'authenticated' || act === 'verified';
+    if (isLooked && thread.entries.some(({ isReadable }) => !isReadable))
+      refuse('application.unreadable', 'what the applicant sealed cannot be read: give the application back');
     const { networkId, signatureKey } = this.surroundings.self;
     const by = { networkId, id, key, privateKey: signatureKey.privateKey };
     const entry = nextEntry(thread, by, act, content(thread));
@@ -208,7 +228,7 @@ export class Applications {
     return this.read(id);
   }
 
-  private async line({ id, signer, state, entries, at }: ApplicationListed): Promise<ApplicationLine> {
+  private async line({ id, signer, state, entries, at }: ApplicationListed): Promise<ApplicationLine | undefined> {
     const line = { id, reference: applicationReference(id), state, at, entries, isAltered: false };
     const seen = await this.surroundings.store.get<Seen>(SEEN + id);
     try {
@@ -219,6 +239,8 @@ export class Applications {
       // What the entries come to counts, not what the relay says of them.
       return { ...line, state: known.standing.state, opened: { state: known.state, authority: known.authority, may } };
     } catch (error) {
+      // It was deleted since it was listed.
+      if (codeOf(error) === 'application.unknown') return undefined;
       if (codeOf(error) !== 'application.altered' && codeOf(error) !== 'application.cut') throw error;
       return { ...line, isAltered: true };
     }

@@ -58,6 +58,7 @@ export type ClientErrorCode =
   | 'application.not-verified'
   | 'application.other-statement'
   | 'application.unopened'
+  | 'application.unreadable'
   | 'application.words'
   | 'consent.sponsor'
   | 'archive.device'

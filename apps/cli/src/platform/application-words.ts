@@ -66,6 +66,7 @@ function entryLines(
   const who = by === undefined ? 'the applicant' : safeLine(by.name ?? by.officer);
   return [
     `#${String(number)}  ${timeOf(at, io)}  ${act}, by ${who}`,
+    ...(isReadable ? [] : ['    CANNOT BE READ: whoever wrote it sealed nothing that an application holds']),
     ...(words === undefined ? [] : indented(words)),
     ...(form === undefined ? [] : ['    with a new form: it is shown above']),
     ...checklist.map(

@@ -102,6 +102,8 @@ const WORDS: Readonly<Record<string, string>> = {
     'the relay keeps back what it gave of the application before. Do not go by it; tell the secretariat by another way',
   'application.unopened':
     "this device has not been given the application's key yet. A colleague's device gives it as soon as it is online",
+  'application.unreadable':
+    'what the applicant sealed cannot be read, so that nothing in it can be found authentic. Give it back: "comity application return"',
   'application.no-recipient':
     'no device of the secretariat can be sealed to now. Try again later, or ask it by another way',
   'page.unknown': 'there is no such page, or it is not of your authority: see "comity page status"',

@@ -71,10 +71,11 @@ export class ApplicationRepository {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('applications', 0))`);
   }
 
-  /** How many wait for somebody of the secretariat. */
-  async open(tx: Transaction): Promise<number> {
+  /** How many wait for somebody of the secretariat and have moved since: one that nobody can open is not in the way for ever. */
+  async open(tx: Transaction, since: number): Promise<number> {
     const [row] = await tx.query<{ count: number }[]>(
-      `select count(*)::integer as count from application where state not in ${OVER}`,
+      `select count(*)::integer as count from application where moved_at > $1 and state not in ${OVER}`,
+      [since],
     );
     return row?.count ?? 0;
   }

@@ -30,6 +30,8 @@ import { ApplicationRepository, type JudgedEntry, type StoredMove } from './appl
 const ENTRIES_PER_MINUTE = 10;
 const WRAPS_PER_MINUTE = 30;
 const HOUR_SECONDS = 3600;
+/** What has not moved for so long keeps no other out. */
+const WAITING_SECONDS = 30 * 24 * HOUR_SECONDS;
 
 /** Keeps applications that it cannot read: their order, whose each entry is, and that none was made out of its turn. */
 @Injectable()
@@ -56,17 +58,18 @@ export class ApplicationsService {
     if (!('access' in asker)) throw new ProblemError('permission.denied');
     const { id, wraps } = submission;
     if (await this.isSame(asker, submission)) return 1;
-    const { applicationsPerHour: most, openApplications } = this.config;
-    this.limiter.take(`application ${networkOf(address)}`, most, HOUR_SECONDS);
     const signer = fromBase64url(submission.signer);
     const at = { ...this.now(), id, moves: [], head: APPLICATION_START, key: signer, announced: 0 };
     const { entry, to } = judgeEntry(submission.entry, at);
     if (submission.entry.statement !== undefined) throw new ProblemError('application.refused', 'statement');
     await this.refuseWraps(wraps);
+    const { applicationsPerHour: most, openApplications } = this.config;
+    this.limiter.take(`application ${networkOf(address)}`, most, HOUR_SECONDS);
     await this.database.transaction(async (tx) => {
       await this.applications.lockSubmissions(tx);
       if ((await this.applications.find(id, tx)) !== undefined) throw new ProblemError('application.exists');
-      if ((await this.applications.open(tx)) >= openApplications) throw new ProblemError('application.full');
+      if ((await this.applications.open(tx, entry.at - WAITING_SECONDS)) >= openApplications)
+        throw new ProblemError('application.full');
       await this.applications.insert(tx, { id, signer, accessHash: tokenHash(asker.access) }, entry, to);
       await this.applications.wrap(tx, id, wraps);
       await this.log(tx, id, entry);
