@@ -60,7 +60,7 @@ export function applicationLines(view: ApplicationView, io: Io): string[] {
 }
 
 function entryLines(
-  { number, act, at, by, words, checklist = [], form, documents }: ApplicationEntryView,
+  { number, act, at, by, words, checklist = [], form, documents, isReadable }: ApplicationEntryView,
   io: Io,
 ): string[] {
   const who = by === undefined ? 'the applicant' : safeLine(by.name ?? by.officer);
