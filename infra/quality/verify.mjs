@@ -17,7 +17,14 @@ const LANES = [
     ['notes', 'infra/quality/notes.mjs'],
   ],
   [
-    ['prettier', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+    // What was in form and has not changed since is not read again.
+    [
+      'prettier',
+      bin('prettier/bin/prettier.cjs'),
+      ...['--check', '--log-level', 'warn'],
+      ...['--cache', '--cache-strategy', 'content', '--cache-location', bin('.cache/prettier')],
+      '.',
+    ],
     [
       'dependency-cruiser',
       bin('dependency-cruiser/bin/dependency-cruise.mjs'),
