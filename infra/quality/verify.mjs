@@ -22,7 +22,7 @@ const LANES = [
       'prettier',
       bin('prettier/bin/prettier.cjs'),
       ...['--check', '--log-level', 'warn'],
-      ...['--cache', '--cache-strategy', 'content', '--cache-location', bin('.cache/prettier')],
+      ...['--cache', '--cache-strategy', 'content', '--cache-location', bin('.cache/in-form')],
       '.',
     ],
     [
