@@ -41,7 +41,7 @@ describe('comity, on a started product', () => {
     ana.signal('SIGINT');
     bashir.endInput();
     for (const ended of await Promise.all([ana.ended, bashir.ended])) expect(ended).toMatchObject({ code: 0, err: '' });
-  }, 180_000);
+  }, 300_000);
 
   it('keeps a message on the device while no relay answers, and sends it with the next command', async () => {
     await product.withoutRelay(async () => {
@@ -57,7 +57,7 @@ describe('comity, on a started product', () => {
     expect(texts(await product.json('nerovia', CONVERSATION, 'read', 'marenia'))).toContain(
       'kept until the relay answers',
     );
-  }, 180_000);
+  }, 300_000);
 
   it('refuses a wrong passphrase with 7, and a file that others may read with 2', async () => {
     const wrong = join(product.folder, 'wrong');
@@ -73,7 +73,7 @@ describe('comity, on a started product', () => {
     const child = product.spawn([...product.as('marenia'), CONVERSATION, 'read', 'nerovia']);
     child.stdout.destroy();
     expect(await finished(child)).toEqual({ code: 0, out: '', err: '' });
-  }, 180_000);
+  }, 300_000);
 
   it('gives a second device of an officer the history', async () => {
     const opening = ['--with', 'nerovia', '--history', 'all', '--say', 'said before the second device'];
@@ -93,7 +93,7 @@ describe('comity, on a started product', () => {
     expect(texts(read)).toEqual(expect.arrayContaining(['said before the second device', 'answered before it too']));
     const members = list(await product.json('marenia-second', CONVERSATION, 'members', id), 'members');
     expect(members.filter(({ authority }) => authority === 'authority:marenia-justice')).toHaveLength(2);
-  }, 180_000);
+  }, 300_000);
 
   it('adds a third authority once every party has agreed, and not before', async () => {
     const { conversation } = await product.json(
@@ -137,7 +137,7 @@ describe('comity, on a started product', () => {
     await product.json('marenia', CONVERSATION, 'say', id, 'Welcome.');
     expect(texts(await product.json('esmere', CONVERSATION, 'read', 'marenia'))).toContain('Welcome.');
     await product.json('esmere', CONVERSATION, 'leave', id);
-  }, 180_000);
+  }, 300_000);
 
   it('says what a conversation is about, reacts, keeps notes of its own side, and takes back what is held', async () => {
     const opening = ['--with', 'nerovia', '--say', 'Can you hear this witness by video?'];
@@ -202,7 +202,7 @@ describe('comity, on a started product', () => {
     expect((await product.run([...product.as('nerovia'), CONVERSATION, 'save', product.conversation, '1'])).code).toBe(
       4,
     );
-  }, 180_000);
+  }, 300_000);
 
   it('takes back what was refused in a conversation that everybody agreed to close', async () => {
     const opening = [
@@ -257,7 +257,7 @@ describe('comity, on a started product', () => {
     expect(texts(await product.json('nerovia', CONVERSATION, 'read', String(newest?.['id'])))).toContain(
       'sealed to the new key',
     );
-  }, 180_000);
+  }, 300_000);
 
   it('cuts the socket of a dismissed officer and refuses every later command', async () => {
     const invitation = product.file('brief.invitation.json');
@@ -300,7 +300,7 @@ describe('comity, on a started product', () => {
       'let me in',
     ]);
     expect(later).toMatchObject({ code: 3, out: '' });
-  }, 180_000);
+  }, 300_000);
 
   it('lets an outside expert into one conversation, once all have agreed, and out when the sponsor says so', async () => {
     const opening = [CONVERSATION, 'open', '--with', 'nerovia', '--history', 'all', '--say', 'not for the expert'];
@@ -345,7 +345,7 @@ describe('comity, on a started product', () => {
     const left = list(await product.json('nerovia', CONVERSATION, 'members', id), 'members');
     expect(left.map(({ capacity }) => capacity)).not.toContain('expert');
     expect((await product.run([...product.as('expert'), CONVERSATION, 'say', id, 'one thing more'])).code).toBe(3);
-  }, 180_000);
+  }, 300_000);
 
   it('verifies the record, and finds the database whole', async () => {
     const verified = await product.run([...product.as('nerovia'), 'record', 'verify']);
@@ -369,7 +369,7 @@ describe('comity, on a started product', () => {
     });
     const { environment } = product.relay;
     expect(await product.document(['relay', 'fsck'], 'relay fsck', environment)).toMatchObject({ clean: true });
-  }, 180_000);
+  }, 300_000);
 
   it('exports a conversation that is checked without device, account and network, and refused once altered', async () => {
     const [file, page] = [join(product.folder, 'consultation.json'), join(product.folder, 'consultation.html')];

@@ -81,7 +81,7 @@ inBrowser('the application of a State', () => {
         [],
       ]);
     },
-    MINUTE,
+    2 * MINUTE,
   );
 
   it(
@@ -111,7 +111,7 @@ inBrowser('the application of a State', () => {
       await stands(asked, 'The secretariat has it.');
       expect(other.errors).toEqual([]);
     },
-    MINUTE,
+    2 * MINUTE,
   );
 
   it(
@@ -157,6 +157,6 @@ inBrowser('the application of a State', () => {
       await second.getByText(TARSIA.name).first().waitFor();
       expect([...applicant.errors, ...ilse.errors, ...yara.errors]).toEqual([]);
     },
-    MINUTE,
+    2 * MINUTE,
   );
 });

@@ -150,7 +150,7 @@ inBrowser("an authority's page", () => {
       const unpacked = await stage.product.json('secretariat', 'directory', 'import', file, '--out', folder);
       expect(unpacked['files']).toHaveLength(2);
     },
-    MINUTE,
+    2 * MINUTE,
   );
 
   it(
