@@ -16,6 +16,7 @@ inBrowser('the application of a State', () => {
   let applicant: Profile;
   let ilse: Profile;
   let yara: Profile;
+  let keys: readonly string[];
   let link = '';
 
   const toApplications = async ({ page }: Profile): Promise<void> => {
@@ -41,8 +42,10 @@ inBrowser('the application of a State', () => {
 
   beforeAll(async () => {
     stage = await Stage.start();
+    const made = Promise.all([key('tarsia-1'), key('tarsia-2')]);
     ilse = await stage.signedIn('ilse');
     yara = await stage.signedIn('yara');
+    keys = await made;
   }, 5 * MINUTE);
 
   afterAll(async () => {
@@ -65,7 +68,7 @@ inBrowser('the application of a State', () => {
         'State or regional organization',
       );
       expect(await applicant.axe()).toEqual([]);
-      await filledIn(page, [await key('tarsia-1'), await key('tarsia-2')], aPdf(2));
+      await filledIn(page, keys, aPdf(2));
       expect(await applicant.axe()).toEqual([]);
       await page.getByRole('button', { name: 'Seal and send' }).click();
       await page.getByText('Keep the link now.').waitFor();
@@ -82,6 +85,32 @@ inBrowser('the application of a State', () => {
       ]);
     },
     2 * MINUTE,
+  );
+
+  it(
+    'is not found by a link that was cut off, and stays to be read while the line is down',
+    async () => {
+      const other = await stage.aProfile();
+      const page = await other.open(`/apply${new URL(link).hash.slice(0, -2)}`);
+      await page.getByText('This is not a private link of an application.').waitFor();
+      expect(await other.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Use another link' }).click();
+      await page.getByText('You have applied already?').click();
+      await page.getByLabel('Paste the private link').fill(link);
+      await page.getByRole('button', { name: 'Open the application' }).click();
+      await stands(page, 'The secretariat has it.');
+      other.line.cut();
+      await page.getByText('The relay does not answer just now').waitFor();
+      await stands(page, 'The secretariat has it.');
+      expect(await other.axe()).toEqual([]);
+      other.line.mend();
+      await page.getByText('The relay does not answer just now').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Close it in this window' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Apply for a State' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'Apply for a State' }).waitFor();
+    },
+    MINUTE,
   );
 
   it(

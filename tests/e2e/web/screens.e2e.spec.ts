@@ -9,6 +9,7 @@ import {
   administratorScreens,
   inConsultation,
   officeScreens,
+  showApplying,
   showPrinted,
   showWayIn,
   wordyScreens,
@@ -93,6 +94,19 @@ inBrowser('the screens', () => {
       expect(faults).toEqual([]);
     },
     3 * MINUTE,
+  );
+
+  it(
+    'of a State that applies have nothing for axe to find, nothing cut off, and nothing without a name',
+    async () => {
+      const faults: string[] = [];
+      const applicant = await stage.aProfile({ serviceWorkers: 'block' });
+      await showApplying(await applicant.open('/apply'), async (name) => {
+        faults.push(...(await faultsOf(applicant, name)));
+      });
+      expect(faults).toEqual([]);
+    },
+    2 * MINUTE,
   );
 
   describe.each(officeScreens)('$name', (screen) => {
