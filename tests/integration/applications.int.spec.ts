@@ -124,7 +124,8 @@ describe('an application', () => {
     await applicant.answer('The telephone number has changed.', []);
     expect(await codeWith(sam.client.applications.verify(id, aChecklist()))).toBe('application.state');
     expect(await codeWith(applications.toSign(id))).toBe('application.not-verified');
-    await sam.client.applications.authenticate(id, aChecklist());
+    expect(await codeWith(sam.client.applications.authenticate(id, aChecklist(), '', 2))).toBe('application.stale');
+    await sam.client.applications.authenticate(id, aChecklist(), '', 3);
     expect(await applications.verify(id, aChecklist())).toMatchObject({ state: 'verified' });
     const unmet = aChecklist().map((one) => ({ ...one, met: false }));
     expect(await codeWith(applications.authenticate(id, unmet))).toBe('application.checklist');

@@ -1,5 +1,6 @@
 import {
   nextActs,
+  ProblemError,
   type ApplicationAct,
   type ApplicationId,
   type ApplicationListed,
@@ -117,16 +118,22 @@ export class Applications {
     return this.act(id, 'clarification-asked', () => ({ words: saidWords(words) }));
   }
 
-  /** Finds an application authentic, as the first of two officers. @throws `application.checklist` */
-  async authenticate(id: ApplicationId, checklist: Checklist, words = ''): Promise<ApplicationView> {
-    return this.act(id, 'authenticated', () => ({ checklist: whole(checklist), words: besides(words) }));
+  /**
+   * Finds an application authentic, as the first of two officers.
+   * @param seen - how many entries lay before the officer; nobody signs for what came since
+   * @throws `application.stale` where more came, `application.checklist`
+   */
+  async authenticate(id: ApplicationId, checklist: Checklist, words = '', seen?: number): Promise<ApplicationView> {
+    return this.act(id, 'authenticated', (thread) => found(thread, checklist, words, seen));
   }
 
-  /** The same once more, as another officer: the application can then go to the signers. @throws `application.four-eyes`, `application.checklist` */
-  async verify(id: ApplicationId, checklist: Checklist, words = ''): Promise<ApplicationView> {
+  /**
+   * The same once more, as another officer: the application can then go to the signers.
+   * @throws `application.four-eyes`, and as {@link authenticate}
+   */
+  async verify(id: ApplicationId, checklist: Checklist, words = '', seen?: number): Promise<ApplicationView> {
     return this.act(id, 'verified', (thread) => ({
-      checklist: whole(checklist),
-      words: besides(words),
+      ...found(thread, checklist, words, seen),
       authority: this.mint(thread),
     }));
   }
@@ -345,6 +352,16 @@ function seenOf(thread: ApplicationThread): Seen {
   const { state, authority } = formOf(thread);
   const { entries, head, standing } = thread;
   return { entries: entries.length, head: toBase64url(head), state, authority: authority.name, standing };
+}
+
+function found(
+  { entries }: ApplicationThread,
+  checklist: Checklist,
+  words: string,
+  seen = entries.length,
+): ApplicationContentOf<'authenticated'> {
+  if (entries.length !== seen) throw new ProblemError('application.stale', 'something was added that was not read yet');
+  return { checklist: whole(checklist), words: besides(words) };
 }
 
 function whole(checklist: Checklist): Checklist {

@@ -28,12 +28,12 @@ export class ApplicationsViews implements ApplicationsDesk {
     await this.then(this.client().applications.ask(idOf(id), words));
   }
 
-  async authenticate(id: string, checklist: Checklist, words: string): Promise<void> {
-    await this.then(this.client().applications.authenticate(idOf(id), checklist, words));
+  async authenticate(id: string, checklist: Checklist, words: string, seen: number): Promise<void> {
+    await this.then(this.client().applications.authenticate(idOf(id), checklist, words, seen));
   }
 
-  async verify(id: string, checklist: Checklist, words: string): Promise<void> {
-    await this.then(this.client().applications.verify(idOf(id), checklist, words));
+  async verify(id: string, checklist: Checklist, words: string, seen: number): Promise<void> {
+    await this.then(this.client().applications.verify(idOf(id), checklist, words, seen));
   }
 
   async giveBack(id: string, words: string): Promise<void> {

@@ -8,9 +8,10 @@ export interface ApplicationsDesk {
   read(id: string): Promise<ApplicationView>;
   document(id: string, entry: number, place: number): Promise<Blob>;
   ask(id: string, words: string): Promise<void>;
-  authenticate(id: string, checklist: Checklist, words: string): Promise<void>;
-  /** @throws `application.four-eyes` */
-  verify(id: string, checklist: Checklist, words: string): Promise<void>;
+  /** @param seen - how many entries lay before the officer. @throws `application.stale` where more came */
+  authenticate(id: string, checklist: Checklist, words: string, seen: number): Promise<void>;
+  /** @throws `application.four-eyes`, `application.stale` */
+  verify(id: string, checklist: Checklist, words: string, seen: number): Promise<void>;
   giveBack(id: string, words: string): Promise<void>;
   /** The statement for the root signers. */
   toSign(id: string): Promise<FileToSign>;

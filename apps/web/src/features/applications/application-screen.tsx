@@ -69,6 +69,7 @@ function Application({ id, view }: { readonly id: string; readonly view: Applica
         </section>
         <section className="stack" aria-labelledby="said">
           <h2 id="said">{t('entries')}</h2>
+          {entries.some(({ documents }) => documents.length > 0) && <p className="hint">{t('document.unvetted')}</p>}
           <ApplicationEntries
             entries={entries}
             document={(entry, document) => <SentDocument id={id} entry={entry} document={document} />}
@@ -80,7 +81,7 @@ function Application({ id, view }: { readonly id: string; readonly view: Applica
           <h2 id="stages">{t('how')}</h2>
           <ApplicationStages state={state} />
         </section>
-        <Judging key={view.entries.length} id={id} view={view} />
+        <Judging id={id} view={view} />
       </div>
     </div>
   );

@@ -16,7 +16,13 @@ export function Asking({ id }: { readonly id: string }): ReactElement {
   const asking = useAct((desk, act: 'ask' | 'giveBack') => desk.applications[act](id, words.trim()));
   const does = (act: 'ask' | 'giveBack') => (): void => {
     setTried(true);
-    if (!isMissing) asking.mutate(act);
+    if (isMissing) return;
+    asking.mutate(act, {
+      onSuccess: () => {
+        setWords('');
+        setTried(false);
+      },
+    });
   };
   return (
     <section className="card stack" aria-labelledby="asking">

@@ -20,15 +20,17 @@ const MOST_REMARK = 1000;
 interface FindingProps {
   readonly id: string;
   readonly act: 'authenticate' | 'verify';
+  /** How many entries lie before the officer: what is found holds for these. */
+  readonly seen: number;
 }
 
 /** The checklist of one officer, and their signature under it. */
-export function Finding({ id, act }: FindingProps): ReactElement {
+export function Finding({ id, act, seen }: FindingProps): ReactElement {
   const { t } = useTranslation('application');
   const [found, setFound] = useState<Checklist>(() => ITEMS.map((item) => ({ item, met: false, remark: '' })));
   const [words, setWords] = useState('');
   const [isTried, setTried] = useState(false);
-  const signing = useAct((desk) => desk.applications[act](id, found, words.trim()));
+  const signing = useAct((desk) => desk.applications[act](id, found, words.trim(), seen));
   const isWhole = found.every(({ met, remark }) => met || remark.trim() !== '');
   const change = (place: number, to: Partial<Checklist[number]>): void => {
     setFound(found.map((one, i) => (i === place ? { ...one, ...to } : one)));

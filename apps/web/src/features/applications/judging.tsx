@@ -19,6 +19,7 @@ export function Judging({ id, view }: JudgingProps): ReactElement {
   const { t } = useTranslation('application');
   const { self } = useDesk();
   const { state, may, authenticatedBy, notified } = view;
+  const seen = view.entries.length;
   const isFirst = state === 'authenticated' && authenticatedBy === self.officer;
   return (
     <>
@@ -29,14 +30,14 @@ export function Judging({ id, view }: JudgingProps): ReactElement {
       )}
       {state === 'clarification-asked' && <Notice tone="info">{t('judge.asked')}</Notice>}
       {state === 'returned' && <Notice tone="info">{t('judge.returned')}</Notice>}
-      {may.includes('notified') && <Signing id={id} />}
+      {may.includes('notified') && <Signing id={id} seen={seen} />}
       {notified !== undefined && (
         <Notified notified={notified}>
           <Link to={`/directory/${notified.authority}`}>{t('sign.open')}</Link>
         </Notified>
       )}
-      {may.includes('authenticated') && <Finding id={id} act="authenticate" />}
-      {may.includes('verified') && <Finding id={id} act="verify" />}
+      {may.includes('authenticated') && <Finding key={seen} id={id} act="authenticate" seen={seen} />}
+      {may.includes('verified') && <Finding key={seen} id={id} act="verify" seen={seen} />}
       {may.includes('clarification-asked') && <Asking id={id} />}
     </>
   );

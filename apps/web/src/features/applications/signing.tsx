@@ -11,15 +11,21 @@ import '../devices/devices.css';
 /** Far more than a signed statement. */
 const MOST_BYTES = 1_000_000;
 
+interface SigningProps {
+  readonly id: string;
+  /** How many entries lie before the officer: after more of them it is another statement. */
+  readonly seen: number;
+}
+
 /** The statement on its way to those who sign offline, and back. */
-export function Signing({ id }: { readonly id: string }): ReactElement {
+export function Signing({ id, seen }: SigningProps): ReactElement {
   const { t } = useTranslation('application');
   const input = useRef<HTMLInputElement>(null);
   const {
     data: file,
     error,
     refetch,
-  } = useView(['applications', 'to-sign', id], (desk) => desk.applications.toSign(id));
+  } = useView(['applications', 'to-sign', id, seen], (desk) => desk.applications.toSign(id));
   const publishing = useAct(async (desk, chosen: File) =>
     desk.applications.publish(id, await chosen.slice(0, MOST_BYTES).text()),
   );
