@@ -4,6 +4,7 @@ import { unixSeconds } from '#primitives';
 import { ConversationRepository } from '#relay/conversations/conversation.repository';
 import { DirectoryState } from '#relay/directory/directory-state';
 import { SessionRegistry } from '#relay/sessions/session-registry';
+import { eventually } from '../support/clock.js';
 import { codeWith, World, type Person } from '../support/people.js';
 import { endRelays } from '../support/relay.js';
 
@@ -129,6 +130,8 @@ describe('an outside expert', () => {
     expect(given).toMatchObject({ epochs: 0, single: 1 });
     expect(second).not.toBe(opening);
     for (let i = 0; given.promised && i < 20; i++) await alice.sync();
+    const { taking } = eve.client.parts;
+    await Promise.all([taking.take(id), taking.take(id)]);
     expect((await eve.catchesUp(id))[0]).toBe('before the expert');
   });
 
@@ -205,6 +208,19 @@ describe('an outside expert', () => {
     expect(await codeWith(eve.sync())).toBe('device.not-live');
     expect(await alice.client.experts.list(id)).toMatchObject([{ officer: eve.officer.id, standing: 'ended' }]);
     expect(await codeWith(alice.client.experts.bringIn(id, eve.officer.id))).toBe('person.unknown');
+  });
+
+  it('that is ended by who is not in the conversation is put out by those who are, without a word said', async () => {
+    const gus = await sponsored();
+    await comesIn(gus);
+    const epoch = Math.max(...(await secretsOf(bob)));
+    await bob.client.connect();
+    // Members heed a hint of this sort once in ten seconds.
+    world.setClock(world.clock.ahead + 11);
+    await alice.client.administration.endSponsorship(gus.officer.id);
+    await eventually('the expert is out', async () => (await seats(bob)).length === 0, 15);
+    await eventually('the keys are new', async () => (await secretsOf(bob)).includes(epoch + 1));
+    await alice.sync();
   });
 
   it('whose time is over is put out, as one that was ended', async () => {

@@ -120,6 +120,9 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
   const consents = new Consents(context, conversations, advancing, outbox);
   const { administration } = device ?? {};
   const experts = new Experts({ context, conversations, consents, advancing, administration });
+  conversations.onItems((id, items) => {
+    experts.heed(id, items);
+  });
   const summaries = new Summaries(context, conversations, outbox, drafts, notebook, notes);
   const applications = device && new Applications(surroundings, context.own, context.pins, device);
   return new Client({

@@ -110,7 +110,7 @@ export class Consents {
         change: content.change,
         given,
         missing,
-        done: isDone(roster, content.change),
+        done: isDone(roster, content.change) || isAskedAnew(messages, seq, content.change),
       });
     }
     return proposals;
@@ -244,6 +244,19 @@ export class Consents {
     );
     await store.write([...places, listed].map((key) => ({ key, value: true })));
   }
+}
+
+/** Whether an authority has asked for another expert of its since: the time of its party has changed with that one. */
+function isAskedAnew(messages: readonly MessageItem[], seq: number, change: Change): boolean {
+  if (change.type !== 'party.added' || change.capacity !== 'expert') return false;
+  return messages.some(
+    ({ content, seq: later }) =>
+      later > seq &&
+      content?.type === 'consent.asked' &&
+      content.change.type === 'party.added' &&
+      content.change.capacity === 'expert' &&
+      content.change.authority === change.authority,
+  );
 }
 
 function isDone(roster: Roster, change: Change): boolean {

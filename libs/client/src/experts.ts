@@ -7,11 +7,14 @@ import type { Advancing } from './conversation-advance.js';
 import type { Consents, Proposal } from './conversation-consent.js';
 import { liveDevices } from './conversation-membership.js';
 import type { ReadingContext } from './conversation-reader.js';
+import { isOfConsent } from './conversation-facts.js';
+import type { ConversationItem } from './conversation-item.js';
 import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
 import { isExpert } from './expert-limits.js';
 import { inTheLog } from './in-the-log.js';
 import type { Invitation } from './invitation.js';
+import { Serial } from './serial.js';
 import { newestCheckpoint } from './surroundings.js';
 
 /** How often, and how many milliseconds apart, an end is stated that others were ahead of. */
@@ -51,6 +54,8 @@ export interface Sponsorship {
 
 /** Outside experts of one's own authority: sponsored by an administrator, brought in with the consent of all, put out at once. */
 export class Experts {
+  readonly #serial = new Serial();
+
   constructor(
     private readonly parts: {
       readonly context: ReadingContext;
@@ -139,8 +144,21 @@ export class Experts {
     return consents.propose(conversation, change, [officer]);
   }
 
+  /** Goes on at once with what has come: the last consent that was missing, or somebody whose name an expert may be given now. */
+  heed(conversation: ConversationId, items: readonly ConversationItem[]): void {
+    const isDue = items.some((item) => item.is === 'roster' || (item.is === 'message' && isOfConsent(item)));
+    if (isDue) void this.tend(conversation).catch((error: unknown) => this.defer(error));
+  }
+
+  /** Brings in experts to whom all have agreed; an expert's own device learns who it sits with. */
+  tend(conversation: ConversationId): Promise<void> {
+    return this.#serial.run(conversation, () =>
+      isExpert(this.parts.context.surroundings) ? this.learnNames(conversation) : this.admitAgreed(conversation),
+    );
+  }
+
   /** Brings in whom this device asked for, once every party has agreed. */
-  async admitAgreed(conversation: ConversationId): Promise<void> {
+  private async admitAgreed(conversation: ConversationId): Promise<void> {
     const { consents, context } = this.parts;
     const { self } = context.surroundings;
     for (const proposal of await consents.proposals(conversation)) {
@@ -163,7 +181,7 @@ export class Experts {
   }
 
   /** Fetches the names of those with whom this device, an expert's, sits: they are given to it from its coming in on. */
-  async learnNames(conversation: ConversationId): Promise<void> {
+  private async learnNames(conversation: ConversationId): Promise<void> {
     const { context, conversations } = this.parts;
     const { directory } = context.surroundings;
     if (!isExpert(context.surroundings)) return;
@@ -194,10 +212,14 @@ export class Experts {
     const { roster } = await conversations.begun(conversation);
     const wasIn = roster.devices.some((one) => one.capacity === 'expert' && one.authority === authority);
     if (!wasIn || roster.closed || deviceIn(roster, device) === undefined) return;
+    // Whatever keeps this device from it, the members put the expert out before they seal anything.
     await advancing.makeSealable(conversation).catch((error: unknown) => {
-      // Whatever keeps this device from it, the members put the expert out before they seal anything.
-      context.surroundings.logger.warn('expert.deferred', { code: codeOf(error) });
+      this.defer(error);
     });
+  }
+
+  private defer(error: unknown): void {
+    this.parts.context.surroundings.logger.warn('expert.deferred', { code: codeOf(error) });
   }
 
   /** A party whose time is not changed is no party that is added: each coming in has an `until` of its own. */

@@ -62,7 +62,7 @@ export class Upkeep {
     await this.perConversation('grants', (id) => this.takeGrants(id));
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
-    await this.perConversation('experts', (id) => this.tendExperts(id));
+    await this.perConversation('experts', (id) => this.experts.tend(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.tendArchives();
     await this.tendApplications();
@@ -78,7 +78,7 @@ export class Upkeep {
     await this.conversations.pullAll();
     await this.watch();
     await this.perConversation('due', (id) => this.makeDue(id));
-    await this.perConversation('experts', (id) => this.tendExperts(id));
+    await this.perConversation('experts', (id) => this.experts.tend(id));
     await this.perConversation('promised', (id) => this.giving.keepPromises(id));
     await this.tendArchives();
     await this.tendApplications();
@@ -194,12 +194,6 @@ export class Upkeep {
     } catch (error) {
       this.context.surroundings.logger.warn('applications.deferred', { code: codeOf(error) });
     }
-  }
-
-  /** Brings in experts to whom all have agreed; an expert's own device learns who it sits with. */
-  async tendExperts(id: ConversationId): Promise<void> {
-    if (isExpert(this.context.surroundings)) await this.experts.learnNames(id);
-    else await this.experts.admitAgreed(id);
   }
 
   private async shareMarks(): Promise<void> {

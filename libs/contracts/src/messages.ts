@@ -59,7 +59,7 @@ export interface RelayEvents {
   /** The device entered a roster. */
   'conversation.joined': (conversation: string) => void;
   /** A member's wrap did not open, or a dormant member is back: someone should advance. */
-  'conversation.advance-due': (conversation: string, reason: 'unreadable' | 'dormant-back') => void;
+  'conversation.advance-due': (conversation: string, reason: 'unreadable' | 'dormant-back' | 'eviction') => void;
   'directory.grown': (size: number) => void;
   'grant.stored': (conversation: string) => void;
   /** The session is over; the socket closes next. */

@@ -4,6 +4,7 @@ import type { Document } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { eventually } from './eventually.js';
+import { goTo } from './go-to.js';
 
 const linkIn = async (page: Page): Promise<string> => (await page.getByText('#invitation=').innerText()).trim();
 const shows = async (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
@@ -194,6 +195,19 @@ inBrowser('first contact and sign-in', () => {
     let oren: Profile;
     let mira: Profile;
 
+    async function approves(name: string, words: readonly string[]): Promise<void> {
+      await oren.page.getByRole('button', { name: `Compare words of ${name}` }).click();
+      expect(await oren.axe()).toEqual([]);
+      await oren.page.getByLabel('Word 1').focus();
+      await oren.page.keyboard.type(words.join(' '));
+      await eventually(async () => {
+        expect(await oren.page.getByLabel('Word 6').inputValue()).toBe(words[5]);
+      });
+      await oren.page.getByRole('radio', { name: 'In person' }).check();
+      await oren.page.getByRole('button', { name: 'Sign and approve' }).click();
+      await shows(oren.page, `The device of ${name} is enrolled.`);
+    }
+
     it('appoints an officer, and approves their first device by typing its six words', async () => {
       oren = await stage.signedIn('oren');
       await oren.page.getByRole('link', { name: 'Administration' }).click();
@@ -205,16 +219,7 @@ inBrowser('first contact and sign-in', () => {
       mira = await stage.aProfile();
       const words = await mira.ask(await linkIn(oren.page));
       await oren.page.getByRole('button', { name: 'Done' }).click();
-      await oren.page.getByRole('button', { name: 'Compare words of Mira Solberg' }).click();
-      expect(await oren.axe()).toEqual([]);
-      await oren.page.getByLabel('Word 1').focus();
-      await oren.page.keyboard.type(words.join(' '));
-      await eventually(async () => {
-        expect(await oren.page.getByLabel('Word 6').inputValue()).toBe(words[5]);
-      });
-      await oren.page.getByRole('radio', { name: 'In person' }).check();
-      await oren.page.getByRole('button', { name: 'Sign and approve' }).click();
-      await shows(oren.page, 'The device of Mira Solberg is enrolled.');
+      await approves('Mira Solberg', words);
       await mira.goOn();
       await mira.page.getByRole('navigation').first().waitFor();
     }, 240_000);
@@ -270,6 +275,52 @@ inBrowser('first contact and sign-in', () => {
       await mira.page.getByText('Nerovia').first().click({ timeout: 90_000 });
       await shows(mira.page, 'Before we draft');
       expect([...oren.errors, ...mira.errors]).toEqual([]);
+    }, 240_000);
+
+    it('sponsors an outside expert, who has one conversation and bears the mark, until it is withdrawn', async () => {
+      const { product } = stage;
+      const { page } = oren;
+      const home = `/c/${product.conversation}`;
+      const sheet = page.getByRole('complementary', { name: 'Members' });
+      await goTo(page, home);
+      await sheet.getByRole('button', { name: 'Sponsor an expert' }).click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('Ines Quay');
+      await page.getByRole('button', { name: 'Sign and sponsor' }).click();
+      await page.getByRole('dialog', { name: 'Ines Quay is sponsored' }).waitFor();
+      expect(await oren.axe()).toEqual([]);
+      const expert = await stage.aProfile();
+      const words = await expert.ask(await linkIn(page));
+      await page.getByRole('button', { name: 'Done' }).click();
+      await goTo(page, '/administration/officers');
+      await approves('Ines Quay', words);
+      await expert.goOn();
+      await expert.page.getByRole('heading', { name: 'You are not in the conversation yet' }).waitFor();
+      await page.getByRole('button', { name: 'Ask the parties' }).click();
+      await page.getByText('The parties are asked').waitFor();
+      expect(await oren.axe()).toEqual([]);
+      const { proposals } = await product.json('nerovia', 'conversation', 'consent', product.conversation);
+      const [seq] = (proposals as Document[]).map((proposal) => String(proposal['seq']));
+      await product.json('nerovia', 'conversation', 'consent', product.conversation, String(seq));
+      await shows(expert.page, 'You are here as an outside expert until');
+      const places = expert.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+      expect(await places.allInnerTexts()).toEqual(['Conversation', 'Record', 'My devices', 'Settings']);
+      expect(await expert.axe()).toEqual([]);
+      await goTo(expert.page, '/directory');
+      await expert.page.getByRole('heading', { name: 'This is not for an outside expert' }).waitFor();
+      await goTo(expert.page, home);
+      await expert.page.getByRole('textbox', { name: 'Message', exact: true }).fill('The seal is that of the court.');
+      await expert.page.getByRole('button', { name: 'Send' }).click();
+      await goTo(page, home);
+      await shows(page, 'An outside expert reads this conversation until');
+      const said = page.locator('.msg').filter({ hasText: 'The seal is that of the court.' });
+      await said.getByText('Outside expert').waitFor();
+      await sheet.getByRole('button', { name: 'Withdraw' }).click();
+      await page.getByRole('button', { name: 'Withdraw it' }).click();
+      await shows(page, 'They are out');
+      await page.getByRole('button', { name: 'Done' }).click();
+      await page.getByText('An outside expert reads this conversation until').waitFor({ state: 'detached' });
+      await shows(expert.page, 'The relay takes nothing from this device any more');
+      expect([...oren.errors, ...expert.errors.filter((error) => !error.includes('403'))]).toEqual([]);
     }, 240_000);
   });
 });

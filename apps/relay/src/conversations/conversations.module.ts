@@ -23,6 +23,7 @@ import { OpeningsService } from './openings.service.js';
 import { Rosters } from './rosters.js';
 import { StatementBudget } from './statement-budget.js';
 import { StatementsService } from './statements.service.js';
+import { Withdrawals } from './withdrawals.js';
 import { WrapsService } from './wraps.service.js';
 
 /** Statements, rosters, wraps, reports and grants; and openings of audit leaves, which depend on who may read a conversation. */
@@ -48,6 +49,7 @@ import { WrapsService } from './wraps.service.js';
     Rosters,
     StatementBudget,
     StatementsService,
+    Withdrawals,
     WrapsService,
   ],
   exports: [Archives, Evictions, FrameFanOut, FramesService, Rosters],

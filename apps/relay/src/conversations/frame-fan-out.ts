@@ -48,7 +48,7 @@ export class FrameFanOut implements OnModuleInit {
   }
 
   /** Asks the members to advance. */
-  advanceDue(roster: Roster, reason: 'unreadable' | 'dormant-back'): void {
+  advanceDue(roster: Roster, reason: 'unreadable' | 'dormant-back' | 'eviction'): void {
     this.sockets.send(membersOf(roster), 'conversation.advance-due', roster.conversation, reason);
     this.bus.publish(['advance-due', roster.conversation, reason]);
   }

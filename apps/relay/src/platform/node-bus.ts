@@ -10,7 +10,7 @@ import { faultText } from './problem.filter.js';
 /** Something that happened on one node and may concern sockets of another. A hint: what is lost, is pulled. */
 export type Hint =
   | readonly [kind: 'frames', conversation: string, from: number, to: number]
-  | readonly [kind: 'advance-due', conversation: string, reason: 'unreadable' | 'dormant-back']
+  | readonly [kind: 'advance-due', conversation: string, reason: 'unreadable' | 'dormant-back' | 'eviction']
   | readonly [kind: 'grant', conversation: string, joiner: string];
 
 /** Told of another node's hint. */

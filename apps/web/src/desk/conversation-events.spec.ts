@@ -14,6 +14,7 @@ const person = (officer: string): Person => ({
   officer,
   name: officer,
   party: { id: marenia, state: 'QM', name: 'Marenia', ours: true, side: 'ours' },
+  expert: false,
 });
 const people = {
   ofDevice: (device: string) => person(device.split('-')[0]!),

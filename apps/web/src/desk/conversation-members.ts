@@ -1,4 +1,4 @@
-import type { Client, Member } from '#client';
+import { isOwnExpert, type Client, type Member } from '#client';
 import type { AuthorityId, ConversationId } from '#contracts';
 import { deviceIn, kindRules, type Change } from '#roster';
 import type { MemberDevice, MemberOfficer, MemberParty, Members, Proposal, ProposedChange } from './api/members.js';
@@ -32,11 +32,13 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
       given: given.map((one) => people.party(one)),
       missing: missing.map((one) => people.party(one)),
       ours: missing.includes(client.identity.authority),
+      ready: missing.length === 0 && (!isOfExpert(change) || isOwnExpert({ change }, client.identity.authority)),
     })),
     history: roster.history,
     retention: roster.retention,
     colleagues: colleaguesOf(client, people, new Set(devices.map(({ officer }) => officer))),
     thirds: kindRules[roster.kind].admits.includes('party') ? thirdsOf(client, people, parties) : [],
+    takesExperts: kindRules[roster.kind].admits.includes('expert'),
     member: state.member,
     closed: roster.closed,
   };
@@ -46,6 +48,11 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
 function homeOf(people: People, officer: Member['officer'], seat: AuthorityId): MemberOfficer['home'] {
   const home = people.authorityOf(officer);
   return home === undefined || home === seat ? undefined : people.party(home);
+}
+
+// Whoever sponsors an expert brings them in.
+function isOfExpert(change: Change): boolean {
+  return change.type === 'party.added' && change.capacity === 'expert';
 }
 
 function rank({ party, capacity }: MemberParty): number {

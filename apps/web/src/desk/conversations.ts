@@ -33,10 +33,11 @@ export class ConversationViews implements Conversations {
     const client = this.client();
     const id = conversationOf(conversation);
     const { roster, state } = await client.parts.conversations.begun(id);
-    const [people, summary, newcomers] = await Promise.all([
+    const [people, summary, newcomers, experts] = await Promise.all([
       this.people(id),
       client.conversation(id),
       client.newcomers(id),
+      client.experts.present(id),
     ]);
     const { ours, others } = officesOf(client, people, roster, summary.heading);
     return {
@@ -55,6 +56,11 @@ export class ConversationViews implements Conversations {
       newcomers: newcomers.map(({ officer, authority, withAuthority }): Newcomer => ({
         person: people.person({ officer, authority }),
         withAuthority,
+      })),
+      experts: experts.map(({ officer, authority, until }) => ({
+        person: people.person({ officer, authority }),
+        self: officer === client.identity.officer,
+        until,
       })),
       officers: new Set(roster.devices.map(({ officer }) => officer)).size,
       devices: roster.devices.length,
@@ -179,9 +185,9 @@ export class ConversationViews implements Conversations {
       const message = messageOf(asked);
       const wanted = (await client.proposals(id)).find((proposal) => proposal.asked === message);
       if (wanted?.missing.includes(client.identity.authority) === true) await client.consent(id, message);
-      // Whoever is last makes the change; while a word is missing it only waits.
+      // Whoever is last makes the change; while a word is missing it only waits, and an expert for their sponsor.
       await client.enact(id, message).catch((error: unknown) => {
-        if (codeOf(error) !== 'consent.missing') throw error;
+        if (codeOf(error) !== 'consent.missing' && codeOf(error) !== 'consent.sponsor') throw error;
       });
     });
   }

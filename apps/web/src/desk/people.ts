@@ -33,7 +33,8 @@ export class People {
   }
 
   person({ officer, authority }: Named): Person {
-    return { officer, name: this.name(officer), party: this.party(authority) };
+    const expert = officer !== undefined && this.client.directory.latest.officer(officer)?.conversation !== undefined;
+    return { officer, name: this.name(officer), party: this.party(authority), expert };
   }
 
   /** Whose a device is; `authority` where it sits for another than its officer's own. */

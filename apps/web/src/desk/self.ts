@@ -5,7 +5,7 @@ import { authorityNamed, personNamed } from './names.js';
 /** Who is signed in, as far as the directory that is held says. */
 export function selfOf(client: Client): Self {
   const { officer, authority, device } = client.identity;
-  const roles = client.directory.latest.officer(officer)?.roles ?? [];
+  const { roles = [], conversation } = client.directory.latest.officer(officer) ?? {};
   return {
     officer,
     officerName: personNamed(client, officer).name,
@@ -13,6 +13,7 @@ export function selfOf(client: Client): Self {
     authorityName: authorityNamed(client, authority).name,
     device,
     administrator: roles.includes('administrator'),
-    secretariat: client.directory.latest.network()?.secretariat === authority,
+    secretariat: conversation === undefined && client.directory.latest.network()?.secretariat === authority,
+    expert: conversation,
   };
 }

@@ -9,6 +9,7 @@ import { Devices } from './devices.js';
 import { DirectoryViews } from './directory.js';
 import { door } from './door.js';
 import type { Browser } from './environment.js';
+import { ExpertsViews } from './experts.js';
 import { ExportsViews } from './exports.js';
 import { FilesViews } from './files.js';
 import { HandOvers } from './hand-overs.js';
@@ -93,6 +94,13 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'giveBack',
       'toSign',
       'publish',
+    ]),
+    experts: door<Desk['experts']>(new ExpertsViews(client, said, browser), [
+      'lines',
+      'sponsor',
+      'invitation',
+      'admit',
+      'end',
     ]),
     exports: door<Desk['exports']>(new ExportsViews(client, said), ['make', 'standing', 'stop']),
     files: door<Desk['files']>(new FilesViews(client, said), [

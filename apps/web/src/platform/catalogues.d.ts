@@ -6,6 +6,7 @@ import type basis from '../locales/en/basis.json';
 import type devices from '../locales/en/devices.json';
 import type conversation from '../locales/en/conversation.json';
 import type directory from '../locales/en/directory.json';
+import type experts from '../locales/en/experts.json';
 import type exported from '../locales/en/export.json';
 import type faults from '../locales/en/faults.json';
 import type handOver from '../locales/en/hand-over.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       devices: typeof devices;
       conversation: typeof conversation;
       directory: typeof directory;
+      experts: typeof experts;
       export: typeof exported;
       faults: typeof faults;
       'hand-over': typeof handOver;

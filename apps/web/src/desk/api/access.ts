@@ -38,6 +38,8 @@ export interface Self {
   readonly administrator: boolean;
   /** Whether their authority is the network's secretariat. */
   readonly secretariat: boolean;
+  /** The one conversation of an outside expert; undefined for an officer. */
+  readonly expert: string | undefined;
 }
 
 /** What an invitation says, for comparison with what the administrator reads out. Nothing of it is trusted yet. */

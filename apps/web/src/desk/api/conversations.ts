@@ -23,8 +23,18 @@ export interface ConversationView {
   readonly beside: string | undefined;
   /** Whom what is written now would reach and who came since we last wrote. */
   readonly newcomers: readonly Newcomer[];
+  /** Outside experts who read along: everybody is told. */
+  readonly experts: readonly PresentExpert[];
   readonly officers: number;
   readonly devices: number;
+}
+
+/** An outside expert in a conversation. */
+export interface PresentExpert {
+  readonly person: Person;
+  readonly self: boolean;
+  /** Unix seconds until which they read. */
+  readonly until: number;
 }
 
 /** A party with what its page says that matters to who writes to it. */

@@ -5,6 +5,7 @@ import type { ApplyingDesk } from './applying.js';
 import type { Conversations } from './conversations.js';
 import type { DevicesDesk } from './devices.js';
 import type { DirectoryDesk } from './directory.js';
+import type { ExpertsDesk } from './experts.js';
 import type { ExportsDesk } from './exports.js';
 import type { FilesDesk } from './files.js';
 import type { HandOversDesk } from './hand-overs.js';
@@ -30,6 +31,7 @@ export interface Desk {
   readonly devices: DevicesDesk;
   readonly administration: AdministrationDesk;
   readonly applications: ApplicationsDesk;
+  readonly experts: ExpertsDesk;
   readonly exports: ExportsDesk;
   readonly files: FilesDesk;
   readonly handOvers: HandOversDesk;

@@ -47,6 +47,8 @@ export interface Proposal {
   readonly missing: readonly Party[];
   /** Whether our own office is among those whose word is missing. */
   readonly ours: boolean;
+  /** Whether all have agreed, and it is for us to make the change. */
+  readonly ready: boolean;
 }
 
 /** A change that needs consent. */
@@ -66,6 +68,8 @@ export interface Members {
   readonly colleagues: readonly Person[];
   /** Authorities that could be asked in as a third party; none where the kind admits nobody. */
   readonly thirds: readonly Party[];
+  /** Whether an administrator could sponsor an outside expert for it. */
+  readonly takesExperts: boolean;
   readonly member: boolean;
   readonly closed: boolean;
 }

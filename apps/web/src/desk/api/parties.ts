@@ -14,6 +14,8 @@ export interface Person {
   readonly officer: string | undefined;
   /** The name where it was given to this device, else the officer's id. */
   readonly name: string;
-  /** The authority for which they speak. */
+  /** The authority for which they speak; of an outside expert, the one that sponsors them. */
   readonly party: Party;
+  /** Whether they are an outside expert: what they say is not their sponsor's word. */
+  readonly expert: boolean;
 }

@@ -15,6 +15,7 @@ import { AppointOfficer } from './appoint-officer.js';
 import { Liaisons } from './liaisons.js';
 import { ManageOfficer } from './manage-officer.js';
 import { OfficersTable } from './officers-table.js';
+import { SponsoredExperts } from './sponsored-experts.js';
 import { WaitingDevices } from './waiting-devices.js';
 
 addCatalogue('devices', devices);
@@ -33,6 +34,7 @@ export function OfficersScreen(): ReactElement {
       <WaitingDevices onApproved={setApproved} />
       <Officers />
       <Liaisons />
+      <SponsoredExperts />
     </AdministrationFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { ConversationView } from '../../desk/api/conversations.js';
+import { useDesk } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { Mark } from '../../ui/mark.js';
@@ -82,7 +83,9 @@ function useMenu(
   onPrint: () => void,
 ): MenuAct[] {
   const { say } = useWords();
+  const { self } = useDesk();
   const toasts = useToasts();
+  const isExpert = self.expert !== undefined;
   const copyLink = async (): Promise<void> => {
     await navigator.clipboard.writeText(conversationLink(location.origin, id));
     toasts.show({ text: say('head.linkCopied'), seconds: TOLD_SECONDS });
@@ -94,7 +97,7 @@ function useMenu(
       id: 'heading',
       icon: 'pen',
       label: say('head.heading'),
-      isThere: isLive && kind !== 'authority',
+      isThere: isLive && kind !== 'authority' && !isExpert,
       onAction: () => {
         ask('heading');
       },
@@ -103,7 +106,7 @@ function useMenu(
       id: 'notes',
       icon: 'note',
       label: say('head.notes'),
-      isThere: kind !== 'authority',
+      isThere: kind !== 'authority' && !isExpert,
       onAction: () => {
         onShow('notes');
       },
@@ -113,6 +116,7 @@ function useMenu(
       id: 'export',
       icon: 'download',
       label: say('head.export'),
+      isThere: !isExpert,
       onAction: () => {
         ask('export');
       },
@@ -121,7 +125,7 @@ function useMenu(
       id: 'close',
       icon: 'lock',
       label: say('head.close'),
-      isThere: isLive,
+      isThere: isLive && !isExpert,
       onAction: () => {
         ask('close');
       },

@@ -7,7 +7,9 @@ import type { Tail } from '../../desk/api/thread.js';
 import words from '../../locales/en/conversation.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useShortcuts } from '../../platform/shortcuts.js';
-import { useView } from '../../platform/use-desk.js';
+import { DeskError } from '../../platform/error-transfer.js';
+import { useDesk, useView } from '../../platform/use-desk.js';
+import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { classes } from '../../ui/classes.js';
 import { Opening } from '../../ui/opening.js';
@@ -41,9 +43,19 @@ export function ConversationScreen(): ReactElement {
 
 function Conversation({ id }: { readonly id: string }): ReactElement {
   const { say } = useWords();
+  const { self } = useDesk();
   const view = useView(['conversations', id, 'view'], (desk) => desk.conversations.view(id));
   // Asked for at once, so that what is on its way holds up nothing that stands.
   const tail = useTail(id);
+  if (view.data === undefined && self.expert === id && codeOf(view.error) === 'conversation.absent')
+    return (
+      <div className="page">
+        <PageHead title={say('conversation')} />
+        <EmptyState title={say('expert.notYetTitle')}>
+          <p>{say('expert.notYet')}</p>
+        </EmptyState>
+      </div>
+    );
   if (view.error !== null && view.data === undefined)
     return (
       <div className="page">
@@ -171,6 +183,10 @@ function OpenConversation(props: {
       )}
     </div>
   );
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof DeskError ? error.code : undefined;
 }
 
 /** What stands after the last place; looked at again while something of it is on its way. */

@@ -36,6 +36,11 @@ export function isolated(name: string): string {
   return `\u2068${name}\u2069`;
 }
 
+/** A person in a sentence; an outside expert never without the mark. */
+export function named(say: Say, { name, expert }: Pick<Person, 'name' | 'expert'>): string {
+  return isolated(expert ? say('expert.named', { name: isolated(name) }) : name);
+}
+
 /** The names of people, each in its own direction of writing. */
 export function namesOf(people: readonly Person[]): string[] {
   return people.map(({ name }) => name);

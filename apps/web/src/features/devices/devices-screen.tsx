@@ -74,13 +74,15 @@ export function DevicesScreen(): ReactElement {
         />
       )}
       <div className="cols cols-even">
-        <FurtherDevice onApproved={approved} />
+        {self.expert === undefined && <FurtherDevice onApproved={approved} />}
         <RenewKey />
-        <section className="card" aria-labelledby="leaving">
-          <h2 id="leaving">{t('leaving.title')}</h2>
-          <p className="small">{t('leaving.what')}</p>
-          <Link to={`/hand-over/${self.officer}`}>{t('leaving.open')}</Link>
-        </section>
+        {self.expert === undefined && (
+          <section className="card" aria-labelledby="leaving">
+            <h2 id="leaving">{t('leaving.title')}</h2>
+            <p className="small">{t('leaving.what')}</p>
+            <Link to={`/hand-over/${self.officer}`}>{t('leaving.open')}</Link>
+          </section>
+        )}
       </div>
       {revoked !== undefined && (
         <RevokeDevice

@@ -46,6 +46,7 @@ interface PaletteFound {
 /** What answers to the words. */
 export function usePaletteEntries(words: string, open: (overlay: Overlay) => void): PaletteFound {
   const asked = useDeferredValue(words.trim());
+  const isExpert = useDesk().self.expert !== undefined;
   const inbox = useInbox();
   const directory = useView(['directory'], (desk) => desk.directory.list());
   const messages = useView(['inbox', 'find', asked], async (desk) =>
@@ -54,7 +55,7 @@ export function usePaletteEntries(words: string, open: (overlay: Overlay) => voi
   const acts = useActs(open).filter(({ label }) => holdsAll([label], wordsOf(words)));
   const sections: PaletteSection[] = [
     { name: 'conversations', entries: useConversations(words, inbox.data ?? []) },
-    { name: 'authorities', entries: useAuthorities(words, directory.data?.lines ?? []) },
+    { name: 'authorities', entries: useAuthorities(words, isExpert ? [] : (directory.data?.lines ?? [])) },
     { name: 'messages', entries: useMessages(messages.data ?? []) },
     { name: 'acts', entries: acts },
   ];
@@ -131,10 +132,14 @@ function useActs(open: (overlay: Overlay) => void): readonly PaletteEntry[] {
     keys: readonly string[],
   ): PaletteEntry => ({ id: name, icon, label: t(`act.${name}`), keys, act: () => void navigate(`/${name}`) });
   return [
-    go('new', 'plus', ['N']),
-    go('inbox', 'inbox', ['G', 'I']),
-    go('consultations', 'consult', ['G', 'C']),
-    go('directory', 'book', ['G', 'D']),
+    ...(self.expert === undefined
+      ? [
+          go('new', 'plus', ['N']),
+          go('inbox', 'inbox', ['G', 'I']),
+          go('consultations', 'consult', ['G', 'C']),
+          go('directory', 'book', ['G', 'D']),
+        ]
+      : []),
     go('trust', 'record', ['G', 'R']),
     ...(self.administrator ? [go('administration', 'admin', ['G', 'A'])] : []),
     go('devices', 'device', ['G', 'M']),

@@ -6,6 +6,7 @@ import { Hidden } from '../../ui/hidden.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { Menu } from '../../ui/menu.js';
 import { useApplicationsCount } from '../applications/use-applications.js';
+import { conversationPath } from '../conversation/link.js';
 import { OfficeNow } from '../directory/office-now.js';
 import { useOwnOffice } from '../directory/use-own-office.js';
 import { needsAttention, useInbox } from '../inbox/use-inbox.js';
@@ -16,7 +17,15 @@ import { useWaitingCount } from './use-waiting-count.js';
 interface Place {
   readonly to: string;
   readonly name:
-    'inbox' | 'consultations' | 'directory' | 'trust' | 'administration' | 'applications' | 'devices' | 'settings';
+    | 'inbox'
+    | 'conversation'
+    | 'consultations'
+    | 'directory'
+    | 'trust'
+    | 'administration'
+    | 'applications'
+    | 'devices'
+    | 'settings';
   readonly icon: IconName;
   readonly count?: { readonly shown: number; readonly words: string };
   readonly isLarge?: boolean;
@@ -37,7 +46,7 @@ export function Rail(): ReactElement {
   ].join(', ');
   const needing = data.filter(needsAttention).length;
   const open = data.filter(({ closed, member }) => member && !closed).length;
-  const places: readonly Place[] = [
+  const office: readonly Place[] = [
     { to: '/inbox', name: 'inbox', icon: 'inbox', count: { shown: needing, words: t('needYou', { count: needing }) } },
     {
       to: '/consultations',
@@ -71,6 +80,7 @@ export function Rail(): ReactElement {
     { to: '/devices', name: 'devices', icon: 'device', isLarge: true },
     { to: '/settings', name: 'settings', icon: 'gear', isLarge: true },
   ];
+  const places = self.expert === undefined ? office : expertPlaces(self.expert);
   return (
     <div className="rail" data-pane>
       <nav aria-label={t('main')}>
@@ -95,9 +105,19 @@ export function Rail(): ReactElement {
         </ul>
       </nav>
       <Pinned lines={data} />
-      <OurOffice />
+      {self.expert === undefined && <OurOffice />}
     </div>
   );
+}
+
+/** An outside expert has one conversation, and what it takes to rely on it. */
+function expertPlaces(conversation: string): readonly Place[] {
+  return [
+    { to: conversationPath(conversation), name: 'conversation', icon: 'consult' },
+    { to: '/trust', name: 'trust', icon: 'record' },
+    { to: '/devices', name: 'devices', icon: 'device' },
+    { to: '/settings', name: 'settings', icon: 'gear' },
+  ];
 }
 
 /** Whether an address belongs to a place: a conversation does to the consultations. */

@@ -6,6 +6,7 @@ import { HelpPanel } from '../help/help-panel.js';
 import { Palette } from '../palette/palette.js';
 import { KeyMap } from '../palette/key-map.js';
 import { Banners } from './banners.js';
+import { ExpertBounds } from './expert-bounds.js';
 import './frame.css';
 import { Rail } from './rail.js';
 import { TopBar } from './top-bar.js';
@@ -33,7 +34,9 @@ export function Shell(): ReactElement {
         <Rail />
         <main className="main" id="main" tabIndex={-1} data-pane>
           <Banners />
-          <Outlet />
+          <ExpertBounds>
+            <Outlet />
+          </ExpertBounds>
         </main>
       </div>
       {overlay === 'palette' && <Palette onClose={close} onOpen={setOverlay} />}

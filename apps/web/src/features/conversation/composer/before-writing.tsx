@@ -1,19 +1,23 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { ConversationView } from '../../../desk/api/conversations.js';
+import { useDesk } from '../../../platform/use-desk.js';
 import { Icon } from '../../../ui/icon.js';
 import { Notice } from '../../../ui/notice.js';
-import { isolated, useWords } from '../words.js';
+import { ExpertBanner } from '../expert-banner.js';
+import { isolated, named, useWords } from '../words.js';
 
 /** What a writer should know before the first word: whose law may have it disclosed, and who came in meanwhile. */
 export function BeforeWriting({ view }: { readonly view: ConversationView }): ReactElement {
   const { say, list, state } = useWords();
+  const { self } = useDesk();
   const disclosing = view.others.filter(({ disclosure }) => disclosure !== undefined);
   const parties = view.newcomers.filter(({ withAuthority }) => withAuthority);
   const persons = view.newcomers.filter(({ withAuthority }) => !withAuthority);
   const partyIds = [...new Set(parties.map(({ person }) => person.party.id))];
   return (
     <>
+      <ExpertBanner view={view} />
       {disclosing.map((office) => (
         <p key={office.id} className="disclose">
           <Icon name="eye" />
@@ -22,7 +26,7 @@ export function BeforeWriting({ view }: { readonly view: ConversationView }): Re
             <span className="hide-small disclose-words" lang={office.disclosure?.language} dir="auto">
               {office.disclosure?.text}
             </span>{' '}
-            <Link to={`/directory/${office.id}`}>{say('composer.page')}</Link>
+            {self.expert === undefined && <Link to={`/directory/${office.id}`}>{say('composer.page')}</Link>}
           </span>
         </p>
       ))}
@@ -38,7 +42,7 @@ export function BeforeWriting({ view }: { readonly view: ConversationView }): Re
           })}
           {persons.map(({ person }) => (
             <p key={person.officer}>
-              {say('composer.newcomer', { name: isolated(person.name), party: isolated(state(person.party)) })}
+              {say('composer.newcomer', { name: named(say, person), party: isolated(state(person.party)) })}
             </p>
           ))}
         </Notice>

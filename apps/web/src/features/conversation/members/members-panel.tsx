@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { ConversationView } from '../../../desk/api/conversations.js';
 import type { MemberDevice, MemberOfficer, MemberParty, Members } from '../../../desk/api/members.js';
-import { useView } from '../../../platform/use-desk.js';
+import { useDesk, useView } from '../../../platform/use-desk.js';
 import { Button } from '../../../ui/button.js';
 import { Fault } from '../../../ui/fault.js';
 import { Icon } from '../../../ui/icon.js';
@@ -11,6 +11,7 @@ import { Loading } from '../../../ui/progress.js';
 import { Time } from '../../../ui/time.js';
 import { historyWords, isolated, namesOf, retentionWords, useWords } from '../words.js';
 import { ColleagueDialog } from './colleague-dialog.js';
+import { ExpertsSection } from './experts-section.js';
 import { Proposals } from './proposals.js';
 import { RulesDialog } from './rules-dialog.js';
 import { ThirdPartyDialog } from './third-party-dialog.js';
@@ -21,6 +22,8 @@ type Asking = 'colleague' | 'third' | 'rules';
 export function MembersPanel({ view }: { readonly view: ConversationView }): ReactElement {
   const { say } = useWords();
   const { id } = view;
+  const { self } = useDesk();
+  const isExpert = self.expert !== undefined;
   const members = useView(['conversations', id, 'members'], (desk) => desk.conversations.members(id));
   const [asking, setAsking] = useState<Asking>();
   if (members.data === undefined) {
@@ -39,11 +42,12 @@ export function MembersPanel({ view }: { readonly view: ConversationView }): Rea
           devices: say('members.devices', { count: view.devices }),
         })}
       </p>
-      <Proposals conversation={id} proposals={data.proposals} canWrite={view.member && !view.closed} />
+      <Proposals conversation={id} proposals={data.proposals} canWrite={view.member && !view.closed && !isExpert} />
       {data.parties.map((party) => (
         <PartySection key={`${party.party.id} ${party.capacity}`} member={party} />
       ))}
-      {data.member && !data.closed && <Asks members={data} onAsk={setAsking} />}
+      {data.member && !data.closed && !isExpert && <Asks members={data} onAsk={setAsking} />}
+      {!isExpert && <ExpertsSection conversation={id} members={data} />}
       <Rules members={data} />
       {asking === 'colleague' && <ColleagueDialog conversation={id} members={data} onClose={done} />}
       {asking === 'third' && <ThirdPartyDialog conversation={id} members={data} onClose={done} />}
@@ -102,6 +106,14 @@ function Officer({ officer }: { readonly officer: MemberOfficer }): ReactElement
           <bdi>{person.name}</bdi> {self && <span className="muted">{say('members.you')}</span>}
           {home !== undefined && (
             <small className="muted">{say('members.liaison', { party: isolated(state(home)) })}</small>
+          )}
+          {person.expert && (
+            <>
+              {' '}
+              <Mark tone="warn" icon="people">
+                {say('expert.mark')}
+              </Mark>
+            </>
           )}
         </span>
         <span className="xs row tight">

@@ -32,7 +32,7 @@ function Asked(props: {
   readonly canWrite: boolean;
 }): ReactElement {
   const { conversation, proposal, canWrite } = props;
-  const { by, change, given, missing, ours, asked } = proposal;
+  const { by, change, given, missing, ours, ready, asked } = proposal;
   const words = useWords();
   const { say, list, state } = words;
   const act = useAct((desk) => desk.conversations.consent(conversation, asked));
@@ -42,7 +42,7 @@ function Asked(props: {
       <p>{say('members.asks', { name: isolated(by.name), change: askedWords(words, change) })}</p>
       {given.length > 0 && <p className="xs">{say('members.agreed', { names: list(given.map(state)) })}</p>}
       {!isReady && <p className="xs">{say('members.missing', { names: list(missing.map(state)) })}</p>}
-      {canWrite && (ours || isReady) && (
+      {canWrite && (ours || ready) && (
         <Button
           isSmall
           variant={ours ? 'primary' : 'second'}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { ConversationView } from '../../../desk/api/conversations.js';
+import { useDesk } from '../../../platform/use-desk.js';
 import { IconButton } from '../../../ui/button.js';
 import { classes } from '../../../ui/classes.js';
 import { NotesPanel } from '../notes/notes-panel.js';
@@ -23,7 +24,8 @@ export interface SheetProps {
 export function Sheet({ view, part, isOpen, onPart, onClose }: SheetProps): ReactElement {
   const { say } = useWords();
   const aside = useRef<HTMLElement>(null);
-  const hasNotes = view.kind !== 'authority';
+  const { self } = useDesk();
+  const hasNotes = view.kind !== 'authority' && self.expert === undefined;
   const shown = hasNotes ? part : 'members';
   useEffect(() => {
     if (isOpen) aside.current?.focus();
@@ -33,7 +35,8 @@ export function Sheet({ view, part, isOpen, onPart, onClose }: SheetProps): Reac
       ref={aside}
       className={classes('sheet', 'no-print', isOpen && 'is-open', shown === 'notes' && 'is-own-side')}
       aria-label={say(shown === 'notes' ? 'notes.title' : 'members.title')}
-      tabIndex={-1}
+      // With nothing in it to act on, it is scrolled by the keyboard itself.
+      tabIndex={self.expert === undefined ? -1 : 0}
       data-pane
     >
       <div className="sheet-head">

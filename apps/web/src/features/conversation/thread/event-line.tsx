@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { EventEntry, ThreadEvent } from '../../../desk/api/thread.js';
 import { Icon, type IconName } from '../../../ui/icon.js';
 import { Notice } from '../../../ui/notice.js';
-import { useWords } from '../words.js';
+import { named, useWords } from '../words.js';
 import { eventWords } from './event-words.js';
 import { When } from './when.js';
 
@@ -44,7 +44,7 @@ export function EventLine({ seq, entry, onJump, onShowMembers }: EventLineProps)
   const words = useWords();
   const { say } = words;
   const [first] = entry.events;
-  const sentences = entry.events.map((event) => eventWords(words, event, entry.by.name));
+  const sentences = entry.events.map((event) => eventWords(words, event, named(say, entry.by)));
   const place = (
     <span className="when">
       <When at={entry.at} /> <span aria-hidden="true">·</span> {say('number', { seq })}

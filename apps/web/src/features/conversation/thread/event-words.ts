@@ -1,7 +1,7 @@
 import type { AuthorityName } from '../../../desk/api/names.js';
 import type { ThreadEvent } from '../../../desk/api/thread.js';
 import { dateOf } from '../../../platform/time-words.js';
-import { historyWords, isolated, namesOf, retentionWords, type ConversationWords } from '../words.js';
+import { historyWords, isolated, named, namesOf, retentionWords, type ConversationWords } from '../words.js';
 
 /** A change of a conversation in one sentence. @param actor - who made it */
 export function eventWords(words: ConversationWords, event: ThreadEvent, actor: string): string {
@@ -17,7 +17,7 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
     case 'joined-anew':
       return say(`event.${event.is}`, {
         actor: by,
-        name: isolated(event.person.name),
+        name: named(say, event.person),
         party: isolated(state(event.person.party)),
         devices: list(event.devices.map((kind) => say(`device.${kind}`))),
         approvers: event.approvedBy.length === 0 ? say('event.authorityKey') : list(event.approvedBy),
@@ -26,12 +26,17 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
     case 'removed':
       return say(`event.${event.is}`, {
         actor: by,
-        name: isolated(event.person.name),
+        name: named(say, event.person),
         party: isolated(state(event.person.party)),
         why: event.standing === undefined ? '' : say(`standing.${event.standing}`),
       }).trimEnd();
     case 'party-added':
     case 'party-removed':
+      if (event.capacity === 'expert')
+        return say(event.is === 'party-added' ? 'event.expert-added' : 'event.expert-removed', {
+          party: isolated(state(event.party)),
+          until: event.until === undefined ? '' : new Intl.DateTimeFormat(language).format(dateOf(event.until)),
+        });
       return say(event.until === undefined ? `event.${event.is}` : 'event.party-addedUntil', {
         party: isolated(state(event.party)),
         capacity: say(`capacity.${event.capacity}`),
@@ -59,7 +64,7 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
     case 'history-granted':
       return say('event.history-granted', {
         actor: by,
-        name: isolated(event.person.name),
+        name: named(say, event.person),
         from: event.from,
         to: event.to,
       });

@@ -1,10 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { MessageEntry, Quote } from '../../../desk/api/thread.js';
 import { Icon } from '../../../ui/icon.js';
+import { Mark } from '../../../ui/mark.js';
 import { StatePlate } from '../../directory/state-plate.js';
 import { classes } from '../../../ui/classes.js';
 import { FileCard } from '../files/file-card.js';
-import { isolated, useWords } from '../words.js';
+import { isolated, named, useWords } from '../words.js';
 import { MessageFoot } from './message-foot.js';
 import { MessageWords } from './message-words.js';
 import { When } from './when.js';
@@ -35,13 +36,18 @@ export function Message(props: MessageProps): ReactElement {
         className="msg-body"
         tabIndex={-1}
         data-stop={seq}
-        aria-label={say(isNew ? 'messageNameNew' : 'messageName', { name: by.name, seq })}
+        aria-label={say(isNew ? 'messageNameNew' : 'messageName', { name: named(say, by), seq })}
       >
         <p className="msg-head">
           <b>
             <bdi>{party.side === 'ours' ? say('ourOffice', { name: isolated(state(party)) }) : state(party)}</bdi>
           </b>
           <bdi>{by.name}</bdi>
+          {by.expert && (
+            <Mark tone="warn" icon="people">
+              {say('expert.mark')}
+            </Mark>
+          )}
           <span className="when">
             <When at={entry.at} /> <span aria-hidden="true">·</span> {say('number', { seq })}
           </span>
@@ -79,7 +85,7 @@ export function Answered(props: {
       }}
     >
       <Icon name="reply" />
-      <span className="quote-who">{say('message.answers', { name: isolated(quote.by.name), seq: quote.seq })}</span>
+      <span className="quote-who">{say('message.answers', { name: named(say, quote.by), seq: quote.seq })}</span>
       <span className="quote-words" dir="auto">
         {quote.text ?? say('message.answersWithdrawn')}
       </span>
