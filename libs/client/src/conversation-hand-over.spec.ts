@@ -93,4 +93,19 @@ describe('a hand-over', () => {
     await colleague.client.sync();
     expect(await colleague.client.handingOver.open()).toEqual([]);
   });
+
+  it('takes a liaison officer of another authority as successor, who sits for the one that accredited them', async () => {
+    const { network, relay, north, ana, bob, colleague, shared } = await office();
+    const sue = network.anAuthority('east').anOfficer('sue');
+    const liaison = await relay.aClient(sue.aDevice());
+    north.accredits(sue);
+    for (const { client } of [liaison, colleague]) await client.sync();
+    await colleague.client.handingOver.give(ana.id, shared, sue.id);
+    const members = await colleague.client.members(shared);
+    expect(members.find(({ officer }) => officer === sue.id)).toMatchObject({ authority: north.id, standing: 'live' });
+    await bob.client.sync();
+    await say(bob, shared, 'Welcome.');
+    await liaison.client.sync();
+    expect(await texts(liaison, shared)).toContain('Welcome.');
+  });
 });

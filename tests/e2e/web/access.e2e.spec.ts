@@ -274,6 +274,8 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('heading', { name: 'Dismiss' }).waitFor({ state: 'detached' });
       await mira.page.getByText('Nerovia').first().click({ timeout: 90_000 });
       await shows(mira.page, 'Before we draft');
+      // Every party reads in the thread who left, and why.
+      await mira.page.getByText(/removed.*Ana Belmonte.*The officer left office\./).waitFor({ timeout: 90_000 });
       expect([...oren.errors, ...mira.errors]).toEqual([]);
     }, 240_000);
 

@@ -21,7 +21,7 @@ export function RulesScreen(): ReactElement {
     <AdministrationFrame title={t('rules.title')} lead={t('rules.lead')}>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('rules.loading')} />}
-      {data !== undefined && <Rules key={JSON.stringify(data)} rules={data} />}
+      {data !== undefined && <Rules rules={data} />}
     </AdministrationFrame>
   );
 }
