@@ -30,7 +30,7 @@ export interface ConversationView {
 }
 
 /** An outside expert in a conversation. */
-export interface PresentExpert {
+interface PresentExpert {
   readonly person: Person;
   readonly self: boolean;
   /** Unix seconds until which they read. */
