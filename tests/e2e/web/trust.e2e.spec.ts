@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { verifyPack } from '#client';
 import { utf8 } from '#primitives';
 import { leafHash, verifyInclusion } from '#tlog';
 import { Stage, type Profile } from './browser.js';
@@ -184,5 +185,37 @@ inBrowser('the one indicator and the page behind it', () => {
       .getByRole('article', { name: 'The relay gave a leaf that does not stand in the record' })
       .first()
       .waitFor();
+  }, 120_000);
+
+  it('checks the whole record, names the first leaf that does not hold, and saves a pack that anybody checks', async () => {
+    await page.getByRole('link', { name: 'Read its leaves' }).click();
+    await page.getByText('It has not been checked as a whole yet.').waitFor();
+    const check = page.getByRole('button', { name: 'Check the whole record' });
+    await check.click();
+    await page.getByText(/All \d+ leaves of the record hold/).waitFor({ timeout: PATIENCE });
+    await page.getByRole('button', { name: /Whose/ }).click();
+    await page.getByRole('option', { name: /^Samir Velkan/ }).click();
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Heads and keys' })
+      .first()
+      .waitFor({ state: 'detached', timeout: PATIENCE });
+    await page.getByRole('row').filter({ hasText: 'Samir Velkan' }).first().waitFor({ timeout: PATIENCE });
+    expect(await samir.axe()).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as an oversight pack' }).click(),
+    ]);
+    const { leaves, from, to, checkpoint } = verifyPack(readFileSync(await download.path(), 'utf8'));
+    expect([from, to, leaves.length]).toEqual([0, checkpoint.size, checkpoint.size]);
+    expect(leaves.some(({ opened }) => opened['device'] !== undefined)).toBe(true);
+
+    samir.line.alter('/v1/record/leaves', (answer) => answer.replace('session.opened', 'session.ended'));
+    await check.click();
+    const first = leaves.find(({ type }) => type === 'session.opened');
+    await page.getByText(`It shows first at leaf ${String(first?.index)}.`).waitFor({ timeout: PATIENCE });
+    expect(await page.getByText(/leaves of the record hold/).count()).toBe(0);
+    expect(await samir.axe()).toEqual([]);
+    samir.line.alter('/v1/record/leaves', (answer) => answer);
   }, 120_000);
 });

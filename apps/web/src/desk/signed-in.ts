@@ -145,7 +145,16 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'evidence',
       'dealWith',
     ]),
-    record: door<Desk['record']>(new RecordViews(client), ['leaves', 'proof']),
+    record: door<Desk['record']>(new RecordViews(client, said), [
+      'leaves',
+      'proof',
+      'actors',
+      'checked',
+      'check',
+      'pack',
+      'work',
+      'stop',
+    ]),
     settings: door<Desk['settings']>(new SettingsViews(client, said, browser.timers), ['rules', 'change']),
     signatures: door<Desk['signatures']>(new SignaturesViews(client, said, browser), [
       'list',

@@ -14,6 +14,7 @@ export type Topic =
   | readonly ['hand-overs']
   | readonly ['pages']
   | readonly ['record']
+  | readonly ['record-work']
   | readonly ['settings']
   | readonly ['signatures']
   | readonly ['tokens'];

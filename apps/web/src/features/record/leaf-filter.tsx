@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { leafKinds } from '../../desk/api/record.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
-import type { LeafChoice } from './use-leaves.js';
+import { useActors, type LeafChoice } from './use-leaves.js';
 
 /** What the choice of leaves is given. */
 export interface LeafFilterFormProps {
@@ -11,9 +11,10 @@ export interface LeafFilterFormProps {
   readonly onChange: (choice: LeafChoice) => void;
 }
 
-/** Chooses leaves by kind, and from a day on. */
+/** Chooses leaves by kind, by who acted, and from a day on. */
 export function LeafFilterForm({ choice, onChange }: LeafFilterFormProps): ReactElement {
   const { t } = useTranslation('record');
+  const actors = useActors();
   return (
     <form
       className="row no-print"
@@ -31,6 +32,20 @@ export function LeafFilterForm({ choice, onChange }: LeafFilterFormProps): React
         value={choice.kind ?? ''}
         onChange={(kind) => {
           onChange({ ...choice, kind: kind === '' ? undefined : kind });
+        }}
+      />
+      <Select
+        label={t('filter.by')}
+        options={[
+          { id: '', label: t('filter.anyone') },
+          ...actors.map(({ id, name, authority }) => ({
+            id,
+            label: authority === undefined ? name : t('object.by', { name, authority }),
+          })),
+        ]}
+        value={choice.by ?? ''}
+        onChange={(by) => {
+          onChange({ ...choice, by: by === '' ? undefined : by });
         }}
       />
       <TextField

@@ -13,14 +13,16 @@ import { Loading } from '../../ui/progress.js';
 import { CheckpointCard, WitnessCard } from './checkpoint-cards.js';
 import { LeafFilterForm } from './leaf-filter.js';
 import { LeafTable } from './leaf-table.js';
+import { SavePack } from './save-pack.js';
 import { useLeaves, type LeafChoice } from './use-leaves.js';
+import { WholeRecord } from './whole-record.js';
 
 addCatalogue('record', words);
 
 /** The leaves of the record: what was logged and when, each proved by this device before it is shown. */
 export function RecordScreen(): ReactElement {
   const { t } = useTranslation('record');
-  const [choice, setChoice] = useState<LeafChoice>({ kind: undefined, from: '' });
+  const [choice, setChoice] = useState<LeafChoice>({ kind: undefined, from: '', by: undefined });
   const leaves = useLeaves(choice);
   const { data, error, isFetchNextPageError } = leaves;
   const [newest] = data?.pages ?? [];
@@ -50,9 +52,11 @@ export function RecordScreen(): ReactElement {
           <WitnessCard witnesses={newest.witnesses} />
         </div>
       )}
+      <WholeRecord />
       <section className="stack" aria-labelledby="leaves">
         <h2 id="leaves">{t('leaves.title')}</h2>
         <LeafFilterForm choice={choice} onChange={setChoice} />
+        <SavePack choice={choice} />
         {data !== undefined && <Found pages={data.pages} />}
         {error !== null && <Fault error={error} onRetry={isFetchNextPageError ? older : again} />}
         {data === undefined && error === null && <Loading label={t('loading')} />}
@@ -96,10 +100,10 @@ function Found({ pages }: { readonly pages: readonly LeafList[] }): ReactElement
   const { t } = useTranslation('record');
   const lines = pages.flatMap((page) => page.lines);
   const isWhole = pages.at(-1)?.next === undefined;
-  if (lines.length === 0 && isWhole)
+  if (lines.length === 0)
     return (
       <EmptyState title={t('leaves.none')}>
-        <p>{t('leaves.noneText')}</p>
+        <p>{isWhole ? t('leaves.noneText') : t('leaves.noneYet')}</p>
       </EmptyState>
     );
   return (
@@ -107,9 +111,9 @@ function Found({ pages }: { readonly pages: readonly LeafList[] }): ReactElement
       <p role="status" className="small strong">
         {t('leaves.found', { count: lines.length })}
       </p>
-      {lines.length > 0 && <LeafTable lines={lines} />}
+      <LeafTable lines={lines} />
       <p className="small muted">
-        {isWhole ? t('leaves.first') : lines.length === 0 ? t('leaves.noneYet') : undefined} {t('leaves.sealed')}
+        {isWhole ? t('leaves.first') : undefined} {t('leaves.sealed')}
       </p>
     </>
   );

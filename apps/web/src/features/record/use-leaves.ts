@@ -1,20 +1,22 @@
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { LeafKind, LeafList } from '../../desk/api/record.js';
-import { useDesk } from '../../platform/use-desk.js';
+import type { Actor, LeafKind, LeafList } from '../../desk/api/record.js';
+import { useDesk, useView } from '../../platform/use-desk.js';
 
 /** What the reader has chosen. */
 export interface LeafChoice {
   readonly kind: LeafKind | undefined;
   /** A day of the reader's calendar, such as 2026-03-01; empty for any. */
   readonly from: string;
+  /** An officer or an authority, by id. */
+  readonly by: string | undefined;
 }
 
 /** Leaves of the record, page by page, proved anew whenever the screen is opened. What was shown stays when the line is down. */
-export function useLeaves({ kind, from }: LeafChoice): UseInfiniteQueryResult<InfiniteData<LeafList>> {
+export function useLeaves({ kind, from, by }: LeafChoice): UseInfiniteQueryResult<InfiniteData<LeafList>> {
   const { desk } = useDesk();
   return useInfiniteQuery({
-    queryKey: ['record', kind, from],
-    queryFn: ({ pageParam: before }) => desk.record.leaves({ kind, since: beginningOf(from), before }),
+    queryKey: ['record', kind, from, by],
+    queryFn: ({ pageParam: before }) => desk.record.leaves({ kind, since: beginningOf(from), before, by }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: ({ next }) => next,
     staleTime: 0,
@@ -22,8 +24,14 @@ export function useLeaves({ kind, from }: LeafChoice): UseInfiniteQueryResult<In
   });
 }
 
+/** Whose acts may be asked for. */
+export function useActors(): readonly Actor[] {
+  const { data } = useView(['record', 'actors'], (desk) => desk.record.actors());
+  return data ?? [];
+}
+
 /** The first moment of a day where the reader is, Unix seconds. */
-function beginningOf(day: string): number | undefined {
+export function beginningOf(day: string): number | undefined {
   const time = new Date(`${day}T00:00:00`).getTime();
   return Number.isNaN(time) ? undefined : time / 1000;
 }
