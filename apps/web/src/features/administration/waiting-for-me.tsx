@@ -18,6 +18,7 @@ export function WaitingForMe(): ReactElement {
   const left = useView(['hand-overs'], (desk) => desk.handOvers.open());
   const applications = useApplications();
   const statements = useView(['signatures'], (desk) => desk.signatures.list());
+  const page = useView(['directory', 'our-page'], (desk) => desk.pages.own());
   const actWords = useActWords();
   const views = [devices, left, applications, statements];
   const error = views.find((view) => view.error !== null)?.error ?? null;
@@ -37,6 +38,13 @@ export function WaitingForMe(): ReactElement {
           {t('waits.statement', { act: actWords(act), standing: t(`signatures.standing.${standing}`) })}
         </Waits>
       )),
+    ...(page.data?.review === undefined || page.data.review.is === 'later'
+      ? []
+      : [
+          <Waits key="page" icon="book" to="/administration/page">
+            {t(`waits.page.${page.data.review.is}`)}
+          </Waits>,
+        ]),
     ...(left.data ?? []).map(({ officer, count }) => (
       <Waits key={officer.id} icon="people" to={`/hand-over/${officer.id}`}>
         {t('waits.handOver', { name: officer.name, count })}
