@@ -18,11 +18,13 @@ interface ApplicationEntriesProps {
 
 /** What was said of an application by both sides, in order. */
 export function ApplicationEntries({ entries, document }: ApplicationEntriesProps): ReactElement {
+  const { t } = useTranslation('application');
   return (
     <ol className="entries">
       {entries.map((entry) => (
         <li key={entry.number} className={entry.side}>
           <Head entry={entry} />
+          {!entry.isReadable && <p className="small">{t('unreadable')}</p>}
           {entry.words !== undefined && (
             <p className="lines" dir="auto">
               {entry.words}

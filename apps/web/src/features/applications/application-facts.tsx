@@ -14,7 +14,11 @@ export function ApplicationFacts({ form }: { readonly form: ApplicationForm }): 
   const term = useTerms();
   const now = useNow();
   const { state, authority, functions, designation, contact, keys, threshold, remarks } = form;
-  const date = timeWords(Date.parse(designation.date) / 1000, 'date', { language: i18n.language, zone: 'UTC', now });
+  const day = Date.parse(designation.date) / 1000;
+  // Whoever has no account sends whatever they like: a day that is none is shown as it came.
+  const date = Number.isNaN(day)
+    ? designation.date
+    : timeWords(day, 'date', { language: i18n.language, zone: 'UTC', now });
   const codes = [...new Set(functions.map((one) => one.function))];
   return (
     <dl className="pairs">

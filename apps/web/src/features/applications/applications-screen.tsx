@@ -69,7 +69,7 @@ function Row({
               <span>{t(isAltered ? 'altered' : 'unopened')}</span>
             ) : (
               <Link to={`/administration/applications/${id}`}>
-                <bdi>{states.name({ state: opened.state, name: opened.state })}</bdi>
+                <bdi>{states.name({ state: opened.state, name: opened.state }) || t('nameless')}</bdi>
               </Link>
             )}
             <br />
