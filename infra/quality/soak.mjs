@@ -1,4 +1,4 @@
-// The reliability tests at full size, once with each of three seeds; `npm test` runs a tenth of it with one.
+// The reliability tests and recovery from an archive at full size, once with each of three seeds; `npm test` runs a tenth of it with one.
 import { showFaults, showTable } from './report.mjs';
 import { runTests } from './run.mjs';
 
@@ -10,7 +10,7 @@ const outcomes = [];
 for (const seed of SEEDS) {
   process.env.COMITY_SEED = seed;
   // One file after another: they keep time.
-  const args = ['--maxWorkers=1', '--testPathPatterns', 'tests/scenario/reliability'];
+  const args = ['--maxWorkers=1', '--testPathPatterns', 'tests/scenario/(reliability|archive)'];
   outcomes.push(await runTests(`soak, seed ${seed}`, ['scenario'], { shown: true, minutes: HOURS * 60, args }));
 }
 showFaults(outcomes);

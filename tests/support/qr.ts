@@ -12,5 +12,14 @@ export function readCode(modules: readonly (readonly boolean[])[]): string {
     for (let x = 0; x < width; x++)
       if (modules[Math.floor(y / SCALE)]?.[Math.floor(x / SCALE)] === true)
         data.fill(0, 4 * (y * width + x), 4 * (y * width + x) + 3);
-  return decodeQR({ width, height, data });
+  return readPixels({ width, height, data });
+}
+
+/** What a code says in a picture: pixels in rows, four bytes each. */
+export function readPixels(picture: {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}): string {
+  return decodeQR(picture);
 }

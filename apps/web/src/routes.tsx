@@ -68,6 +68,9 @@ export function routes(): RouteObject[] {
         screen('administration/page', async () => ({
           Component: (await import('./features/pages/our-page-screen.js')).OurPageScreen,
         })),
+        screen('administration/archive', async () => ({
+          Component: (await import('./features/archive/archive-screen.js')).ArchiveScreen,
+        })),
         screen('administration/pages', async () => ({
           Component: (await import('./features/pages/waiting-pages-screen.js')).WaitingPagesScreen,
         })),

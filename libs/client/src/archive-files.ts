@@ -1,5 +1,6 @@
 import { Bytes32Text, AuthorityId, ConversationId, DeviceId } from '#contracts';
 import { canonicalJson, parseCanonicalJson } from '#crypto';
+import { parseRosterStatement, type RosterStatement } from '#roster';
 import { z } from 'zod';
 import { refuse } from './errors.js';
 
@@ -55,6 +56,30 @@ export function parseArchiveRequest(text: string): ArchiveRequest {
 /** A release from its text: from whoever gives it, untrusted. @throws `archive.form` */
 export function parseArchiveRelease(text: string): ArchiveRelease {
   return parsed(ArchiveRelease, text, 'this is not a release by a holder of an archive');
+}
+
+/** Whichever of the two a text is: from whoever gives it, untrusted. @throws `archive.form` */
+export function parseArchiveFile(text: string): ArchiveRequest | ArchiveRelease {
+  return parsed(z.union([ArchiveRequest, ArchiveRelease]), text, 'this is no file of an archive');
+}
+
+/** What a request asks for, as it says itself. @throws `archive.form` */
+export function askedIn({ epochs }: ArchiveRequest): {
+  readonly conversations: readonly ConversationId[];
+  readonly epochs: number;
+} {
+  const statements = [...new Set(epochs.map(({ statement }) => statement))].map(readStatement);
+  const conversations = [...new Set(statements.map(({ body }) => body.conversation))];
+  return { conversations, epochs: statements.length };
+}
+
+/** A statement of a request. @throws `archive.form` */
+export function readStatement(text: string): RosterStatement {
+  try {
+    return parseRosterStatement(text);
+  } catch (error) {
+    return refuse('archive.form', 'the request holds a statement that is none', error);
+  }
 }
 
 function parsed<Form extends z.ZodType>(form: Form, text: string, words: string): z.output<Form> {

@@ -1,9 +1,9 @@
 import { openShare, readArchivePost, rewrapShare, sha256, type HolderKeys } from '#crypto';
 import { isOpened } from '#directory';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
-import { parseRosterStatement, type RosterStatement } from '#roster';
+import type { RosterStatement } from '#roster';
 import { sealingKeys, type SealingKey } from './agreement-peers.js';
-import type { ArchiveRelease, ArchiveRequest } from './archive-files.js';
+import { readStatement, type ArchiveRelease, type ArchiveRequest } from './archive-files.js';
 import { openingFor, type KnownOpening } from './archive-opening.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { refuse } from './errors.js';
@@ -56,14 +56,6 @@ function placeOfHolder({ archive }: KnownOpening, { agreement, signature }: Hold
   return at < 0 || archive.signers[at] !== toBase64url(signature.publicKey)
     ? refuse('archive.holder', 'this key is not one of a holder of the archive that was opened')
     : at + 1;
-}
-
-function readStatement(text: string): RosterStatement {
-  try {
-    return parseRosterStatement(text);
-  } catch (error) {
-    return refuse('archive.form', 'the request holds a statement that is none', error);
-  }
 }
 
 // S binds the conversation and the size: a share of another epoch does not open under it.

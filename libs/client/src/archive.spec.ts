@@ -13,7 +13,7 @@ import {
   withShare,
   type World,
 } from '../../../tests/support/archived-talk.js';
-import { codes, say } from '../../../tests/support/talking.js';
+import { codes, say, texts } from '../../../tests/support/talking.js';
 
 const FORGED = MessageId.parse('01999999-0000-7000-8000-000000000001');
 
@@ -40,6 +40,33 @@ describe('an archive', () => {
     await again.client.sync();
     expect(posts(world, id)).toHaveLength(2);
     expect(await bob.client.archive.keptOf(id)).toEqual([{ authority: north.id, k: 2, n: 3, lasts: true }]);
+  });
+
+  it('keeps nobody waiting: what is said next is sent while a post is under way', async () => {
+    const world = await twoStates();
+    const { north, alice, bob } = world;
+    keepsArchive(north);
+    const id = await world.open();
+    const honest = alice.relay.post.bind(alice.relay);
+    let open = (): void => undefined;
+    const gate = new Promise<void>((opened) => {
+      open = opened;
+    });
+    let asked = 0;
+    alice.relay.post = async (post) => {
+      asked++;
+      await gate;
+      return honest(post);
+    };
+    await alice.client.say(id, 'one');
+    while (asked === 0) await new Promise(setImmediate);
+    await alice.client.say(id, 'two');
+    while ((await texts(bob, id)).length < 2) await bob.client.sync();
+    expect(posts(world, id)).toEqual([]);
+    open();
+    await alice.client.settle(id);
+    await alice.client.sync();
+    expect([posts(world, id).length, await texts(bob, id)]).toEqual([1, ['one', 'two']]);
   });
 
   it('is given nothing of what was sealed before it was declared, nor after it was ended', async () => {

@@ -14,6 +14,7 @@ export type {
 export type { Applications } from './applications.js';
 export * from './auditor.js';
 export type { Archive, KeptArchive } from './archive.js';
+export { askedIn, parseArchiveFile } from './archive-files.js';
 export type { KeptRelease } from './archive-kept.js';
 export type { MissingShares, Recovered, RecoveryOptions, RecoveryProgress } from './archive-recover.js';
 export type { Released } from './archive-release.js';

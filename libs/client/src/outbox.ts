@@ -134,14 +134,18 @@ export class Outbox {
 
   /** Sends what waits in a conversation and is not held, in order. @throws what keeps it from being sent; nothing is lost */
   async send(conversation: ConversationId): Promise<void> {
-    await this.#serial.run(conversation, async () => {
+    const isSent = await this.#serial.run(conversation, async () => {
       const next = (): Outgoing | undefined =>
         this.queue(conversation).find((entry) => entry.refused === undefined && !this.holds(entry));
-      let isSent = false;
-      for (let entry = next(); entry !== undefined; entry = next(), isSent = true) await this.sendOne(entry);
-      // A command that says one thing and ends may be the last that its device does.
-      if (isSent) await this.posting.post(conversation).catch((error: unknown) => this.warn('archive.deferred', error));
+      let sent = 0;
+      for (let entry = next(); entry !== undefined; entry = next()) {
+        await this.sendOne(entry);
+        sent++;
+      }
+      return sent > 0;
     });
+    // A command that says one thing and ends may be the last that its device does; what is said next waits for no post.
+    if (isSent) await this.posting.post(conversation).catch((error: unknown) => this.warn('archive.deferred', error));
   }
 
   /** Sends what waits anywhere; one conversation's trouble does not hold up another. */

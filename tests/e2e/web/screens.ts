@@ -96,6 +96,16 @@ export const administratorScreens: readonly Screen[] = [
     leave: close,
   },
   { name: 'import', show: at('/administration/import', 'main .btn.primary') },
+  { name: 'archive', show: at('/administration/archive', 'main .card .btn') },
+  {
+    name: 'archive-declare',
+    show: async (page) => {
+      await at('/administration/archive', '[aria-labelledby=change] .btn')(page);
+      await page.locator('[aria-labelledby=change] .btn').first().click();
+      await page.locator('[aria-labelledby=paper-holder] .btn').click();
+      await page.locator('[aria-labelledby=paper-holder] form input').waitFor();
+    },
+  },
   {
     name: 'manage',
     show: async (page) => {

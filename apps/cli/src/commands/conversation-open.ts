@@ -2,6 +2,7 @@ import { ConversationKind } from '#contracts';
 import { CodedError } from '#primitives';
 import type { HistoryRule } from '#roster';
 import { Option, type Command } from 'commander';
+import { remarkArchive } from '../platform/archive-words.js';
 import { historyRule, messageText, retentionDays } from '../platform/argument.js';
 import { contextOf, examples, several, type Register } from '../platform/command.js';
 import { print, remark } from '../platform/io.js';
@@ -46,6 +47,7 @@ export const conversationOpen: Register = (noun, streams) => {
             'usage.invalid',
             'name the authority to talk to with --with: see "comity directory find"',
           );
+        for (const authority of authorities) remarkArchive(context.io, client, authority);
         const invited = authorities.map((authority, i) =>
           i === 0 && options.officer.length > 0
             ? { authority, officers: options.officer.map((words) => findOfficer(client, authority, words)) }

@@ -1,6 +1,7 @@
 import { refuseExpert } from '#client';
 import type { Authority } from '#directory';
 import type { Command } from 'commander';
+import { remarkArchive } from '../platform/archive-words.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { print, safeLine, table } from '../platform/io.js';
@@ -63,6 +64,7 @@ export const directoryShow: Register = (noun, streams) => {
           ],
           { authority, officers, liaisons, regions },
         );
+        remarkArchive(context.io, { directory }, authority.id);
       });
     });
 };

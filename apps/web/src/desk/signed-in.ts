@@ -2,6 +2,7 @@ import { openClient, type Client } from '#client';
 import type { AccessKeeper } from './access.js';
 import { Administrating } from './administration.js';
 import { ApplicationsViews } from './applications.js';
+import { ArchiveViews } from './archive.js';
 import type { Desk } from './api/desk.js';
 import type { Changes } from './changes.js';
 import { ConversationViews } from './conversations.js';
@@ -101,6 +102,27 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'invitation',
       'admit',
       'end',
+    ]),
+    archive: door<Desk['archive']>(new ArchiveViews(client, said, browser), [
+      'standing',
+      'makeHolder',
+      'makePaper',
+      'lineFaults',
+      'readHolder',
+      'declare',
+      'end',
+      'open',
+      'read',
+      'cosign',
+      'sign',
+      'submit',
+      'recovery',
+      'request',
+      'release',
+      'keep',
+      'recover',
+      'progress',
+      'stop',
     ]),
     exports: door<Desk['exports']>(new ExportsViews(client, said), ['make', 'standing', 'stop']),
     files: door<Desk['files']>(new FilesViews(client, said), [

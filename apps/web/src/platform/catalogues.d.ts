@@ -2,6 +2,7 @@ import type access from '../locales/en/access.json';
 import type application from '../locales/en/application.json';
 import type apply from '../locales/en/apply.json';
 import type administration from '../locales/en/administration.json';
+import type archive from '../locales/en/archive.json';
 import type basis from '../locales/en/basis.json';
 import type devices from '../locales/en/devices.json';
 import type conversation from '../locales/en/conversation.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
     resources: {
       access: typeof access;
       administration: typeof administration;
+      archive: typeof archive;
       basis: typeof basis;
       /** What articles of treaties provide, by instrument and article. */
       provisions: Readonly<Record<string, string>>;

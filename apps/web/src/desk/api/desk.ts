@@ -2,6 +2,7 @@ import type { Access } from './access.js';
 import type { AdministrationDesk } from './administration.js';
 import type { ApplicationsDesk } from './applications.js';
 import type { ApplyingDesk } from './applying.js';
+import type { ArchiveDesk } from './archive.js';
 import type { Conversations } from './conversations.js';
 import type { DevicesDesk } from './devices.js';
 import type { DirectoryDesk } from './directory.js';
@@ -32,6 +33,7 @@ export interface Desk {
   readonly administration: AdministrationDesk;
   readonly applications: ApplicationsDesk;
   readonly experts: ExpertsDesk;
+  readonly archive: ArchiveDesk;
   readonly exports: ExportsDesk;
   readonly files: FilesDesk;
   readonly handOvers: HandOversDesk;

@@ -23,6 +23,7 @@ const PLACES: readonly Place[] = [
   { to: '/administration/rules', name: 'rules' },
   { to: '/administration/programs', name: 'programs' },
   { to: '/administration/network', name: 'network' },
+  { to: '/administration/archive', name: 'archive' },
   { to: '/administration/pages', name: 'pages', isSecretariats: true },
   { to: '/administration/applications', name: 'applications', isSecretariats: true },
   { to: '/administration/import', name: 'import', isSecretariats: true },

@@ -83,6 +83,13 @@ export function DevicesScreen(): ReactElement {
             <Link to={`/hand-over/${self.officer}`}>{t('leaving.open')}</Link>
           </section>
         )}
+        {self.expert === undefined && (
+          <section className="card" aria-labelledby="archive">
+            <h2 id="archive">{t('archive.title')}</h2>
+            <p className="small">{t('archive.what')}</p>
+            <Link to="/administration/archive">{t('archive.open')}</Link>
+          </section>
+        )}
       </div>
       {revoked !== undefined && (
         <RevokeDevice

@@ -6,12 +6,13 @@ import type { AuthorityEntry } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { Button } from '../../ui/button.js';
+import { Notice } from '../../ui/notice.js';
 import { Plate } from '../../ui/plate.js';
 import { Disclosure } from '../directory/disclosure.js';
 import { useOfficeWords } from '../directory/office-now.js';
 import { useStates } from '../directory/use-states.js';
 
-/** The authority that was chosen: whether its office is open, and what its law may make it disclose. */
+/** The authority that was chosen: whether its office is open, what its law may make it disclose, and whether it keeps an archive. */
 export function Counterpart({
   entry,
   onChange,
@@ -49,6 +50,11 @@ export function Counterpart({
         </Button>
       </div>
       <Disclosure line={entry} />
+      {entry.archive !== undefined && (
+        <Notice tone="warn" icon="key" title={t('archive', entry.archive)}>
+          {t('archiveWhat')}
+        </Notice>
+      )}
     </section>
   );
 }

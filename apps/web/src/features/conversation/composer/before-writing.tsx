@@ -7,7 +7,7 @@ import { Notice } from '../../../ui/notice.js';
 import { ExpertBanner } from '../expert-banner.js';
 import { isolated, named, useWords } from '../words.js';
 
-/** What a writer should know before the first word: whose law may have it disclosed, and who came in meanwhile. */
+/** What a writer should know before the first word: whose law may have it disclosed, who keeps an archive of it, and who came in meanwhile. */
 export function BeforeWriting({ view }: { readonly view: ConversationView }): ReactElement {
   const { say, list, state } = useWords();
   const { self } = useDesk();
@@ -30,6 +30,18 @@ export function BeforeWriting({ view }: { readonly view: ConversationView }): Re
           </span>
         </p>
       ))}
+      {view.others
+        .filter(({ archive }) => archive)
+        .map((office) => (
+          <p key={office.id} className="disclose">
+            <Icon name="key" />
+            <span>
+              <span className="strong">{say('composer.archive', { party: isolated(state(office)) })}</span>{' '}
+              <span className="hide-small disclose-words">{say('composer.archiveWhat')}</span>{' '}
+              <Link to={`/directory/${office.id}`}>{say('composer.page')}</Link>
+            </span>
+          </p>
+        ))}
       {view.newcomers.length > 0 && (
         <Notice tone="warn" icon="people" title={say('composer.newcomersWhat')}>
           {partyIds.map((id) => {
