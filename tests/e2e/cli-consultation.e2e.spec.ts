@@ -300,6 +300,8 @@ describe('comity, on a started product', () => {
       'let me in',
     ]);
     expect(later).toMatchObject({ code: 3, out: '' });
+    const erased = await product.json('marenia-administrator', 'officer', 'erase', String(officer));
+    expect(erased).toEqual({ officer, values: expect.any(Number) });
   }, 300_000);
 
   it('lets an outside expert into one conversation, once all have agreed, and out when the sponsor says so', async () => {

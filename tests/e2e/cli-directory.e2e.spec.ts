@@ -319,6 +319,7 @@ describe('who is who, by comity on a started product', () => {
       await product.json('secretariat', 'page', 'approve', '--', page);
       expect(await product.json('nerovia', 'page', 'show', 'marenia')).toMatchObject({ page: { address } });
       await product.json('nerovia', 'page', 'versions', 'marenia');
+      expect(await product.json(admin, 'page', 'erase')).toEqual({ values: expect.any(Number) });
     },
     5 * MINUTES,
   );
