@@ -12,7 +12,8 @@ export function packsOf(network: NetworkBuilder, log: ServedLeaves = usualLog())
   const note = aCheckpoint('directory', entries, SHOWN_AT);
   const directory = {
     checkpoint: { size: 1, root: entries.root(), at: SHOWN_AT, origin: '', note },
-    statements: () => network.entries.flatMap(({ subject, statement }) => (subject === 'network' ? (statement ?? []) : [])),
+    statements: () =>
+      network.entries.flatMap(({ subject, statement }) => (subject === 'network' ? (statement ?? []) : [])),
   };
   const clock = { now: () => SHOWN_AT * 1000 };
   return new RecordPacks({ proven: record.proven, directory, clock, networkId: network.networkId, device: undefined });
