@@ -156,15 +156,22 @@ export class Product {
     return document;
   }
 
-  /** Enrols a device in a folder of its own, its six words typed on the device of `approver`; answers where it ended. */
-  async enrol(approver: string, invitation: string, home: string): Promise<Document> {
-    const child = this.spawn(['--json', ...this.as(home), 'device', 'enrol', invitation]);
+  /** Enrols a device in a folder of its own, its six words typed on the device of `approver` or as it says itself; answers where it ended. */
+  async enrol(
+    approver: string | ((words: readonly string[]) => Promise<unknown>),
+    invitation: string,
+    home: string,
+    ...options: readonly string[]
+  ): Promise<Document> {
+    const child = this.spawn(['--json', ...this.as(home), 'device', 'enrol', invitation, ...options]);
     const ended = finished(child);
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     await until(() => said.includes('"words"'), 60_000);
     const asked = JSON.parse(said.split('\n')[0] ?? '') as Document;
-    await this.json(approver, 'device', 'approve', ...(asked['words'] as string[]));
+    const words = asked['words'] as string[];
+    if (typeof approver === 'string') await this.json(approver, 'device', 'approve', ...words);
+    else await approver(words);
     const { code, out, err } = await ended;
     if (code !== 0) throw new Error(`the enrolment ended with ${String(code)}: ${err}`);
     const enrolled = JSON.parse(out.trim().split('\n').at(-1) ?? '') as Document;

@@ -1,28 +1,56 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { aPdf } from './a-pdf.js';
+import type { Document } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { filledIn, TARSIA } from './application-form.js';
+import { goTo } from './go-to.js';
 
 const MINUTE = 60_000;
 const QUESTION = 'On which page of the gazette does the decree stand?';
 const ANSWER = 'On page 14 of number 31.';
+const SUBJECT = 'A warrant, before it is drafted';
+const CASE = 'What does your law ask of a warrant?';
+const REPLY = 'A judge, and the facts of each charge.';
+const GONE = /^The relay takes nothing from this device any more/;
 const REMARK = 'The depositary publishes once a month.';
 
-inBrowser('the application of a State', () => {
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill(text);
+  await page.keyboard.press('Control+Enter');
+}
+
+inBrowser('the life of an authority, from its application to its withdrawal', () => {
   let stage: Stage;
   let applicant: Profile;
   let ilse: Profile;
   let yara: Profile;
   let keys: readonly string[];
   let link = '';
+  let ruan: Profile;
+  let notified = '';
 
   const toApplications = async ({ page }: Profile): Promise<void> => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Administration' }).click();
     await page.getByRole('link', { name: '1 application of a State waits for you.' }).click();
     await page.getByRole('link', { name: TARSIA.state }).click();
+  };
+  const secret = (): string[] => ['--passphrase-file', stage.product.file('passphrase')];
+  const signedByRoots = async (file: string): Promise<void> => {
+    for (const root of ['root-1.key', 'root-3.key']) {
+      const key = ['--key', stage.product.file('keys', root), '--network', stage.product.file('founding.json')];
+      await stage.product.document([...secret(), 'statement', 'sign', file, ...key], 'statement sign');
+    }
+  };
+  const fileOf = (name: string): string => stage.product.file(`${name}.invitation.json`);
+  /** What has an act signed by the authority's own two keys. */
+  const byKeys = (): string[] => {
+    const { body } = JSON.parse(readFileSync(notified, 'utf8')) as { body: { subject: string } };
+    const keys = ['tarsia-1.key', 'tarsia-2.key'].flatMap((name) => ['--authority-key', stage.product.file(name)]);
+    const network = ['--network', stage.product.file('founding.json'), '--relay', stage.origin];
+    return ['--authority', body.subject, ...keys, ...network];
   };
   const stands = (page: Page, words: string): Promise<void> =>
     page.getByRole('status').filter({ hasText: words }).waitFor();
@@ -169,15 +197,9 @@ inBrowser('the application of a State', () => {
       ]);
       expect(await yara.axe()).toEqual([]);
       const file = stage.product.file(download.suggestedFilename());
+      notified = file;
       await download.saveAs(file);
-      for (const root of ['root-1.key', 'root-3.key'])
-        await stage.product.document(
-          [
-            ...['--passphrase-file', stage.product.file('passphrase'), 'statement', 'sign', file],
-            ...['--key', stage.product.file('keys', root), '--network', stage.product.file('founding.json')],
-          ],
-          'statement sign',
-        );
+      await signedByRoots(file);
       await second.getByLabel('Give the signed statement back').setInputFiles(file);
       await second.getByText('The authority stands in the directory.').waitFor();
       await applicant.page.getByText('The authority stands in the directory.').waitFor();
@@ -187,5 +209,128 @@ inBrowser('the application of a State', () => {
       expect([...applicant.errors, ...ilse.errors, ...yara.errors]).toEqual([]);
     },
     2 * MINUTE,
+  );
+
+  it(
+    'takes office by its own offline keys, and states in a browser what its counterparts read',
+    async () => {
+      const { product } = stage;
+      const appointed = async (name: string): Promise<Document> =>
+        product.document(
+          [
+            ...secret(),
+            'officer',
+            'appoint',
+            '--administrator',
+            '--name',
+            name,
+            '--invitation',
+            fileOf(name),
+            ...byKeys(),
+          ],
+          'officer appoint',
+        );
+      await appointed('Mira Tolan');
+      const request = product.file('tarsia-request.json');
+      const approve = async (words: readonly string[]): Promise<Document> =>
+        product.document(
+          [...secret(), 'device', 'approve', ...words, '--request', request, ...byKeys()],
+          'device approve',
+        );
+      await product.enrol(approve, fileOf('Mira Tolan'), 'tarsia-administrator', '--request-out', request);
+
+      const { link: invitation } = await appointed('Ruan Solis');
+      ruan = await stage.aProfile();
+      const words = await ruan.ask(String(invitation));
+      await product.json('tarsia-administrator', 'device', 'approve', ...words);
+      await ruan.goOn();
+      const { page } = ruan;
+      await goTo(page, '/administration/page');
+      await page.getByRole('button', { name: 'Write a new version' }).click();
+      await page.getByRole('textbox', { name: 'Ministry' }).fill('Ministry of Justice');
+      await page.getByRole('textbox', { name: 'Address' }).fill('1 Harbour Road, Tarsis');
+      await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
+      await page.getByRole('button', { name: 'Sign and submit' }).click();
+      await page.getByText('It waits for the secretariat.').waitFor();
+      const { pages } = (await product.json('secretariat', 'page', 'waiting')) as { pages: { id: string }[] };
+      await product.json('secretariat', 'page', 'approve', '--', pages[0]?.id ?? '');
+      await page.getByText('It waits for the secretariat.').waitFor({ state: 'detached' });
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'has officers who consult, hand over and leave, until its State withdraws it and every window says so',
+    async () => {
+      const { page } = ruan;
+      const { product } = stage;
+      const appointed = async (name: string): Promise<Profile> => {
+        await goTo(page, '/administration/officers');
+        await page.getByRole('button', { name: 'Appoint an officer' }).click();
+        await page.getByRole('textbox', { name: 'Name' }).fill(name);
+        await page.getByRole('button', { name: 'Sign and appoint' }).click();
+        const invitation = await page.getByRole('group', { name: 'The invitation as a link' }).innerText();
+        await page.getByRole('button', { name: 'Done' }).click();
+        const officer = await stage.aProfile();
+        const words = await officer.ask(invitation.trim());
+        await page.getByRole('button', { name: `Compare words of ${name}` }).click();
+        await page.getByLabel('Word 1').fill(words.join(' '));
+        await page.getByRole('radio', { name: 'In person' }).check();
+        await page.getByRole('button', { name: 'Sign and approve' }).click();
+        await officer.goOn();
+        await officer.page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+        return officer;
+      };
+      const lia = await appointed('Lia Marent');
+      const sol = await appointed('Sol Averin');
+
+      await goTo(lia.page, '/new');
+      await lia.page.getByRole('searchbox', { name: /State, authority/ }).fill('marenia');
+      await lia.page.getByRole('button', { name: /^Choose: Republic of Marenia/ }).click();
+      await lia.page.getByLabel('Subject').fill(SUBJECT);
+      await lia.page.getByRole('button', { name: 'Open the conversation' }).click();
+      await lia.page.waitForURL(/\/c\//);
+      const conversation = new URL(lia.page.url()).pathname.split('/').at(-1) ?? '';
+      await write(lia.page, CASE);
+      const held = lia.page.getByRole('article').filter({ hasText: CASE }).getByRole('button', { name: 'Undo' });
+      await held.waitFor();
+      await held.waitFor({ state: 'detached' });
+      await product.json('marenia', 'conversation', 'say', conversation, REPLY);
+      await lia.page.getByText(REPLY).first().waitFor();
+
+      await goTo(lia.page, '/devices');
+      await lia.page.getByRole('link', { name: 'Hand over my conversations' }).click();
+      await lia.page.getByRole('button', { name: 'Successor for all' }).click();
+      await lia.page.getByRole('option', { name: 'Sol Averin' }).click();
+      await lia.page.getByRole('button', { name: 'Hand over 1 conversation' }).click();
+      await lia.page.getByText(/^Sol Averin is in/).waitFor();
+      await page.getByRole('button', { name: 'Manage Lia Marent' }).click();
+      await page.getByRole('checkbox', { name: 'Dismiss Lia Marent' }).check();
+      await page.getByRole('button', { name: 'Sign and dismiss' }).click();
+      await lia.page.getByText(GONE).waitFor();
+      await sol.page.getByRole('row').filter({ hasText: SUBJECT }).click();
+      for (const words of [CASE, REPLY]) await sol.page.getByText(words).first().waitFor();
+
+      const withdrawn = product.file('withdrawn.json');
+      const { body } = JSON.parse(readFileSync(notified, 'utf8')) as { body: { subject: string } };
+      const notice = ['--reference', 'TAR/NV/2031/2', '--date', '2026-03-02', '--out', withdrawn];
+      const place = ['--relay', stage.origin];
+      await product.document(
+        ['authority', 'change', body.subject, 'withdrawn', ...notice, ...place],
+        'authority change',
+      );
+      await signedByRoots(withdrawn);
+      await product.document(
+        ['statement', 'submit', withdrawn, ...place, '--network', product.file('founding.json')],
+        'statement submit',
+      );
+      for (const window of [page, sol.page]) await window.getByText(GONE).waitFor();
+      const shown = await product.json('marenia', 'directory', 'show', body.subject);
+      expect(shown['authority']).toMatchObject({ status: 'withdrawn' });
+      const { members } = await product.json('marenia', 'conversation', 'members', conversation);
+      expect(JSON.stringify(members)).not.toContain('Sol Averin');
+      expect([...ruan.errors, ...lia.errors, ...sol.errors].filter((error) => !error.includes('403'))).toEqual([]);
+    },
+    3 * MINUTE,
   );
 });
