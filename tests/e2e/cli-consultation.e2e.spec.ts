@@ -304,6 +304,15 @@ describe('comity, on a started product', () => {
     expect(erased).toEqual({ officer, values: expect.any(Number) });
   }, 300_000);
 
+  it("has another authority's officer serve one's own for a time", async () => {
+    const { officers } = await product.json('marenia', 'directory', 'show', 'nerovia');
+    const [liaison] = (officers as Document[]).map(({ officer }) => String(officer));
+    const accredit = ['officer', 'accredit', liaison ?? ''];
+    const accredited = await product.json('marenia-administrator', ...accredit, '--days', '30');
+    expect(accredited).toMatchObject({ officer: liaison, home: 'authority:nerovia-prosecution' });
+    expect(await product.json('marenia-administrator', ...accredit, '--end')).toMatchObject({ officer: liaison });
+  });
+
   it('lets an outside expert into one conversation, once all have agreed, and out when the sponsor says so', async () => {
     const opening = [CONVERSATION, 'open', '--with', 'nerovia', '--history', 'all', '--say', 'not for the expert'];
     const id = String((await product.json('marenia', ...opening))['conversation']);
@@ -366,6 +375,9 @@ describe('comity, on a started product', () => {
     expect(words.out).toMatch(
       /^Each stands under the checkpoint of \d+ leaves [^\n]+ witnesses cosigned it.+\n\d+ {2}\S/,
     );
+    const pack = product.file('sign-ins.pack.json');
+    await product.json('nerovia', 'record', 'export', '--kind', 'session.opened', '--out', pack);
+    expect(await product.document(['record', 'verify', pack], 'record verify')).toMatchObject({ holds: true });
     expect(await product.document(['relay', 'status', '--relay', product.origin], 'relay status')).toMatchObject({
       networkId: expect.any(String),
     });

@@ -1,7 +1,7 @@
 import { AuditLeaves, CheckpointResponse, LeafOpenings, limits, type LeafOpening } from '#contracts';
 import { parseCanonicalJson } from '#crypto/verify';
 import { commitmentOf } from '#directory';
-import { equalBytes, utf8 } from '#primitives';
+import { codeOf, equalBytes, utf8 } from '#primitives';
 import { HASH_BYTES, leafHash, TILE_WIDTH, witnessTimes, type VerifiedCheckpoint, type WitnessTime } from '#tlog';
 import { z } from 'zod';
 import { checkpointPolicy } from './directory.js';
@@ -89,7 +89,14 @@ export class ProvenLeaves {
     if (leaves.length > to - from)
       refuse('client.answer', 'the relay gave more leaves of the record than were asked for');
     const indexes = leaves.map((_, at) => from + at);
-    for (const path of tilesFor(indexes, checkpoint.size)) if (!tiles.has(path)) tiles.set(path, await this.tile(path));
+    try {
+      for (const path of tilesFor(indexes, checkpoint.size))
+        if (!tiles.has(path)) tiles.set(path, await this.tile(path));
+    } catch (error) {
+      // What it does not give the tiles of, it does not give: a node that is behind does by and by.
+      if (codeOf(error) === 'record.unknown') return [];
+      throw error;
+    }
     const hashes = new LeafTiles(checkpoint, tiles);
     const proven: ProvenLeaf[] = [];
     for (const [at, text] of leaves.entries()) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ProblemError } from '#contracts';
 import { fromUtf8, utf8 } from '#primitives';
 import { ServedLeaves, SHOWN_AT } from '../../../tests/support/served-leaves.js';
 import { outcome } from '../../../tests/support/talking.js';
@@ -85,6 +86,16 @@ describe('a check of the whole record', () => {
     expect(ended).toMatchObject({ ended: 'record.leaf', index });
     expect(ended.words).toContain(`leaf ${String(index)}`);
     expect(faults).toMatchObject([{ code: 'record.leaf', evidence: { index } }]);
+  });
+
+  it('names the first leaf whose tiles are withheld of a record that was shown', async () => {
+    const log = aLog(600 + 512);
+    log.bent.set('/tile/0/002', () => {
+      throw new ProblemError('record.unknown', 'tile');
+    });
+    const { run, faults } = await checking(log);
+    expect(await run()).toMatchObject({ ended: 'record.leaf', index: 512 });
+    expect(faults).toMatchObject([{ code: 'record.leaf', evidence: { index: 512 } }]);
   });
 
   it('accuses nobody while a node has not read so far', async () => {

@@ -2,7 +2,7 @@ import { systemClock } from '#cli/platform/environment';
 import type { AuditLeaves, MapPlace, MapProof } from '#contracts';
 import { toBase64url, unixSeconds, utf8 } from '#primitives';
 import { RecordService } from '#relay/audit/record.service';
-import { leafHash, mapKey, MapTree, MerkleTree } from '#tlog';
+import { leafHash, mapKey, MapTree, MerkleTree, parseTilePath, tileHashes } from '#tlog';
 import type { Rule } from '../../support/cheating-relay.js';
 import { forgedNote, type Colluders } from '../../support/hostile-logs.js';
 import type { Scene } from './attack.js';
@@ -77,6 +77,11 @@ export async function anotherRecord(
         return { proof: tree.consistencyProof(older, newer).map(toBase64url) };
       },
       'record.checkpoint': () => ({ note }),
+      'record.tile': ({ path }) => {
+        const tile = parseTilePath(path.slice('/tlog/audit/tile/'.length));
+        if (tile === undefined || tile.level === 'entries') throw new Error(`${path} is no tile of hashes`);
+        return tileHashes(tree, { ...tile, level: tile.level }, tree.size);
+      },
       'record.leaves': ({ path }): AuditLeaves => ({ leaves: leaves.slice(Number(query(path).get('from'))) }),
     },
   };

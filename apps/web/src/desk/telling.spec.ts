@@ -5,12 +5,13 @@ import { tellOf } from './telling.js';
 
 /** A client whose news a test makes come, and what the page is told to ask for again, but for the inbox. */
 function telling() {
+  let notice = (): void => undefined;
   let come = (_: string, __: readonly { readonly is: string }[]): void => undefined;
   const open = { count: 0 };
   const client = {
     directory: { checkpoint: { size: 1, at: 1 }, missing: 0, fresh: true },
     onItems: (listener: typeof come) => (come = listener),
-    onNotice: () => undefined,
+    onNotice: (listener: typeof notice) => (notice = listener),
     notices: async () => Array.from({ length: open.count }, () => ({ standing: 'open' })),
   } as unknown as Client;
   const said: string[] = [];
@@ -22,7 +23,11 @@ function telling() {
     await new Promise(setImmediate);
     return said.filter((topic) => topic !== 'inbox');
   };
-  return { open, whatIsSaid };
+  const isNoticed = async (): Promise<void> => {
+    notice();
+    await new Promise(setImmediate);
+  };
+  return { open, whatIsSaid, isNoticed };
 }
 
 it('has the page ask for the indicator again as soon as what was missing has come', async () => {
@@ -30,6 +35,14 @@ it('has the page ask for the indicator again as soon as what was missing has com
   open.count = 1;
   expect(await whatIsSaid()).toEqual(['trust']);
   expect(await whatIsSaid()).toEqual([]);
+  open.count = 0;
+  expect(await whatIsSaid()).toEqual(['trust']);
+});
+
+it('has the page ask for it again also where something came and was mended between two looks', async () => {
+  const { open, whatIsSaid, isNoticed } = telling();
+  open.count = 1;
+  await isNoticed();
   open.count = 0;
   expect(await whatIsSaid()).toEqual(['trust']);
 });

@@ -29,6 +29,8 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
   });
   client.onNotice(() => {
     changes.say(['trust'], ['inbox']);
+    // It may be mended before the next look.
+    void look();
   });
   let seen = standing(client);
   let open = 0;

@@ -36,9 +36,14 @@ export function isolated(name: string): string {
   return `\u2068${name}\u2069`;
 }
 
-/** A person in a sentence; an outside expert never without the mark. */
+/** A person as a screen reader says them, who has no use for signs of direction; an outside expert never without the mark. */
+export function spoken(say: Say, { name, expert }: Pick<Person, 'name' | 'expert'>): string {
+  return expert ? say('expert.named', { name }) : name;
+}
+
+/** As {@link spoken}, in a sentence that is seen. */
 export function named(say: Say, { name, expert }: Pick<Person, 'name' | 'expert'>): string {
-  return isolated(expert ? say('expert.named', { name: isolated(name) }) : name);
+  return isolated(spoken(say, { name: expert ? isolated(name) : name, expert }));
 }
 
 /** The names of people, each in its own direction of writing. */

@@ -5,7 +5,7 @@ import { Mark } from '../../../ui/mark.js';
 import { StatePlate } from '../../directory/state-plate.js';
 import { classes } from '../../../ui/classes.js';
 import { FileCard } from '../files/file-card.js';
-import { isolated, named, useWords } from '../words.js';
+import { isolated, named, spoken, useWords } from '../words.js';
 import { MessageFoot } from './message-foot.js';
 import { MessageWords } from './message-words.js';
 import { When } from './when.js';
@@ -36,7 +36,7 @@ export function Message(props: MessageProps): ReactElement {
         className="msg-body"
         tabIndex={-1}
         data-stop={seq}
-        aria-label={say(isNew ? 'messageNameNew' : 'messageName', { name: named(say, by), seq })}
+        aria-label={say(isNew ? 'messageNameNew' : 'messageName', { name: spoken(say, by), seq })}
       >
         <p className="msg-head">
           <b>
