@@ -278,7 +278,8 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('checkbox', { name: 'Dismiss Ana Belmonte' }).check();
       await page.getByRole('button', { name: 'Sign and dismiss' }).click();
       await page.getByRole('heading', { name: 'Dismiss' }).waitFor({ state: 'detached' });
-      await mira.page.getByText('Nerovia').first().click({ timeout: 90_000 });
+      await mira.page.getByRole('link', { name: 'Consultations' }).click();
+      await mira.page.getByRole('row').filter({ hasText: 'Nerovia' }).last().click({ timeout: 90_000 });
       await shows(mira.page, 'Before we draft');
       // Every party reads in the thread who left, and why.
       await mira.page.getByText(/removed.*Ana Belmonte.*The officer left office\./).waitFor({ timeout: 90_000 });

@@ -70,7 +70,6 @@ export const conversationSay: Register = (noun, streams) => {
 
 /** Whether it was taken back while it was held. */
 async function takenBack(io: Io, client: Client, conversation: ConversationId, id: MessageId, seconds: number) {
-  remark(io, `It is sent in ${String(seconds)} seconds. Ctrl-C takes it back.`);
   const over = new AbortController();
   const timer = setTimeout(
     () => {
@@ -78,7 +77,10 @@ async function takenBack(io: Io, client: Client, conversation: ConversationId, i
     },
     seconds * 1000 + MOMENT,
   );
-  await untilStopped(over.signal);
+  // Listened for before it is said: who reads it may be quick.
+  const stopped = untilStopped(over.signal);
+  remark(io, `It is sent in ${String(seconds)} seconds. Ctrl-C takes it back.`);
+  await stopped;
   clearTimeout(timer);
   return !over.signal.aborted && client.takeBack(conversation, id);
 }
