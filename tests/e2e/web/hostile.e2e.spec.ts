@@ -193,7 +193,7 @@ inBrowser('a relay that cheats', () => {
     const told = page.getByRole('article', { name: `Message ${String(place)} has not arrived` });
     await told.first().waitFor();
     await eventually(async () => {
-      expect(await told.getByText(/^frames\.gap: /).allInnerTexts()).toHaveLength(1);
+      expect(await told.count()).toBe(1);
     });
   }, 180_000);
 
