@@ -135,6 +135,26 @@ describe('an auditor of an authority', () => {
     await relay.tell(network);
     expect((await auditor.leaves.list()).leaves.length).toBeGreaterThan(0);
   });
+
+  it('rests while its maker is no administrator in office, and ends with their dismissal', async () => {
+    const maker = north.anAdministrator('maker');
+    const device = maker.aDevice();
+    await relay.tell(network);
+    const request = { name: 'Court of Audit', days: 1, reads: 'record' };
+    const made = await relay.post('/v1/look-up/tokens', request, await relay.signIn(device));
+    const { token: theirs } = made.body as LookUpTokenMade;
+    const statusAfter = async (change: () => unknown) => {
+      change();
+      await relay.tell(network);
+      return (await relay.get('/v1/record/leaves?from=0', theirs)).status;
+    };
+    expect(await statusAfter(() => device.isRevoked())).toBe(200);
+    expect(await statusAfter(() => north.anOfficer('maker'))).toBe(401);
+    expect(await statusAfter(() => north.anAdministrator('maker'))).toBe(200);
+    expect(await statusAfter(() => north.anAdministrator('maker', { validity: { from: 0, until: 1 } }))).toBe(401);
+    expect(await statusAfter(() => north.anAdministrator('maker'))).toBe(200);
+    expect(await statusAfter(() => maker.isDismissed())).toBe(401);
+  });
 });
 
 describe('a check of the whole record', () => {
