@@ -174,9 +174,7 @@ async function reopen(
     told();
     return opened;
   });
-  await conversations.update(conversation, (state) =>
-    reopening.opened === 0 ? state : { ...state, unreadable: state.unreadable - reopening.opened },
-  );
+  await conversations.update(conversation, (state) => reopening.after(state));
   const items = [...reopening.items.values()];
   conversations.tell(conversation, items);
   return items.filter((item) => item.is === 'message').length;

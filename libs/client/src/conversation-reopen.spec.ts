@@ -65,6 +65,22 @@ describe('messages that open only later', () => {
     for (const one of said) await give(talk, bob, laptop, one);
     expect(before - (unreadable() ?? 0)).toBe(2);
   });
+
+  it('say whose turn it is, however much has come since they were said', async () => {
+    const talk = await talking();
+    const { alice, bob, id } = talk;
+    const asked = await say(alice, id, 'Tuesday?');
+    await bob.client.sync();
+    const laptop = await aLaptop(talk);
+    for (let n = 0; n < 5; n++) {
+      await bob.client.removeDevices(id, [laptop.device.id]);
+      await bob.client.addDevices(id, [laptop.device.id]);
+    }
+    await laptop.client.sync();
+    await give(talk, bob, laptop, asked);
+    const [line] = await laptop.client.conversations();
+    expect(line).toMatchObject({ awaited: 'us', unread: 0, last: { id: asked } });
+  });
 });
 
 /** Ben's second device, in the conversation. */

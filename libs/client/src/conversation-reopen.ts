@@ -4,6 +4,7 @@ import { takeFacts } from './conversation-facts.js';
 import { decodeFrame, type Frame } from './conversation-frame.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
+import { turnAfterReopening } from './conversation-turn.js';
 import { afterEffect, findTarget, notAllowedOn, targetOf, vouchesFor, waitForTarget } from './message-effects.js';
 import type { MessageSecret } from './message-open.js';
 import type { Finding } from './notices.js';
@@ -16,6 +17,7 @@ export class Reopening {
   readonly items = new Map<number, ConversationItem>();
   /** How many frames it opened that could not be read when they came. */
   opened = 0;
+  readonly #read: MessageItem[] = [];
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -42,11 +44,19 @@ export class Reopening {
     }
     const opened: MessageItem = { ...item, ...this.source };
     if (held.why !== 'not-supported') this.opened++;
+    this.#read.push(opened);
     this.put(opened);
     await this.takeEffect(opened);
     await this.takeWaiting(opened);
     await takeFacts(this.batch, opened, this.state, this.surroundings.self);
     return true;
+  }
+
+  /** The state after what was opened: what a grant or an archive gave is history and no news, yet its last word counts. */
+  after(state: ConversationState): ConversationState {
+    const isNews = this.source === undefined;
+    const turn = turnAfterReopening(state, this.#read, { isNews, self: this.surroundings.self });
+    return { ...state, ...turn, unreadable: state.unreadable - this.opened };
   }
 
   private async takeEffect(item: MessageItem): Promise<void> {

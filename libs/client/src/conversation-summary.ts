@@ -54,8 +54,6 @@ export interface ConversationSummary {
   readonly closed: boolean;
 }
 
-const RECENT = 8;
-
 /** The list of conversations; nothing is asked of the relay. */
 export class Summaries {
   constructor(
@@ -147,15 +145,9 @@ export class Summaries {
   }
 
   private async lastWord({ id, lastWord }: ConversationState): Promise<MessageItem | undefined> {
-    const { store } = this.context.surroundings;
-    // History that was given later has moved no state.
-    const recent =
-      lastWord === undefined
-        ? (await store.range<ConversationItem>({ prefix: keys.items(id), reverse: true, limit: RECENT })).map(
-            ({ value }) => value,
-          )
-        : [await store.get<ConversationItem>(keys.item(id, lastWord))];
-    return recent.find((item) => item?.is === 'message' && isWord(item)) as MessageItem | undefined;
+    if (lastWord === undefined) return undefined;
+    const item = await this.context.surroundings.store.get<ConversationItem>(keys.item(id, lastWord));
+    return item?.is === 'message' && isWord(item) ? item : undefined;
   }
 }
 

@@ -35,6 +35,26 @@ export function turnAfter(
   };
 }
 
+/** What messages change that were opened only afterwards. @param by.isNews - whether they still are to this officer */
+export function turnAfterReopening(
+  state: ConversationState,
+  opened: readonly ConversationItem[],
+  by: { readonly isNews: boolean; readonly self: Pick<Identity, 'officer'> },
+): Pick<ConversationState, 'unread' | 'lastWord' | 'lastNews'> {
+  const news = by.isNews ? opened.filter((item) => isNews(item, by.self)) : [];
+  const lastWord = lastOf(state.lastWord, opened.filter(isWord));
+  const lastNews = lastOf(state.lastNews, news);
+  return {
+    unread: state.unread + news.filter(({ seq }) => seq > state.readTo).length,
+    ...(lastWord === undefined ? {} : { lastWord }),
+    ...(lastNews === undefined ? {} : { lastNews }),
+  };
+}
+
+function lastOf(known: number | undefined, items: readonly ConversationItem[]): number | undefined {
+  return items.reduce((last, { seq }) => (last === undefined || seq > last ? seq : last), known);
+}
+
 /** The state once everything up to a place is read: what is unread is counted anew. */
 export async function readUpTo(
   store: Store,

@@ -130,7 +130,7 @@ export class Conversations {
       const reopening = new Reopening(surroundings, batch, state, undefined);
       batch.put(keys.epoch(id, epoch.S), again.epoch);
       if (again.epoch.E !== undefined) await reopening.epoch(again.epoch, fromBase64url(again.epoch.E));
-      const mended = { ...state, unreadable: state.unreadable - reopening.opened };
+      const mended = reopening.after(state);
       batch.put(keys.state(id), mended);
       const { writes, told } = surroundings.notices.prepare([...again.findings, ...reopening.findings]);
       await batch.write(writes);

@@ -80,9 +80,7 @@ export class HistoryTaking {
       told();
       return reopening;
     });
-    await this.conversations.update(conversation, (state) =>
-      taken.opened === 0 ? state : { ...state, unreadable: state.unreadable - taken.opened },
-    );
+    await this.conversations.update(conversation, (state) => taken.after(state));
     return [...taken.items.values()];
   }
 

@@ -49,12 +49,14 @@ async function follow(io: Io, client: Client, conversation: ConversationId, sile
   };
   // Whoever read the output may be gone: then there is nobody to show anything to.
   io.out.once('error', stop);
+  // Heard from here on: the words that greet already say how to end it.
+  const stopped = untilStopped(stopping.signal);
   const shown = await showing(io, client, conversation);
   await greet(io, client, conversation, silent);
   const live = stayConnected(io, client, stopping.signal);
   const typing = silent ? new Promise<never>(() => undefined) : typed(io, client, conversation, stopping.signal);
   try {
-    await Promise.race([untilStopped(stopping.signal), typing, live]);
+    await Promise.race([stopped, typing, live]);
   } finally {
     stop();
   }
