@@ -107,6 +107,7 @@ async function eraseAName(): Promise<void> {
     await directory.sync();
     return directory.nameOf(officer) === ERASED;
   });
+  await administration.dismiss(officer);
   expect(await administration.eraseOfficer(officer)).toBe(1);
   for (const act of CLEANING) await world.relay.sql(act);
 }

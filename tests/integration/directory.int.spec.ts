@@ -3,14 +3,16 @@ import {
   type DirectoryEntries,
   type DirectoryStatements,
   type EnrolmentState,
+  type FieldOpening,
   limits,
   type NetworkDescription,
+  OfficerId,
   type Problem,
   type SubjectPlace,
   type WaitingEnrolments,
 } from '#contracts';
 import { canonicalJson, fieldCommitment } from '#crypto/verify';
-import { statementMessage } from '#directory';
+import { commitmentOf, statementMessage } from '#directory';
 import { toBase64url } from '#primitives';
 import { DirectoryLog } from '#relay/audit/directory-log';
 import { StatementRepository } from '#relay/directory/statement.repository';
@@ -18,6 +20,7 @@ import { Database } from '#relay/platform/database';
 import {
   type AuthorityBuilder,
   aNetwork,
+  aPage,
   type DeviceBuilder,
   type NetworkBuilder,
   type OfficerBuilder,
@@ -161,17 +164,45 @@ describe('directory', () => {
       ((await relay.get(`/v1/directory/statements?from=${String(index)}`)).body as DirectoryStatements).statements[0];
     expect(await erase(officer, [commitment])).toBe('permission.denied');
     expect(await erase(elsewhere, [commitment])).toEqual({ values: 0 });
+    expect(await erase(laptop, [commitment])).toBe('erasure.in-office');
     expect(await openings()).toMatchObject({ statement, openings: [name] });
+    network.say({ type: 'officer.dismissed', subject: justice.id, officer: OfficerId.parse('ina') }, laptop);
+    await relay.tell(network);
     const before = await relay.sql('select entry from log_leaf where log = $1 order by index', ['directory']);
     expect(await erase(laptop, [commitment])).toEqual({ values: 1 });
     expect(await erase(laptop, [commitment])).toEqual({ values: 0 });
     expect(await openings()).toEqual({ index, statement, openings: [] });
     expect(await relay.sql('select entry from log_leaf where log = $1 order by index', ['directory'])).toEqual(before);
     const leaves = await relay.sql<{ entry: Buffer }>('select entry from log_leaf where log = $1', ['audit']);
-    expect(leaves.filter(({ entry }) => entry.includes('"directory.erased"'))).toHaveLength(1);
+    const erased = leaves.map(({ entry }) => entry.toString()).filter((entry) => entry.includes('"directory.erased"'));
+    expect(erased.map((entry) => JSON.parse(entry) as object)).toMatchObject([
+      { index, statement: toBase64url(network.entries[index]?.statementHash ?? new Uint8Array()), values: 1 },
+    ]);
+    expect(erased.join()).not.toContain('Ina');
     expect(codeIn(await relay.post('/v1/directory/erasures', { commitments: [] }, await relay.signIn(laptop)))).toMatch(
       /^request.invalid/,
     );
+  });
+
+  it('forgets whom an earlier page named, and not whom the present one does', async () => {
+    const secretariat = network.aSecretariat().anAdministrator('sec').aDevice();
+    const field = (value: string) => {
+      const opening = { label: 'name', value, r: toBase64url(new Uint8Array(32).fill(value.length)) };
+      return { opening, fields: { name: { commitment: commitmentOf(opening), visible: 'everyone' as const } } };
+    };
+    const [before, now] = [field('Head before'), field('Head of today')];
+    for (const { opening, fields } of [before, now]) {
+      const page = aPage({ persons: [{ role: 'head', fields }] });
+      const draft = { type: 'page.published' as const, subject: justice.id, page };
+      const statement = network.signed(draft, laptop, secretariat);
+      await relay.tell(network);
+      expect((await submit(statement, [opening])).status).toBe(201);
+      network.log(statement, justice.id);
+    }
+    const erase = async (...openings: FieldOpening[]) =>
+      relay.post('/v1/directory/erasures', { commitments: openings.map(commitmentOf) }, await relay.signIn(laptop));
+    expect(codeIn(await erase(before.opening, now.opening))).toBe('erasure.present-page');
+    expect((await erase(before.opening)).body).toEqual({ values: 1 });
   });
 
   it('ends a page of statements where their bytes come to the bound, openings counted', async () => {

@@ -173,7 +173,7 @@ export class Administration {
 
   /**
    * Has the relay forget an officer's name, telephone and e-mail, for good: whoever was given them keeps them, nobody is
-   * given them again. @returns how many values it held
+   * given them again. @returns how many values it held @throws `erasure.in-office` until they are dismissed
    */
   async eraseOfficer(officer: OfficerId): Promise<number> {
     return this.erase((statements) => commitmentsOfOfficer(statements, officer));

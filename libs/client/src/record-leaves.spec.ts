@@ -39,6 +39,7 @@ async function reading(log: ServedLeaves) {
     epoch: epoch.value,
     asked,
     alice,
+    network,
   };
 }
 
@@ -167,6 +168,16 @@ describe('the leaves of the record', () => {
     const objects = (await leaves.list()).leaves.map(({ object }) => object).reverse();
     const object = { is: 'statement', subject: 'network', act: 'network.founded', index: 4 };
     expect(objects).toEqual([object, undefined, undefined, undefined, undefined]);
+  });
+
+  it('name the statement whose personal values were erased, if it is that one', async () => {
+    const log = new ServedLeaves();
+    const { leaves, network } = await reading(log);
+    const founding = network.entries[0]?.statementHash ?? new Uint8Array(32);
+    for (const hash of [founding, new Uint8Array(32)])
+      log.add({ at: 1, index: 4, statement: toBase64url(hash), type: 'directory.erased', values: 1 });
+    const objects = (await leaves.list()).leaves.map(({ object }) => object).reverse();
+    expect(objects).toEqual([{ is: 'statement', subject: 'network', act: 'network.founded', index: 4 }, undefined]);
   });
 
   it('say what the relay opens to this officer, where the commitments in them confirm it', async () => {

@@ -1,5 +1,6 @@
 import type { ConversationId, DeviceId, LeafOpening } from '#contracts';
-import { parseStatement } from '#directory';
+import { parseStatement, statementHash } from '#directory';
+import { toBase64url } from '#primitives';
 import { z } from 'zod';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
 import type { DirectorySync } from './directory.js';
@@ -61,7 +62,12 @@ interface LeafSurroundings {
 }
 
 const OfConversation = z.looseObject({ epoch: z.int(), statement: z.string() });
-const OfDirectory = z.looseObject({ act: z.string(), index: z.int().nonnegative() });
+/** What was stated, or whose personal values were erased: the second by the statement's hash. */
+const OfDirectory = z.looseObject({
+  index: z.int().nonnegative(),
+  act: z.string().optional(),
+  statement: z.string().optional(),
+});
 
 /** Conversations by the hashes of the statements that began their epochs. */
 type EpochsHeld = ReadonlyMap<string, ConversationId>;
@@ -129,6 +135,7 @@ export class RecordLeaves {
       case 'epoch.unreadable':
         return this.conversationOf(says, await held());
       case 'directory.stated':
+      case 'directory.erased':
         return this.statementOf(says);
       default:
         return undefined;
@@ -163,11 +170,12 @@ export class RecordLeaves {
   private statementOf(says: ProvenLeaf['says']): LeafObject | undefined {
     const read = OfDirectory.safeParse(says);
     if (!read.success) return undefined;
-    const { act, index } = read.data;
+    const { act, statement, index } = read.data;
     const known = this.surroundings.directory.proven(index);
     if (known === undefined) return undefined;
     const { type, subject } = bodyOf(known.statement);
-    return type === act ? { is: 'statement', subject, act, index } : undefined;
+    const isIt = statement === undefined ? type === act : toBase64url(statementHash(known.statement)) === statement;
+    return isIt ? { is: 'statement', subject, act: type, index } : undefined;
   }
 }
 

@@ -21,6 +21,8 @@ export const problemStatus = Object.freeze({
   'statement.refused': 422,
   'statement.stale': 409,
   'statement.pending': 409,
+  'erasure.in-office': 409,
+  'erasure.present-page': 409,
   'enrolment.unknown': 404,
   'application.unknown': 404,
   'application.exists': 409,

@@ -11,7 +11,7 @@ export const officerErase: Register = (noun, streams) => {
     .command('erase')
     .argument('<officer>', 'id of the officer', officerId)
     .description(
-      "Have the relay forget an officer's name, telephone and e-mail, for good. The record verifies as before.",
+      "Have the relay forget a former officer's name, telephone and e-mail, for good. The record verifies as before.",
     )
     .addHelpText('after', examples('comity officer erase officer-1f00aa11bb22cc33'))
     .action(async (officer: OfficerId, _options: object, command: Command) => {

@@ -1,4 +1,4 @@
-import type { LeafList, RecordLeaf, RecordReading } from '#client';
+import type { LeafList, LeafObject, RecordLeaf, RecordReading } from '#client';
 import { auditTypes, type AuditType, DeviceId } from '#contracts';
 import { toBase64url } from '#primitives';
 import { Option, type Command } from 'commander';
@@ -77,14 +77,19 @@ function row(leaf: RecordLeaf, client: RecordReading, io: Io): string[] {
 }
 
 function objectWords({ object, by, conversation }: RecordLeaf, client: RecordReading): string {
-  if (object?.is === 'statement') return `${object.act} about ${safeLine(subjectName(object.subject, client))}`;
   return [
     conversation === undefined ? '' : `conversation ${safeLine(shortId(conversation))}`,
-    object === undefined ? '' : `epoch ${String(object.epoch)}`,
+    aboutWords(object, client),
     by === undefined ? '' : `by ${deviceName(by, client)}`,
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+function aboutWords(object: LeafObject | undefined, client: RecordReading): string {
+  if (object === undefined) return '';
+  if (object.is === 'conversation') return `epoch ${String(object.epoch)}`;
+  return `${object.act} about ${safeLine(subjectName(object.subject, client))}`;
 }
 
 function subjectName(subject: string, client: RecordReading): string {

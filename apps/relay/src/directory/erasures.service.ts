@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type DeviceId, ProblemError } from '#contracts';
-import { commitmentOf } from '#directory';
+import { type AuthorityId, type DeviceId, ProblemError } from '#contracts';
+import { commitmentOf, type PersonalFields } from '#directory';
+import { toBase64url } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
 import { Database } from '../platform/database.js';
 import { DirectoryState } from './directory-state.js';
@@ -17,22 +18,43 @@ export class ErasuresService {
   ) {}
 
   /**
-   * Forgets what opens these commitments in statements about the asking administrator's authority. What is not held, or
-   * is another authority's, is passed over.
-   * @returns how many values were forgotten @throws `permission.denied`
+   * Forgets what opens these commitments in statements about the asking administrator's authority, with a leaf for each
+   * statement. What is not held, or is another authority's, is passed over.
+   * @returns how many values were forgotten
+   * @throws `permission.denied`; `erasure.in-office` and `erasure.present-page`, and then nothing is forgotten
    */
   async erase(asking: DeviceId, commitments: readonly string[]): Promise<number> {
     const authority = this.state.ofAdministrator(asking)?.authority;
     if (authority === undefined) throw new ProblemError('permission.denied');
     const wanted = new Set(commitments);
+    await this.refuseInUse(authority, wanted);
     return this.database.transaction(async (tx) => {
       const held = await this.statements.openingsAbout(tx, authority);
       const over = held.filter((opening) => wanted.has(commitmentOf(opening)));
       if (over.length === 0) return 0;
       await this.statements.forget(tx, over);
       const who = { authority, device: asking };
-      await this.auditLog.append(tx, { type: 'directory.erased', who, facts: { values: over.length } });
+      const statements = new Map(over.map(({ index, hash }) => [index, toBase64url(hash)]));
+      for (const [index, statement] of statements) {
+        const values = over.filter((opening) => opening.index === index).length;
+        await this.auditLog.append(tx, { type: 'directory.erased', who, facts: { index, statement, values } });
+      }
       return over.length;
     });
   }
+
+  // Members must go on reading who is in office, and whom to call.
+  private async refuseInUse(authority: AuthorityId, wanted: ReadonlySet<string>): Promise<void> {
+    await this.state.follow();
+    const { latest, time } = this.state;
+    const inOffice = latest.officersOf(authority).filter((one) => !one.dismissed && time < one.validity.until);
+    if (isAnyOf(inOffice, wanted)) throw new ProblemError('erasure.in-office');
+    if (isAnyOf(latest.authority(authority)?.page?.persons ?? [], wanted))
+      throw new ProblemError('erasure.present-page');
+  }
+}
+
+function isAnyOf(persons: readonly { readonly fields: PersonalFields }[], wanted: ReadonlySet<string>): boolean {
+  const fields = persons.flatMap((person) => Object.values(person.fields));
+  return fields.some((field) => field !== undefined && wanted.has(field.commitment));
 }

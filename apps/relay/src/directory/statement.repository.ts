@@ -18,6 +18,8 @@ export type Visibility = 'everyone' | 'members';
 export interface PlacedOpening extends FieldOpening {
   readonly index: number;
   readonly place: number;
+  /** Its statement's. */
+  readonly hash: Buffer;
 }
 
 const PAGE = 500;
@@ -96,8 +98,9 @@ export class StatementRepository {
   /** What opens the personal fields of all statements about a subject, each with its place. */
   async openingsAbout(tx: Transaction, subject: string): Promise<PlacedOpening[]> {
     const rows = await tx.query<(Omit<PlacedOpening, 'r'> & { r: Buffer })[]>(
-      `select opening.index, opening.place, opening.label, opening.value, opening.r
-       from directory_statement stated join directory_opening opening using (index) where stated.subject = $1`,
+      `select opening.index, opening.place, stated.hash, opening.label, opening.value, opening.r
+       from directory_statement stated join directory_opening opening using (index)
+       where stated.subject = $1 order by opening.index, opening.place`,
       [subject],
     );
     return rows.map((row) => ({ ...row, r: toBase64url(row.r) }));

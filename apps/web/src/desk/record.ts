@@ -126,7 +126,8 @@ function objectOf(client: Client, { type, object, by, conversation }: RecordLeaf
   if (object?.is === 'statement') {
     const { act, subject } = object;
     const known = AuthorityId.safeParse(subject);
-    return { is: 'statement', act, subject, authority: known.success ? authorityNamed(client, known.data) : undefined };
+    const authority = known.success ? authorityNamed(client, known.data) : undefined;
+    return { is: 'statement', act, subject, authority, by: personOfDevice(client, by) };
   }
   if (by === undefined && conversation === undefined) return { is: 'sealed' };
   return { is: 'act', by: personOfDevice(client, by), conversation, epoch: object?.epoch };

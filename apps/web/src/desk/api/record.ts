@@ -42,12 +42,13 @@ export type LeafObject =
       /** Where it began one. */
       readonly epoch: number | undefined;
     }
-  /** `authority` where it is about one; `act` as the directory names it. */
+  /** `authority` where it is about one; `act` as the directory names it; `by` who had its personal values erased. */
   | {
       readonly is: 'statement';
       readonly act: string;
       readonly subject: string;
       readonly authority: AuthorityName | undefined;
+      readonly by: PersonName | undefined;
     }
   /** A state of all heads and keys, as one hash. */
   | { readonly is: 'map' }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PersonName } from '../../desk/api/names.js';
 import type { LeafLine, LeafObject } from '../../desk/api/record.js';
 import { save } from '../../platform/save.js';
 import { useAct } from '../../platform/use-act.js';
@@ -81,24 +82,34 @@ function ObjectOf({ object }: { readonly object: LeafObject }): ReactElement {
   if (object.is === 'map' || object.is === 'sealed')
     return <span className="muted">{t(object.is === 'map' ? 'object.map' : 'object.sealed')}</span>;
   if (object.is === 'act') return <ActOf {...object} />;
-  const { subject, authority, act } = object;
+  const { subject, authority, act, by } = object;
   return (
     <span>
       {subject === 'network' ? t('object.network') : (authority?.name ?? <code className="mono">{subject}</code>)}
       <br />
       <code className="mono">{act}</code>
+      {by !== undefined && (
+        <>
+          <br />
+          <PersonOf {...by} />
+        </>
+      )}
     </span>
   );
 }
 
 function ActOf({ by, conversation, epoch }: Extract<LeafObject, { is: 'act' }>): ReactElement {
   const { t } = useTranslation('record');
-  const who = by && t('object.by', { name: by.name, authority: by.authority?.name ?? '' });
   const which = epoch === undefined ? undefined : t('object.epoch', { epoch });
   const parts = [
     conversation === undefined ? undefined : <ConversationLink key="conversation" id={conversation} />,
-    who === undefined ? undefined : <span key="who">{who}</span>,
+    by === undefined ? undefined : <PersonOf key="who" {...by} />,
     which === undefined ? undefined : <span key="which">{which}</span>,
   ].filter((part) => part !== undefined);
   return <span className="stack tight">{parts}</span>;
+}
+
+function PersonOf({ name, authority }: PersonName): ReactElement {
+  const { t } = useTranslation('record');
+  return <span>{t('object.by', { name, authority: authority?.name ?? '' })}</span>;
 }
