@@ -132,9 +132,13 @@ inBrowser("an authority's page", () => {
         page.locator('main input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
       await page.getByRole('link', { name: 'Take over a list' }).click();
       await page.getByRole('heading', { level: 1, name: 'Take over a list' }).waitFor();
+      await choose('all-of-them.csv', Buffer.alloc(3_000_000, ';'));
+      await page.getByText('all-of-them.csv has 3 MB, and what is taken here has 2.1 MB at most.').waitFor();
+      expect(await ilse.axe()).toEqual([]);
       const wrong = [heading, row.with(5, 'March')].map((cells) => cells.join(',')).join('\n');
       await choose('list.csv', Buffer.from(wrong));
       await page.getByText('1 cell is wrong, and nothing is made.').waitFor();
+      expect(await page.getByText('all-of-them.csv').count()).toBe(0);
       await page.getByRole('cell', { name: 'It is not of the form that is needed.' }).waitFor();
       expect(await ilse.axe()).toEqual([]);
       await choose('list.xlsx', aWorkbook([heading, row]));

@@ -1,11 +1,9 @@
 import { cellText, delimiterOf } from '#client';
-
-/** No list of authorities is larger, bytes. */
-const MOST_BYTES = 2 * 1024 * 1024;
+import { MOST_LIST_BYTES } from './api/imports.js';
 
 /** The rows of a CSV or XLSX file, cells as text; of a workbook its first sheet. What reads them is fetched when it is needed. @throws where it is none */
 export async function readTable(file: File): Promise<string[][]> {
-  if (file.size > MOST_BYTES) throw new RangeError('the file is too large to be a list of authorities');
+  if (file.size > MOST_LIST_BYTES) throw new RangeError('the file is too large to be a list of authorities');
   const bytes = await file.arrayBuffer();
   return file.name.toLowerCase().endsWith('.xlsx') ? ofWorkbook(bytes) : ofText(bytes);
 }

@@ -1,7 +1,8 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFaultWords } from '../platform/fault-words.js';
 import { Button } from './button.js';
+import { CopyButton } from './copy-button.js';
 import { Notice } from './notice.js';
 
 /** What a fault may be given. */
@@ -15,11 +16,6 @@ export interface FaultProps {
 export function Fault({ error, onRetry }: FaultProps): ReactElement {
   const { t } = useTranslation('ui');
   const { code, what, means, act } = useFaultWords(error);
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(code);
-    setCopied(true);
-  };
   return (
     <Notice tone="critical" icon="alert" title={what} isAnnounced>
       <p>{means}</p>
@@ -38,9 +34,7 @@ export function Fault({ error, onRetry }: FaultProps): ReactElement {
           </Button>
         )}
         <code className="mono muted">{code}</code>
-        <Button isSmall variant="quiet" icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
-          {t(isCopied ? 'copied' : 'copyCode')}
-        </Button>
+        <CopyButton isSmall variant="quiet" label={t('copyCode')} text={code} />
       </div>
     </Notice>
   );

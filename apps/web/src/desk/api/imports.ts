@@ -1,5 +1,8 @@
 import type { ImportedAuthority, ImportProblem } from '#client';
 
+/** No list of authorities is larger, bytes. */
+export const MOST_LIST_BYTES = 2 * 1024 * 1024;
+
 /** What a row of a list would make. */
 export interface ImportedLine extends Pick<ImportedAuthority, 'line' | 'id' | 'state' | 'name' | 'isKnown'> {
   readonly makesNotification: boolean;

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../platform/use-desk.js';
-import '../devices/devices.css';
 import { OurPageCard } from '../pages/our-page-card.js';
 import { AdministrationFrame } from './administration-frame.js';
 import { NetworkIdentity } from './network-identity.js';

@@ -7,9 +7,9 @@ import { Button } from '../../ui/button.js';
 import { RadioGroup } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
+import { LinkBox } from '../../ui/link-box.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
-import '../devices/devices.css';
 
 const DAYS = ['30', '90', '365'] as const;
 
@@ -77,11 +77,6 @@ interface MadeProps {
 
 function Made({ made: { secret, reads, address }, name, onDone }: MadeProps): ReactElement {
   const { t } = useTranslation('administration');
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(secret);
-    setCopied(true);
-  };
   return (
     <Dialog
       title={t('programs.made.title', { name })}
@@ -95,13 +90,7 @@ function Made({ made: { secret, reads, address }, name, onDone }: MadeProps): Re
     >
       <div className="stack">
         <p>{t('programs.made.what')}</p>
-        <p className="link-box mono" translate="no" role="group" aria-label={t('programs.made.label')} tabIndex={0}>
-          {secret}
-        </p>
-        <div className="row">
-          <Button icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
-            {t(isCopied ? 'programs.made.copied' : 'programs.made.copy')}
-          </Button>
+        <LinkBox label={t('programs.made.label')} text={secret} copy={t('programs.made.copy')}>
           {reads === 'record' && (
             <Button
               icon="download"
@@ -112,7 +101,7 @@ function Made({ made: { secret, reads, address }, name, onDone }: MadeProps): Re
               {t('programs.made.save')}
             </Button>
           )}
-        </div>
+        </LinkBox>
         {reads === 'directory' && (
           <p className="small">
             {t('programs.made.how')} <code className="mono">{address}</code>

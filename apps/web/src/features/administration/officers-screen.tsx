@@ -9,7 +9,6 @@ import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { Loading } from '../../ui/progress.js';
-import '../devices/devices.css';
 import { AdministrationFrame } from './administration-frame.js';
 import { AppointOfficer } from './appoint-officer.js';
 import { Liaisons } from './liaisons.js';

@@ -1,8 +1,8 @@
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../platform/use-act.js';
 import { useView } from '../../platform/use-desk.js';
-import { Button } from '../../ui/button.js';
+import { ChooseFile, MOST_STATEMENT_BYTES } from '../../ui/choose-file.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
@@ -34,27 +34,20 @@ export function SignaturesScreen(): ReactElement {
 
 function OpenStatement(): ReactElement {
   const { t } = useTranslation('administration');
-  const input = useRef<HTMLInputElement>(null);
   const taking = useAct(async (desk, file: File) => desk.signatures.take(await file.text()));
   return (
     <div className="stack">
-      <div className="row">
-        <Button icon="clip" isPending={taking.isPending} onPress={() => input.current?.click()}>
-          {t('signatures.open')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          accept=".json"
-          hidden
-          aria-label={t('signatures.file')}
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            if (file !== undefined) taking.mutate(file);
-            currentTarget.value = '';
-          }}
-        />
-      </div>
+      <ChooseFile
+        icon="clip"
+        label={t('signatures.open')}
+        name={t('signatures.file')}
+        types=".json"
+        most={MOST_STATEMENT_BYTES}
+        isPending={taking.isPending}
+        onFiles={([file]) => {
+          taking.mutate(file);
+        }}
+      />
       {taking.error !== null && <Fault error={taking.error} />}
       {taking.isSuccess && (
         <Notice tone="info" isAnnounced>

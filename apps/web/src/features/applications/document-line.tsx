@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Icon } from '../../ui/icon.js';
 import { Progress } from '../../ui/progress.js';
-import { sizeWords } from '../conversation/files/size-words.js';
+import { sizeWords } from '../../platform/size-words.js';
 import { isolated } from '../conversation/words.js';
 import type { EntryDocument } from './application-entries.js';
 

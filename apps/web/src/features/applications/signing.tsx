@@ -1,15 +1,13 @@
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { save } from '../../platform/save.js';
 import { useAct } from '../../platform/use-act.js';
 import { useView } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
+import { ChooseFile, MOST_STATEMENT_BYTES } from '../../ui/choose-file.js';
 import { Fault } from '../../ui/fault.js';
+import { LinkBox } from '../../ui/link-box.js';
 import { Loading, Progress } from '../../ui/progress.js';
-import '../devices/devices.css';
-
-/** Far more than a signed statement. */
-const MOST_BYTES = 1_000_000;
 
 interface SigningProps {
   readonly id: string;
@@ -20,15 +18,12 @@ interface SigningProps {
 /** The statement on its way to those who sign offline, and back. */
 export function Signing({ id, seen }: SigningProps): ReactElement {
   const { t } = useTranslation('application');
-  const input = useRef<HTMLInputElement>(null);
   const {
     data: file,
     error,
     refetch,
   } = useView(['applications', 'to-sign', id, seen], (desk) => desk.applications.toSign(id));
-  const publishing = useAct(async (desk, chosen: File) =>
-    desk.applications.publish(id, await chosen.slice(0, MOST_BYTES).text()),
-  );
+  const publishing = useAct(async (desk, chosen: File) => desk.applications.publish(id, await chosen.text()));
   return (
     <section className="card stack" aria-labelledby="signing">
       <h2 id="signing">{t('sign.title')}</h2>
@@ -37,9 +32,7 @@ export function Signing({ id, seen }: SigningProps): ReactElement {
       {file === undefined && error === null && <Loading label={t('read.loading')} />}
       {file !== undefined && (
         <>
-          <p className="link-box mono" translate="no" role="group" aria-label={t('sign.commandLabel')} tabIndex={0}>
-            {t('sign.command', { file: file.name })}
-          </p>
+          <LinkBox label={t('sign.commandLabel')} text={t('sign.command', { file: file.name })} />
           <div className="row">
             <Button
               variant="primary"
@@ -56,23 +49,16 @@ export function Signing({ id, seen }: SigningProps): ReactElement {
       <p>{t('sign.uploadWhat')}</p>
       {publishing.error !== null && <Fault error={publishing.error} />}
       {publishing.isPending && <Progress label={t('sign.publishing')} />}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".json,application/json"
-        aria-label={t('sign.upload')}
-        onChange={({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? [];
-          if (chosen !== undefined) publishing.mutate(chosen);
-          currentTarget.value = '';
+      <ChooseFile
+        icon="doc"
+        label={t('sign.upload')}
+        types=".json,application/json"
+        most={MOST_STATEMENT_BYTES}
+        isPending={publishing.isPending}
+        onFiles={([chosen]) => {
+          publishing.mutate(chosen);
         }}
       />
-      <div className="row">
-        <Button icon="doc" isPending={publishing.isPending} onPress={() => input.current?.click()}>
-          {t('sign.upload')}
-        </Button>
-      </div>
     </section>
   );
 }

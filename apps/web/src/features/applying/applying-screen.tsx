@@ -4,7 +4,6 @@ import apply from '../../locales/en/apply.json';
 import directory from '../../locales/en/directory.json';
 import type { RemoteDesk } from '../../platform/desk.js';
 import { addCatalogue } from '../../platform/i18n.js';
-import '../devices/devices.css';
 import '../pages/pages.css';
 import './applying.css';
 import { FollowingScreen } from './following-screen.js';

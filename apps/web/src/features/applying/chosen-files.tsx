@@ -1,11 +1,11 @@
-import { useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, IconButton } from '../../ui/button.js';
-import { classes } from '../../ui/classes.js';
+import { IconButton } from '../../ui/button.js';
+import { ChooseFile } from '../../ui/choose-file.js';
 import { Icon } from '../../ui/icon.js';
 import { Notice } from '../../ui/notice.js';
 import { isolated } from '../conversation/words.js';
-import { sizeWords } from '../conversation/files/size-words.js';
+import { sizeWords } from '../../platform/size-words.js';
 import { MOST_FILES, refusedFiles } from './refused-files.js';
 
 interface ChosenFilesProps {
@@ -16,11 +16,9 @@ interface ChosenFilesProps {
 /** Documents that are chosen or dropped; what cannot be sent is told at once. */
 export function ChosenFiles({ files, onChange }: ChosenFilesProps): ReactElement {
   const { t, i18n } = useTranslation('apply');
-  const [isOver, setOver] = useState(false);
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const input = useRef<HTMLInputElement>(null);
-  const take = (chosen: FileList | null): void => {
-    const { taken, refused: told } = refusedFiles(files, [...(chosen ?? [])]);
+  const take = (chosen: readonly File[]): void => {
+    const { taken, refused: told } = refusedFiles(files, chosen);
     setRefused(told.map(({ name, why }) => t(`files.${why}`, { name: isolated(name), most: MOST_FILES })));
     onChange(taken);
   };
@@ -54,37 +52,7 @@ export function ChosenFiles({ files, onChange }: ChosenFilesProps): ReactElement
           ))}
         </ul>
       )}
-      <div
-        className={classes('drop', isOver && 'is-over')}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => {
-          setOver(false);
-        }}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer.files);
-        }}
-      >
-        <p>{t('files.drop')}</p>
-        <input
-          ref={input}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('files.choose')}
-          onChange={({ currentTarget }) => {
-            take(currentTarget.files);
-            currentTarget.value = '';
-          }}
-        />
-        <Button icon="clip" onPress={() => input.current?.click()}>
-          {t('files.choose')}
-        </Button>
-      </div>
+      <ChooseFile icon="clip" label={t('files.choose')} drop={t('files.drop')} most={Infinity} isMany onFiles={take} />
       <p className="hint">{t('files.again')}</p>
     </fieldset>
   );

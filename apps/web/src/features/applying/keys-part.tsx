@@ -1,6 +1,8 @@
-import { useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../ui/button.js';
+import { ChooseFile } from '../../ui/choose-file.js';
+import { LinkBox } from '../../ui/link-box.js';
 import { Notice } from '../../ui/notice.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
@@ -15,7 +17,6 @@ export function KeysPart({ form: { keys, threshold }, onChange, errorOf }: PartP
   const { t } = useTranslation('apply');
   const [pasted, setPasted] = useState('');
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const input = useRef<HTMLInputElement>(null);
   const take = (texts: readonly { readonly name: string; readonly text: string }[]): void => {
     const read = texts.map(({ name, text }) => ({ name, ...publicKeysIn(text) }));
     const told = read.map(
@@ -28,17 +29,13 @@ export function KeysPart({ form: { keys, threshold }, onChange, errorOf }: PartP
     onChange({ keys: [...to], threshold: Math.min(threshold, Math.max(to.length, 1)) });
   };
   const choose = async (files: readonly File[]): Promise<void> => {
-    take(
-      await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.slice(0, MOST_BYTES).text() }))),
-    );
+    take(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() }))));
   };
   const error = errorOf('keys') ?? keys.map((_, i) => errorOf(`keys.${String(i)}`)).find((one) => one !== undefined);
   return (
     <>
       <p>{t('keys.what')}</p>
-      <p className="link-box mono" translate="no" role="group" aria-label={t('keys.typed')} tabIndex={0}>
-        {t('keys.command')}
-      </p>
+      <LinkBox label={t('keys.typed')} text={t('keys.command')} />
       <p className="small">{t('keys.stays')}</p>
       {refused.map((words) => (
         <Notice key={words} tone="critical" isAnnounced>
@@ -71,22 +68,15 @@ export function KeysPart({ form: { keys, threshold }, onChange, errorOf }: PartP
             ))}
           </ol>
         )}
-        <input
-          ref={input}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('keys.choose')}
-          onChange={({ currentTarget }) => {
-            void choose([...(currentTarget.files ?? [])]);
-            currentTarget.value = '';
+        <ChooseFile
+          icon="key"
+          label={t('keys.choose')}
+          most={MOST_BYTES}
+          isMany
+          onFiles={(files) => {
+            void choose(files);
           }}
         />
-        <div>
-          <Button icon="key" onPress={() => input.current?.click()}>
-            {t('keys.choose')}
-          </Button>
-        </div>
       </div>
       <div className="row">
         <TextField label={t('keys.paste')} value={pasted} onChange={setPasted} autoComplete="off" />

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.js';
 import { GateWindow } from '../access/frame.js';
 import type { Asking } from '../access/use-asking.js';
 import { ApplicationFacts } from '../applications/application-facts.js';
-import { sizeWords } from '../conversation/files/size-words.js';
+import { sizeWords } from '../../platform/size-words.js';
 import type { FormPart } from './draft.js';
 import { Sending } from './sending.js';
 

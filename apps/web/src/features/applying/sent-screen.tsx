@@ -4,6 +4,7 @@ import type { Applied } from '../../desk/api/applying.js';
 import { save } from '../../platform/save.js';
 import { Button } from '../../ui/button.js';
 import { Checkbox } from '../../ui/choices.js';
+import { LinkBox } from '../../ui/link-box.js';
 import { Notice } from '../../ui/notice.js';
 import { GateWindow } from '../access/frame.js';
 import { isolated } from '../conversation/words.js';
@@ -16,7 +17,6 @@ interface SentScreenProps {
 /** The private link, which is shown to be kept before anything else. */
 export function SentScreen({ applied: { link, reference, missing }, onGoOn }: SentScreenProps): ReactElement {
   const { t } = useTranslation('apply');
-  const [isCopied, setCopied] = useState(false);
   const [isKept, setKept] = useState(false);
   useEffect(() => {
     if (isKept) return undefined;
@@ -29,23 +29,13 @@ export function SentScreen({ applied: { link, reference, missing }, onGoOn }: Se
       removeEventListener('beforeunload', stay);
     };
   }, [isKept]);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(link);
-    setCopied(true);
-  };
   return (
     <GateWindow title={t('sent.title')} isWide>
       <p>{t('sent.lead', { reference })}</p>
       {missing.length > 0 && <MissingFiles names={missing} />}
       <h2>{t('sent.link')}</h2>
       <p>{t('sent.what')}</p>
-      <p className="link-box mono" translate="no" role="group" aria-label={t('sent.link')} tabIndex={0}>
-        {link}
-      </p>
-      <div className="row">
-        <Button icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
-          {t(isCopied ? 'sent.copied' : 'sent.copy')}
-        </Button>
+      <LinkBox label={t('sent.link')} text={link} copy={t('sent.copy')}>
         <Button
           icon="download"
           onPress={() => {
@@ -54,7 +44,7 @@ export function SentScreen({ applied: { link, reference, missing }, onGoOn }: Se
         >
           {t('sent.save')}
         </Button>
-      </div>
+      </LinkBox>
       <Notice tone="warn" title={t('sent.warning')}>
         {t('sent.warningWhat')}
       </Notice>

@@ -1,7 +1,11 @@
-import { useId, useRef, useState, type DragEvent, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.js';
+import { ChooseFile } from '../../ui/choose-file.js';
 import { TextField } from '../../ui/text-field.js';
+
+/** As much as the command line reads of one, bytes: the shares of a large archive are long. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /** What the field may be given. */
 export interface FileFieldProps {
@@ -15,46 +19,21 @@ export interface FileFieldProps {
 /** A file's text: dropped, chosen, or pasted. It is read here and goes nowhere but to this device. */
 export function FileField({ label, isPasted = false, onText }: FileFieldProps): ReactElement {
   const { t } = useTranslation('archive');
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
   const [pasted, setPasted] = useState('');
-  const id = useId();
-  const take = (file: File | undefined): void => {
-    void file?.text().then(onText);
-  };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files[0]);
-  };
   return (
     <div className="stack">
-      <div
-        className={isOver ? 'drop is-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
+      <ChooseFile
+        icon="doc"
+        label={label}
+        drop={t('given.drop')}
+        most={MOST_BYTES}
+        onFiles={([file]) => {
+          // What cannot be read is refused as what is none.
+          void file.text().then(onText, () => {
+            onText('');
+          });
         }}
-        onDragLeave={() => {
-          setOver(false);
-        }}
-        onDrop={drop}
-      >
-        <p id={id}>{t('given.drop')}</p>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          aria-labelledby={id}
-          onChange={({ currentTarget }) => {
-            take(currentTarget.files?.[0]);
-            currentTarget.value = '';
-          }}
-        />
-        <Button icon="doc" onPress={() => input.current?.click()}>
-          {label}
-        </Button>
-      </div>
+      />
       {isPasted && (
         <form
           className="stack"

@@ -10,7 +10,6 @@ import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
 import { DeviceTable } from './device-table.js';
-import './devices.css';
 import { FurtherDevice } from './further-device.js';
 import { GiveHistory } from './give-history.js';
 import { RenewKey } from './renew-key.js';

@@ -1,31 +1,20 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationToGive } from '../../desk/api/devices.js';
-import { Button } from '../../ui/button.js';
+import { LinkBox } from '../../ui/link-box.js';
 
 /** An invitation to be handed on, as a link and as a file, and what is read out beside it. */
 export function HandOut({ invitation }: { readonly invitation: InvitationToGive }): ReactElement {
   const { t } = useTranslation('devices');
-  const [isCopied, setCopied] = useState(false);
   const file = useFileAddress(invitation.file);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(invitation.link);
-    setCopied(true);
-  };
   return (
     <div className="stack">
       <p>{t('handOut.lead', { name: invitation.officer.name })}</p>
-      <p className="link-box mono" translate="no" role="group" aria-label={t('handOut.link')} tabIndex={0}>
-        {invitation.link}
-      </p>
-      <div className="row">
-        <Button icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
-          {t(isCopied ? 'handOut.copied' : 'handOut.copy')}
-        </Button>
+      <LinkBox label={t('handOut.link')} text={invitation.link} copy={t('handOut.copy')}>
         <a className="btn" href={file} download={invitation.fileName}>
           {t('handOut.file')}
         </a>
-      </div>
+      </LinkBox>
       <p className="strong small" id="hand-out-network">
         {t('handOut.network')}
       </p>

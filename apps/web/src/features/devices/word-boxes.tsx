@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import './word-boxes.css';
 import { nextPlace, withTyped } from './typed-words.js';
 
 interface WordBoxesProps {

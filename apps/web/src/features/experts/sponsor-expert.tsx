@@ -9,7 +9,6 @@ import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
-import '../devices/devices.css';
 import { HandOut } from '../devices/hand-out.js';
 
 addCatalogue('devices', devices);

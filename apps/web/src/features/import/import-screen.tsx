@@ -1,10 +1,11 @@
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MOST_LIST_BYTES } from '../../desk/api/imports.js';
 import administration from '../../locales/en/administration.json';
 import words from '../../locales/en/import.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useAct } from '../../platform/use-act.js';
-import { Button } from '../../ui/button.js';
+import { ChooseFile } from '../../ui/choose-file.js';
 import { Fault } from '../../ui/fault.js';
 import { Loading } from '../../ui/progress.js';
 import { AdministrationFrame } from '../administration/administration-frame.js';
@@ -16,30 +17,26 @@ addCatalogue('import', words);
 /** A list of authorities from elsewhere: read here, shown row by row, and made into files that are signed. */
 export function ImportScreen(): ReactElement {
   const { t } = useTranslation('import');
-  const input = useRef<HTMLInputElement>(null);
   const reading = useAct((desk, file: File) => desk.imports.read(file));
   return (
     <AdministrationFrame
       title={t('title')}
       lead={t('lead')}
       acts={
-        <Button variant="primary" icon="clip" isPending={reading.isPending} onPress={() => input.current?.click()}>
-          {t('choose')}
-        </Button>
+        <ChooseFile
+          variant="primary"
+          icon="clip"
+          label={t('choose')}
+          name={t('file')}
+          types=".csv,.xlsx,text/csv"
+          most={MOST_LIST_BYTES}
+          isPending={reading.isPending}
+          onFiles={([file]) => {
+            reading.mutate(file);
+          }}
+        />
       }
     >
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.xlsx,text/csv"
-        hidden
-        aria-label={t('file')}
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          if (file !== undefined) reading.mutate(file);
-          currentTarget.value = '';
-        }}
-      />
       {reading.error !== null && <Fault error={reading.error} />}
       {reading.isPending && <Loading label={t('reading')} />}
       {reading.data !== undefined && <ImportPreview list={reading.data} />}

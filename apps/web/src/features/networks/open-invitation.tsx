@@ -1,8 +1,9 @@
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationLine } from '../../desk/api/networks.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
+import { ChooseFile, MOST_STATEMENT_BYTES } from '../../ui/choose-file.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
@@ -11,26 +12,20 @@ import { Unconfirmed } from '../devices/unconfirmed.js';
 /** Opens the file of an invitation, shows what it invites to, and accepts it as an administrator. */
 export function OpenInvitation(): ReactElement {
   const { t } = useTranslation('networks');
-  const input = useRef<HTMLInputElement>(null);
   const looking = useAct(async (desk, file: File) => {
     const text = await file.text();
     return { text, line: await desk.networks.look(text) };
   });
   return (
     <>
-      <Button icon="clip" onPress={() => input.current?.click()}>
-        {t('accept.open')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json"
-        hidden
-        aria-label={t('accept.file')}
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          if (file !== undefined) looking.mutate(file);
-          currentTarget.value = '';
+      <ChooseFile
+        icon="clip"
+        label={t('accept.open')}
+        name={t('accept.file')}
+        types=".json"
+        most={MOST_STATEMENT_BYTES}
+        onFiles={([file]) => {
+          looking.mutate(file);
         }}
       />
       {looking.error !== null && <Fault error={looking.error} />}

@@ -1,25 +1,20 @@
 import type { ReactElement } from 'react';
-import { IconButton } from '../../../ui/button.js';
+import { ChooseFile } from '../../../ui/choose-file.js';
 import { useWords } from '../words.js';
 import type { Attaching } from './use-attaching.js';
 
-/** Chooses files to attach. */
+/** Chooses files to attach; what is too large is said of those that are dropped or pasted just the same. */
 export function AttachButton({ attaching }: { readonly attaching: Attaching }): ReactElement {
   const { say } = useWords();
   return (
-    <>
-      <IconButton isSmall icon="clip" label={say('files.attach')} onPress={attaching.choose} />
-      <input
-        ref={attaching.input}
-        type="file"
-        multiple
-        hidden
-        aria-label={say('files.attach')}
-        onChange={({ currentTarget }) => {
-          attaching.take(currentTarget.files);
-          currentTarget.value = '';
-        }}
-      />
-    </>
+    <ChooseFile
+      isSmall
+      isIconOnly
+      icon="clip"
+      label={say('files.attach')}
+      most={Infinity}
+      isMany
+      onFiles={attaching.take}
+    />
   );
 }

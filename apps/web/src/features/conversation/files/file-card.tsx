@@ -11,7 +11,7 @@ import { isolated, useWords } from '../words.js';
 import { PdfPreview } from './pdf-preview.js';
 import { Picture } from './picture.js';
 import { previewOf } from './previews.js';
-import { sizeWords } from './size-words.js';
+import { sizeWords } from '../../../platform/size-words.js';
 
 /** What a file of a message may be given. */
 export interface FileCardProps {

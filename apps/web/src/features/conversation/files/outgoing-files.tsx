@@ -9,7 +9,7 @@ import { Progress } from '../../../ui/progress.js';
 import { useLine } from '../../trust/use-standing.js';
 import { useTellableAct } from '../use-tellable-act.js';
 import { isolated, useWords } from '../words.js';
-import { sizeWords } from './size-words.js';
+import { sizeWords } from '../../../platform/size-words.js';
 
 /** Files on their way to a conversation: how far each is, to be paused, gone on with and cancelled. */
 export function OutgoingFiles({ conversation }: { readonly conversation: string }): ReactElement | undefined {

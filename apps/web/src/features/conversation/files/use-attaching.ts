@@ -1,14 +1,12 @@
-import { useRef, useState, type ClipboardEvent, type DragEvent, type RefObject } from 'react';
+import { useState, type ClipboardEvent, type DragEvent } from 'react';
 import { useTellableAct } from '../use-tellable-act.js';
 import { isolated, useWords } from '../words.js';
 import { areFilesMeant } from './pasted.js';
 
 /** Takes files that are chosen, dropped or pasted. */
 export interface Attaching {
-  readonly input: RefObject<HTMLInputElement | null>;
   readonly isOver: boolean;
-  readonly choose: () => void;
-  readonly take: (files: FileList | null) => void;
+  readonly take: (files: Iterable<File>) => void;
   readonly onPaste: (event: ClipboardEvent) => void;
   readonly drop: {
     readonly onDragOver: (event: DragEvent) => void;
@@ -19,22 +17,17 @@ export interface Attaching {
 
 /** Attaches files to a conversation, whichever way they come. */
 export function useAttaching(conversation: string): Attaching {
-  const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const { say } = useWords();
   const act = useTellableAct(
     (desk, file: File) => desk.files.attach(conversation, file),
     (why, { name }) => say('files.notAttached', { name: isolated(name), why }),
   );
-  const take = (files: FileList | null): void => {
-    for (const file of files ?? []) act.mutate(file);
+  const take = (files: Iterable<File>): void => {
+    for (const file of files) act.mutate(file);
   };
   return {
-    input,
     isOver,
-    choose: () => {
-      input.current?.click();
-    },
     take,
     onPaste: (event) => {
       const { clipboardData } = event;

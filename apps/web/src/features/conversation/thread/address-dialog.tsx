@@ -1,5 +1,5 @@
-import { useState, type ReactElement } from 'react';
-import { Button } from '../../../ui/button.js';
+import type { ReactElement } from 'react';
+import { CopyButton } from '../../../ui/copy-button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { useWords } from '../words.js';
 import { whereItLeads } from './where-it-leads.js';
@@ -13,17 +13,12 @@ export function AddressDialog({
   readonly onClose: () => void;
 }): ReactElement {
   const { say } = useWords();
-  const [isCopied, setCopied] = useState(false);
   const { href, host, disguise } = whereItLeads(address);
   const label = {
     none: say('address.full'),
     letters: say('address.looksOther'),
     name: say('address.namesOther', { host }),
   }[disguise ?? 'none'];
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(href);
-    setCopied(true);
-  };
   return (
     <Dialog
       title={say('address.title')}
@@ -33,9 +28,7 @@ export function AddressDialog({
           <a className="btn primary" href={href} target="_blank" rel="noopener noreferrer" onClick={onClose}>
             {say('address.open')}
           </a>
-          <Button icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
-            {say(isCopied ? 'address.copied' : 'address.copy')}
-          </Button>
+          <CopyButton label={say('address.copy')} text={href} />
         </>
       }
     >

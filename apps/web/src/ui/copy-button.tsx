@@ -1,0 +1,25 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, type ButtonProps } from './button.js';
+
+/** What a button that copies is given. */
+export interface CopyButtonProps extends Pick<ButtonProps, 'variant' | 'isSmall'> {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Copies a text, and says that it is copied. */
+export function CopyButton({ label, text, ...look }: CopyButtonProps): ReactElement {
+  const { t } = useTranslation('ui');
+  const [copied, setCopied] = useState<string>();
+  const isCopied = copied === text;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    setCopied(text);
+  };
+  return (
+    <Button {...look} icon={isCopied ? 'check' : 'copy'} onPress={() => void copy()}>
+      {isCopied ? t('copied') : label}
+    </Button>
+  );
+}
