@@ -103,11 +103,20 @@ export async function released({ again, holder, archive }: Lost, places: readonl
   return releases;
 }
 
+/** A release, changed. */
+export function changed(text: string, change: (release: Release) => object): string {
+  const release = parseCanonicalJson(text) as unknown as Release;
+  return canonicalJson({ ...release, ...change(release) });
+}
+
 /** What the new device brings back from the holders at these places. */
 export async function recovered(world: Lost, places: readonly number[]) {
   return world.again.client.archive.recover(await released(world, places));
 }
 
+interface Release {
+  readonly shares: readonly { readonly wrap: string }[];
+}
 interface Post {
   readonly archive: string;
   readonly shares: readonly Part[];

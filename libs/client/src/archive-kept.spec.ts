@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { released, lost } from '../../../tests/support/archived-talk.js';
+import { changed, released, lost } from '../../../tests/support/archived-talk.js';
 import { outcome, texts } from '../../../tests/support/talking.js';
+import { formatArchiveFile } from './archive-files.js';
 
 describe('what holders released', () => {
   it('is kept until as many have, is stopped and gone on with, and is forgotten when all has come back', async () => {
@@ -25,6 +26,28 @@ describe('what holders released', () => {
     expect(await again.client.archive.recoverKept()).toMatchObject({ epochs: 1, left: 0, missing: [] });
     expect(await texts(again, id)).toEqual(['one', 'two', 'three']);
     expect(await kept.releases(opening)).toEqual([]);
+  });
+
+  it('stays against whoever claims its place later, unless they give all of it and more', async () => {
+    const world = await lost();
+    const { archive, again, id } = world;
+    archive.opens(again.device.id);
+    const [first = '', second = '', later = ''] = await released(world, [0, 1, 0]);
+    const { kept } = again.client.archive;
+    const held = async () => (await kept.releases(again.client.archive.opened().opening.id)).map(formatArchiveFile);
+    const ofOther = changed(second, () => ({ place: 1 }));
+    const partly = changed(first, ({ shares }) => ({ shares: shares.slice(0, 1) }));
+    expect(await outcome(kept.keep(ofOther))).toBe('archive.share');
+    expect(await held()).toEqual([]);
+    await kept.keep(partly);
+    expect(await outcome(kept.keep(ofOther))).toBe('archive.share');
+    await kept.keep(first);
+    for (const other of [partly, later]) expect(await outcome(kept.keep(other))).toBe('archive.kept');
+    expect(await held()).toEqual([first]);
+    await kept.keep(second);
+    await again.client.archive.recoverKept();
+    expect(await texts(again, id)).toEqual(['one', 'two', 'three']);
+    expect(await outcome(kept.keep(first))).toBe('archive.share');
   });
 
   it('is not kept where it is for another device, or is no release, and serves no other opening', async () => {

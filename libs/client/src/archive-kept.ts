@@ -1,8 +1,9 @@
 import { holderKeys, type HolderKeys } from '#crypto';
 import { fromBase64url, toBase64url } from '#primitives';
 import { formatArchiveFile, parseArchiveRelease, type ArchiveRelease } from './archive-files.js';
-import { openingFor } from './archive-opening.js';
+import { checkRelease, provenShares } from './archive-shares.js';
 import type { ReadingContext } from './conversation-reader.js';
+import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
 import { newHolderSeed } from './holder-file.js';
 import { keyNumber } from './store.js';
@@ -19,7 +20,10 @@ export interface KeptRelease {
 
 /** What of an archive a device itself keeps, sealed as everything is: its own key as a holder, and what holders released to it. */
 export class KeptShares {
-  constructor(private readonly context: Pick<ReadingContext, 'surroundings' | 'own'>) {}
+  constructor(
+    private readonly context: ReadingContext,
+    private readonly conversations: Conversations,
+  ) {}
 
   /** The keys with which this device is a holder, if it has some. */
   async holder(): Promise<HolderKeys | undefined> {
@@ -36,12 +40,26 @@ export class KeptShares {
     return holderKeys(seed);
   }
 
-  /** Keeps what a holder released to this device, in the place of what the same holder released before. @throws `archive.form`, and as `checkRelease` */
+  /**
+   * Keeps what a holder released to this device. Whoever may claim a holder's place: the first that gives shares as they
+   * were posted stays, until one gives all of those and more.
+   * @throws `archive.form`, `archive.share`, `archive.kept`, and as `checkRelease`
+   */
   async keep(text: string): Promise<KeptRelease> {
     const release = parseArchiveRelease(text);
     checkRelease(this.context, release);
-    await this.store.write([{ key: RELEASES + keyNumber(release.place), value: formatArchiveFile(release) }]);
-    return { place: release.place, shares: release.shares.length };
+    const kept = { place: release.place, shares: release.shares.length };
+    const value = formatArchiveFile(release);
+    const earlier = (await this.releases(release.opening)).find(({ place }) => place === release.place);
+    if (earlier !== undefined && formatArchiveFile(earlier) === value) return kept;
+    const given = await provenShares(this.context, this.conversations, release);
+    if (given.size === 0)
+      refuse('archive.share', 'no share in it is one that was posted and that this device waits for');
+    const before = earlier && (await provenShares(this.context, this.conversations, earlier));
+    if (before !== undefined && !(given.size > before.size && [...before].every((post) => given.has(post))))
+      refuse('archive.kept', 'what is kept of that holder gives as much: this one was not kept');
+    await this.store.write([{ key: RELEASES + keyNumber(release.place), value }]);
+    return kept;
   }
 
   /** What is kept of the releases for one opening, and is still of use. */
@@ -61,22 +79,4 @@ export class KeptShares {
   private get store(): ReadingContext['surroundings']['store'] {
     return this.context.surroundings.store;
   }
-}
-
-/**
- * Whether a release is for this device, under an opening that stands in the directory, and to a key that it still has.
- * @throws `archive.network`, `archive.unopened`, `archive.device`, `archive.stale`
- */
-export function checkRelease(
-  { surroundings, own }: Pick<ReadingContext, 'surroundings' | 'own'>,
-  release: ArchiveRelease,
-): ReturnType<typeof openingFor> {
-  const known = openingFor(surroundings, release);
-  if (release.device !== surroundings.self.device) refuse('archive.device', 'a release is for another device');
-  if (own.privateKey(release.number) === undefined)
-    refuse(
-      'archive.stale',
-      'a release is wrapped to a key that this device no longer has: ask its holder for a new one',
-    );
-  return known;
 }

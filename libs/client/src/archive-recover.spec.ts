@@ -3,9 +3,9 @@ import { ProblemError } from '#contracts';
 import { canonicalJson, holderKeys } from '#crypto';
 import { fromUtf8, toBase64url } from '#primitives';
 import { aDeviceAfterLoss, keepsArchive } from '../../../tests/support/archive.js';
-import { lost, recovered, released, twoStates, type Lost } from '../../../tests/support/archived-talk.js';
+import { changed, lost, recovered, released, twoStates, type Lost } from '../../../tests/support/archived-talk.js';
 import { outcome, say, texts } from '../../../tests/support/talking.js';
-import { parseArchiveRelease, type ArchiveRelease, type ArchiveRequest } from './archive-files.js';
+import type { ArchiveRequest } from './archive-files.js';
 
 describe('a recovery', () => {
   it.each([[[0, 1]], [[2, 0]], [[0, 1, 2]]])(
@@ -187,10 +187,10 @@ describe('a recovery', () => {
     expect(id).not.toBe(other);
   });
 
-  const releases: [string, string, (release: ArchiveRelease, world: Lost) => object][] = [
+  const releases: [string, string, (world: Lost) => object][] = [
     ['another network', 'archive.network', () => ({ network: 'A'.repeat(43) })],
     ['another opening', 'archive.unopened', () => ({ opening: 'A'.repeat(43) })],
-    ['another device', 'archive.device', (_request, { holder }) => ({ device: holder.device.id })],
+    ['another device', 'archive.device', ({ holder }) => ({ device: holder.device.id })],
     ['a key this device has no more', 'archive.stale', () => ({ number: 999 })],
     ['a field more', 'archive.form', () => ({ more: 1 })],
   ];
@@ -199,7 +199,7 @@ describe('a recovery', () => {
     const world = await lost();
     world.archive.opens(world.again.device.id);
     const [first = '', second = ''] = await released(world, [0, 1]);
-    const bent = changed(second, (release) => change(release, world));
+    const bent = changed(second, () => change(world));
     expect(await outcome(world.again.client.archive.recover([first, bent]))).toBe(code);
     expect(await texts(world.again, world.id)).toEqual([]);
   });
@@ -220,8 +220,3 @@ describe('a recovery', () => {
     expect((await again.client.archive.recover([first, second])).messages).toBe(3);
   });
 });
-
-function changed(text: string, change: (release: ArchiveRelease) => object): string {
-  const release = parseArchiveRelease(text);
-  return canonicalJson({ ...release, ...change(release) });
-}

@@ -1,10 +1,10 @@
 import type { ConversationId } from '#contracts';
-import { openRewrappedShare, readArchivePost, recoverEpochSecret, sha256, verifyShare } from '#crypto';
-import { codeOf, fromBase64url, toBase64url } from '#primitives';
+import { recoverEpochSecret } from '#crypto';
+import { codeOf, toBase64url } from '#primitives';
 import type { ArchiveRelease } from './archive-files.js';
-import { checkRelease } from './archive-kept.js';
 import { openingOf, type KnownOpening } from './archive-opening.js';
 import { postsOf, wantedEpochs, type Wanted } from './archive-request.js';
+import { checkRelease, sharesOf } from './archive-shares.js';
 import type { ReadingContext } from './conversation-reader.js';
 import { Reopening } from './conversation-reopen.js';
 import { keys } from './conversation-state.js';
@@ -108,52 +108,6 @@ async function secretOf(
     }
   }
   return why;
-}
-
-/**
- * The shares of a post, one of each place: the first that is what was posted, for a release proves its place by nothing
- * else, and whoever claims another's must not keep that other's back.
- */
-function sharesOf(
-  context: ReadingContext,
-  known: KnownOpening,
-  releases: readonly ArchiveRelease[],
-  wanted: Wanted,
-  post: Uint8Array,
-): Uint8Array[] {
-  const byPlace = new Map<number, Uint8Array>();
-  for (const release of releases) {
-    if (byPlace.has(release.place)) continue;
-    const share = shareOf(context, known, release, wanted, post);
-    if (share !== undefined) byPlace.set(release.place, share);
-  }
-  return [...byPlace.values()];
-}
-
-/** The share of a post in a release: none where there is none, or another than was posted. */
-function shareOf(
-  { own }: ReadingContext,
-  { archive, opening }: KnownOpening,
-  { number, place: i, shares }: ArchiveRelease,
-  { conversation, epoch }: Wanted,
-  post: Uint8Array,
-): Uint8Array | undefined {
-  const hash = toBase64url(sha256(post));
-  const released = shares.find((one) => one.conversation === conversation && one.S === epoch.S && one.post === hash);
-  const privateKey = own.privateKey(number);
-  if (released === undefined || privateKey === undefined) return undefined;
-  const place = { conversation, S: fromBase64url(epoch.S), archive: fromBase64url(archive.id), i };
-  try {
-    const { commitment } = readArchivePost(post).shares[i - 1] ?? refuse('archive.form');
-    const opened = fromBase64url(opening.id);
-    const wrap = fromBase64url(released.wrap);
-    const share = openRewrappedShare({ ...place, opened, device: opening.device, number, privateKey, wrap });
-    verifyShare({ ...place, share, commitment });
-    return share;
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    return undefined;
-  }
 }
 
 /** Reads an epoch with its secret; answers how many messages became readable. */

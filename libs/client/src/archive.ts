@@ -29,7 +29,7 @@ export class Archive {
     private readonly context: ReadingContext,
     private readonly conversations: Conversations,
   ) {
-    this.kept = new KeptShares(context);
+    this.kept = new KeptShares(context, conversations);
   }
 
   /** Who keeps an archive of what is written in a conversation now, or of what will be after the next change of keys. */

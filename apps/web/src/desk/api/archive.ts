@@ -167,7 +167,7 @@ export interface ArchiveDesk {
     text: string,
     source: HolderSource,
   ): Promise<TextFile & { readonly shares: number; readonly refused: number }>;
-  /** Keeps what a holder has released to this device. @throws `archive.form`, `archive.device`, `archive.stale` */
+  /** Keeps what a holder has released to this device. @throws `archive.form`, `archive.device`, `archive.stale`, `archive.share`, `archive.kept` */
   keep(text: string): Promise<KeptRelease>;
   /** Brings back what the kept releases open. @throws `archive.too-few` */
   recover(): Promise<RecoveryResult>;
