@@ -307,6 +307,10 @@ describe('who is who, by comity on a started product', () => {
       writeFileSync(draft, readFileSync(draft, 'utf8').replace(/"address": ".*"/, `"address": "${address}"`));
       const { differences } = await product.json(admin, 'page', 'diff', draft);
       expect(differences).toMatchObject([{ field: 'address', after: address }]);
+      await product.json(admin, 'page', 'holidays', draft, '--feast', 'eid-al-fitr', '--year', '2028');
+      expect((await product.json(admin, 'page', 'diff', draft))['differences']).toContainEqual(
+        expect.objectContaining({ field: 'hours.holidays', key: '2028-02-26', after: 'Eid al-Fitr' }),
+      );
       const submitted = async (): Promise<string> =>
         String((await product.json(admin, 'page', 'submit', draft))['page']);
       const why = ['--reason', 'The telephone is missing.'];

@@ -74,6 +74,7 @@ import { pageApprove } from './commands/page-approve.js';
 import { pageDiff } from './commands/page-diff.js';
 import { pageDraft } from './commands/page-draft.js';
 import { pageErase } from './commands/page-erase.js';
+import { pageHolidays } from './commands/page-holidays.js';
 import { pageReturn } from './commands/page-return.js';
 import { pageShow } from './commands/page-show.js';
 import { pageStatus } from './commands/page-status.js';
@@ -144,6 +145,7 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
     [
       pageShow,
       pageDraft,
+      pageHolidays,
       pageDiff,
       pageSubmit,
       pageStatus,

@@ -41,6 +41,7 @@ export * from './exports.js';
 export * from './export-html.js';
 export * from './export-verify.js';
 export * from './export-words.js';
+export * from './feast-dates.js';
 export * from './notices.js';
 export * from './page-differences.js';
 export * from './page-draft.js';

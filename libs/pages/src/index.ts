@@ -4,11 +4,13 @@
  */
 export { authorityMarkup } from './authority-markup.js';
 export { shownAuthority, type OfficeHours, type ShownAuthority, type ShownPerson } from './authority.js';
+export { announcedGroups, feastGroups, type Feast, type FeastDates, type FeastGroup } from './feasts.js';
 export { factsOf, type Fact, type FactGroup } from './facts.js';
 export { holdsAll, isWanted, wordsOf, type Findable, type Wanted } from './finding.js';
 export { htmlPage, type HtmlPage } from './html-page.js';
 export { markup, Markup, styleElement, type MarkupPart } from './markup.js';
 export * from './office-hours.js';
+export * from './public-holidays.js';
 export { baseStyle, pageStyle } from './style.js';
 export { dayWords, languageName, stateName, term, zoneWords, type TermFamily } from './terms.js';
 export { fill, pageWords, type PageWords } from './words.js';

@@ -1,4 +1,5 @@
 import type { OfficeHours } from './authority.js';
+import { dayAfter, weekdayOf } from './calendar-day.js';
 
 /** From when (inclusive) to when (exclusive), Unix seconds. */
 export interface Span {
@@ -28,7 +29,6 @@ const CLOSING_SECONDS = 30 * 60;
 const DAY_SECONDS = 86_400;
 /** Days that are looked through for the next opening. */
 const DAYS_AHEAD = 60;
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 // Offices open, close and begin to close at whole minutes. A list asks for the same again and again.
 const states = new WeakMap<OfficeHours, { readonly minute: number; readonly state: OfficeState }>();
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
@@ -114,7 +114,7 @@ export function nextSharedDay(one: OfficeHours, other: OfficeHours, zone: string
 export function restOn(hours: OfficeHours, date: string): { readonly holiday: string } | 'weekend' | undefined {
   const holiday = holidayOn(hours, date);
   if (holiday !== undefined) return { holiday };
-  return hours.weekend.includes(weekday(date)) ? 'weekend' : undefined;
+  return hours.weekend.includes(weekdayOf(date)) ? 'weekend' : undefined;
 }
 
 /** Seconds of all spans together. */
@@ -154,14 +154,6 @@ function instant(zone: string, date: string, time: string): number {
 
 function seconds(date: string, time: string): number {
   return Date.parse(`${date}T${time}:00Z`) / 1000;
-}
-
-function dayAfter(date: string, days: number): string {
-  return new Date((seconds(date, '00:00') + days * DAY_SECONDS) * 1000).toISOString().slice(0, 10);
-}
-
-function weekday(date: string): string {
-  return WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
 }
 
 function formatOf(zone: string): Intl.DateTimeFormat | undefined {

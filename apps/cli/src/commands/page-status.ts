@@ -1,4 +1,5 @@
-import { pageReview } from '#client';
+import { dayOf, pageReview } from '#client';
+import { unstatedYear } from '#pages';
 import { unixSeconds } from '#primitives';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
@@ -18,8 +19,10 @@ export const pageStatus: Register = (noun, streams) => {
       const context = contextOf(command, streams);
       await withDevice(context, async ({ pages, directory, identity, environment }) => {
         const submitted = await pages.ours();
-        const { reviewBy } = directory.latest.authority(identity.authority)?.page ?? {};
-        const review = reviewBy === undefined ? undefined : pageReview(reviewBy, unixSeconds(environment.clock));
+        const { reviewBy, hours } = directory.latest.authority(identity.authority)?.page ?? {};
+        const now = unixSeconds(environment.clock);
+        const review = reviewBy === undefined ? undefined : pageReview(reviewBy, now);
+        const unstated = hours && unstatedYear(hours.holidays, dayOf(now));
         const rows = submitted.map(({ id, state, at, by, isStale }) => [
           shortId(id),
           state === 'submitted' && isStale ? 'to be signed again: comity page submit --again' : state,
@@ -34,10 +37,13 @@ export const pageStatus: Register = (noun, streams) => {
             reviewBy === undefined || review === undefined
               ? 'no page is published'
               : `review by ${reviewWords(reviewBy, review)}`,
+            ...(unstated === undefined
+              ? []
+              : [`states no public holidays of ${String(unstated)}: see "comity page holidays"`]),
             ...table(rows),
             ...(reason === '' ? [] : [`returned because: ${safeLine(reason)}`]),
           ],
-          { reviewBy, review, pages: submitted },
+          { reviewBy, review, unstatedHolidays: unstated, pages: submitted },
         );
       });
     });

@@ -1,4 +1,4 @@
-import type { PageDraft } from '#client';
+import type { DraftProblem, PageDraft } from '#client';
 import { CodedError } from '#primitives';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
@@ -33,10 +33,14 @@ export const pageSubmit: Register = (noun, streams) => {
 /** The draft in a file. @throws `page.draft` with a sentence for each field that is not as it must be */
 export async function draftIn(
   file: string,
-  pages: { problems(draft: unknown): Parameters<typeof problemLines>[0] },
+  pages: { problems(draft: unknown): readonly DraftProblem[] },
 ): Promise<PageDraft> {
   const draft = await readJson(file);
-  const problems = pages.problems(draft);
-  if (problems.length > 0) throw new CodedError('page.draft', `in ${file}, ${problemLines(problems).join('; ')}`);
+  refuseProblems(file, pages.problems(draft));
   return draft as PageDraft;
+}
+
+/** Refuses a draft with problems. @throws `page.draft` */
+export function refuseProblems(file: string, problems: readonly DraftProblem[]): void {
+  if (problems.length > 0) throw new CodedError('page.draft', `in ${file}, ${problemLines(problems).join('; ')}`);
 }
