@@ -116,7 +116,11 @@ describe('who is who, by comity on a started product', () => {
       const { applications } = await product.json(ilse, 'application', 'list');
       expect(applications).toMatchObject([{ reference, opened: { state: 'QX' } }]);
       const named = String(reference).slice(0, 4).toLowerCase();
-      await product.json(ilse, 'application', 'show', named);
+      const seen = async (by: string): Promise<string[]> => {
+        const { application } = await product.json(by, 'application', 'show', named);
+        return ['--seen', (application as { head: string }).head];
+      };
+      const first = await seen(ilse);
       const saved = product.file('saved.txt');
       await product.json(ilse, 'application', 'save', named, '--out', saved);
       expect(readFileSync(saved, 'utf8')).toBe(readFileSync(note, 'utf8'));
@@ -133,11 +137,15 @@ describe('who is who, by comity on a started product', () => {
       await product.document(['application', 'checklist', list], 'application checklist');
       const items = JSON.parse(readFileSync(list, 'utf8')) as Document[];
       writeFileSync(list, JSON.stringify(items.map((item) => ({ ...item, met: true }))));
-      await product.json(ilse, 'application', 'authenticate', named, '--checklist', list);
-      const again = await product.run([...product.as(ilse), 'application', 'verify', named, '--checklist', list]);
+      const found = ['--checklist', list];
+      const blind = await product.run([...product.as(ilse), 'application', 'authenticate', named, ...found, ...first]);
+      expect(blind.err).toContain('Look again');
+      await product.json(ilse, 'application', 'authenticate', named, ...found, ...(await seen(ilse)));
+      const verify = ['application', 'verify', named, ...found, ...(await seen(yara))];
+      const again = await product.run([...product.as(ilse), ...verify]);
       expect(again.code).toBe(3);
       expect(again.err).toContain('another officer');
-      await product.json(yara, 'application', 'verify', named, '--checklist', list);
+      await product.json(yara, ...verify);
       const notified = product.file('tavoria.json');
       await product.json(yara, 'application', 'to-sign', named, '--out', notified);
       await sign(roots(), notified);

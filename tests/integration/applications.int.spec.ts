@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Applicant, ApplicationView } from '#client';
-import { limits, type AgreementKey, type ApplicationId, type ApplicationRead } from '#contracts';
+import type { AgreementKey, ApplicationId, ApplicationRead } from '#contracts';
 import { newAgreementKey } from '#crypto';
 import { parseStatement } from '#directory';
 import { toBase64url } from '#primitives';
-import { ApplicationSweep } from '#relay/applications/application-sweep';
-import { aChecklist, aForm, anApplicant, signedFile, type Answered } from '../support/applicant.js';
+import { aChecklist, aForm, anApplicant, aPdf, foundBy, signedFile, type Answered } from '../support/applicant.js';
 import { codeWith, World, type Person } from '../support/people.js';
 import { endRelays } from '../support/relay.js';
 
@@ -15,7 +14,6 @@ let sam: Person;
 let eve: Person;
 
 const at = (where = world.relay.url, answered?: Answered) => anApplicant(world.clock, where, answered);
-const aPdf = (name = 'note-verbale.pdf', length = 90_000) => ({ name, bytes: new Uint8Array(length).fill(7) });
 /** An application that the relay has: its applicant, and its id. */
 const submitted = async (
   by?: Applicant,
@@ -27,8 +25,8 @@ const submitted = async (
 };
 const verified = async () => {
   const { applicant, id } = await submitted();
-  await sol.client.applications.authenticate(id, aChecklist());
-  await sam.client.applications.verify(id, aChecklist());
+  await foundBy(sol, id, 'authenticate');
+  await foundBy(sam, id, 'verify');
   return { applicant, id };
 };
 /** The same application as the relay tells of it, changed by who cheats. */
@@ -81,8 +79,8 @@ describe('an application', () => {
       [aPdf('full-powers.pdf', 10)],
       aForm({ remarks: 'Signed by the Minister.' }),
     );
-    await sol.client.applications.authenticate(first.id, aChecklist(), 'Called back.');
-    const done = await sam.client.applications.verify(first.id, aChecklist());
+    await foundBy(sol, first.id, 'authenticate', 'Called back.');
+    const done = await foundBy(sam, first.id, 'verify');
     expect(done).toMatchObject({ state: 'verified', authority: 'authority:qm-ministry-of-justice-of-marenia' });
 
     const file = await sam.client.applications.toSign(first.id);
@@ -118,17 +116,21 @@ describe('an application', () => {
   it('is verified by another officer than the first, and looked at anew once its applicant adds something', async () => {
     const { applicant, id } = await submitted();
     const { applications } = sol.client;
-    expect((await applications.authenticate(id, aChecklist())).may).not.toContain('verified');
-    expect(await codeWith(applications.verify(id, aChecklist()))).toBe('application.four-eyes');
-    expect((await sam.client.applications.read(id)).may).toContain('verified');
+    expect((await foundBy(sol, id, 'authenticate')).may).not.toContain('verified');
+    expect(await codeWith(foundBy(sol, id, 'verify'))).toBe('application.four-eyes');
+    const { may, head } = await sam.client.applications.read(id);
+    expect(may).toContain('verified');
     await applicant.answer('The telephone number has changed.', []);
-    expect(await codeWith(sam.client.applications.verify(id, aChecklist()))).toBe('application.state');
+    expect(await codeWith(foundBy(sam, id, 'verify'))).toBe('application.state');
     expect(await codeWith(applications.toSign(id))).toBe('application.not-verified');
-    expect(await codeWith(sam.client.applications.authenticate(id, aChecklist(), '', 2))).toBe('application.stale');
-    await sam.client.applications.authenticate(id, aChecklist(), '', 3);
-    expect(await applications.verify(id, aChecklist())).toMatchObject({ state: 'verified' });
+    // What lay before the officer is signed for, and nothing that came since.
+    const blind = sam.client.applications.authenticate(id, aChecklist(), '', head);
+    expect(await codeWith(blind)).toBe('application.stale');
+    await foundBy(sam, id, 'authenticate');
+    expect(await foundBy(sol, id, 'verify')).toMatchObject({ state: 'verified' });
     const unmet = aChecklist().map((one) => ({ ...one, met: false }));
-    expect(await codeWith(applications.authenticate(id, unmet))).toBe('application.checklist');
+    const now = await applications.read(id);
+    expect(await codeWith(applications.authenticate(id, unmet, '', now.head))).toBe('application.checklist');
   });
 
   it('that says nothing is its applicant’s fault, and can be given back', async () => {
@@ -142,7 +144,7 @@ describe('an application', () => {
     const line = (await applications.list()).find((one) => one.id === id);
     expect(line).toMatchObject({ isAltered: false, opened: { state: '' } });
     expect((await applications.read(id)).entries[0]).toMatchObject({ isReadable: false });
-    expect(await codeWith(applications.authenticate(id, aChecklist()))).toBe('application.unreadable');
+    expect(await codeWith(foundBy(sol, id, 'authenticate'))).toBe('application.unreadable');
     expect(await applications.giveBack(id, 'Nothing of it can be read.')).toMatchObject({ state: 'returned' });
   });
 
@@ -151,7 +153,7 @@ describe('an application', () => {
     await sol.client.applications.giveBack(id, 'The note is not on the depositary’s list.');
     const view = await applicant.follow();
     expect(view.entries.at(-1)).toMatchObject({ act: 'returned', words: 'The note is not on the depositary’s list.' });
-    expect(await codeWith(sol.client.applications.authenticate(id, aChecklist()))).toBe('application.state');
+    expect(await codeWith(foundBy(sol, id, 'authenticate'))).toBe('application.state');
     await applicant.answer('It is now.');
     await applicant.withdraw('We will apply again.');
     expect(await sol.client.applications.read(id)).toMatchObject({ state: 'withdrawn', may: [] });
@@ -273,110 +275,3 @@ describe('a relay that cheats', () => {
     expect(await sol.client.applications.list()).toHaveLength(before);
   });
 });
-
-describe('the relay', () => {
-  it('refuses an entry that is forged, of another place, or of the wrong side', async () => {
-    const { id, applicant } = await submitted();
-    const read = (await world.relay.get(`/v1/applications/${id}`, await sol.client.parts.device?.session.token()))
-      .body as ApplicationRead;
-    const [first] = read.entries;
-    const entry = { act: 'answered', sealed: first?.sealed, signature: first?.signature, documents: [] };
-    const access = await accessOf(applicant);
-    const post = async (body: object) => {
-      const response = await fetch(`${world.relay.url}/v1/applications/${id}/entries`, {
-        method: 'POST',
-        headers: { authorization: access, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...entry, ...body }),
-      });
-      const { code, detail } = (await response.json()) as { code?: string; detail?: string };
-      return [code, detail].join(' ');
-    };
-    expect([
-      await post({ number: 2 }),
-      await post({ number: 3 }),
-      await post({ number: 2, act: 'verified' }),
-      await post({ number: 2, act: 'submitted' }),
-      await post({ number: 2, sealed: 'AAAA' }),
-      await post({ number: 2, statement: 1 }),
-      await post({ number: 2, documents: [{ bytes: 6_000_000, sha256: toBase64url(new Uint8Array(32)) }] }),
-    ]).toEqual([
-      'application.refused signature',
-      'application.stale ',
-      'permission.denied ',
-      'application.state received',
-      'application.refused size',
-      'application.refused statement',
-      'application.refused signature',
-    ]);
-    expect(await applicant.follow()).toMatchObject({ state: 'received' });
-  });
-
-  it('logs each act without a word, and who made it as a commitment', async () => {
-    const { id } = await submitted();
-    await sol.client.applications.ask(id, 'Who signed the note verbale?');
-    const rows = await world.relay.sql<{ entry: Buffer }>(
-      `select entry from log_leaf where log = 'audit' order by index desc limit 20`,
-    );
-    const leaves = rows.map(({ entry }) => entry.toString()).filter((leaf) => leaf.includes('application.moved'));
-    expect(JSON.parse(leaves[0] ?? '')).toMatchObject({
-      act: 'clarification-asked',
-      number: 2,
-      type: 'application.moved',
-    });
-    expect(Object.keys((JSON.parse(leaves[0] ?? '') as { who: object }).who)).toEqual(['application', 'device']);
-    const all = JSON.stringify(await world.relay.sql('select * from application_entry')) + leaves.join('');
-    expect(all).not.toContain('Ministry');
-    expect(all).not.toContain('note verbale');
-  });
-
-  it('deletes what nobody has touched for half a year, documents and all, and leaves a leaf', async () => {
-    const applicant = await at();
-    await applicant.submit(aForm(), [aPdf()]);
-    const { id, deletedOn } = await applicant.follow();
-    expect(Date.parse(deletedOn) / 1000 - world.clock.now() / 1000).toBeGreaterThan(179 * 86_400);
-    const sweep = world.relay.app.get(ApplicationSweep);
-    await sweep.sweep();
-    expect((await applicant.follow()).id).toBe(id);
-    const [{ moved_at: movedAt } = { moved_at: 0 }] = await world.relay.sql<{ moved_at: string }>(
-      'select moved_at from application where id = $1',
-      [Buffer.from(id, 'base64url')],
-    );
-    await world.relay.sql('update application set moved_at = $2 where id = $1', [
-      Buffer.from(id, 'base64url'),
-      Number(movedAt) - limits.applicationSeconds - 1,
-    ]);
-    const [blob] = await world.relay.sql<{ blob: string }>(
-      'select blob from application_document where application_id = $1',
-      [Buffer.from(id, 'base64url')],
-    );
-    await sweep.sweep();
-    expect(await codeWith(applicant.follow())).toBe('application.unknown');
-    expect(await world.relay.sql('select * from application_document where blob = $1', [blob?.blob])).toEqual([]);
-    const [leaf] = await world.relay.sql<{ entry: Buffer }>(
-      `select entry from log_leaf where log = 'audit' and encode(entry, 'escape') like '%deleted%' order by index desc limit 1`,
-    );
-    expect(JSON.parse(leaf?.entry.toString() ?? '')).toMatchObject({ act: 'deleted', number: 1 });
-  });
-
-  it('takes so many from one address, and has so many wait at once', async () => {
-    const narrow = await World.founded({ COMITY_APPLICATIONS_PER_HOUR: '3', COMITY_OPEN_APPLICATIONS: '1' });
-    const people = await narrow.peopleOf({ una: 'secretariat' });
-    const applicant = await anApplicant(narrow.clock, narrow.relay.url);
-    await applicant.submit(aForm());
-    const { id } = await applicant.follow();
-    const again = async () => codeWith((await anApplicant(narrow.clock, narrow.relay.url)).submit(aForm()));
-    expect(await again()).toBe('application.full');
-    // What is returned waits for its applicant, and keeps nobody else out.
-    await people.una.client.applications.giveBack(id, 'This is not an application.');
-    expect(await again()).toBe('done');
-    expect(await again()).toBe('rate.limited');
-    await narrow.ends();
-  });
-});
-
-async function accessOf(applicant: Applicant): Promise<string> {
-  const { applicationSecrets } = await import('#crypto');
-  const [network = '', secret = ''] = applicant.link?.split('#')[1]?.split('.') ?? [];
-  const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'));
-  return `Application ${toBase64url(applicationSecrets({ networkId: bytes(network), secret: bytes(secret) }).access)}`;
-}

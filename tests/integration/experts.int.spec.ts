@@ -61,6 +61,7 @@ const REFUSED = [
   'GET /v1/applications',
   'GET /v1/applications/:id',
   'GET /v1/applications/:id/entries/:number/documents/:place',
+  'GET /v1/applications/:id/wrap',
   'GET /v1/directory/subjects/:subject',
   'GET /v1/enrolments',
   'GET /v1/enrolments/:id',

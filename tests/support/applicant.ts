@@ -1,9 +1,19 @@
 import { MemoryLevel } from 'memory-level';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Applicant, type ApplicantEnvironment, type ApplicationForm, type Checklist, checklistItems } from '#client';
+import {
+  Applicant,
+  type ApplicantEnvironment,
+  type ApplicationForm,
+  type ApplicationView,
+  type Checklist,
+  checklistItems,
+} from '#client';
+import type { ApplicationId } from '#contracts';
+import { applicationSecrets } from '#crypto';
 import { formatStatement, parseStatement, statementMessage } from '#directory';
-import { toBase64url, type Clock } from '#primitives';
+import { fromBase64url, toBase64url, type Clock } from '#primitives';
 import { aKey, type NetworkBuilder, type TestKey } from './directory.js';
+import type { Person } from './people.js';
 
 /** Changes what the relay answers, as one that cheats would. */
 export type Answered = (path: string, body: string) => string;
@@ -51,6 +61,29 @@ export function aForm(changes: Partial<ApplicationForm> = {}): ApplicationForm {
     remarks: '',
     ...changes,
   };
+}
+
+/** A document. */
+export function aPdf(name = 'note-verbale.pdf', length = 90_000): { name: string; bytes: Uint8Array } {
+  return { name, bytes: new Uint8Array(length).fill(7) };
+}
+
+/** The header by which an applicant shows that an application is theirs. */
+export function accessOf(applicant: Applicant): string {
+  const [network = '', secret = ''] = applicant.link?.split('#')[1]?.split('.') ?? [];
+  const { access } = applicationSecrets({ networkId: fromBase64url(network), secret: fromBase64url(secret) });
+  return `Application ${toBase64url(access)}`;
+}
+
+/** An officer finds an application, as they read it now, authentic. */
+export async function foundBy(
+  { client: { applications } }: Person,
+  id: ApplicationId,
+  act: 'authenticate' | 'verify',
+  words = '',
+): Promise<ApplicationView> {
+  const { head } = await applications.read(id);
+  return applications[act](id, aChecklist(), words, head);
 }
 
 /** A checklist on which everything is met. */

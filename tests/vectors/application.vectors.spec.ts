@@ -7,10 +7,10 @@ import {
   newSignatureKey,
   openApplicationEntry,
   sealApplicationEntry,
-  sha256,
   sign,
   verifySignature,
 } from '#crypto';
+import { toBase64url } from '#primitives';
 import {
   secondB,
   secondBase64url,
@@ -29,7 +29,11 @@ interface Place {
   readonly side: string;
   readonly act: string;
 }
-type Entry = Place & { readonly content: string; readonly nonce: string };
+type Entry = Place & {
+  readonly content: string;
+  readonly nonce: string;
+  readonly documents: readonly { readonly bytes: number; readonly sha256: string }[];
+};
 type Checked = Place & {
   readonly networkId: string;
   readonly id: string;
@@ -71,13 +75,16 @@ const both = (entry: Entry, previous: Uint8Array, seed: Uint8Array) => {
   const place = placeOf(entry, previous);
   const fixed = { key, content: hex(entry.content), unsafeTestingNonce: hex(entry.nonce) };
   const sealed = sealApplicationEntry({ ...place, ...fixed });
-  const message = applicationMoveMessage(place, sha256(sealed));
+  const body = { sealed, documents: entry.documents.map((one) => ({ ...one, sha256: toBase64url(hex(one.sha256)) })) };
+  const message = applicationMoveMessage(place, body);
   const { privateKey } = newSignatureKey(seed);
   const plaintext = new Uint8Array(256);
   plaintext.set(secondLp(hex(entry.content)));
-  const ours = [sealed, sign({ privateKey, message }), applicationEntryHash(place, sha256(sealed))];
+  const ours = [sealed, sign({ privateKey, message }), applicationEntryHash(place, body)];
   const sealedAgain = secondSeal({ key, nonce: hex(entry.nonce), ad: adOf(entry, previous), plaintext });
-  const parts = [networkId, output.id, entry.number, entry.side, entry.act, previous, secondSha256(sealedAgain)];
+  const announced = secondLp(...entry.documents.flatMap(({ bytes, sha256 }) => [bytes, hex(sha256)]));
+  const { number, side, act } = entry;
+  const parts = [networkId, output.id, number, side, act, previous, secondSha256(sealedAgain), announced];
   const theirs = [
     sealedAgain,
     secondSign(seed, secondLp('comity/application-move/v1', ...parts)),
@@ -117,12 +124,15 @@ describe('application vectors', () => {
       inputs.content,
       inputs.content,
     ]);
-    const message = applicationMoveMessage(placeOf(inputs, APPLICATION_START), sha256(hex(output.sealed)));
+    const documents = inputs.documents.map((one) => ({ ...one, sha256: toBase64url(hex(one.sha256)) }));
+    const body = { sealed: hex(output.sealed), documents };
+    const message = applicationMoveMessage(placeOf(inputs, APPLICATION_START), body);
     expect(toHex(message)).toBe(intermediate.message);
     const signed = [hex(output.signature), message, hex(output.signer)] as const;
     expect([verifySignature(...signed), secondVerify(signed[2], signed[1], signed[0])]).toEqual([true, true]);
-    const moved = applicationMoveMessage(placeOf(second, hex(output.next)), sha256(hex(output.sealed)));
-    expect(verifySignature(signed[0], moved, signed[2])).toBe(false);
+    const moved = applicationMoveMessage(placeOf(second, hex(output.next)), body);
+    const others = applicationMoveMessage(placeOf(inputs, APPLICATION_START), { ...body, documents: [] });
+    expect([moved, others].map((other) => verifySignature(signed[0], other, signed[2]))).toEqual([false, false]);
   });
 
   it('refuses every other key, place, byte and padding', () => {

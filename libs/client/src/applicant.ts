@@ -25,7 +25,15 @@ import { applicationLink, applicationReference, linkSecrets, parseApplicationLin
 import { ApplicationRelay } from './application-relay.js';
 import { secretariatKeys } from './application-recipients.js';
 import { saysForm } from './application-statement.js';
-import { nextEntry, NOTHING_YET, readThread, type ApplicationThread } from './application-thread.js';
+import {
+  demandFollows,
+  nextEntry,
+  NOTHING_YET,
+  readThread,
+  readTo,
+  type ApplicationThread,
+  type ReadTo,
+} from './application-thread.js';
 import { applicationView, type ApplicationView } from './application-view.js';
 import { DirectorySync } from './directory.js';
 import type { ClientEnvironment } from './environment.js';
@@ -59,8 +67,8 @@ const PAUSE = 1000;
  */
 export class Applicant {
   #own: Own | undefined;
-  /** The most entries that were seen: none of them can be withheld any more. */
-  #seen = 0;
+  /** How far it was read: nothing of that can be withheld, or be other, any more. */
+  #seen: ReadTo | undefined;
 
   private constructor(
     private readonly environment: ApplicantEnvironment,
@@ -132,12 +140,12 @@ export class Applicant {
     const { own, relay } = this.fresh();
     const wraps = await this.wraps(relay, own);
     const { documents, announced } = sealed;
-    const entry = nextEntry(NOTHING_YET, this.signing(own), 'submitted', { form, documents: [...documents] });
+    const content = { form, documents: [...documents] };
+    const entry = nextEntry(NOTHING_YET, this.signing(own), 'submitted', content, [...announced]);
     const id = ApplicationId.parse(own.id);
     const signer = toBase64url(own.signature.publicKey);
-    await this.patiently(() => relay.submit({ id, signer, entry: { ...entry, documents: [...announced] }, wraps }));
+    await this.patiently(() => relay.submit({ id, signer, entry, wraps }));
     this.#own = own;
-    this.#seen = 1;
     const missing = await sendDocuments(this.line(relay), { id, number: 1 }, sealed, progress);
     return { link: own.link, reference: applicationReference(id), missing };
   }
@@ -181,8 +189,8 @@ export class Applicant {
     const thread = await this.thread(own, relay);
     const documents = [...sealed.documents];
     const content = { words: said, documents, ...(form === undefined ? {} : { form }) };
-    const entry = nextEntry(thread, this.signing(own), 'answered', content);
-    await relay.append(own.id, { ...entry, documents: [...sealed.announced] });
+    const entry = nextEntry(thread, this.signing(own), 'answered', content, [...sealed.announced]);
+    await relay.append(own.id, entry);
     const place = { id: own.id, number: entry.number };
     return { missing: await sendDocuments(this.line(relay), place, sealed, progress) };
   }
@@ -192,7 +200,7 @@ export class Applicant {
     const { own, relay } = this.held();
     const thread = await this.thread(own, relay);
     const content = { words: words.trim().slice(0, APPLICATION_WORDS) };
-    await relay.append(own.id, { ...nextEntry(thread, this.signing(own), 'withdrawn', content), documents: [] });
+    await relay.append(own.id, nextEntry(thread, this.signing(own), 'withdrawn', content));
   }
 
   private async sync(): Promise<void> {
@@ -255,9 +263,8 @@ export class Applicant {
     const isOwn = read.id === own.id && read.signer === toBase64url(own.signature.publicKey);
     if (!isOwn) refuse('application.altered', 'the relay gave another application than the one that was asked for');
     const thread = readThread(read, this.reader(own));
-    if (thread.entries.length < this.#seen)
-      refuse('application.cut', 'the relay no longer gives what it gave of this application before');
-    this.#seen = thread.entries.length;
+    demandFollows(thread, this.#seen);
+    this.#seen = readTo(thread);
     return thread;
   }
 

@@ -3,6 +3,7 @@ import {
   ApplicationAccepted,
   ApplicationList,
   ApplicationRead,
+  ApplicationWrap,
   ATTACHMENT_PIECE_TYPE,
   AttachmentState,
   SecretariatKeys,
@@ -10,7 +11,6 @@ import {
   type ApplicationListed,
   type ApplicationSubmission,
   type ApplicationSubmittedEntry,
-  type ApplicationWrap,
   type AttachmentAnnouncement,
   type DeviceId,
 } from '#contracts';
@@ -46,6 +46,11 @@ export class ApplicationRelay {
     await this.transport.call(call, this.credentials);
   }
 
+  /** Its key as it is sealed to the asking device. */
+  wrapOf(id: string): Promise<ApplicationWrap> {
+    return this.transport.call({ method: 'GET', path: `${one(id)}/wrap`, answer: ApplicationWrap }, this.credentials);
+  }
+
   async wrap(id: string, wraps: readonly ApplicationWrap[]): Promise<void> {
     await this.transport.call({ method: 'PUT', path: `${one(id)}/wraps`, body: { wraps } }, this.credentials);
   }
@@ -54,10 +59,20 @@ export class ApplicationRelay {
     return this.transport.call({ method: 'GET', path: one(id), answer: ApplicationRead }, this.credentials);
   }
 
-  /** Those that the secretariat has, that which moved last first. */
-  async list(): Promise<ApplicationListed[]> {
-    const call = { method: 'GET', path: '/v1/applications', answer: ApplicationList } as const;
-    return (await this.transport.call(call, this.credentials)).applications;
+  /** All that the secretariat has, page by page: those that are not over first, of either those that moved last. One that moves meanwhile may stand in two pages. */
+  async list(isWithdrawnToo = false): Promise<ApplicationListed[]> {
+    const listed = new Map<string, ApplicationListed>();
+    const asked = isWithdrawnToo ? ['withdrawn=1'] : [];
+    for (let after: string[] = []; ;) {
+      const path = `/v1/applications?${[...asked, ...after].join('&')}`;
+      const call = { method: 'GET', path, answer: ApplicationList } as const;
+      const { applications, next } = await this.transport.call(call, this.credentials);
+      const isNew = applications.some(({ id }) => !listed.has(id));
+      for (const one of applications) listed.set(one.id, one);
+      if (next === undefined) return [...listed.values()];
+      if (!isNew) return refuse('client.answer', 'the list of applications comes to no end');
+      after = [`after=${next}`];
+    }
   }
 
   /** The keys of the secretariat's devices, as everyone is given them. */

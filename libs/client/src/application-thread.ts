@@ -19,9 +19,9 @@ import {
   openApplicationEntry,
   parseCanonicalJson,
   sealApplicationEntry,
-  sha256,
   sign,
   verifySignature,
+  type ApplicationBody,
   type ApplicationPlace,
   type Json,
 } from '#crypto';
@@ -41,9 +41,11 @@ export interface ApplicationActor {
 /** An entry that was checked and opened. */
 export interface OpenedEntry extends Pick<ApplicationEntry, 'number' | 'side' | 'act' | 'at'> {
   readonly content: ApplicationContent;
-  /** False where its author signed what nobody can read, the form then being empty: the author's fault, and nobody else's. */
+  /** False where its author signed what nobody can read, or announced other documents than it names, its content then being empty: the author's fault, and nobody else's. */
   readonly isReadable: boolean;
   readonly by: ApplicationActor | undefined;
+  /** What the entry after it names as its `previous`. */
+  readonly hash: Uint8Array;
   /** Of each document that it names, whether the relay has it. */
   readonly stored: readonly boolean[];
 }
@@ -55,6 +57,13 @@ export interface ApplicationThread {
   readonly standing: ApplicationStanding;
   /** What the next entry names as its `previous`. */
   readonly head: Uint8Array;
+}
+
+/** How far an application was read before. */
+export interface ReadTo {
+  readonly entries: number;
+  /** The hash of the last of them, base64url. */
+  readonly head: string;
 }
 
 /** What an application is read with. */
@@ -90,7 +99,7 @@ export function readThread(read: ApplicationRead, reader: ThreadReader): Applica
       };
       const opened = openEntry(entry, place, read.signer, reader);
       standing = standingAfter(standing, { act: entry.act, ...(opened.by && { officer: opened.by.officer }) });
-      head = applicationEntryHash(place, sha256(fromBase64url(entry.sealed)));
+      head = opened.hash;
       entries.push(opened);
     } catch (error) {
       if (codeOf(error) === undefined && !(error instanceof ZodError)) throw error;
@@ -99,6 +108,21 @@ export function readThread(read: ApplicationRead, reader: ThreadReader): Applica
   }
   if (standing === undefined) return refuse('application.altered', 'the application has no entry');
   return { id: read.id, entries, standing, head };
+}
+
+/** That an application goes on from where it was read before. @throws `application.cut` where entries are gone, `application.altered` where they are others */
+export function demandFollows({ entries }: ApplicationThread, before: ReadTo | undefined): void {
+  if (before === undefined) return;
+  const last = entries[before.entries - 1];
+  if (last === undefined)
+    return refuse('application.cut', 'the relay no longer gives what it gave of this application before');
+  if (toBase64url(last.hash) !== before.head)
+    refuse('application.altered', 'the relay gives other entries of this application than before');
+}
+
+/** Where an application is read to. */
+export function readTo({ entries, head }: Pick<ApplicationThread, 'entries' | 'head'>): ReadTo {
+  return { entries: entries.length, head: toBase64url(head) };
 }
 
 /** An entry to follow all that are there, sealed and signed. */
@@ -112,14 +136,15 @@ export function nextEntry<Act extends ApplicationAct>(
   },
   act: Act,
   content: ApplicationContentOf<Act>,
-): Omit<ApplicationSubmittedEntry, 'documents'> {
+  documents: ApplicationSubmittedEntry['documents'] = [],
+): ApplicationSubmittedEntry {
   const { networkId, id, key, privateKey } = by;
   const number = thread.entries.length + 1;
   const place = { networkId, id, number, side: sideOf(act), act, previous: thread.head };
   const bytes = canonicalBytes(JSON.parse(JSON.stringify(content)) as Json);
   const sealed = sealApplicationEntry({ ...place, key, content: bytes });
-  const signature = sign({ privateKey, message: applicationMoveMessage(place, sha256(sealed)) });
-  return { number, act, sealed: toBase64url(sealed), signature: toBase64url(signature) };
+  const signature = sign({ privateKey, message: applicationMoveMessage(place, { sealed, documents }) });
+  return { number, act, sealed: toBase64url(sealed), signature: toBase64url(signature), documents };
 }
 
 function openEntry(
@@ -132,7 +157,8 @@ function openEntry(
   const sealed = fromBase64url(entry.sealed);
   if (number !== place.number || side !== sideOf(act)) refuse('application.altered', 'another place');
   const by = side === 'applicant' ? undefined : actorOf(reader.view, device);
-  const message = applicationMoveMessage(place, sha256(sealed));
+  const body: ApplicationBody = { sealed, documents };
+  const message = applicationMoveMessage(place, body);
   const key = by === undefined ? fromBase64url(signer) : by.signatureKey;
   if (!verifySignature(fromBase64url(entry.signature), message, key)) refuse('application.altered', 'the signature');
   const content = contentOf(act, { ...place, key: reader.key, sealed }, documents);
@@ -144,12 +170,13 @@ function openEntry(
     at,
     content: content ?? (act === 'submitted' ? { form: emptyForm() } : {}),
     isReadable,
+    hash: applicationEntryHash(place, body),
     by: by && { device: by.device, officer: by.officer },
     stored: documents.map((document) => document.stored),
   };
 }
 
-// Its author has signed these bytes: that they say nothing is no fault of the relay's.
+// Its author has signed these bytes and this announcement: that they say nothing, or not the same, is no fault of the relay's.
 function contentOf(
   act: ApplicationAct,
   entry: Parameters<typeof openApplicationEntry>[0],
@@ -165,7 +192,7 @@ function contentOf(
   const named = content.documents ?? [];
   const isNamed =
     named.length === documents.length && named.every(({ sha256: hash }, i) => hash === documents[i]?.sha256);
-  return isNamed ? content : refuse('application.altered', 'the documents');
+  return isNamed ? content : undefined;
 }
 
 // Whether it was live when it signed is the relay's to judge: what it signed then stands, whatever became of it since.

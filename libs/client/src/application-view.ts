@@ -7,6 +7,7 @@ import {
   type AuthorityId,
   type OfficerId,
 } from '#contracts';
+import { toBase64url } from '#primitives';
 import type { ApplicationContent, Checklist } from './application-content.js';
 import type { ApplicationForm } from './application-form.js';
 import { applicationReference } from './application-link.js';
@@ -52,6 +53,8 @@ export interface ApplicationView {
   /** The newest. */
   readonly form: ApplicationForm;
   readonly entries: readonly ApplicationEntryView[];
+  /** The hash of the newest entry, base64url, which commits to all: an officer signs for what was read up to it. */
+  readonly head: string;
   /** What whoever reads this may do next. */
   readonly may: readonly ApplicationAct[];
   /** Who found it authentic: somebody else verifies it. */
@@ -105,7 +108,7 @@ export function mintedIn({ entries }: Pick<ApplicationThread, 'entries'>): Autho
 
 /** An application as it is shown. @param until - when it is deleted, Unix seconds */
 export function applicationView(thread: ApplicationThread, until: number, by: SeenBy): ApplicationView {
-  const { id, entries, standing } = thread;
+  const { id, entries, standing, head } = thread;
   const form = formOf(thread);
   const authority = standing.state === 'verified' || standing.state === 'notified' ? mintedIn(thread) : undefined;
   const named = notifiedIn(entries.at(-1)?.content);
@@ -115,6 +118,7 @@ export function applicationView(thread: ApplicationThread, until: number, by: Se
     state: standing.state,
     form,
     entries: entries.map((entry) => entryView(entry, by)),
+    head: toBase64url(head),
     may: nextActs(standing, by.side, by.officer),
     ...(standing.authenticatedBy === undefined ? {} : { authenticatedBy: standing.authenticatedBy }),
     ...(authority === undefined ? {} : { authority }),

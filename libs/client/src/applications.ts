@@ -1,24 +1,15 @@
-import {
-  nextActs,
-  ProblemError,
-  type ApplicationAct,
-  type ApplicationId,
-  type ApplicationListed,
-  type ApplicationRead,
-} from '#contracts';
-import { openApplicationWrap, sealApplicationWrap } from '#crypto';
+import { nextActs, ProblemError, type ApplicationAct, type ApplicationId, type ApplicationListed } from '#contracts';
 import { AuthorityNotified, bodyHash } from '#directory';
-import { codeOf, fromBase64url, toBase64url } from '#primitives';
+import { codeOf, toBase64url } from '#primitives';
 import { submitStatement } from './administration.js';
-import { sealingKeys } from './agreement-peers.js';
 import type { AgreementPins } from './agreement-pins.js';
 import type { OwnAgreementKeys } from './agreement-keys.js';
 import { saidWords } from './applicant.js';
 import { APPLICATION_WORDS, Checklist, type ApplicationContentOf } from './application-content.js';
 import { fetchDocument } from './application-documents.js';
+import { ApplicationKeys } from './application-keys.js';
 import { applicationReference } from './application-link.js';
 import { ApplicationRelay } from './application-relay.js';
-import { secretariatDevices } from './application-recipients.js';
 import {
   fileToSign,
   mintAuthority,
@@ -27,7 +18,15 @@ import {
   signedIn,
   type FileToSign,
 } from './application-statement.js';
-import { isSecretarys, nextEntry, readThread, type ApplicationThread } from './application-thread.js';
+import {
+  demandFollows,
+  isSecretarys,
+  nextEntry,
+  readThread,
+  readTo,
+  type ApplicationThread,
+  type ReadTo,
+} from './application-thread.js';
 import {
   applicationView,
   formOf,
@@ -39,16 +38,12 @@ import {
 import type { OpenDevice } from './device.js';
 import { refuse } from './errors.js';
 import { inTheLog } from './in-the-log.js';
-import { StoreBatch } from './store-batch.js';
-import { newestCheckpoint, type Surroundings } from './surroundings.js';
+import type { Surroundings } from './surroundings.js';
 
-const KEY = 'application/key/';
 const SEEN = 'application/seen/';
 
 /** How far this device has read an application, and what its line in the queue says. */
-interface Seen {
-  readonly entries: number;
-  readonly head: string;
+interface Seen extends ReadTo {
   readonly state: string;
   readonly authority: string;
   readonly standing: ApplicationThread['standing'];
@@ -67,14 +62,16 @@ interface Held {
  */
 export class Applications {
   readonly #relay: ApplicationRelay;
+  readonly #keys: ApplicationKeys;
 
   constructor(
     private readonly surroundings: Surroundings,
-    private readonly own: OwnAgreementKeys,
-    private readonly pins: AgreementPins,
+    own: OwnAgreementKeys,
+    pins: AgreementPins,
     private readonly device: Pick<OpenDevice, 'transport' | 'session' | 'directory'>,
   ) {
     this.#relay = new ApplicationRelay(device.transport, device.session);
+    this.#keys = new ApplicationKeys(surroundings, own, pins, this.#relay);
   }
 
   /** Whether this officer is one of the secretariat's, to whom applications are shown. */
@@ -83,9 +80,13 @@ export class Applications {
     return isSecretarys(directory.latest, self.authority, self.officer);
   }
 
-  /** All of them, that which moved last first. @throws `permission.denied` */
-  async list(): Promise<ApplicationLine[]> {
-    const listed = await this.#relay.list();
+  /**
+   * All of them, those that are not over first, of either those that moved last.
+   * @param isWithdrawnToo - also what its applicant took back
+   * @throws `permission.denied`
+   */
+  async list(isWithdrawnToo = false): Promise<ApplicationLine[]> {
+    const listed = await this.#relay.list(isWithdrawnToo);
     await this.surroundings.directory.sync();
     const lines: ApplicationLine[] = [];
     for (const one of listed) {
@@ -120,10 +121,10 @@ export class Applications {
 
   /**
    * Finds an application authentic, as the first of two officers.
-   * @param seen - how many entries lay before the officer; nobody signs for what came since
+   * @param seen - the head that lay before the officer; nobody signs for what came since
    * @throws `application.stale` where more came, `application.checklist`
    */
-  async authenticate(id: ApplicationId, checklist: Checklist, words = '', seen?: number): Promise<ApplicationView> {
+  async authenticate(id: ApplicationId, checklist: Checklist, words: string, seen: string): Promise<ApplicationView> {
     return this.act(id, 'authenticated', (thread) => found(thread, checklist, words, seen));
   }
 
@@ -131,7 +132,7 @@ export class Applications {
    * The same once more, as another officer: the application can then go to the signers.
    * @throws `application.four-eyes`, and as {@link authenticate}
    */
-  async verify(id: ApplicationId, checklist: Checklist, words = '', seen?: number): Promise<ApplicationView> {
+  async verify(id: ApplicationId, checklist: Checklist, words: string, seen: string): Promise<ApplicationView> {
     return this.act(id, 'verified', (thread) => ({
       ...found(thread, checklist, words, seen),
       authority: this.mint(thread),
@@ -176,46 +177,7 @@ export class Applications {
   async tend(): Promise<void> {
     if (!this.isMine) return;
     const listed = await this.#relay.list();
-    if (listed.length === 0) return;
-    const { directory } = this.surroundings;
-    const devices = secretariatDevices(directory.latest, newestCheckpoint(this.surroundings).at);
-    const newest = new Map((await this.#relay.keys(devices)).map(({ device, number }) => [device, number]));
-    for (const { id, signer, wrapped } of listed) {
-      const known = new Map(wrapped.map(({ device, number }) => [device, number]));
-      const lacking = devices.filter((device) => (known.get(device) ?? 0) < (newest.get(device) ?? 0));
-      // One whose applicant sealed nonsense keeps no colleague from the others.
-      await this.pass(id, signer, lacking, known.has(this.surroundings.self.device)).catch((error: unknown) => {
-        if (codeOf(error) === undefined) throw error;
-        this.surroundings.logger.warn('application.deferred', { code: codeOf(error) });
-      });
-    }
-  }
-
-  private async pass(
-    id: ApplicationId,
-    signer: string,
-    lacking: ReturnType<typeof secretariatDevices>,
-    isGiven: boolean,
-  ): Promise<void> {
-    const isKept = (await this.surroundings.store.get(KEY + id)) !== undefined;
-    if (!isKept && !isGiven) return;
-    const key = await this.keyOf(id, signer);
-    if (key !== undefined && lacking.length > 0) await this.giveKey(id, key, lacking);
-  }
-
-  private async giveKey(
-    id: ApplicationId,
-    key: Uint8Array,
-    devices: ReturnType<typeof secretariatDevices>,
-  ): Promise<void> {
-    const { networkId } = this.surroundings.self;
-    const keys = await sealingKeys(this.surroundings, this.pins, devices);
-    if (keys.size === 0) return;
-    const wraps = [...keys].map(([device, { number, publicKey }]) => {
-      const wrap = sealApplicationWrap({ networkId, id, device, number, publicKey, key });
-      return { device, number, wrap: toBase64url(wrap) };
-    });
-    await this.#relay.wrap(id, wraps);
+    if (listed.length > 0) await this.#keys.tend(listed);
   }
 
   private async act<Act extends ApplicationAct>(
@@ -231,15 +193,16 @@ export class Applications {
     const { networkId, signatureKey } = this.surroundings.self;
     const by = { networkId, id, key, privateKey: signatureKey.privateKey };
     const entry = nextEntry(thread, by, act, content(thread));
-    await this.#relay.append(id, { ...entry, documents: [], ...(statement === undefined ? {} : { statement }) });
+    await this.#relay.append(id, { ...entry, ...(statement === undefined ? {} : { statement }) });
     return this.read(id);
   }
 
-  private async line({ id, signer, state, entries, at }: ApplicationListed): Promise<ApplicationLine | undefined> {
+  private async line(listed: ApplicationListed): Promise<ApplicationLine | undefined> {
+    const { id, state, entries, at } = listed;
     const line = { id, reference: applicationReference(id), state, at, entries, isAltered: false };
     const seen = await this.surroundings.store.get<Seen>(SEEN + id);
     try {
-      const known = seen?.entries === entries ? seen : await this.seenNow(id, signer);
+      const known = seen?.entries === entries ? seen : await this.seenNow(listed);
       if (known === undefined) return line;
       const { self } = this.surroundings;
       const may = nextActs(known.standing, 'secretariat', self.officer);
@@ -253,58 +216,26 @@ export class Applications {
     }
   }
 
-  private async seenNow(id: ApplicationId, signer: string): Promise<Seen | undefined> {
-    if ((await this.keyOf(id, signer)) === undefined) return undefined;
-    const { thread } = await this.held(id);
+  private async seenNow(listed: ApplicationListed): Promise<Seen | undefined> {
+    if ((await this.#keys.of(listed)) === undefined) return undefined;
+    const { thread } = await this.held(listed.id);
     return seenOf(thread);
   }
 
   private async held(id: ApplicationId): Promise<Held> {
     const { store, self, directory } = this.surroundings;
     const read = await this.#relay.read(id);
-    const key = await this.keyOf(id, read.signer, read);
+    if (read.id !== id)
+      refuse('application.altered', 'the relay gave another application than the one that was asked for');
+    const key = await this.#keys.of(read);
     if (key === undefined)
       return refuse('application.unopened', 'no colleague has given this device the key of the application yet');
     // Who acted may be a device that was enrolled a moment ago.
     await directory.sync();
     const thread = readThread(read, { networkId: self.networkId, key, view: directory.latest });
-    if (read.id !== id)
-      refuse('application.altered', 'the relay gave another application than the one that was asked for');
-    const seen = await store.get<Seen>(SEEN + id);
-    if (seen !== undefined && thread.entries.length < seen.entries)
-      refuse('application.cut', 'the relay no longer gives what it gave of this application before');
+    demandFollows(thread, await store.get<Seen>(SEEN + id));
     await store.write([{ key: SEEN + id, value: seenOf(thread) }]);
     return { thread, key, until: read.until };
-  }
-
-  /** The key of an application: kept here, or out of this device's own wrap. @throws `application.altered` where it is another's */
-  private async keyOf(id: ApplicationId, signer: string, read?: ApplicationRead): Promise<Uint8Array | undefined> {
-    const { store, self } = this.surroundings;
-    const kept = await store.get<{ key: string; signer: string }>(KEY + id);
-    if (kept !== undefined) {
-      // The id commits to both: another signer is another application.
-      if (kept.signer !== signer) refuse('application.altered', 'the relay names another applicant than before');
-      return fromBase64url(kept.key);
-    }
-    const { wrap } = read ?? (await this.#relay.read(id));
-    const privateKey = wrap && this.own.privateKey(wrap.number);
-    if (wrap === undefined || privateKey === undefined || wrap.device !== self.device) return undefined;
-    const place = { networkId: self.networkId, id, device: self.device, number: wrap.number };
-    try {
-      const key = openApplicationWrap({
-        ...place,
-        privateKey,
-        wrap: fromBase64url(wrap.wrap),
-        signer: fromBase64url(signer),
-      });
-      const batch = new StoreBatch(store);
-      batch.put(KEY + id, { key: toBase64url(key), signer });
-      await batch.write([]);
-      return key;
-    } catch (error) {
-      if (codeOf(error) === undefined) throw error;
-      return refuse('application.altered', 'what was sealed to this device is not the key of the application', error);
-    }
   }
 
   private view({ thread, until }: Held): ApplicationView {
@@ -350,17 +281,17 @@ function bodyOf(thread: ApplicationThread): AuthorityNotified {
 
 function seenOf(thread: ApplicationThread): Seen {
   const { state, authority } = formOf(thread);
-  const { entries, head, standing } = thread;
-  return { entries: entries.length, head: toBase64url(head), state, authority: authority.name, standing };
+  return { ...readTo(thread), state, authority: authority.name, standing: thread.standing };
 }
 
 function found(
-  { entries }: ApplicationThread,
+  thread: ApplicationThread,
   checklist: Checklist,
   words: string,
-  seen = entries.length,
+  seen: string,
 ): ApplicationContentOf<'authenticated'> {
-  if (entries.length !== seen) throw new ProblemError('application.stale', 'something was added that was not read yet');
+  if (readTo(thread).head !== seen)
+    throw new ProblemError('application.stale', 'something was added that was not read yet');
   return { checklist: whole(checklist), words: besides(words) };
 }
 

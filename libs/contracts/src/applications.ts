@@ -93,8 +93,6 @@ export const ApplicationRead = z.strictObject({
   entries: z.array(ApplicationEntry).min(1).max(limits.applicationEntries),
   /** To which keys of which devices its key is sealed. */
   wrapped: z.array(Numbered).max(limits.applicationWrapsKept),
-  /** The asking device's own. */
-  wrap: ApplicationWrap.optional(),
   /** When it is deleted unless something happens, Unix seconds. */
   until: UnixSeconds,
 });
@@ -113,9 +111,22 @@ export const ApplicationListed = z.strictObject({
 });
 export type ApplicationListed = z.infer<typeof ApplicationListed>;
 
-/** `GET /v1/applications?after`: for the secretariat, those that moved last first. */
+/** The place of one in the list, which stays a place when that one moves or is deleted: whether it is over, when it moved, its id. */
+const Place = z.string().regex(/^[01]\.\d{1,12}\.[A-Za-z0-9_-]{43}$/);
+
+/** `GET /v1/applications?after&withdrawn`: for the secretariat, those that are not over first, of either those that moved last. */
+export const ApplicationListQuery = z.strictObject({
+  /** The `next` of the page before. */
+  after: Place.optional(),
+  /** Also what its applicant took back. */
+  withdrawn: z.literal('1').optional(),
+});
+/** As its schema parses it. */
+export type ApplicationListQuery = z.infer<typeof ApplicationListQuery>;
+/** A page of it; `next` where there are more. */
 export const ApplicationList = z.strictObject({
   applications: z.array(ApplicationListed).max(limits.applicationsListed),
+  next: Place.optional(),
 });
 /** As its schema parses it. */
 export type ApplicationList = z.infer<typeof ApplicationList>;

@@ -69,15 +69,16 @@ export const limits = Object.freeze({
   pageReason: 2000,
   submittedPages: 100,
   endedPages: 10,
-  /** Of an application: its entries, of which the applicant's are at most so many; documents of an entry, bytes of one. */
+  /** Of an application: its entries, of which the applicant's are at most so many; documents of an entry and in all, bytes of one. */
   applicationEntries: 100,
   applicantEntries: 60,
   applicationDocuments: 5,
+  applicationDocumentsKept: 50,
   applicationDocumentBytes: 5 * 1024 * 1024,
-  /** Devices that an application's key is sealed to in one request, and in all; applications in one list. */
+  /** Devices that an application's key is sealed to in one request, and in all; applications in one page of the list. */
   applicationWraps: 100,
   applicationWrapsKept: 500,
-  applicationsListed: 500,
+  applicationsListed: 100,
   /** An application that nobody touches is deleted after so long. */
   applicationSeconds: 180 * 24 * 3600,
 });

@@ -1,4 +1,5 @@
-import { H } from './hash.js';
+import { fromBase64url } from '#primitives';
+import { H, sha256 } from './hash.js';
 import { lp } from './lp.js';
 
 /** What `previous` is in the first entry of an application: 32 zero bytes. */
@@ -15,16 +16,27 @@ export interface ApplicationPlace {
   readonly previous: Uint8Array;
 }
 
-/** What the next entry names as its `previous` (protocol 9.2). @param sealedHash - SHA-256 of the entry's sealed bytes @throws `integer.range` */
-export function applicationEntryHash(place: ApplicationPlace, sealedHash: Uint8Array): Uint8Array {
-  return H('comity/application-entry/v1', ...partsOf(place), sealedHash);
+/** What an entry brings to its place. */
+export interface ApplicationBody {
+  readonly sealed: Uint8Array;
+  /** Ciphertexts of its documents as they are announced, in their order: the hash base64url. */
+  readonly documents: readonly { readonly bytes: number; readonly sha256: string }[];
+}
+
+/** What the next entry names as its `previous` (protocol 9.2). @throws `integer.range` */
+export function applicationEntryHash(place: ApplicationPlace, body: ApplicationBody): Uint8Array {
+  return H('comity/application-entry/v1', ...partsOf(place, body));
 }
 
 /** What the applicant, or a device of the secretariat, signs over an entry (protocol 9.2). @throws `integer.range` */
-export function applicationMoveMessage(place: ApplicationPlace, sealedHash: Uint8Array): Uint8Array {
-  return lp('comity/application-move/v1', ...partsOf(place), sealedHash);
+export function applicationMoveMessage(place: ApplicationPlace, body: ApplicationBody): Uint8Array {
+  return lp('comity/application-move/v1', ...partsOf(place, body));
 }
 
-function partsOf({ networkId, id, number, side, act, previous }: ApplicationPlace) {
-  return [networkId, id, number, side, act, previous] as const;
+function partsOf(
+  { networkId, id, number, side, act, previous }: ApplicationPlace,
+  { sealed, documents }: ApplicationBody,
+) {
+  const announced = lp(...documents.flatMap(({ bytes, sha256: hash }) => [bytes, fromBase64url(hash)]));
+  return [networkId, id, number, side, act, previous, sha256(sealed), announced] as const;
 }

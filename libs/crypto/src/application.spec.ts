@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toBase64url } from '#primitives';
 import { aFlippedBitOfEachByte, codesOf, everyTruncation, refusalOf } from '../../../tests/support/tampering.js';
 import {
   APPLICATION_START,
@@ -40,6 +41,8 @@ describe('an entry of an application', () => {
 
   it('is hashed and signed at its place alone', () => {
     const hash = sha256(content);
+    const documents = [{ bytes: 90_112, sha256: toBase64url(hash) }];
+    const body = { sealed: content, documents };
     const others = [
       { ...place, number: 2 },
       { ...place, act: 'answered' },
@@ -49,10 +52,21 @@ describe('an entry of an application', () => {
       { ...place, networkId: hash },
     ];
     for (const other of others) {
-      expect(applicationEntryHash(other, hash)).not.toEqual(applicationEntryHash(place, hash));
-      expect(applicationMoveMessage(other, hash)).not.toEqual(applicationMoveMessage(place, hash));
+      expect(applicationEntryHash(other, body)).not.toEqual(applicationEntryHash(place, body));
+      expect(applicationMoveMessage(other, body)).not.toEqual(applicationMoveMessage(place, body));
     }
-    expect(refusalOf(() => applicationMoveMessage({ ...place, number: -1 }, hash))).toBe('integer.range');
+    const bodies = [
+      { sealed: hash, documents },
+      { sealed: content, documents: [] },
+      { sealed: content, documents: [...documents, ...documents] },
+      { sealed: content, documents: [{ bytes: 90_111, sha256: toBase64url(hash) }] },
+      { sealed: content, documents: [{ bytes: 90_112, sha256: toBase64url(sha256(hash)) }] },
+    ];
+    for (const other of bodies) {
+      expect(applicationEntryHash(place, other)).not.toEqual(applicationEntryHash(place, body));
+      expect(applicationMoveMessage(place, other)).not.toEqual(applicationMoveMessage(place, body));
+    }
+    expect(refusalOf(() => applicationMoveMessage({ ...place, number: -1 }, body))).toBe('integer.range');
   });
 });
 

@@ -8,6 +8,15 @@ import { withClient } from '../platform/with-client.js';
 
 type Act = (applications: Applications, id: Parameters<Applications['read']>[0]) => ReturnType<Applications['read']>;
 
+/** What an officer found, and in what. */
+interface Found {
+  readonly checklist: string;
+  readonly words: string;
+  readonly seen: string;
+}
+
+const SEEN = 'the head of what you read, as "comity application show" says it: nothing is signed that came since';
+
 /** `comity application ask APPLICATION --words TEXT` */
 export const applicationAsk: Register = (noun, streams) => {
   noun
@@ -32,31 +41,33 @@ export const applicationReturn: Register = (noun, streams) => {
     });
 };
 
-/** `comity application authenticate APPLICATION --checklist FILE` */
+/** `comity application authenticate APPLICATION --checklist FILE --seen HEAD` */
 export const applicationAuthenticate: Register = (noun, streams) => {
   noun
     .command('authenticate <application>')
     .description('Find an application authentic, as the first of two officers of the secretariat.')
     .requiredOption('--checklist <file>', 'what you found yourself: "comity application checklist" writes it')
+    .requiredOption('--seen <head>', SEEN)
     .option('--words <text>', 'words beside it', '')
-    .addHelpText('after', examples('comity application authenticate 7K3M --checklist checked.json'))
-    .action(async (reference: string, options: { checklist: string; words: string }, command: Command) => {
-      const checklist = await checklistIn(options.checklist);
-      await acted(command, streams, reference, (all, id) => all.authenticate(id, checklist, options.words));
+    .addHelpText('after', examples('comity application authenticate 7K3M --checklist checked.json --seen r5kZ…'))
+    .action(async (reference: string, { checklist: file, words, seen }: Found, command: Command) => {
+      const checklist = await checklistIn(file);
+      await acted(command, streams, reference, (all, id) => all.authenticate(id, checklist, words, seen));
     });
 };
 
-/** `comity application verify APPLICATION --checklist FILE` */
+/** `comity application verify APPLICATION --checklist FILE --seen HEAD` */
 export const applicationVerify: Register = (noun, streams) => {
   noun
     .command('verify <application>')
     .description('Verify an application that another officer of the secretariat found authentic.')
     .requiredOption('--checklist <file>', 'what you found yourself: "comity application checklist" writes it')
+    .requiredOption('--seen <head>', SEEN)
     .option('--words <text>', 'words beside it', '')
-    .addHelpText('after', examples('comity application verify 7K3M --checklist checked.json'))
-    .action(async (reference: string, options: { checklist: string; words: string }, command: Command) => {
-      const checklist = await checklistIn(options.checklist);
-      await acted(command, streams, reference, (all, id) => all.verify(id, checklist, options.words));
+    .addHelpText('after', examples('comity application verify 7K3M --checklist checked.json --seen r5kZ…'))
+    .action(async (reference: string, { checklist: file, words, seen }: Found, command: Command) => {
+      const checklist = await checklistIn(file);
+      await acted(command, streams, reference, (all, id) => all.verify(id, checklist, words, seen));
     });
 };
 

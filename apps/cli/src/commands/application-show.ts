@@ -13,12 +13,15 @@ import { withClient } from '../platform/with-client.js';
 export const applicationList: Register = (noun, streams) => {
   noun
     .command('list')
-    .description("States' applications, that which moved last first. For officers of the secretariat.")
+    .description(
+      "States' applications, what is not over first, then by what moved last. For officers of the secretariat.",
+    )
+    .option('--withdrawn', 'also what its applicant took back')
     .addHelpText('after', examples('comity application list'))
-    .action(async (_options: unknown, command: Command) => {
+    .action(async ({ withdrawn }: { withdrawn?: true }, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(context, async ({ applications }) => {
-        const lines = await applications.list();
+        const lines = await applications.list(withdrawn);
         const rows = lines.map(({ reference, opened, state, at, isAltered }) => [
           reference,
           opened === undefined ? '(not opened here yet)' : safeLine(`${opened.authority} (${opened.state})`),
@@ -39,7 +42,7 @@ export const applicationShow: Register = (noun, streams) => {
     .action(async (words: string, _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(context, async ({ applications }) => {
-        const view = await applications.read(findApplication(await applications.list(), words));
+        const view = await applications.read(findApplication(await applications.list(true), words));
         print(context.io, applicationLines(view, context.io), { application: view });
       });
     });
@@ -59,7 +62,7 @@ export const applicationSave: Register = (noun, streams) => {
       const context = contextOf(command, streams);
       const { entry, document, out } = options;
       await withClient(context, async ({ applications }) => {
-        const id = findApplication(await applications.list(), words);
+        const id = findApplication(await applications.list(true), words);
         const { entries } = await applications.read(id);
         if (entries[entry - 1]?.documents[document - 1] === undefined)
           throw new CodedError('attachment.absent', 'that entry names no such document');

@@ -34,7 +34,7 @@ export function formLines(problems: readonly FormProblem[]): string[] {
 
 /** An application as people read it, with all that was said in it. */
 export function applicationLines(view: ApplicationView, io: Io): string[] {
-  const { reference, state, form, entries, deletedOn, authority, notified } = view;
+  const { reference, state, form, entries, head, deletedOn, authority, notified } = view;
   const { designation, contact, keys, threshold } = form;
   return [
     `${reference}: ${STATES[state]}`,
@@ -53,6 +53,7 @@ export function applicationLines(view: ApplicationView, io: Io): string[] {
         ? []
         : [['  directory', notified.differs ? 'SAYS SOMETHING ELSE: tell the secretariat' : 'says the same']]),
       ...(state === 'notified' ? [] : [['  deleted on', `${deletedOn}, unless something happens before`]]),
+      ['  head', head],
     ]),
     '',
     ...entries.flatMap((entry) => entryLines(entry, io)),
@@ -66,7 +67,11 @@ function entryLines(
   const who = by === undefined ? 'the applicant' : safeLine(by.name ?? by.officer);
   return [
     `#${String(number)}  ${timeOf(at, io)}  ${act}, by ${who}`,
-    ...(isReadable ? [] : ['    CANNOT BE READ: whoever wrote it sealed nothing that an application holds']),
+    ...(isReadable
+      ? []
+      : [
+          '    CANNOT BE READ: whoever wrote it sealed nothing that an application holds, or announced other documents than it names',
+        ]),
     ...(words === undefined ? [] : indented(words)),
     ...(form === undefined ? [] : ['    with a new form: it is shown above']),
     ...checklist.map(

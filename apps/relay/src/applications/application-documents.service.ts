@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type ApplicationId, type AttachmentAnnouncement, type AttachmentState, ProblemError } from '#contracts';
-import { equalBytes, fromBase64url } from '#primitives';
+import {
+  type ApplicationId,
+  type AttachmentAnnouncement,
+  type AttachmentState,
+  nextActs,
+  ProblemError,
+} from '#contracts';
+import { equalBytes, fromBase64url, toBase64url } from '#primitives';
 import { AttachmentUploads, type Piece } from '../attachments/attachment-uploads.js';
 import { BlobStore } from '../attachments/blob-store.js';
 import { BlobTurns } from '../attachments/blob-turns.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { Database } from '../platform/database.js';
 import type { ApplicationAsker } from '../sessions/session.guard.js';
 import { ApplicationAccess } from './application-access.js';
 import { ApplicationRepository, type DocumentRow } from './application.repository.js';
@@ -19,16 +27,18 @@ export interface DocumentOf {
 @Injectable()
 export class ApplicationDocumentsService {
   constructor(
+    private readonly database: Database,
     private readonly applications: ApplicationRepository,
     private readonly access: ApplicationAccess,
     private readonly uploads: AttachmentUploads,
     private readonly turns: BlobTurns,
     private readonly blobs: BlobStore,
+    private readonly auditLog: AuditLog,
   ) {}
 
-  /** How far one has come; finishes what only lacked that. @throws `application.unknown`, `attachment.unknown` where no entry announced it so, `attachment.damaged` */
+  /** How far one has come; finishes what only lacked that. @throws `application.unknown`, `application.state` once it is over for good, `attachment.unknown` where no entry announced it so, `attachment.damaged` */
   async announce(asker: ApplicationAsker, of: DocumentOf, announced: AttachmentAnnouncement): Promise<AttachmentState> {
-    await this.access.admitApplicant(asker, of.id);
+    await this.demandGoing(asker, of.id);
     const found = await this.found(of);
     if (found.bytes !== announced.bytes || !equalBytes(found.sha256, fromBase64url(announced.sha256)))
       throw new ProblemError('attachment.unknown');
@@ -40,9 +50,9 @@ export class ApplicationDocumentsService {
     });
   }
 
-  /** The next piece; says how many bytes there are then. @throws `application.unknown`, `attachment.unknown`, `attachment.offset`, `attachment.damaged` */
+  /** The next piece; says how many bytes there are then. @throws `application.unknown`, `application.state`, `attachment.unknown`, `attachment.offset`, `attachment.damaged` */
   async take(asker: ApplicationAsker, of: DocumentOf, piece: Piece): Promise<number> {
-    await this.access.admitApplicant(asker, of.id);
+    await this.demandGoing(asker, of.id);
     const found = await this.found(of);
     if (found.isStored) throw new ProblemError('attachment.offset', 'stored');
     return this.turns.alone(found.blob, async () => {
@@ -66,7 +76,17 @@ export class ApplicationDocumentsService {
       await this.blobs.remove(blob);
       throw new ProblemError('attachment.damaged');
     }
-    await this.applications.setStored(id, number, place);
+    await this.database.transaction(async (tx) => {
+      await this.applications.setStored(tx, id, number, place);
+      const facts = { sha256: toBase64url(sha256) };
+      await this.auditLog.append(tx, { type: 'attachment.stored', who: { application: id }, facts });
+    });
+  }
+
+  // What was withdrawn, or stands in the directory, takes no more bytes.
+  private async demandGoing(asker: ApplicationAsker, id: ApplicationId): Promise<void> {
+    const { state } = await this.access.admitApplicant(asker, id);
+    if (nextActs({ state }, 'applicant').length === 0) throw new ProblemError('application.state', state);
   }
 
   private async found({ id, number, place }: DocumentOf): Promise<DocumentRow> {

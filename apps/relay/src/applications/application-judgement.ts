@@ -17,11 +17,10 @@ import {
   BUCKETS,
   randomBytes,
   SEAL_BYTES,
-  sha256,
   verifySignature,
 } from '#crypto/verify';
 import { fromBase64url, toHex } from '#primitives';
-import type { JudgedEntry, MovedTo } from './application.repository.js';
+import type { Announced, JudgedEntry, MovedTo } from './application.repository.js';
 
 /** Ciphertext of one application's documents, in all: bytes. */
 const MOST_DOCUMENT_BYTES = 10 * limits.applicationDocumentBytes;
@@ -36,8 +35,8 @@ export interface JudgedAt {
   /** Ed25519 of the applicant, or of the device. */
   readonly key: Uint8Array;
   readonly by?: { readonly device: DeviceId; readonly officer: OfficerId } | undefined;
-  /** Ciphertext of the documents that were announced before, bytes. */
-  readonly announced: number;
+  /** The documents that were announced before. */
+  readonly announced: Announced;
   /** Unix seconds. */
   readonly at: number;
 }
@@ -60,25 +59,26 @@ export function judgeEntry(entry: ApplicationSubmittedEntry, at: JudgedAt): { en
   const sealed = fromBase64url(entry.sealed);
   if (!BUCKETS.includes(sealed.length - SEAL_BYTES)) refuse('size');
   const place = { networkId, id, number, side, act, previous: head };
-  const hash = sha256(sealed);
+  const body = { sealed, documents };
   const signature = fromBase64url(entry.signature);
-  if (!verifySignature(signature, applicationMoveMessage(place, hash), key)) refuse('signature');
+  if (!verifySignature(signature, applicationMoveMessage(place, body), key)) refuse('signature');
   judgeDocuments(entry, at.announced);
   const blobs = documents.map((document) => ({ ...document, blob: toHex(randomBytes(16)) }));
   return {
     entry: { number, act, sealed, signature, by, at: at.at, documents: blobs },
-    to: { state, head: Buffer.from(applicationEntryHash(place, hash)) },
+    to: { state, head: Buffer.from(applicationEntryHash(place, body)) },
   };
 }
 
-function judgeDocuments({ act, documents }: ApplicationSubmittedEntry, announced: number): void {
+function judgeDocuments({ act, documents }: ApplicationSubmittedEntry, announced: Announced): void {
   if (documents.length === 0) return;
   if (act !== 'submitted' && act !== 'answered') refuse('documents');
   const most = mostSealedBytes(limits.applicationDocumentBytes);
   if (documents.some(({ bytes }) => bytes > most))
     throw new ProblemError('attachment.too-large', String(limits.applicationDocumentBytes));
-  const all = documents.reduce((sum, { bytes }) => sum + bytes, announced);
-  if (all > MOST_DOCUMENT_BYTES) throw new ProblemError('attachment.quota', 'application');
+  const all = documents.reduce((sum, { bytes }) => sum + bytes, announced.bytes);
+  const isTooMany = announced.documents + documents.length > limits.applicationDocumentsKept;
+  if (isTooMany || all > MOST_DOCUMENT_BYTES) throw new ProblemError('attachment.quota', 'application');
 }
 
 function refuse(detail: string): never {

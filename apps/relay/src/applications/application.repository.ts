@@ -3,7 +3,10 @@ import {
   type ApplicationAct,
   type ApplicationEntry,
   type ApplicationId,
+  type ApplicationList,
   type ApplicationListed,
+  type ApplicationListQuery,
+  type ApplicationMove,
   type ApplicationState,
   type ApplicationWrap,
   type AttachmentAnnouncement,
@@ -50,6 +53,13 @@ export interface StoredMove {
   readonly signature: string;
 }
 
+/** Documents of an application, in all. */
+export interface Announced {
+  readonly documents: number;
+  /** Of their ciphertexts. */
+  readonly bytes: number;
+}
+
 /** A document as it is kept. */
 export interface DocumentRow {
   readonly bytes: number;
@@ -71,11 +81,11 @@ export class ApplicationRepository {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('applications', 0))`);
   }
 
-  /** How many wait for somebody of the secretariat and have moved since: one that nobody can open is not in the way for ever. */
-  async open(tx: Transaction, since: number): Promise<number> {
+  /** How many others wait for somebody of the secretariat and have moved since: one that nobody can open is not in the way for ever. */
+  async waitingBeside(tx: Transaction, id: ApplicationId, since: number): Promise<number> {
     const [row] = await tx.query<{ count: number }[]>(
-      `select count(*)::integer as count from application where moved_at > $1 and state not in ${OVER}`,
-      [since],
+      `select count(*)::integer as count from application where id <> $1 and moved_at > $2 and state not in ${OVER}`,
+      [bytes(id), since],
     );
     return row?.count ?? 0;
   }
@@ -124,8 +134,8 @@ export class ApplicationRepository {
   }
 
   /** Its entries in order. */
-  async entries(id: ApplicationId): Promise<ApplicationEntry[]> {
-    const rows = await this.database.manager.query<
+  async entries(id: ApplicationId, tx?: Transaction): Promise<ApplicationEntry[]> {
+    const rows = await (tx ?? this.database.manager).query<
       {
         number: number;
         act: ApplicationAct;
@@ -156,17 +166,30 @@ export class ApplicationRepository {
     }));
   }
 
-  /** Those that moved last first, each with the devices that have its key. */
-  async list(): Promise<ApplicationListed[]> {
+  /** A page of them, those that are not over first, of either those that moved last; each with the devices that have its key. */
+  async list({ after, withdrawn }: ApplicationListQuery): Promise<ApplicationList> {
+    const [over = null, at = null, id = ''] = after?.split('.') ?? [];
     const rows = await this.database.manager.query<
-      (Omit<ApplicationListed, 'id' | 'signer'> & { id: Buffer; signer: Buffer })[]
+      (Omit<ApplicationListed, 'id' | 'signer'> & { id: Buffer; signer: Buffer; over: number })[]
     >(
-      `select id, signer, state, entries, moved_at as at,
+      `select id, signer, state, entries, moved_at as at, over,
          coalesce((select json_agg(json_build_object('device', device, 'number', number) order by device)
-           from application_wrap where application_id = application.id), '[]') as wrapped
-       from application order by moved_at desc, id limit ${String(limits.applicationsListed)}`,
+           from application_wrap where application_id = id), '[]') as wrapped
+       from (select *, (state in ${OVER})::integer as over from application) listed
+       where ($1 or state <> 'withdrawn') and ($2::integer is null or (over, -moved_at, id) > ($2, -$3::bigint, $4))
+       order by over, -moved_at, id limit $5`,
+      [withdrawn !== undefined, over, at, bytes(id), limits.applicationsListed + 1],
     );
-    return rows.map((row) => ({ ...row, id: toBase64url(row.id) as ApplicationId, signer: toBase64url(row.signer) }));
+    const applications = rows.slice(0, limits.applicationsListed).map(({ over: _, ...row }) => ({
+      ...row,
+      id: toBase64url(row.id) as ApplicationId,
+      signer: toBase64url(row.signer),
+    }));
+    const last = rows.length > limits.applicationsListed ? rows.at(-2) : undefined;
+    return {
+      applications,
+      ...(last && { next: [last.over, last.at, toBase64url(last.id)].join('.') }),
+    };
   }
 
   /** Keeps wraps; of one device that of the newest key. At most `limits.applicationWrapsKept` in all. */
@@ -210,17 +233,18 @@ export class ApplicationRepository {
     return row;
   }
 
-  /** Ciphertext of all documents that were announced, bytes. */
-  async announcedBytes(tx: Transaction, id: ApplicationId): Promise<number> {
-    const [row] = await tx.query<{ sum: number }[]>(
-      'select coalesce(sum(bytes), 0)::bigint as sum from application_document where application_id = $1',
+  /** The documents that were announced: how many, and their ciphertexts' bytes. */
+  async announced(tx: Transaction, id: ApplicationId): Promise<Announced> {
+    const [row] = await tx.query<[Announced]>(
+      `select count(*)::integer as documents, coalesce(sum(bytes), 0)::bigint as bytes
+       from application_document where application_id = $1`,
       [bytes(id)],
     );
-    return row?.sum ?? 0;
+    return row;
   }
 
-  async setStored(id: ApplicationId, number: number, place: number): Promise<void> {
-    await this.database.manager.query(
+  async setStored(tx: Transaction, id: ApplicationId, number: number, place: number): Promise<void> {
+    await tx.query(
       'update application_document set is_stored = true where application_id = $1 and number = $2 and place = $3',
       [bytes(id), number, place],
     );
@@ -272,6 +296,11 @@ export class ApplicationRepository {
       );
     }
   }
+}
+
+/** An act that is kept, as it is judged by. */
+export function moveOf({ act, officer }: StoredMove): ApplicationMove {
+  return officer === null ? { act } : { act, officer };
 }
 
 function bytes(text: string): Buffer {

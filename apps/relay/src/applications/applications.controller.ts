@@ -1,4 +1,18 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Patch, Post, Put, Req, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Ip,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -6,6 +20,7 @@ import {
   type ApplicationAccepted,
   type ApplicationList,
   type ApplicationRead,
+  type ApplicationWrap,
   type AttachmentState,
 } from '#contracts';
 import { rangeOf } from '../attachments/attachment-range.js';
@@ -16,10 +31,12 @@ import { ApplicationDocumentsService } from './application-documents.service.js'
 import {
   ApplicationAcceptedDto,
   ApplicationListDto,
+  ApplicationListQueryDto,
   ApplicationParamsDto,
   ApplicationReadDto,
   ApplicationSubmissionDto,
   ApplicationSubmittedEntryDto,
+  ApplicationWrapDto,
   ApplicationWrapsDto,
   DocumentAnnouncementDto,
   DocumentParamsDto,
@@ -49,12 +66,12 @@ export class ApplicationsController {
     return { number: await this.applications.submit(asker, address, submission) };
   }
 
-  /** All of them, for officers of the secretariat. @throws `permission.denied` */
+  /** A page of them, for officers of the secretariat. @throws `permission.denied` */
   @Get()
   @Allow('application')
   @ApiOkResponse({ type: ApplicationListDto })
-  async list(@Asker() asker: ApplicationAsker): Promise<ApplicationList> {
-    return { applications: await this.applications.list(asker) };
+  async list(@Asker() asker: ApplicationAsker, @Query() query: ApplicationListQueryDto): Promise<ApplicationList> {
+    return this.applications.list(asker, query);
   }
 
   /** One, as its applicant or as an officer of the secretariat. @throws `application.unknown`, `permission.denied` */
@@ -65,7 +82,7 @@ export class ApplicationsController {
     return this.applications.read(asker, id);
   }
 
-  /** The next entry. @throws `application.stale`, `application.state`, `application.four-eyes`, `application.refused` */
+  /** The next entry. @throws `application.stale`, `application.state`, `application.four-eyes`, `application.full`, `application.refused` */
   @Post(':id/entries')
   @Allow('application')
   @ApiCreatedResponse({ type: ApplicationAcceptedDto })
@@ -75,6 +92,14 @@ export class ApplicationsController {
     @Body() entry: ApplicationSubmittedEntryDto,
   ): Promise<ApplicationAccepted> {
     return { number: await this.applications.append(asker, id, entry) };
+  }
+
+  /** Its key as it is sealed to the asking device of the secretariat. @throws `application.unknown`, `permission.denied` */
+  @Get(':id/wrap')
+  @Allow('application')
+  @ApiOkResponse({ type: ApplicationWrapDto })
+  async wrapOf(@Asker() asker: ApplicationAsker, @Param() { id }: ApplicationParamsDto): Promise<ApplicationWrap> {
+    return this.applications.wrapOf(asker, id);
   }
 
   /** Its key for more devices of the secretariat. @throws `application.unknown`, `application.refused` */

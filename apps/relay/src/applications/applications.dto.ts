@@ -4,9 +4,11 @@ import {
   ApplicationAccepted,
   ApplicationId,
   ApplicationList,
+  ApplicationListQuery,
   ApplicationRead,
   ApplicationSubmission,
   ApplicationSubmittedEntry,
+  ApplicationWrap,
   ApplicationWraps,
   AttachmentAnnouncement,
   AttachmentState,
@@ -36,6 +38,10 @@ export class ApplicationWrapsDto extends createZodDto(ApplicationWraps) {}
 export class ApplicationAcceptedDto extends createZodDto(ApplicationAccepted) {}
 /** An application. */
 export class ApplicationReadDto extends createZodDto(ApplicationRead) {}
+/** Its key for one device. */
+export class ApplicationWrapDto extends createZodDto(ApplicationWrap) {}
+/** Which page of those of the secretariat. */
+export class ApplicationListQueryDto extends createZodDto(ApplicationListQuery) {}
 /** Those of the secretariat. */
 export class ApplicationListDto extends createZodDto(ApplicationList) {}
 /** A document's ciphertext. */

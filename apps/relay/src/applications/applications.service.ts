@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ApplicationId,
-  type ApplicationListed,
-  type ApplicationMove,
+  type ApplicationList,
+  type ApplicationListQuery,
   type ApplicationRead,
   type ApplicationSubmission,
   type ApplicationSubmittedEntry,
@@ -23,9 +23,9 @@ import { Database, type Transaction } from '../platform/database.js';
 import { tokenHash } from '../platform/ids.js';
 import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
 import type { ApplicationAsker } from '../sessions/session.guard.js';
-import { ApplicationAccess } from './application-access.js';
+import { type Admitted, ApplicationAccess } from './application-access.js';
 import { judgeEntry } from './application-judgement.js';
-import { ApplicationRepository, type JudgedEntry, type StoredMove } from './application.repository.js';
+import { ApplicationRepository, type JudgedEntry, moveOf } from './application.repository.js';
 
 const ENTRIES_PER_MINUTE = 10;
 const WRAPS_PER_MINUTE = 30;
@@ -59,17 +59,22 @@ export class ApplicationsService {
     const { id, wraps } = submission;
     if (await this.isSame(asker, submission)) return 1;
     const signer = fromBase64url(submission.signer);
-    const at = { ...this.now(), id, moves: [], head: APPLICATION_START, key: signer, announced: 0 };
+    const at = {
+      ...this.now(),
+      id,
+      moves: [],
+      head: APPLICATION_START,
+      key: signer,
+      announced: { documents: 0, bytes: 0 },
+    };
     const { entry, to } = judgeEntry(submission.entry, at);
     if (submission.entry.statement !== undefined) throw new ProblemError('application.refused', 'statement');
     await this.refuseWraps(wraps);
-    const { applicationsPerHour: most, openApplications } = this.config;
-    this.limiter.take(`application ${networkOf(address)}`, most, HOUR_SECONDS);
+    this.limiter.take(`application ${networkOf(address)}`, this.config.applicationsPerHour, HOUR_SECONDS);
     await this.database.transaction(async (tx) => {
       await this.applications.lockSubmissions(tx);
       if ((await this.applications.find(id, tx)) !== undefined) throw new ProblemError('application.exists');
-      if ((await this.applications.open(tx, entry.at - WAITING_SECONDS)) >= openApplications)
-        throw new ProblemError('application.full');
+      await this.demandRoom(tx, id, entry.at);
       await this.applications.insert(tx, { id, signer, accessHash: tokenHash(asker.access) }, entry, to);
       await this.applications.wrap(tx, id, wraps);
       await this.log(tx, id, entry);
@@ -79,22 +84,25 @@ export class ApplicationsService {
 
   /**
    * Adds an entry of the applicant, or of an officer of the secretariat; the same again changes nothing.
-   * @throws `application.unknown`, `rate.limited`, and as {@link judgeEntry}
+   * @throws `application.unknown`, `rate.limited`, `application.full`, and as {@link judgeEntry}
    */
   async append(asker: ApplicationAsker, id: ApplicationId, submitted: ApplicationSubmittedEntry): Promise<number> {
     const { row, by } = await this.access.admit(asker, id);
-    this.limiter.take(`application-entry ${id}`, ENTRIES_PER_MINUTE);
+    this.limiter.take(`application-entry ${id} ${sideOfAsker(by)}`, ENTRIES_PER_MINUTE);
     await this.judgeStatement(submitted);
     const key = by === undefined ? row.signer : this.directory.latest.device(by.device)?.signatureKey;
     if (key === undefined) throw new ProblemError('permission.denied');
     await this.database.transaction(async (tx) => {
+      if (submitted.act === 'answered') await this.applications.lockSubmissions(tx);
       const held = await this.applications.find(id, tx);
       if (held === undefined) throw new ProblemError('application.unknown');
       const moves = await this.applications.moves(tx, id);
       if (moves[submitted.number - 1]?.signature === submitted.signature) return;
-      const announced = await this.applications.announcedBytes(tx, id);
+      const announced = await this.applications.announced(tx, id);
       const at = { ...this.now(), id, moves: moves.map(moveOf), head: held.head, key, by, announced };
       const { entry, to } = judgeEntry(submitted, at);
+      // One that did not wait, since it was returned or lay still, waits again.
+      if (entry.act === 'answered') await this.demandRoom(tx, id, entry.at);
       await this.applications.append(tx, id, entry, to);
       await this.log(tx, id, entry);
     });
@@ -103,31 +111,46 @@ export class ApplicationsService {
 
   /** Keeps the application's key for more devices of the secretariat. @throws `application.unknown`, `application.refused`, `rate.limited` */
   async wrap(asker: ApplicationAsker, id: ApplicationId, wraps: readonly ApplicationWrap[]): Promise<void> {
-    await this.access.admit(asker, id);
-    this.limiter.take(`application-wrap ${id}`, WRAPS_PER_MINUTE);
+    const { by } = await this.access.admit(asker, id);
+    this.limiter.take(`application-wrap ${id} ${sideOfAsker(by)}`, WRAPS_PER_MINUTE);
     await this.refuseWraps(wraps);
     await this.database.transaction((tx) => this.applications.wrap(tx, id, wraps));
   }
 
   /** All of one. @throws `application.unknown`, `permission.denied` */
   async read(asker: ApplicationAsker, id: ApplicationId): Promise<ApplicationRead> {
-    const { row, by } = await this.access.admit(asker, id);
-    const wrap = by && (await this.applications.wrapOf(id, by.device));
+    const { row } = await this.access.admit(asker, id);
     return {
       id,
       signer: toBase64url(row.signer),
       entries: await this.applications.entries(id),
       wrapped: await this.applications.wrapped(id),
-      ...(wrap && { wrap }),
       until: row.movedAt + limits.applicationSeconds,
     };
   }
 
-  /** All of them, for the secretariat. @throws `permission.denied` */
-  async list(asker: ApplicationAsker): Promise<ApplicationListed[]> {
+  /** The asking device's own wrap. @throws `permission.denied`, `application.unknown` also where it was given none */
+  async wrapOf(asker: ApplicationAsker, id: ApplicationId): Promise<ApplicationWrap> {
+    const wrap = await this.applications.wrapOf(id, this.secretary(asker));
+    if (wrap === undefined) throw new ProblemError('application.unknown');
+    return wrap;
+  }
+
+  /** A page of them, for the secretariat. @throws `permission.denied` */
+  async list(asker: ApplicationAsker, query: ApplicationListQuery): Promise<ApplicationList> {
+    this.secretary(asker);
+    return this.applications.list(query);
+  }
+
+  private secretary(asker: ApplicationAsker): DeviceId {
     if (!('device' in asker)) throw new ProblemError('permission.denied');
-    this.access.secretary(asker.device);
-    return this.applications.list();
+    return this.access.secretary(asker.device).device;
+  }
+
+  /** @throws `application.full` where as many others wait as may */
+  private async demandRoom(tx: Transaction, id: ApplicationId, at: number): Promise<void> {
+    const waiting = await this.applications.waitingBeside(tx, id, at - WAITING_SECONDS);
+    if (waiting >= this.config.openApplications) throw new ProblemError('application.full');
   }
 
   private async isSame(
@@ -172,6 +195,7 @@ export class ApplicationsService {
   }
 }
 
-function moveOf({ act, officer }: StoredMove): ApplicationMove {
-  return officer === null ? { act } : { act, officer };
+// Neither side uses up what the other may send.
+function sideOfAsker(by: Admitted['by']): string {
+  return by?.device ?? 'applicant';
 }

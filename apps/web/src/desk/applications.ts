@@ -28,11 +28,11 @@ export class ApplicationsViews implements ApplicationsDesk {
     await this.then(this.client().applications.ask(idOf(id), words));
   }
 
-  async authenticate(id: string, checklist: Checklist, words: string, seen: number): Promise<void> {
+  async authenticate(id: string, checklist: Checklist, words: string, seen: string): Promise<void> {
     await this.then(this.client().applications.authenticate(idOf(id), checklist, words, seen));
   }
 
-  async verify(id: string, checklist: Checklist, words: string, seen: number): Promise<void> {
+  async verify(id: string, checklist: Checklist, words: string, seen: string): Promise<void> {
     await this.then(this.client().applications.verify(idOf(id), checklist, words, seen));
   }
 

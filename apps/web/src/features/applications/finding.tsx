@@ -20,8 +20,8 @@ const MOST_REMARK = 1000;
 interface FindingProps {
   readonly id: string;
   readonly act: 'authenticate' | 'verify';
-  /** How many entries lie before the officer: what is found holds for these. */
-  readonly seen: number;
+  /** The head of what lies before the officer: what is found holds for that. */
+  readonly seen: string;
 }
 
 /** The checklist of one officer, and their signature under it. */

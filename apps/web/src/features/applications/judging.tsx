@@ -19,7 +19,7 @@ export function Judging({ id, view }: JudgingProps): ReactElement {
   const { t } = useTranslation('application');
   const { self } = useDesk();
   const { state, may, authenticatedBy, notified } = view;
-  const seen = view.entries.length;
+  const seen = view.head;
   const isFirst = state === 'authenticated' && authenticatedBy === self.officer;
   return (
     <>

@@ -12,7 +12,7 @@ import { Loading, Progress } from '../../ui/progress.js';
 interface SigningProps {
   readonly id: string;
   /** How many entries lie before the officer: after more of them it is another statement. */
-  readonly seen: number;
+  readonly seen: string;
 }
 
 /** The statement on its way to those who sign offline, and back. */

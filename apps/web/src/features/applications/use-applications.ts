@@ -13,7 +13,7 @@ const ASK_EVERY = 30_000;
 const list = (desk: RemoteDesk): Promise<Lines> => desk.applications.list();
 const none = (): Promise<Lines> => Promise.resolve([]);
 
-/** The secretariat's applications, those that moved last first; for anybody else none. */
+/** The secretariat's applications, those that are not over first; for anybody else none. */
 export function useApplications(): ReturnType<typeof useAskedAgain<Lines>> {
   const { self } = useDesk();
   return useAskedAgain(LIST, self.secretariat ? list : none);
