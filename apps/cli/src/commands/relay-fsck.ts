@@ -12,7 +12,7 @@ export const relayFsck: Register = (noun, streams) => {
   noun
     .command('fsck')
     .description(
-      "Check a relay's database: both logs, every conversation's sequence and heads, the map. Run it where the relay runs, with its environment.",
+      "Check a relay's database: both logs, every conversation's sequence and heads, applications, stored files, the map. Run it where the relay runs, with its environment.",
     )
     .addHelpText('after', examples('COMITY_DATABASE_URL=postgresql:///comity comity relay fsck'))
     .action(async (_options: unknown, command: Command) => {

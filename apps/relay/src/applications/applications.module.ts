@@ -8,6 +8,7 @@ import { ApplicationDocumentsService } from './application-documents.service.js'
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationSweep } from './application-sweep.js';
 import { ApplicationsController } from './applications.controller.js';
+import { ApplicationsFsck } from './applications.fsck.js';
 import { ApplicationsService } from './applications.service.js';
 import { SecretariatController } from './secretariat.controller.js';
 import { SecretariatService } from './secretariat.service.js';
@@ -21,6 +22,7 @@ import { SecretariatService } from './secretariat.service.js';
     ApplicationDocumentsService,
     ApplicationRepository,
     ApplicationSweep,
+    ApplicationsFsck,
     ApplicationsService,
     SecretariatService,
   ],

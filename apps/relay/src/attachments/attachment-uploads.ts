@@ -3,12 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { ERRORS, Server, Upload } from '@tus/server';
 import { ATTACHMENT_PIECE_TYPE, limits, type ProblemCode, ProblemError } from '#contracts';
 import { Sha256 } from '#crypto/verify';
+import { equalBytes } from '#primitives';
 import { BlobStore } from './blob-store.js';
 
 /** A piece of a ciphertext as it comes in: what its headers say, and its bytes. */
 export interface Piece {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Readable;
+}
+
+/** A blob as it was announced. */
+interface Whole {
+  readonly blob: string;
+  readonly bytes: number;
+  readonly sha256: Uint8Array;
 }
 
 /** The headers of a request that the tus protocol speaks by. */
@@ -86,6 +94,14 @@ export class AttachmentUploads {
     const hash = new Sha256();
     for await (const chunk of await this.blobs.read(blob, 0, bytes)) hash.update(chunk as Uint8Array);
     return hash.digest();
+  }
+
+  /** What is wrong with a blob that should be whole, for whoever checks what is stored. */
+  async fault({ blob, bytes, sha256 }: Whole): Promise<string | undefined> {
+    const received = await this.blobs.received(blob);
+    if (received === undefined) return 'is missing';
+    if (received !== bytes) return 'has another length';
+    return equalBytes(await this.hash(blob, bytes), sha256) ? undefined : 'has other bytes';
   }
 }
 

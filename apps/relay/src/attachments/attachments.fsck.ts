@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { equalBytes } from '#primitives';
 import { type Checked, type Finding, Fsck } from '../audit/fsck.js';
 import type { Transaction } from '../platform/database.js';
 import { AttachmentUploads } from './attachment-uploads.js';
-import { BlobStore } from './blob-store.js';
 
 interface Row {
   readonly conversation_id: Buffer;
@@ -20,7 +18,6 @@ const PAGE = 500;
 export class AttachmentsFsck {
   constructor(
     fsck: Fsck,
-    private readonly blobs: BlobStore,
     private readonly uploads: AttachmentUploads,
   ) {
     fsck.register({ name: 'attachments', check: async (tx) => this.check(tx) });
@@ -38,19 +35,12 @@ export class AttachmentsFsck {
         [last.conversation_id, last.id, PAGE],
       );
       for (const row of page) {
-        const what = await this.fault(row);
+        const what = await this.uploads.fault(row);
         if (what !== undefined) findings.push({ place: `attachment ${row.blob.slice(0, 8)}`, what });
         last = row;
       }
       items += page.length;
       if (page.length < PAGE) return { items, findings };
     }
-  }
-
-  private async fault({ blob, bytes, sha256 }: Row): Promise<string | undefined> {
-    const received = await this.blobs.received(blob);
-    if (received === undefined) return 'is missing';
-    if (received !== bytes) return 'has another length';
-    return equalBytes(await this.uploads.hash(blob, bytes), sha256) ? undefined : 'has other bytes';
   }
 }
