@@ -1,7 +1,17 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
+
+interface Workbook {
+  /** What stands in the sheet behind the rows, XML. */
+  readonly behind?: string;
+  /** Entries beside those of the sheet. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** The sizes that the directory states, where they are not so. */
+  readonly states?: number;
+  readonly isPacked?: boolean;
+}
 
 /** An XLSX file of one sheet with these cells, as a spreadsheet writes them in place. */
-export function aWorkbook(rows: readonly (readonly string[])[]): Buffer {
+export function aWorkbook(rows: readonly (readonly string[])[], workbook: Workbook = {}): Buffer {
   const cell = (text: string): string =>
     `<c t="inlineStr"><is><t xml:space="preserve">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</t></is></c>`;
   const lines = rows.map((cells, i) => {
@@ -13,27 +23,30 @@ export function aWorkbook(rows: readonly (readonly string[])[]): Buffer {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
-  return stored({
+  const files = {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     '_rels/.rels': `<Relationships xmlns="${packaged}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData></worksheet>`,
-  });
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${lines.join('')}${workbook.behind ?? ''}</sheetData></worksheet>`,
+    ...workbook.beside,
+  };
+  return zipped(files, workbook);
 }
 
-/** A ZIP archive whose entries are not packed. */
-function stored(files: Readonly<Record<string, string>>): Buffer {
+function zipped(files: Readonly<Record<string, string>>, { isPacked = false, states }: Workbook): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(files)) {
-    const [path, data] = [Buffer.from(name), Buffer.from(text)];
+    const [path, whole] = [Buffer.from(name), Buffer.from(text)];
+    const data = isPacked ? deflateRawSync(whole) : whole;
     const described = Buffer.alloc(26);
     described.writeUInt16LE(20, 0);
-    described.writeUInt32LE(crc32(data), 10);
+    described.writeUInt16LE(isPacked ? 8 : 0, 4);
+    described.writeUInt32LE(crc32(whole), 10);
     described.writeUInt32LE(data.length, 14);
-    described.writeUInt32LE(data.length, 18);
+    described.writeUInt32LE(states ?? whole.length, 18);
     described.writeUInt16LE(path.length, 22);
     const placed = Buffer.alloc(14);
     placed.writeUInt32LE(offset, 10);

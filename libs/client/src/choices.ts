@@ -60,3 +60,14 @@ export const authorityFunctions = [
 ] as const;
 /** Under which instruments. */
 export const instruments = ['untoc', 'uncac', 'vienna-1988'] as const;
+
+/** What a list of authorities may be: larger than any network's. */
+export const listBounds = Object.freeze({
+  /** Of the file, and of a workbook when it is unpacked. */
+  bytes: 2 * 1024 * 1024,
+  unpackedBytes: 32 * 1024 * 1024,
+  /** From the first cell of a sheet to the last that holds something, rows times columns. */
+  cells: 1_000_000,
+  /** That are read at once. */
+  rows: 2000,
+});

@@ -1,11 +1,10 @@
 import { AuthorityId } from '#contracts';
 import { AuthorityNotified, type Authority } from '#directory';
+import { z } from 'zod';
+import { listBounds } from './choices.js';
 import { refuse } from './errors.js';
 import { listIn, namesIn, notesIn, sectionsIn, truthIn } from './import-cells.js';
 import { draftProblems, emptyDraft, tidyDraft, type DraftProblemKind, type PageDraft } from './page-draft.js';
-
-/** Rows of one list: more authorities than any network has. */
-const MOST_ROWS = 2000;
 
 /** The columns that are read: those of the directory's table, and the keys by which an authority signs. */
 export const importColumns = [
@@ -95,7 +94,8 @@ export function readImport(rows: readonly (readonly string[])[], against: Import
     .map((cells, i) => ({ line: i + 2, cells }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (lines.length === 0) problems.push({ line: 1, column: '', is: 'no-rows', value: '' });
-  if (lines.length > MOST_ROWS) problems.push({ line: 1, column: '', is: 'too-many-rows', value: String(MOST_ROWS) });
+  const { rows: most } = listBounds;
+  if (lines.length > most) problems.push({ line: 1, column: '', is: 'too-many-rows', value: String(most) });
   const unread = columns.filter((title) => UNREAD.includes(title));
   if (problems.length > 0) return { authorities: [], problems, unread };
   const authorities: ImportedAuthority[] = [];
@@ -108,11 +108,31 @@ export function readImport(rows: readonly (readonly string[])[], against: Import
   return { authorities, problems, unread };
 }
 
+const FileName = z.string().regex(/^[a-z0-9-]{1,64}\.(?:notified|page)\.json$/);
+/** What a list makes, as one file: from whoever gives it, untrusted. */
+const ImportBundle = z.strictObject({
+  format: z.literal('comity/import/v1'),
+  files: z
+    .array(z.strictObject({ name: FileName, text: z.string() }))
+    .min(1)
+    .max(2 * listBounds.rows),
+});
+/** A file that a list makes. */
+export type ImportFile = z.infer<typeof ImportBundle>['files'][number];
+
+/** What a list makes as one file, for the command line. */
+export function formatImportBundle(files: readonly ImportFile[]): string {
+  const bundle = { format: 'comity/import/v1', files: [...files] } satisfies z.infer<typeof ImportBundle>;
+  return `${JSON.stringify(bundle, undefined, 2)}\n`;
+}
+
+/** The files of {@link formatImportBundle}, or undefined where a document is not one. */
+export function parseImportBundle(document: unknown): readonly ImportFile[] | undefined {
+  return ImportBundle.safeParse(document).data?.files;
+}
+
 /** The files that a list makes, each named by its authority. @throws `import.problems` where anything is wrong with it */
-export function importFiles({
-  authorities,
-  problems,
-}: ImportPreview): { readonly name: string; readonly text: string }[] {
+export function importFiles({ authorities, problems }: ImportPreview): ImportFile[] {
   if (problems.length > 0) refuse('import.problems', 'nothing is made of a list while anything of it is wrong');
   const file = (id: AuthorityId, kind: string, value: object): { name: string; text: string } => ({
     name: `${id.slice('authority:'.length)}.${kind}.json`,

@@ -16,6 +16,7 @@ export type ClientErrorCode =
   | 'identity.ended'
   | 'identity.words'
   | 'import.problems'
+  | 'import.too-large'
   | 'import.unreadable'
   | 'network.other'
   | 'network.founding'

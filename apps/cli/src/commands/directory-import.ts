@@ -1,9 +1,16 @@
-import { importFiles, readImport, type ImportedAuthority, type ImportPreview, type ImportProblem } from '#client';
+import {
+  importFiles,
+  parseImportBundle,
+  readImport,
+  type ImportedAuthority,
+  type ImportFile,
+  type ImportPreview,
+  type ImportProblem,
+} from '#client';
 import { CodedError, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { systemClock } from '../platform/environment.js';
@@ -73,29 +80,17 @@ export const directoryImport: Register = (noun, streams) => {
     });
 };
 
-/** What the web client made of a list, as one file. */
-const Made = z.strictObject({
-  format: z.literal('comity/import/v1'),
-  files: z
-    .array(z.strictObject({ name: z.string().regex(/^[a-z0-9-]{1,64}\.(?:notified|page)\.json$/), text: z.string() }))
-    .min(1)
-    .max(4000),
-});
-
 async function unpack(io: Io, file: string, out: string | undefined): Promise<void> {
   if (out === undefined) throw new CodedError('usage.invalid', 'name a new folder for its files with --out');
-  const made = Made.safeParse(await readJson(file));
-  if (!made.success) throw new CodedError('usage.invalid', `${file} is not what the web client made of a list`);
-  const files = await writeAll(out, made.data.files);
+  const made = parseImportBundle(await readJson(file));
+  if (made === undefined) throw new CodedError('usage.invalid', `${file} is not what the web client made of a list`);
+  const files = await writeAll(out, made);
   print(io, files, { authorities: [], problems: [], unread: [], files });
   remark(io, NEXT);
 }
 
 /** All of the files in a new folder, or none: they are written beside it, and the folder then takes its name. */
-async function writeAll(
-  out: string,
-  files: readonly { readonly name: string; readonly text: string }[],
-): Promise<string[]> {
+async function writeAll(out: string, files: readonly ImportFile[]): Promise<string[]> {
   const folder = resolve(out);
   return named(out, 'written', async () => {
     const made = await mkdtemp(join(dirname(folder), '.comity-import-'));

@@ -47,6 +47,10 @@ describe('a table', () => {
   it('is refused where it is too large, or not there', async () => {
     const large = written('large.csv', Buffer.alloc(2 * 1024 * 1024 + 1, 0x61));
     await expect(readTable(large)).rejects.toThrow(/too large/);
+    const far = aWorkbook([['state']], { behind: '<row r="1048576"><c r="B1048576" t="n"><v>1</v></c></row>' });
+    await expect(readTable(written('far.xlsx', far))).rejects.toThrow(
+      /too large to be a list of authorities: a sheet of it holds something as far as row 1048576 and column 2/,
+    );
     await expect(readTable(join(folder, 'absent.csv'))).rejects.toThrow(/no such file/);
   });
 });

@@ -1,5 +1,5 @@
-import { importFiles, readImport, type Client } from '#client';
-import { CodedError, unixSeconds } from '#primitives';
+import { formatImportBundle, importFiles, readImport, type Client, type ImportFile } from '#client';
+import { unixSeconds } from '#primitives';
 import type { ImportedList, ImportsDesk } from './api/imports.js';
 import type { Browser } from './environment.js';
 import { readTable } from './table-file.js';
@@ -13,7 +13,7 @@ export class ImportsViews implements ImportsDesk {
 
   async read(file: File): Promise<ImportedList> {
     const { latest } = this.client().directory;
-    const preview = readImport(await tableOf(file), {
+    const preview = readImport(await readTable(file), {
       known: (id) => latest.authority(id),
       today: new Date(unixSeconds(this.browser.clock) * 1000).toISOString().slice(0, 10),
     });
@@ -35,18 +35,9 @@ export class ImportsViews implements ImportsDesk {
   }
 }
 
-function madeOf(name: string, files: ReturnType<typeof importFiles>): ImportedList['made'] {
-  const text = JSON.stringify({ format: 'comity/import/v1', files }, undefined, 2);
+function madeOf(name: string, files: readonly ImportFile[]): ImportedList['made'] {
   return {
     name: `${name.replace(/\.[A-Za-z]{1,5}$/, '')}.import.json`,
-    file: new Blob([`${text}\n`], { type: 'application/json' }),
+    file: new Blob([formatImportBundle(files)], { type: 'application/json' }),
   };
-}
-
-async function tableOf(file: File): Promise<string[][]> {
-  try {
-    return await readTable(file);
-  } catch (error) {
-    throw new CodedError('import.unreadable', 'this is no table that can be read', { cause: error });
-  }
 }

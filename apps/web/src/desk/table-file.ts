@@ -1,21 +1,32 @@
-import { cellText, delimiterOf } from '#client';
-import { MOST_LIST_BYTES } from './api/imports.js';
+import { listBounds, readImportTable } from '#client';
+import { CodedError } from '#primitives';
 
-/** The rows of a CSV or XLSX file, cells as text; of a workbook its first sheet. What reads them is fetched when it is needed. @throws where it is none */
+/** The rows of a CSV or XLSX file. What reads them is fetched when it is needed. @throws `import.too-large`, `import.unreadable` */
 export async function readTable(file: File): Promise<string[][]> {
-  if (file.size > MOST_LIST_BYTES) throw new RangeError('the file is too large to be a list of authorities');
-  const bytes = await file.arrayBuffer();
-  return file.name.toLowerCase().endsWith('.xlsx') ? ofWorkbook(bytes) : ofText(bytes);
+  if (file.size > listBounds.bytes) throw new CodedError('import.too-large', `it has ${String(file.size)} bytes`);
+  return readImportTable(file.name, new Uint8Array(await file.arrayBuffer()), {
+    csv: async (text, options) => (await import('csv-parse/browser/esm/sync')).parse(text, options),
+    sheet: async (bytes) => (await import('read-excel-file/universal')).readSheet(bytes),
+    inflate,
+  });
 }
 
-async function ofText(bytes: ArrayBuffer): Promise<string[][]> {
-  const { parse } = await import('csv-parse/browser/esm/sync');
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  return parse(text, { delimiter: delimiterOf(text), bom: true, relax_column_count: true, skip_empty_lines: false });
-}
-
-async function ofWorkbook(bytes: ArrayBuffer): Promise<string[][]> {
-  const { readSheet } = await import('read-excel-file/universal');
-  const rows = await readSheet(bytes);
-  return rows.map((row) => row.map((cell) => cellText(cell)));
+/** No more than `size` bytes are ever held, whatever is packed. */
+async function inflate(packed: Uint8Array, size: number): Promise<Uint8Array> {
+  const reader = new Blob([new Uint8Array(packed)])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'))
+    .getReader();
+  const whole = new Uint8Array(size);
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return whole.subarray(0, length);
+    if (length + value.length > size) {
+      await reader.cancel();
+      throw new RangeError('more is packed than is stated');
+    }
+    whole.set(value, length);
+    length += value.length;
+  }
 }

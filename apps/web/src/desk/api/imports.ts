@@ -1,8 +1,5 @@
 import type { ImportedAuthority, ImportProblem } from '#client';
 
-/** No list of authorities is larger, bytes. */
-export const MOST_LIST_BYTES = 2 * 1024 * 1024;
-
 /** What a row of a list would make. */
 export interface ImportedLine extends Pick<ImportedAuthority, 'line' | 'id' | 'state' | 'name' | 'isKnown'> {
   readonly makesNotification: boolean;
@@ -21,6 +18,6 @@ export interface ImportedList {
 
 /** Lists of authorities, from elsewhere. */
 export interface ImportsDesk {
-  /** Reads a CSV or XLSX file, and makes files of it where nothing is wrong. @throws `import.unreadable` */
+  /** Reads a CSV or XLSX file, and makes files of it where nothing is wrong. @throws `import.too-large`, `import.unreadable` */
   read(file: File): Promise<ImportedList>;
 }

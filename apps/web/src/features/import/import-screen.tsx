@@ -1,6 +1,6 @@
+import { listBounds } from '#client/choices';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MOST_LIST_BYTES } from '../../desk/api/imports.js';
 import administration from '../../locales/en/administration.json';
 import words from '../../locales/en/import.json';
 import { addCatalogue } from '../../platform/i18n.js';
@@ -29,7 +29,7 @@ export function ImportScreen(): ReactElement {
           label={t('choose')}
           name={t('file')}
           types=".csv,.xlsx,text/csv"
-          most={MOST_LIST_BYTES}
+          most={listBounds.bytes}
           isPending={reading.isPending}
           onFiles={([file]) => {
             reading.mutate(file);
