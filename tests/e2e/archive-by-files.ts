@@ -47,5 +47,5 @@ export async function recoverByFiles(product: Product): Promise<void> {
 
   const ending = product.file('ended.json');
   await product.json('marenia-administrator', 'archive', 'off', '--out', ending);
-  expect(await product.json('marenia-administrator', 'archive', 'cosign', ending)).toMatchObject({ signatures: 1 });
+  expect(await product.json('marenia-administrator', 'statement', 'sign', ending)).toMatchObject({ signatures: 1 });
 }

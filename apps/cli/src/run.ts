@@ -18,7 +18,7 @@ import { archiveHolderKey } from './commands/archive-holder-key.js';
 import { archiveOpen } from './commands/archive-open.js';
 import { archiveRecover, archiveRelease, archiveRequest } from './commands/archive-recover.js';
 import { archiveShow } from './commands/archive-show.js';
-import { archiveCosign, archiveSign } from './commands/archive-sign.js';
+import { archiveSign } from './commands/archive-sign.js';
 import { authorityChange } from './commands/authority-change.js';
 import { authorityNotify } from './commands/authority-notify.js';
 import { authorityPage } from './commands/authority-page.js';
@@ -203,7 +203,6 @@ const NOUNS: readonly (readonly [noun: string, description: string, verbs: reado
       archiveHolderKey,
       archiveDeclare,
       archiveOff,
-      archiveCosign,
       archiveOpen,
       archiveSign,
       archiveRequest,

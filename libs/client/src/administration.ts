@@ -8,45 +8,24 @@ import {
   type FieldOpening,
   type OfficerId,
 } from '#contracts';
-import { canonicalJson, fieldCommitment, randomBytes, sign } from '#crypto';
-import { statementMessage, type Settings } from '#directory';
-import { compareText, toBase64url } from '#primitives';
+import { canonicalJson, fieldCommitment, randomBytes } from '#crypto';
+import type { Settings } from '#directory';
+import { toBase64url } from '#primitives';
 import { refuseExpert } from './expert-limits.js';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
 import { commitmentsOfFormerPersons, commitmentsOfOfficer } from './personal-commitments.js';
-import { withSignature, type StatementFile } from './statement-file.js';
+import {
+  signedStatement,
+  statementSigner,
+  withSignature,
+  type StatementFile,
+  type StatementSigner,
+} from './statement-file.js';
 import type { Credentials, Transport } from './transport.js';
-
-/** A key that signs a statement: its public key in base64url and what signs with it. */
-export interface StatementSigner {
-  readonly key: string;
-  sign(message: Uint8Array): Uint8Array;
-}
 
 /** A person's fields as typed; they enter a statement only as commitments (protocol 1.3). */
 export type PersonalValues = Partial<Record<'name' | 'telephone' | 'email', string>>;
-
-/** The signer of an Ed25519 key pair. */
-export function statementSigner(pair: {
-  readonly publicKey: Uint8Array;
-  readonly privateKey: Uint8Array;
-}): StatementSigner {
-  return { key: toBase64url(pair.publicKey), sign: (message) => sign({ privateKey: pair.privateKey, message }) };
-}
-
-/** The canonical text of a statement signed by all of `signers`. In founding the network id is empty (protocol 1.1). */
-export function signedStatement(
-  networkId: Uint8Array,
-  body: object,
-  signers: readonly StatementSigner[],
-  others: readonly { key: string; signature: string }[] = [],
-): string {
-  const message = statementMessage(networkId, body);
-  const own = signers.map((signer) => ({ key: signer.key, signature: toBase64url(signer.sign(message)) }));
-  const signatures = [...own, ...others].sort((a, b) => compareText(a.key, b.key));
-  return canonicalJson({ body, signatures });
-}
 
 /** Commitments of personal fields, and the openings that travel beside the statement. */
 export function committed(values: PersonalValues): {
@@ -189,7 +168,7 @@ export class Administration {
     Signed extends { readonly body: object; readonly signatures: readonly { key: string; signature: string }[] },
   >(statement: Signed): Signed {
     const { networkId, signatureKey } = this.options.identity;
-    return withSignature(networkId, statement, signatureKey);
+    return withSignature(networkId, statement, statementSigner(signatureKey));
   }
 
   /** An act as a statement about one's own authority that nobody has signed yet: it is whole, and in its place. */

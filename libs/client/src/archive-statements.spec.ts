@@ -13,7 +13,13 @@ import {
   sealedHolderKey,
   formatHolderFile,
 } from './holder-file.js';
-import { formatStatementFile, parseStatementFile, withSignature, type StatementFile } from './statement-file.js';
+import {
+  formatStatementFile,
+  parseStatementFile,
+  statementSigner,
+  withSignature,
+  type StatementFile,
+} from './statement-file.js';
 
 const seed = (n: number): Uint8Array => new Uint8Array(32).fill(n);
 const holders = [1, 2, 3].map((n) => declaredHolder(holderKeys(seed(n)), n === 3));
@@ -95,14 +101,17 @@ describe("a statement's file", () => {
     const [one, two] = [holderKeys(seed(1)).signature, holderKeys(seed(2)).signature];
     const bare = { body: { ...archiveEnd(), ...about }, signatures: [] };
     const signed = [one, two, one].reduce<StatementFile>(
-      (statement, key) => withSignature(seed(9), statement, key),
+      (statement, key) => withSignature(seed(9), statement, statementSigner(key)),
       bare,
     );
     expect(signed.signatures).toHaveLength(2);
     expect(parseStatementFile(formatStatementFile(signed))).toEqual(signed);
-    expect(codesOf(['', '{}', JSON.stringify({ ...signed, more: 1 })], parseStatementFile)).toEqual(
-      new Set(['statement.file']),
-    );
+    expect(
+      codesOf(
+        ['', '{}', JSON.stringify({ ...signed, more: 1 }), formatStatementFile(signed).padEnd(1 << 20)],
+        parseStatementFile,
+      ),
+    ).toEqual(new Set(['statement.file']));
     expect(refusalOf(() => formatStatementFile({ ...signed, body: { ...signed.body, more: 1 } }))).toBe(
       'statement.body',
     );

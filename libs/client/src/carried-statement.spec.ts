@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { OfficerId } from '#contracts';
-import { canonicalJson, fieldCommitment, randomBytes } from '#crypto';
+import { canonicalJson, deviceCode, fieldCommitment, newAgreementKey, randomBytes } from '#crypto';
 import { statementMessage } from '#directory';
 import { codeOf, compareText, toBase64url } from '#primitives';
 import { aNetwork, type DeviceBuilder, type TestKey } from '../../../tests/support/directory.js';
-import { carriedStatement, readCarried, type CarriedBy } from './carried-statement.js';
+import { keepsArchive } from '../../../tests/support/archive.js';
+import { refusalOf } from '../../../tests/support/tampering.js';
+import { carriedStatement, demandCompared, readCarried, type CarriedBy } from './carried-statement.js';
 import { formatStatementFile, type StatementFile } from './statement-file.js';
 
 const AT = 1_800_000_000;
+const NAMES: Readonly<Record<string, string>> = { ana: 'Ana Exemplar', cyd: 'Cyd Exemplar', olga: 'Olga Exemplar' };
 
 function withKey(networkId: Uint8Array, { body, ...file }: StatementFile, { key, sign }: TestKey): StatementFile {
   const own = { key, signature: toBase64url(sign(statementMessage(networkId, body))) };
@@ -32,6 +35,7 @@ function anOffice() {
     at: AT,
     identity: { networkId: network.networkId, authority: north.id, device: self.id },
     statements: [],
+    nameOf: (id) => NAMES[id],
   });
   const dismissal = (name: string): StatementFile => ({
     body: { type: 'officer.dismissed', subject: north.id, prev: '', officer: name },
@@ -116,5 +120,97 @@ describe('a statement that takes two administrators', () => {
     const other = { ...opening, value: 'The Minister' };
     expect(read({ body: appointed, signatures: [], openings: [other] })).toBe('statement.file');
     expect(() => readCarried('x'.repeat(1 << 20), identity)).toThrow();
+  });
+});
+
+describe('what a carried statement comes to', () => {
+  const validity = { from: AT, until: 2 * AT };
+
+  function anAppointment(officer: string, roles: readonly string[], called?: string) {
+    const { network, north, by, devices } = anOffice();
+    const r = randomBytes(32);
+    const name = { commitment: toBase64url(fieldCommitment(r, 'name', called ?? '')), visible: 'members' };
+    const fields = called === undefined ? {} : { name };
+    const openings = called === undefined ? [] : [{ label: 'name', value: called, r: toBase64url(r) }];
+    const body = { type: 'officer.appointed', subject: north.id, prev: '', officer, roles, validity, fields };
+    return { network, north, devices, told: carriedStatement({ body, signatures: [], openings }, by()).told };
+  }
+
+  it('is that somebody new comes, that an officer becomes an administrator, that one is none any more, or neither', () => {
+    const [both, one] = [['administrator', 'officer'], ['officer']];
+    expect(anAppointment('dora', both, 'Dora').told).toMatchObject({
+      is: 'appointed',
+      officer: 'dora',
+      name: 'Dora',
+      before: undefined,
+      after: { name: 'Dora', roles: both, validity },
+    });
+    expect(anAppointment('olga', both).told).toMatchObject({ is: 'promoted', before: { roles: one } });
+    expect(anAppointment('cyd', one).told).toMatchObject({ is: 'demoted', before: { roles: both } });
+    expect(anAppointment('cyd', both).told).toMatchObject({ is: 'changed', after: { validity } });
+    expect(anAppointment('eve', one).told).toMatchObject({ is: 'appointed', name: 'eve', after: { name: undefined } });
+  });
+
+  it('never calls somebody whom the directory knows by the name that a file brings', () => {
+    expect(anAppointment('olga', ['administrator', 'officer'], 'Ana Exemplar').told).toMatchObject({
+      officer: 'olga',
+      name: 'Olga Exemplar',
+      before: { name: 'Olga Exemplar' },
+      after: { name: 'Ana Exemplar' },
+    });
+    expect(anAppointment('olga', ['officer']).told).toMatchObject({ after: { name: 'Olga Exemplar' } });
+  });
+
+  it('is each holder of an archive by both its keys, beside the archive in force, and nothing of an end', () => {
+    const { north, by } = anOffice();
+    const told = (change: object) => {
+      const body = { ...declaration, prev: '', ...change };
+      return carriedStatement({ body, signatures: [] }, by()).told;
+    };
+    const { declaration } = keepsArchive(north);
+    const same = told({});
+    expect(same).toMatchObject({ is: 'archive', after: { k: 2, n: 3 } });
+    if (same.is !== 'archive') throw new Error('no archive');
+    expect(same.before).toEqual(same.after);
+    expect(same.after.holders.map(({ place, isPaper }) => [place, isPaper])).toEqual([
+      [1, false],
+      [2, false],
+      [3, true],
+    ]);
+    expect(new Set(same.after.holders.map(({ fingerprint }) => fingerprint)).size).toBe(3);
+    const stolen = toBase64url(newAgreementKey(randomBytes(32)).publicKey);
+    const other = told({ holders: [stolen, ...declaration.holders.slice(1)] });
+    if (other.is !== 'archive') throw new Error('no archive');
+    const changed = other.after.holders.map(({ fingerprint }, i) => fingerprint !== same.after.holders[i]?.fingerprint);
+    expect(changed).toEqual([true, false, false]);
+    expect(told({ k: 0, n: 0, holders: [], signers: [], paper: 0 })).toMatchObject({
+      is: 'archive-ended',
+      before: { n: 3 },
+    });
+  });
+});
+
+describe('whoever signs second', () => {
+  const { network, north, devices } = anOffice();
+  const { networkId } = network;
+  const refusalWith = (body: StatementFile['body'], compared: Parameters<typeof demandCompared>[2]) =>
+    refusalOf(() => {
+      demandCompared({ body, signatures: [] }, networkId, compared);
+    });
+
+  it('types the six words of the device that is enrolled, and no other', () => {
+    const body = { ...devices.ana.enrolment, prev: '' };
+    const words = deviceCode({ networkId, enrolment: body });
+    expect(refusalWith(body, { words: words.join(' ') })).toBe('accepted');
+    for (const typed of [undefined, '', words.toReversed().join(' ')])
+      expect(refusalWith(body, { words: typed, areHoldersCompared: true })).toBe('identity.words');
+  });
+
+  it('says that the keys of the holders were compared, where there are holders', () => {
+    const { declaration } = keepsArchive(north);
+    const body = { ...declaration, prev: '' };
+    expect(refusalWith(body, {})).toBe('statement.compare');
+    expect(refusalWith(body, { areHoldersCompared: true })).toBe('accepted');
+    expect(refusalWith({ ...body, k: 0, n: 0, holders: [], signers: [], paper: 0 }, {})).toBe('accepted');
   });
 });

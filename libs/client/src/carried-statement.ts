@@ -1,4 +1,5 @@
-import { limits, type DeviceId, type FieldOpening, type OfficerId } from '#contracts';
+import type { DeviceId, FieldOpening, OfficerId } from '#contracts';
+import { isDeviceCode } from '#crypto';
 import {
   bodyHash,
   commitmentsIn,
@@ -8,18 +9,14 @@ import {
   verifyOpening,
   verifySignatures,
   type AnyBody,
-  type BodyOf,
   type Device,
   type DirectoryView,
 } from '#directory';
 import { toBase64url } from '#primitives';
+import { carriedTold, type CarriedAct, type CarriedTold, type ToldBy } from './carried-told.js';
 import { refuse } from './errors.js';
 import type { Identity } from './identity.js';
 import { parseStatementFile, type StatementFile } from './statement-file.js';
-
-/** Acts that take two administrators, or the authority's own keys (protocol 1.1). */
-export type CarriedAct =
-  BodyOf<'officer.appointed'> | BodyOf<'officer.dismissed'> | BodyOf<'device.enrolled'> | BodyOf<'archive.declared'>;
 
 /** Whose a signature of a carried statement is; whoever is no administrator now, or may not sign this one, counts for nothing. */
 export interface CarriedSigner {
@@ -33,7 +30,7 @@ export interface CarriedSigner {
 export interface CarriedStatement {
   /** `H("comity/body/v1", JCS(body))`, base64url: its name, whoever has signed. */
   readonly id: string;
-  readonly act: CarriedAct;
+  readonly told: CarriedTold;
   readonly file: StatementFile;
   readonly signers: readonly CarriedSigner[];
   /** Whether this device has signed it. */
@@ -47,8 +44,7 @@ export interface CarriedStatement {
 }
 
 /** What a carried statement is judged by. */
-export interface CarriedBy {
-  readonly view: DirectoryView;
+export interface CarriedBy extends ToldBy {
   /** Of the newest checkpoint, Unix seconds. */
   readonly at: number;
   readonly identity: Pick<Identity, 'networkId' | 'authority' | 'device'>;
@@ -61,7 +57,6 @@ export interface CarriedBy {
  * @throws `statement.file`, `statement.elsewhere` where it is no act of this authority that takes two, and what its form or a signature is refused with
  */
 export function readCarried(text: string, { networkId, authority }: CarriedBy['identity']): StatementFile {
-  if (text.length > 2 * limits.statementBytes) refuse('statement.file', 'this is not the file of a statement');
   const file = parseStatementFile(text);
   const act = actOf(file);
   if (act.subject !== authority) refuse('statement.elsewhere', 'the statement is about another authority');
@@ -77,14 +72,15 @@ export function readCarried(text: string, { networkId, authority }: CarriedBy['i
 }
 
 /** A carried statement that {@link readCarried} has read, as it stands now. */
-export function carriedStatement(file: StatementFile, { view, at, identity, statements }: CarriedBy): CarriedStatement {
+export function carriedStatement(file: StatementFile, by: CarriedBy): CarriedStatement {
+  const { view, at, identity, statements } = by;
   const act = actOf(file);
   const id = toBase64url(bodyHash(act));
   const signers = file.signatures.map(({ key }) => signerOf(key, act, view, at));
   const isLogged = isStated(id, statements);
   return {
     id,
-    act,
+    told: carriedTold(act, file.openings, by),
     file,
     signers,
     isSigned: signers.some(({ device }) => device === identity.device),
@@ -92,6 +88,30 @@ export function carriedStatement(file: StatementFile, { view, at, identity, stat
     isStale: !isLogged && act.prev !== '' && act.prev !== view.latestStatementHash(act.subject),
     isLogged,
   };
+}
+
+/** What somebody says they did beside reading a statement, before they sign it. */
+export interface Compared {
+  /** The six words of a device, as they were heard and typed. */
+  readonly words?: string | undefined;
+  /** Whether each holder's key was compared with what its holder has. */
+  readonly areHoldersCompared?: boolean | undefined;
+}
+
+/**
+ * That whoever signs has heard from elsewhere than the file whose the keys in it are.
+ * @throws `identity.words` of a device whose words these are not, `statement.compare` of an archive whose holders were not compared
+ */
+export function demandCompared(
+  file: StatementFile,
+  networkId: Uint8Array,
+  { words = '', areHoldersCompared = false }: Compared,
+): void {
+  const act = actOf(file);
+  if (act.type === 'device.enrolled' && !isDeviceCode({ typed: words, networkId, enrolment: file.body }))
+    refuse('identity.words', 'the device in this file has other words: ask the officer to read them again');
+  if (act.type === 'archive.declared' && act.n > 0 && !areHoldersCompared)
+    refuse('statement.compare', 'it names keys of holders that were not compared with what each holder has');
 }
 
 /** Whether a statement of this name is among these. */

@@ -1,12 +1,21 @@
 import type { OfficerId, StatementAccepted } from '#contracts';
 import { compareText } from '#primitives';
 import { committed, type Administration, type PersonalValues } from './administration.js';
-import { carriedStatement, isStated, readCarried, type CarriedBy, type CarriedStatement } from './carried-statement.js';
+import {
+  carriedStatement,
+  demandCompared,
+  isStated,
+  readCarried,
+  type CarriedBy,
+  type CarriedStatement,
+  type Compared,
+} from './carried-statement.js';
+import type { archiveDeclaration } from './archive-statements.js';
 import type { DirectorySync } from './directory.js';
 import { waitingWithWords } from './enrolment.js';
 import { refuse } from './errors.js';
 import type { Identity } from './identity.js';
-import { formatStatementFile, type StatementFile } from './statement-file.js';
+import type { StatementFile } from './statement-file.js';
 import type { Store } from './store.js';
 import type { Credentials, Transport } from './transport.js';
 
@@ -53,6 +62,11 @@ export class CarriedStatements {
     return this.signAndKeep({ body: { ...body, prev: '' }, signatures });
   }
 
+  /** Prepares and signs the declaration of an archive, or its end. */
+  async declare(act: ReturnType<typeof archiveDeclaration>): Promise<CarriedStatement> {
+    return this.signAndKeep(await this.options.administration.unsigned(act));
+  }
+
   /** Signs the request of the waiting device whose six words were typed, for an officer who has no device left. @throws `identity.words` */
   async enrol(words: string): Promise<CarriedStatement> {
     const { transport, credentials, identity, directory } = this.options;
@@ -85,14 +99,11 @@ export class CarriedStatements {
     return kept.map(({ value }) => this.judged(value));
   }
 
-  /** Adds this device's signature. */
-  async sign(id: string): Promise<CarriedStatement> {
-    return this.signAndKeep(await this.held(id));
-  }
-
-  /** The text of its file, to be handed to the next signer. */
-  async text(id: string): Promise<string> {
-    return formatStatementFile(await this.held(id));
+  /** Adds this device's signature to what somebody else prepared. @throws `identity.words`, `statement.compare` */
+  async sign(id: string, compared: Compared = {}): Promise<CarriedStatement> {
+    const file = await this.held(id);
+    demandCompared(file, this.options.identity.networkId, compared);
+    return this.signAndKeep(file);
   }
 
   /** Files it. @throws `statement.refused` with the reason's code */
@@ -133,6 +144,7 @@ export class CarriedStatements {
     const { identity, directory } = this.options;
     const by: CarriedBy = {
       view: directory.latest,
+      nameOf: (officer) => directory.nameOf(officer),
       at: directory.checkpoint?.at ?? 0,
       identity,
       statements: directory.statements(identity.authority),

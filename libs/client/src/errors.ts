@@ -124,6 +124,7 @@ export type ClientErrorCode =
   | 'region.unknown'
   | 'region.unsigned'
   | 'region.web-only'
+  | 'statement.compare'
   | 'statement.elsewhere'
   | 'statement.file';
 

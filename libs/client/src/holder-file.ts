@@ -1,4 +1,11 @@
-import { holderKeys, openWithPassphrase, randomBytes, sealWithPassphrase, type HolderKeys } from '#crypto';
+import {
+  holderFingerprint,
+  holderKeys,
+  openWithPassphrase,
+  randomBytes,
+  sealWithPassphrase,
+  type HolderKeys,
+} from '#crypto';
 import { XWingKey } from '#directory';
 import { Bytes32Text } from '#contracts';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
@@ -34,6 +41,11 @@ export function declaredHolder({ agreement, signature }: HolderKeys, paper: bool
     signature: toBase64url(signature.publicKey),
     paper,
   };
+}
+
+/** What two persons compare of a holder: see {@link holderFingerprint}. */
+export function fingerprintOf({ agreement, signature }: Pick<HolderFile, 'agreement' | 'signature'>): string {
+  return holderFingerprint(fromBase64url(agreement), fromBase64url(signature));
 }
 
 /** The text of what is declared, for a file. */

@@ -8,16 +8,10 @@ import {
   type Region,
   type Statement,
 } from '#directory';
-import { z } from 'zod';
 import { refuse } from './errors.js';
 import type { Identity } from './identity.js';
 import { signerOf, type PageSigner } from './page-versions.js';
-
-/** An invitation as it is carried between two persons: what `comity region invite` writes as well. */
-const InvitationFile = z.strictObject({
-  body: z.looseObject({ type: z.string(), subject: z.string(), prev: z.string() }),
-  signatures: z.array(z.strictObject({ key: z.string().max(64), signature: z.string().max(128) })).length(1),
-});
+import { parseStatementFile } from './statement-file.js';
 
 /** Whether this device may accept an invitation now, and if not, why. */
 export type InvitationStanding = 'ready' | 'member' | 'not-yours' | 'unsigned' | 'stale' | 'same-person' | 'web-only';
@@ -59,7 +53,8 @@ export function readNetworkInvitation(text: string, by: InvitedBy): { view: Netw
 
 function parsed(text: string, networkId: Uint8Array): { statement: Statement; body: NetworkMemberAdded } {
   try {
-    const statement = InvitationFile.parse(JSON.parse(text));
+    const statement = parseStatementFile(text);
+    if (statement.signatures.length !== 1 || statement.openings !== undefined) return notOne();
     const body = parseBody(statement.body as unknown as AnyBody);
     if (body.type !== 'network.member-added') return notOne();
     verifySignatures(networkId, statement as unknown as Statement);

@@ -10,7 +10,7 @@ import { canonicalJson } from '#crypto';
 import type { Page } from '#directory';
 import { codeOf, equalBytes, unixSeconds, type Clock } from '#primitives';
 import { parseCheckpoint, parseNote, verifyCheckpoint } from '#tlog';
-import { signedStatement, statementSigner, submitStatement, type Administration } from './administration.js';
+import { submitStatement, type Administration } from './administration.js';
 import { checkpointPolicy, type DirectorySync } from './directory.js';
 import { refuse, type ClientErrorCode } from './errors.js';
 import type { Identity } from './identity.js';
@@ -24,6 +24,7 @@ import {
   type PageSubmissionView,
 } from './page-submission.js';
 import { pageVersions, type PageVersion } from './page-versions.js';
+import { signedStatement, statementSigner } from './statement-file.js';
 import { keyNumber, type Store } from './store.js';
 import type { Credentials, Transport } from './transport.js';
 

@@ -1,4 +1,4 @@
-import { concat, equalBytes } from '#primitives';
+import { concat, equalBytes, toHex } from '#primitives';
 import { refuse } from './errors.js';
 import { B, H, KEY_BYTES } from './hash.js';
 import { newAgreementKey, newSignatureKey, type AgreementKeyPair, type SignatureKeyPair } from './keys.js';
@@ -10,6 +10,7 @@ export const HOLDER_LINES = 4;
 export const HOLDER_LINE_WORDS = 6;
 const PART_BYTES = KEY_BYTES / HOLDER_LINES;
 const CHECK_BYTES = 2;
+const FINGERPRINT_BYTES = 16;
 
 /** What a holder of an archive has: a key that shares are wrapped to, and one that signs an opening (protocol 4.2, 4.3). */
 export interface HolderKeys {
@@ -32,6 +33,15 @@ export function holderKeys(seed: Uint8Array): HolderKeys {
     agreement: newAgreementKey(B(seed, KEY_BYTES, 'comity/holder-key/v1', 'agreement')),
     signature: newSignatureKey(B(seed, KEY_BYTES, 'comity/holder-key/v1', 'signature')),
   };
+}
+
+/**
+ * What two persons compare of a holder (protocol 4.2): eight groups of four hexadecimal digits, over both of its public keys.
+ * The key that signs does not vouch for the one that shares are wrapped to.
+ */
+export function holderFingerprint(agreement: Uint8Array, signature: Uint8Array): string {
+  const digits = toHex(H('comity/holder/v1', agreement, signature).subarray(0, FINGERPRINT_BYTES));
+  return (digits.match(/.{4}/g) ?? []).join(' ');
 }
 
 /** A holder's seed as four lines of six words of the EFF long list, to be printed. @throws `key.length` */

@@ -231,6 +231,7 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('button', { name: 'Sign that Mira Solberg is an administrator' }).click();
       await page.getByRole('link', { name: 'To Second signatures' }).click();
       await shows(page, 'Waits for a second administrator');
+      await page.getByRole('heading', { name: 'Mira Solberg becomes an administrator' }).waitFor();
       expect(await oren.axe()).toEqual([]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),

@@ -97,7 +97,9 @@ inBrowser('an archive', () => {
       await page.getByText('The paper key is made, and forgotten here.').waitFor();
       expect(await page.content()).not.toContain(lines[0]?.split(' ').join('</td><td>'));
       await press(page, 'Sign the statement');
-      const declared = await handed(page, page.getByRole('button', { name: 'Save archive-declared.json' }));
+      const declared = await handed(page, page.getByRole('button', { name: 'Save the file', exact: true }));
+      await signSecond(page, declared.text);
+      expect(await oren.axe()).toEqual([]);
       const statement = product.file(declared.name);
       await writeFile(statement, declared.text);
       const network = ['--network', product.file('founding.json')];
@@ -106,8 +108,9 @@ inBrowser('an archive', () => {
       const submitting = ['--relay', product.origin, ...network];
       await product.document(['statement', 'submit', statement, ...submitting], 'statement submit');
       // A file that is looked at has the directory fetched, which otherwise is each minute.
+      await toArchive(oren);
       await give(page, 'A file that you were given', declared.text);
-      await page.getByText('It stands in the directory already.').waitFor();
+      await page.getByRole('button', { name: 'Open it under Second signatures' }).waitFor();
       await page.getByText('An archive is kept.').waitFor();
       expect(await page.getByRole('row').filter({ hasText: 'This device' }).count()).toBe(1);
       expect(await oren.axe()).toEqual([]);
@@ -228,6 +231,26 @@ inBrowser('an archive', () => {
     },
     4 * MINUTE,
   );
+
+  /** Reads, compares and signs a declaration as whoever is handed it does. */
+  async function signSecond(page: Page, text: string): Promise<void> {
+    await page.getByRole('link', { name: 'To Second signatures' }).click();
+    await press(page, 'Put away');
+    await page.getByText('No statement waits on this device').waitFor();
+    const unsigned = JSON.stringify({ ...(JSON.parse(text) as object), signatures: [] });
+    const buffer = Buffer.from(unsigned);
+    await page.getByLabel('File of a statement').setInputFiles({ name: 's', mimeType: 'text/plain', buffer });
+    const keys = page.getByRole('table', { name: 'Holders that it names' }).getByText(/^(?:[0-9a-f]{4} ?){8}$/);
+    await keys.nth(2).waitFor();
+    expect(new Set(await keys.allInnerTexts()).size).toBe(3);
+    await page.getByText('No archive is in force now.').waitFor();
+    const sign = page.getByRole('button', { name: 'Add my signature' });
+    expect(await sign.isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: /^Each holder has read me their key/ }).check();
+    await sign.click();
+    await page.getByText('Waits for a second administrator').waitFor();
+    await sign.waitFor({ state: 'detached' });
+  }
 
   async function typePaper(page: Page, typed: readonly string[]): Promise<void> {
     await page.getByRole('radio', { name: 'The page on paper' }).check();

@@ -1,4 +1,4 @@
-import { formatHolderFile } from '#client';
+import { fingerprintOf, formatHolderFile } from '#client';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { writeText } from '../platform/file.js';
@@ -31,8 +31,13 @@ export const archiveHolderKey: Register = (noun, streams) => {
         : await writeHolderKey(file, await choosePassphrase(passphraseFile, file));
       const open = `${file}.public`;
       await writeText(open, formatHolderFile(declared));
-      print(io, declared.signature, { file, public: open, signature: declared.signature, paper: declared.paper });
-      remark(io, `Give ${open} to the administrators: it holds no secret.`);
+      const fingerprint = fingerprintOf(declared);
+      const { signature, paper } = declared;
+      print(io, fingerprint, { file, public: open, signature, fingerprint, paper });
+      remark(
+        io,
+        `Give ${open} to the administrators: it holds no secret. Keep the line above: you read it to whoever signs that you are a holder.`,
+      );
       remark(
         io,
         options.paper

@@ -1,3 +1,4 @@
+import { declaredHolders, fingerprintOf } from '#client';
 import { archiveInForce } from '#directory';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
@@ -20,6 +21,11 @@ export const archiveShow: Register = (noun, streams) => {
         const authority = authorityOf({ directory }, words ?? identity.authority);
         const { archives, openings } = authority;
         const inForce = archiveInForce(authority);
+        const holders = declaredHolders(directory.latest, authority.id).map((holder, i) => ({
+          place: i + 1,
+          paper: holder.paper,
+          fingerprint: fingerprintOf(holder),
+        }));
         const name = authorityName({ directory }, authority.id);
         print(
           context.io,
@@ -27,6 +33,10 @@ export const archiveShow: Register = (noun, streams) => {
             inForce === undefined
               ? `${name} keeps no archive of what is written from now on.`
               : `${name} keeps an archive: ${String(inForce.k)} of ${String(inForce.n)} holders can open together what is written.`,
+            ...holders.map(
+              ({ place, paper, fingerprint }) =>
+                `  holder ${String(place).padEnd(4)} ${fingerprint}${paper ? '  on paper' : ''}`,
+            ),
             ...archives.map(({ id, k, n }) =>
               n === 0 ? `  ended       ${id}` : `  ${String(k)} of ${String(n)}      ${id}`,
             ),
@@ -35,7 +45,7 @@ export const archiveShow: Register = (noun, streams) => {
                 `  opened      to ${device}: ${scope === 'all' ? 'everything' : `${String(scope.length)} conversations`}, entry ${String(index)}`,
             ),
           ],
-          { authority: authority.id, inForce, archives, openings },
+          { authority: authority.id, inForce, holders, archives, openings },
         );
       });
     });

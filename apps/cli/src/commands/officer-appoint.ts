@@ -53,7 +53,8 @@ export const officerAppoint: Register = (noun, streams) => {
         authority === undefined
           ? await withDevice(context, async ({ administration, carried, identity }) => {
               if (options.out === undefined) await administration.appoint({ ...act, person });
-              else await giveToSign(context.io, options.out, await carried.makeAdministrator({ ...act, person }));
+              else
+                await giveToSign(context.io, options.out, carried, await carried.makeAdministrator({ ...act, person }));
               return { ...identity.invitation, officer };
             })
           : await (async () => {

@@ -48,7 +48,9 @@ export const officerDismiss: Register = (noun, streams) => {
     for (const line of handedOver === undefined ? [] : handOverWords(handedOver)) remark(context.io, line);
     const { out } = options;
     if (out !== undefined) {
-      await withDevice(context, async ({ carried }) => giveToSign(context.io, out, await carried.dismiss(officer)));
+      await withDevice(context, async ({ carried }) =>
+        giveToSign(context.io, out, carried, await carried.dismiss(officer)),
+      );
       print(context.io, out, { officer, file: out, ...(handedOver === undefined ? {} : { handedOver }) });
       return;
     }

@@ -2,8 +2,9 @@ import type { StatementAccepted } from '#contracts';
 import { CodedError } from '#primitives';
 import { actingAuthority, type AuthorityKeyOptions } from './authority-key.js';
 import { withDevice, type Context } from './context.js';
-import { print, remark } from './io.js';
-import { writeStatementFile } from './statement-file.js';
+import type { archiveDeclaration } from '#client';
+import { print } from './io.js';
+import { giveToSign } from './statement-file.js';
 
 /** The options of a statement about an archive: signed by the authority's own key, or by two administrators in a file. */
 export interface ArchiveStatementOptions extends AuthorityKeyOptions {
@@ -18,7 +19,7 @@ export interface ArchiveStatementOptions extends AuthorityKeyOptions {
 export async function stateOfArchive(
   context: Context,
   options: ArchiveStatementOptions,
-  act: { readonly type: string } & Readonly<Record<string, unknown>>,
+  act: ReturnType<typeof archiveDeclaration>,
   done: string,
 ): Promise<void> {
   const authority = await actingAuthority(options, context.passphraseFile);
@@ -33,9 +34,8 @@ export async function stateOfArchive(
       'usage.invalid',
       'it takes two administrators: name the file that goes to the second with --out, or use --authority-key',
     );
-  await withDevice(context, async ({ administration }) => {
-    await writeStatementFile(out, administration.cosigned(await administration.unsigned(act)));
+  await withDevice(context, async ({ carried }) => {
+    await giveToSign(context.io, out, carried, await carried.declare(act));
     print(context.io, out, { file: out });
-    remark(context.io, `Next: a second administrator signs it with: comity archive cosign ${out}`);
   });
 }

@@ -67,7 +67,7 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
 };
 const UNTRUSTED =
   /^(?:directory\.(?:checkpoint|rolled-back|forked|entries|stale|not-logged)|export\.|pack\.|record\.|network\.|store\.altered|attachment\.(?:altered|unopened)|client\.answer|application\.(?:altered|cut|key|other-statement)|page\.refused|device\.cloned)/;
-const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|form|type|body|json|size))\b/;
+const USAGE = /^(?:usage|json|base64url|bytes|statement\.(?:field|file|form|type|body|json|size))\b/;
 
 /** The code of anything thrown: its own, or `usage.invalid`, `usage.interrupted`, `system.refused` or `fault`. */
 export function errorCodeOf(error: unknown): string {

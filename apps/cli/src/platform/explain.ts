@@ -56,6 +56,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'record.chain': `the relay left out a state of the record between two that it showed. ${CHECKED}`,
   'record.alternates': `the relay logged, in turn, states of the record that exclude one another. ${CHECKED}`,
   'record.forked': `the relay showed a record that contradicts the one this device has checked. ${CHECKED}`,
+  'statement.compare':
+    'whoever handed you the file could have put other keys into it. Have each holder read you the key that was printed when it was made, and sign again',
   'statement.stale': 'somebody else changed the same thing first. Look again, and repeat it if it is still wanted',
   'enrolment.unknown':
     'no such request waits for approval. It may have lapsed after a day: ask the officer to run "comity device enrol" again',

@@ -1,5 +1,6 @@
 import {
   declaredHolder,
+  fingerprintOf,
   isHolderFile,
   newHolderSeed,
   openHolderFile,
@@ -24,7 +25,7 @@ export async function writeHolderKey(file: string, passphrase: string): Promise<
 export async function writePaperKey(file: string, authority: string): Promise<HolderFile> {
   const seed = newHolderSeed();
   const declared = declaredHolder(holderKeys(seed), true);
-  await writeText(file, paperPage(authority, holderLines(seed), declared.signature), { secret: true });
+  await writeText(file, paperPage(authority, holderLines(seed), fingerprintOf(declared)), { secret: true });
   return declared;
 }
 

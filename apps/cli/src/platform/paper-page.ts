@@ -5,7 +5,7 @@ import { encodeQR } from 'qr';
 const MARGIN = 4;
 
 /** The page of a holder's key on paper: its lines of words, and a code that holds the same. */
-export function paperPage(authority: string, lines: readonly string[], signsAs: string): string {
+export function paperPage(authority: string, lines: readonly string[], fingerprint: string): string {
   const width = Math.max(...lines.flatMap((line) => line.split(' ')).map(({ length }) => length));
   const row = (line: string): string =>
     line
@@ -17,7 +17,7 @@ export function paperPage(authority: string, lines: readonly string[], signsAs: 
     'COMITY: KEY OF A HOLDER OF AN ARCHIVE, ON PAPER',
     '',
     `Authority   ${authority}`,
-    `Signs as    ${signsAs}`,
+    `Key         ${fingerprint}`,
     '',
     'Whoever has these words has the share of this holder. Print this page, lock it away, and destroy this file.',
     'To use it: comity archive sign FILE, and comity archive release REQUEST; both ask for the lines. In a browser:',

@@ -1,6 +1,6 @@
 import { HOLDER_LINES, holderLineFault } from '#crypto';
 import { CodedError } from '#primitives';
-import { input, password } from '@inquirer/prompts';
+import { confirm, input, password } from '@inquirer/prompts';
 import { stat } from 'node:fs/promises';
 import { stderr, stdin } from 'node:process';
 import { named, readText } from './file.js';
@@ -38,9 +38,16 @@ export async function choosePassphrase(file: string | undefined, subject = 'this
 }
 
 /** The six words of a device, by prompt. @throws `usage.invalid` without a terminal */
-export async function askWords(): Promise<string> {
-  needTerminal('the six words', 'them after the command');
+export async function askWords(instead = 'them after the command'): Promise<string> {
+  needTerminal('the six words', instead);
   return input({ message: 'The six words' }, BESIDE);
+}
+
+/** Whether each holder's key was compared, by prompt. @throws `usage.invalid` without a terminal */
+export async function askCompared(): Promise<boolean> {
+  needTerminal("whether each holder's key was compared", '--compared once they were');
+  const message = 'Each holder has read me the key that stands above';
+  return confirm({ message, default: false }, BESIDE);
 }
 
 /** The lines of a holder's key on paper, by prompt; each is asked again until it is as it was printed. @throws `usage.invalid` without a terminal */

@@ -1,19 +1,19 @@
-import { formatStatementFile, StatementFile, type CarriedStatement } from '#client';
+import { formatStatementFile, statementIn, type CarriedStatement, type OpenDevice, type StatementFile } from '#client';
 import { canonicalJson } from '#crypto';
 import { networkIdOf, parseStatement } from '#directory';
 import { CodedError } from '#primitives';
-import { readJson, writeText } from './file.js';
+import { readText, writeText } from './file.js';
 import { print, remark, type Io } from './io.js';
 
 /** Reads a statement's file. @throws `usage.invalid` */
 export async function readStatementFile(file: string): Promise<StatementFile> {
-  const parsed = StatementFile.safeParse(await readJson(file));
-  if (!parsed.success)
+  const statement = statementIn(await readText(file));
+  if (statement === undefined)
     throw new CodedError(
       'usage.invalid',
       `${file} is not a file of a statement: make it with "comity network found", "authority notify" or "authority page"`,
     );
-  return parsed.data;
+  return statement;
 }
 
 /** Writes a statement's file after checking that its body has exactly the fields of its type. */
@@ -39,11 +39,26 @@ export async function draftStatement(
 }
 
 /** Writes a statement that this device has signed and that takes a second administrator, and says how it goes on. */
-export async function giveToSign(io: Io, file: string, carried: CarriedStatement): Promise<void> {
-  await writeStatementFile(file, carried.file);
+export async function giveToSign(
+  io: Io,
+  file: string,
+  carried: OpenDevice['carried'],
+  prepared: CarriedStatement,
+): Promise<void> {
+  await keepInFile(file, carried, prepared);
   remark(io, `${file}: signed by this device; it takes a second administrator.`);
   remark(io, `Next: another administrator runs: comity statement sign ${file} && comity statement submit ${file}`);
   remark(io, 'or opens it in a browser, under Administration, Second signatures. One of the two is no browser.');
+}
+
+/** Keeps a carried statement in its file, and on the device no more. */
+export async function keepInFile(
+  file: string,
+  carried: OpenDevice['carried'],
+  statement: CarriedStatement,
+): Promise<void> {
+  await writeStatementFile(file, statement.file);
+  await carried.drop(statement.id);
 }
 
 /** The statement's canonical text, as it is submitted. */

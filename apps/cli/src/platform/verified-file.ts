@@ -1,4 +1,4 @@
-import { parseInvitation, safeFileName, StatementFile, verifyExport, type VerifiedExport } from '#client';
+import { parseInvitation, safeFileName, statementIn, verifyExport, type VerifiedExport } from '#client';
 import { networkIdOf, parseStatement } from '#directory';
 import { CodedError, toBase64url } from '#primitives';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -97,20 +97,12 @@ function exportDocument(
 
 async function networkOf(file: string): Promise<Uint8Array> {
   const text = await readText(file);
-  const statement = StatementFile.safeParse(jsonIn(text));
-  const founding = statement.success ? canonicalStatement(statement.data) : parseInvitation(text).founding;
+  const statement = statementIn(text);
+  const founding = statement === undefined ? parseInvitation(text).founding : canonicalStatement(statement);
   return networkIdOf(parseStatement(founding).body);
 }
 
 // What it is says nothing of whether it holds.
 function isOfRecord(text: string): boolean {
   return /"format":"comity\/(?:pack|leaf)\/v1"/.test(text);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,9 @@
-import { askedIn, parseArchiveFile, parseStatementFile, type Client, type StatementFile } from '#client';
+import { askedIn, parseArchiveFile, statementIn, type Client, type StatementFile } from '#client';
 import { verifySignature } from '#crypto';
 import { bodyHash, parseBody, statementMessage, type AnyBody, type BodyOf } from '#directory';
 import { CodedError, codeOf, fromBase64url, toBase64url } from '#primitives';
 import type { GivenFile, SigningState } from './api/archive.js';
-import { personNamed, personOfDevice } from './names.js';
+import { personOfDevice } from './names.js';
 
 type Declared = BodyOf<'archive.declared'>;
 type Opened = BodyOf<'archive.opened'>;
@@ -25,15 +25,24 @@ export function givenFile(client: Client, text: string): GivenFile {
     };
   }
   const { statement, body } = archiveStatement(client, text);
-  return body.type === 'archive.opened' ? opening(client, statement, body) : declaration(client, statement, body);
+  return body.type === 'archive.opened' ? opening(client, statement, body) : { is: 'declaration' };
 }
 
-/** A statement about one's own authority's archive. @throws `archive.form` */
-export function archiveStatement(
+/** The opening of one's own authority's archive. @throws `archive.form` */
+export function archiveOpening(
+  client: Pick<Client, 'identity'>,
+  text: string,
+): { readonly statement: StatementFile; readonly body: Opened } {
+  const { statement, body } = archiveStatement(client, text);
+  if (body.type !== 'archive.opened') throw new CodedError('archive.form', 'this opens no archive');
+  return { statement, body };
+}
+
+function archiveStatement(
   { identity }: Pick<Client, 'identity'>,
   text: string,
 ): { readonly statement: StatementFile; readonly body: Declared | Opened } {
-  const statement = unlessOther(() => parseStatementFile(text));
+  const statement = statementIn(text);
   const body = statement && unlessOther(() => parseBody(statement.body as AnyBody));
   if (statement === undefined || body === undefined || !isOfArchive(body) || body.subject !== identity.authority)
     throw new CodedError('archive.form', 'this is no file about an archive of your authority');
@@ -42,29 +51,6 @@ export function archiveStatement(
 
 function isOfArchive(body: { readonly type: string }): body is Declared | Opened {
   return body.type === 'archive.declared' || body.type === 'archive.opened';
-}
-
-function declaration(client: Client, statement: StatementFile, body: Declared): GivenFile {
-  const { directory, identity } = client;
-  const authority = directory.latest.authority(identity.authority);
-  const keys = signersOf(client, statement);
-  const devices = directory.latest
-    .officersOf(identity.authority)
-    .filter(({ roles }) => roles.includes('administrator'))
-    .flatMap(({ id }) => directory.latest.devicesOf(id))
-    .filter(({ signatureKey }) => keys.includes(toBase64url(signatureKey)));
-  const officers = [...new Set(devices.map(({ officer }) => officer))];
-  const isWebOnly = devices.every(({ kind }) => kind === 'web');
-  const own = authority?.keys.filter((key) => keys.includes(key)).length ?? 0;
-  const isEnough = (officers.length >= 2 && !isWebOnly) || (authority !== undefined && own >= authority.threshold);
-  return {
-    is: 'declaration',
-    state: stateOf(client, body, authority?.archives, isEnough),
-    k: body.k,
-    n: body.n,
-    signedBy: officers.map((id) => personNamed(client, id)),
-    isWebOnly,
-  };
 }
 
 function opening(client: Client, statement: StatementFile, body: Opened): GivenFile {
@@ -85,7 +71,7 @@ function opening(client: Client, statement: StatementFile, body: Opened): GivenF
 
 function stateOf(
   { directory, identity }: Client,
-  body: Declared | Opened,
+  body: Opened,
   logged: readonly { readonly id: string }[] | undefined,
   isEnough: boolean,
 ): SigningState {

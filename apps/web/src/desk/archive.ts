@@ -9,7 +9,9 @@ import {
   inTheLog,
   newHolderSeed,
   openHolderFile,
+  fingerprintOf,
   parseHolderFile,
+  statementSigner,
   withSignature,
   type Client,
   type HolderFile,
@@ -33,6 +35,7 @@ import type {
   ArchiveWish,
   GivenFile,
   HolderSource,
+  OwnHolder,
   PaperKey,
   RecoveryRequest,
   RecoveryResult,
@@ -40,11 +43,13 @@ import type {
   TextFile,
 } from './api/archive.js';
 import type { Confirmed } from './api/devices.js';
-import { archiveStatement, givenFile } from './archive-files.js';
+import type { StatementLine } from './api/signatures.js';
+import { archiveOpening, givenFile } from './archive-files.js';
 import type { Changes } from './changes.js';
 import type { Browser } from './environment.js';
 import { conversationOf } from './ids.js';
 import { personOfDevice } from './names.js';
+import { statementLine } from './signatures.js';
 
 const RECOVERY = ['directory', 'recovery'] as const;
 
@@ -68,16 +73,15 @@ export class ArchiveViews implements ArchiveDesk {
     const authority = client.directory.latest.authority(client.identity.authority);
     const inForce = authority && archiveInForce(authority);
     const own = await client.archive.kept.holder();
-    const signsAs = own && toBase64url(own.signature.publicKey);
     const declared = authority?.archives.filter(({ n }) => n > 0).length ?? 0;
     return {
       inForce: inForce && {
         k: inForce.k,
-        holders: inForce.signers.map((signer, i) => ({
+        holders: declaredHolders(client.directory.latest, client.identity.authority).map((holder, i) => ({
           place: i + 1,
-          isPaper: inForce.paper === i + 1,
-          isHere: signer === signsAs,
-          signsAs: signer,
+          isPaper: holder.paper,
+          isHere: own !== undefined && fingerprintOf(holder) === fingerprintOf(declaredHolder(own, false)),
+          fingerprint: fingerprintOf(holder),
         })),
       },
       earlier: declared - (inForce === undefined ? 0 : 1),
@@ -91,7 +95,7 @@ export class ArchiveViews implements ArchiveDesk {
     };
   }
 
-  async makeHolder(): Promise<TextFile> {
+  async makeHolder(): Promise<OwnHolder> {
     const client = this.signedIn();
     const made = this.holderFile(client, await client.archive.kept.madeHolder());
     this.changes.say(['directory']);
@@ -103,7 +107,7 @@ export class ArchiveViews implements ArchiveDesk {
     const declared = declaredHolder(holderKeys(seed), true);
     return Promise.resolve({
       lines: holderLines(seed),
-      signsAs: declared.signature,
+      fingerprint: fingerprintOf(declared),
       declared: formatHolderFile(declared),
     });
   }
@@ -112,23 +116,23 @@ export class ArchiveViews implements ArchiveDesk {
     return Promise.resolve(lines.map((line, i) => holderLineFault(line, i + 1) ?? null));
   }
 
-  readHolder(text: string): Promise<{ readonly signsAs: string; readonly isPaper: boolean }> {
+  readHolder(text: string): Promise<{ readonly fingerprint: string; readonly isPaper: boolean }> {
     return Promise.resolve().then(() => {
-      const { signature, paper } = parseHolderFile(text);
-      return { signsAs: signature, isPaper: paper };
+      const holder = parseHolderFile(text);
+      return { fingerprint: fingerprintOf(holder), isPaper: holder.paper };
     });
   }
 
-  async declare({ k, kept, added }: ArchiveWish): Promise<TextFile> {
+  async declare({ k, kept, added }: ArchiveWish): Promise<StatementLine> {
     const { directory, identity } = this.signedIn();
     const before = declaredHolders(directory.latest, identity.authority);
     const staying = kept.flatMap((place): HolderFile[] => before.slice(place - 1, place));
     const act = archiveDeclaration(k, [...staying, ...added.map(parseHolderFile)]);
-    return this.signed(act, 'archive-declared.json');
+    return this.declared(act);
   }
 
-  end(): Promise<TextFile> {
-    return this.signed(archiveEnd(), 'archive-ended.json');
+  end(): Promise<StatementLine> {
+    return this.declared(archiveEnd());
   }
 
   async open(conversations: readonly string[] | 'all'): Promise<TextFile> {
@@ -147,35 +151,26 @@ export class ArchiveViews implements ArchiveDesk {
     return givenFile(client, text);
   }
 
-  cosign(text: string): Promise<TextFile> {
-    return Promise.resolve().then(() => {
-      const client = this.signedIn();
-      const { statement } = archiveStatement(client, text);
-      return statementFile(client.administration.cosigned(statement), 'archive-declared.json');
-    });
-  }
-
   async sign(text: string, source: HolderSource): Promise<TextFile> {
     const client = this.signedIn();
-    const { statement, body } = archiveStatement(client, text);
+    const { statement, body } = archiveOpening(client, text);
     const { signature } = await this.keysOf(client, source);
     const { authority } = client.identity;
-    const archive = client.directory.latest
-      .authority(authority)
-      ?.archives.find(({ id }) => body.type === 'archive.opened' && id === body.archive);
+    const archive = client.directory.latest.authority(authority)?.archives.find(({ id }) => id === body.archive);
     if (archive?.signers.includes(toBase64url(signature.publicKey)) !== true)
       throw new CodedError('archive.holder', 'this key is not one of a holder of the archive that is to be opened');
-    return statementFile(withSignature(client.identity.networkId, statement, signature), 'archive-opening.json');
+    const signed = withSignature(client.identity.networkId, statement, statementSigner(signature));
+    return statementFile(signed, 'archive-opening.json');
   }
 
   async submit(text: string): Promise<Confirmed> {
     const client = this.signedIn();
-    const { statement, body } = archiveStatement(client, text);
+    const { statement, body } = archiveOpening(client, text);
     await client.administration.submit(statement);
     const id = toBase64url(bodyHash(body));
     const confirmed = await inTheLog(client.directory, this.browser.timers, (latest) => {
-      const { archives = [], openings = [] } = latest.authority(client.identity.authority) ?? {};
-      return [...archives, ...openings].some((one) => one.id === id);
+      const { openings = [] } = latest.authority(client.identity.authority) ?? {};
+      return openings.some((one) => one.id === id);
     });
     this.changes.say(['directory'], ['trust']);
     return { confirmed };
@@ -264,13 +259,17 @@ export class ArchiveViews implements ArchiveDesk {
     return Promise.resolve();
   }
 
-  private async signed(act: Parameters<Client['administration']['unsigned']>[0], name: string): Promise<TextFile> {
-    const { administration } = this.signedIn();
-    return statementFile(administration.cosigned(await administration.unsigned(act)), name);
+  private async declared(act: ReturnType<typeof archiveEnd>): Promise<StatementLine> {
+    const client = this.signedIn();
+    const line = statementLine(client, await client.carried.declare(act));
+    this.changes.say(['signatures']);
+    return line;
   }
 
-  private holderFile({ identity }: Client, keys: HolderKeys): TextFile {
-    return { name: `archive-holder-${identity.officer}.public`, text: formatHolderFile(declaredHolder(keys, false)) };
+  private holderFile({ identity }: Client, keys: HolderKeys): OwnHolder {
+    const declared = declaredHolder(keys, false);
+    const name = `archive-holder-${identity.officer}.public`;
+    return { name, text: formatHolderFile(declared), fingerprint: fingerprintOf(declared) };
   }
 
   private async keysOf(client: Client, source: HolderSource): Promise<HolderKeys> {

@@ -4,7 +4,7 @@ import { randomBytes } from '#crypto';
 import { toHex, unixSeconds } from '#primitives';
 import type { Appointment } from './api/administration.js';
 import type { Confirmed } from './api/devices.js';
-import type { SignaturesDesk, SignedAct, SignerLine, StatementLine } from './api/signatures.js';
+import type { SignaturesDesk, SignerLine, Signing, StatementLine } from './api/signatures.js';
 import type { Changes } from './changes.js';
 import type { Browser } from './environment.js';
 import { personNamed } from './names.js';
@@ -21,7 +21,7 @@ export class SignaturesViews implements SignaturesDesk {
   ) {}
 
   async list(): Promise<readonly StatementLine[]> {
-    return (await this.client().carried.list()).map((one) => this.line(one));
+    return (await this.client().carried.list()).map((one) => statementLine(this.client(), one));
   }
 
   appoint({ days, ...person }: Appointment): Promise<StatementLine> {
@@ -50,8 +50,8 @@ export class SignaturesViews implements SignaturesDesk {
     return this.then(this.client().carried.take(text));
   }
 
-  sign(id: string): Promise<StatementLine> {
-    return this.then(this.client().carried.sign(id));
+  sign(id: string, signing: Signing): Promise<StatementLine> {
+    return this.then(this.client().carried.sign(id, signing));
   }
 
   async submit(id: string): Promise<Confirmed> {
@@ -68,38 +68,28 @@ export class SignaturesViews implements SignaturesDesk {
   }
 
   private async then(act: Promise<CarriedStatement>): Promise<StatementLine> {
-    const line = this.line(await act);
+    const line = statementLine(this.client(), await act);
     this.changes.say(['signatures']);
     return line;
   }
+}
 
-  private line(carried: CarriedStatement): StatementLine {
-    const { id, file, signers, isSigned } = carried;
-    return {
-      id,
-      act: this.act(carried),
-      signers: signers.map((signer) => this.signer(signer)),
-      isSigned,
-      standing: standingOf(carried),
-      file: formatStatementFile(file),
-      fileName: `comity-${file.body.type}-${id.slice(0, SHORT_ID)}.json`,
-    };
-  }
+/** A carried statement as it is shown. */
+export function statementLine(client: Client, carried: CarriedStatement): StatementLine {
+  const { id, told, file, signers, isSigned } = carried;
+  return {
+    id,
+    act: told,
+    signers: signers.map((signer) => signerLine(client, signer)),
+    isSigned,
+    standing: standingOf(carried),
+    file: formatStatementFile(file),
+    fileName: `comity-${file.body.type}-${id.slice(0, SHORT_ID)}.json`,
+  };
+}
 
-  private act({ act, file }: CarriedStatement): SignedAct {
-    if (act.type === 'archive.declared')
-      return act.n === 0 ? { is: 'archive-ended' } : { is: 'archive', k: act.k, n: act.n };
-    const officer = personNamed(this.client(), act.officer);
-    if (act.type === 'device.enrolled') return { is: 'enrolled', officer, device: act.device, kind: act.kind };
-    if (act.type === 'officer.dismissed') return { is: 'dismissed', officer };
-    // Somebody new is named by what travels beside the statement alone.
-    const name = file.openings?.find(({ label }) => label === 'name')?.value ?? officer.name;
-    return { is: 'appointed', officer: { ...officer, name } };
-  }
-
-  private signer({ is, officer, kind }: CarriedSigner): SignerLine {
-    return { is, person: officer && personNamed(this.client(), officer), kind };
-  }
+function signerLine(client: Client, { is, officer, kind }: CarriedSigner): SignerLine {
+  return { is, person: officer && personNamed(client, officer), kind };
 }
 
 function standingOf({ isLogged, isStale, missing }: CarriedStatement): StatementLine['standing'] {

@@ -113,7 +113,6 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'end',
       'open',
       'read',
-      'cosign',
       'sign',
       'submit',
       'recovery',

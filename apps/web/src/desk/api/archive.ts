@@ -2,6 +2,7 @@ import type { HolderLineFault } from '#crypto';
 import type { KeptRelease, MissingShares, RecoveryProgress } from '#client';
 import type { Confirmed } from './devices.js';
 import type { PersonName } from './names.js';
+import type { StatementLine } from './signatures.js';
 
 /** A holder of the archive in force. */
 interface HolderLine {
@@ -10,8 +11,8 @@ interface HolderLine {
   readonly isPaper: boolean;
   /** Whether this device holds the key. */
   readonly isHere: boolean;
-  /** What the key is told by: it signs openings. */
-  readonly signsAs: string;
+  /** What two persons compare of it. */
+  readonly fingerprint: string;
 }
 
 /** An opening of an archive, as the log has it. */
@@ -32,8 +33,8 @@ export interface ArchiveView {
   readonly earlier: number;
   /** The newest first. */
   readonly openings: readonly OpeningLine[];
-  /** What this device's key as a holder is told by, where it has one. */
-  readonly holder: TextFile | undefined;
+  /** What this device declares as a holder, where it has a key. */
+  readonly holder: OwnHolder | undefined;
 }
 
 /** A text to be saved as a file and handed on. */
@@ -42,10 +43,15 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** What this device declares as a holder, and what somebody is read of it. */
+export interface OwnHolder extends TextFile {
+  readonly fingerprint: string;
+}
+
 /** A holder's key on its way to paper. Its lines are secret: they leave the worker once, to be printed. */
 export interface PaperKey {
   readonly lines: readonly string[];
-  readonly signsAs: string;
+  readonly fingerprint: string;
   /** What of it is declared. */
   readonly declared: string;
 }
@@ -76,16 +82,8 @@ export type SigningState =
 
 /** What a file that somebody was given says. */
 export type GivenFile =
-  | {
-      readonly is: 'declaration';
-      readonly state: SigningState;
-      /** Both 0 where it ends the archive. */
-      readonly k: number;
-      readonly n: number;
-      readonly signedBy: readonly PersonName[];
-      /** Whether no signature is by a device that is no browser. */
-      readonly isWebOnly: boolean;
-    }
+  /** Of two administrators: read, compared and signed at Second signatures. */
+  | { readonly is: 'declaration' }
   | {
       readonly is: 'opening';
       readonly state: SigningState;
@@ -138,26 +136,24 @@ export interface RecoveryResult {
 export interface ArchiveDesk {
   standing(): Promise<ArchiveView>;
   /** Makes this device a holder's, once. */
-  makeHolder(): Promise<TextFile>;
+  makeHolder(): Promise<OwnHolder>;
   /** Makes a key for paper and keeps nothing of it. */
   makePaper(): Promise<PaperKey>;
   /** What is wrong with each line that was typed from paper. */
   lineFaults(lines: readonly string[]): Promise<readonly (HolderLineFault | null)[]>;
   /** What of a holder is declared. @throws `archive.form` */
-  readHolder(text: string): Promise<{ readonly signsAs: string; readonly isPaper: boolean }>;
+  readHolder(text: string): Promise<{ readonly fingerprint: string; readonly isPaper: boolean }>;
   /** The statement that declares an archive, signed by this device; a second administrator signs it. @throws `archive.holders`, `archive.form` */
-  declare(wish: ArchiveWish): Promise<TextFile>;
+  declare(wish: ArchiveWish): Promise<StatementLine>;
   /** The statement that ends the archive, likewise. */
-  end(): Promise<TextFile>;
+  end(): Promise<StatementLine>;
   /** The statement that opens the archive to this device, for k holders to sign. @throws `archive.unopened` */
   open(conversations: readonly string[] | 'all'): Promise<TextFile>;
   /** @throws `archive.form` */
   read(text: string): Promise<GivenFile>;
-  /** Adds this administrator's signature to a declaration. */
-  cosign(text: string): Promise<TextFile>;
   /** Adds a holder's signature to an opening. @throws `archive.holder`, `holder.words` */
   sign(text: string, source: HolderSource): Promise<TextFile>;
-  /** Leaves a statement with the relay that enough have signed. @throws `statement.refused` */
+  /** Leaves an opening with the relay that enough have signed. @throws `statement.refused` */
   submit(text: string): Promise<Confirmed>;
   recovery(): Promise<RecoveryView | null>;
   /** @throws `archive.unopened`, `archive.device`, `archive.nothing` */

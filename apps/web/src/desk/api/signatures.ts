@@ -1,13 +1,10 @@
+import type { CarriedTold, Compared } from '#client';
 import type { Appointment } from './administration.js';
 import type { Confirmed } from './devices.js';
 import type { PersonName } from './names.js';
 
-/** What a statement that takes two administrators says. */
-export type SignedAct =
-  | { readonly is: 'appointed' | 'dismissed'; readonly officer: PersonName }
-  | { readonly is: 'enrolled'; readonly officer: PersonName; readonly device: string; readonly kind: string }
-  | { readonly is: 'archive'; readonly k: number; readonly n: number }
-  | { readonly is: 'archive-ended' };
+/** What whoever signs second says they compared. */
+export type Signing = Compared;
 
 /** Who signed, and whether it counts. */
 export interface SignerLine {
@@ -19,7 +16,7 @@ export interface SignerLine {
 /** A statement that takes two administrators, kept on this device until it is put away. */
 export interface StatementLine {
   readonly id: string;
-  readonly act: SignedAct;
+  readonly act: CarriedTold;
   readonly signers: readonly SignerLine[];
   /** Whether this device has signed it. */
   readonly isSigned: boolean;
@@ -43,7 +40,8 @@ export interface SignaturesDesk {
   enrol(words: string): Promise<StatementLine>;
   /** Takes the file that another administrator has handed over. @throws `statement.file`, `statement.elsewhere` */
   take(text: string): Promise<StatementLine>;
-  sign(id: string): Promise<StatementLine>;
+  /** @throws `identity.words`, `statement.compare` */
+  sign(id: string, signing: Signing): Promise<StatementLine>;
   /** Files it with the relay. @throws `statement.refused` */
   submit(id: string): Promise<Confirmed>;
   /** Forgets it on this device. */

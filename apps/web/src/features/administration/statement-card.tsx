@@ -8,6 +8,8 @@ import { Fault } from '../../ui/fault.js';
 import type { IconName } from '../../ui/icon.js';
 import { Mark, type MarkProps } from '../../ui/mark.js';
 import { Unconfirmed } from '../devices/unconfirmed.js';
+import { SignStatement } from './sign-statement.js';
+import { StatementFacts } from './statement-facts.js';
 import { useActWords } from './use-act-words.js';
 
 const MARKS = {
@@ -36,6 +38,7 @@ export function StatementCard({ line }: { readonly line: StatementLine }): React
         </span>
       </div>
       <p className="small">{t(`signatures.next.${standing}`)}</p>
+      <StatementFacts act={line.act} />
       <dl className="pairs">
         <dt>{t('signatures.signers')}</dt>
         <dd>
@@ -74,28 +77,16 @@ function Signer({ signer: { is, person, kind } }: { readonly signer: SignerLine 
 
 function Acts({ line, onSave }: { readonly line: StatementLine; readonly onSave: () => void }): ReactElement {
   const { t } = useTranslation('administration');
-  const signing = useAct((desk) => desk.signatures.sign(line.id));
   const submitting = useAct((desk) => desk.signatures.submit(line.id));
   const dropping = useAct((desk) => desk.signatures.drop(line.id));
-  const error = signing.error ?? submitting.error ?? dropping.error;
+  const error = submitting.error ?? dropping.error;
   const isOpen = line.standing !== 'logged' && line.standing !== 'stale';
   return (
     <>
       {error !== null && <Fault error={error} />}
       {submitting.data?.confirmed === false && <Unconfirmed />}
+      {isOpen && !line.isSigned && <SignStatement line={line} />}
       <div className="row">
-        {isOpen && !line.isSigned && (
-          <Button
-            variant="primary"
-            icon="pen"
-            isPending={signing.isPending}
-            onPress={() => {
-              signing.mutate();
-            }}
-          >
-            {t('signatures.sign')}
-          </Button>
-        )}
         {line.standing === 'ready' && (
           <Button
             variant="primary"

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { SignedAct } from '../../desk/api/signatures.js';
+import type { StatementLine } from '../../desk/api/signatures.js';
 
 /** What an act that takes two administrators does, in a sentence. */
-export function useActWords(): (act: SignedAct) => string {
+export function useActWords(): (act: StatementLine['act']) => string {
   const { t } = useTranslation('administration');
   return (act) => {
-    if (act.is === 'archive') return t('signatures.act.archive', { k: act.k, n: act.n });
+    if (act.is === 'archive') return t('signatures.act.archive', { k: act.after.k, n: act.after.n });
     if (act.is === 'archive-ended') return t('signatures.act.archive-ended');
-    return t(`signatures.act.${act.is}`, { name: act.officer.name });
+    return t(`signatures.act.${act.is}`, { name: act.name });
   };
 }

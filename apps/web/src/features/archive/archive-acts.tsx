@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArchiveView, TextFile } from '../../desk/api/archive.js';
+import type { ArchiveView } from '../../desk/api/archive.js';
+import type { StatementLine } from '../../desk/api/signatures.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -10,7 +11,7 @@ import { Fault } from '../../ui/fault.js';
 export interface ArchiveActsProps {
   readonly view: ArchiveView;
   readonly onDeclare: () => void;
-  readonly onSigned: (statement: TextFile) => void;
+  readonly onSigned: (statement: StatementLine) => void;
 }
 
 /** What an administrator does with the archive. */
@@ -50,7 +51,7 @@ export function ArchiveActs({ view, onDeclare, onSigned }: ArchiveActsProps): Re
 }
 
 function EndArchive(props: {
-  readonly onSigned: (statement: TextFile) => void;
+  readonly onSigned: (statement: StatementLine) => void;
   readonly onClose: () => void;
 }): ReactElement {
   const { t } = useTranslation('archive');

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArchiveView, TextFile } from '../../desk/api/archive.js';
+import type { ArchiveView } from '../../desk/api/archive.js';
+import type { StatementLine } from '../../desk/api/signatures.js';
 import archive from '../../locales/en/archive.json';
 import devices from '../../locales/en/devices.json';
 import inbox from '../../locales/en/inbox.json';
@@ -11,15 +12,14 @@ import { Notice } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
 import { AdministrationNav } from '../administration/administration-nav.js';
+import { Prepared } from '../administration/prepared.js';
 import './archive.css';
 import { ArchiveActs } from './archive-acts.js';
 import { Holders, Openings } from './archive-tables.js';
 import { DeclareArchive } from './declare-archive.js';
 import { GivenBox } from './given-box.js';
-import { HandedFile } from './handed-file.js';
 import { OwnShare } from './own-share.js';
 import { RecoveryCard } from './recovery-card.js';
-import { useArchiveWords } from './use-archive-words.js';
 
 addCatalogue('archive', archive);
 addCatalogue('devices', devices);
@@ -31,10 +31,10 @@ export function ArchiveScreen(): ReactElement {
   const { self } = useDesk();
   const { data, error, refetch } = useView(['directory', 'archive'], (desk) => desk.archive.standing());
   const [isDeclaring, setDeclaring] = useState(false);
-  const [signed, setSigned] = useState<{ readonly file: TextFile; readonly before: string }>();
+  const [signed, setSigned] = useState<{ readonly line: StatementLine; readonly before: string }>();
   const now = JSON.stringify(data?.inForce ?? null);
-  const sign = (file: TextFile): void => {
-    setSigned({ file, before: now });
+  const sign = (line: StatementLine): void => {
+    setSigned({ line, before: now });
   };
   return (
     <div className="page">
@@ -59,7 +59,7 @@ export function ArchiveScreen(): ReactElement {
         <div className="cols cols-side">
           <div className="stack wide">
             {/* Once it stands it is not handed on any more. */}
-            {signed !== undefined && signed.before === now && <Signed file={signed.file} />}
+            {signed !== undefined && signed.before === now && <Prepared line={signed.line} />}
             {data.inForce !== undefined && <Holders inForce={data.inForce} />}
             <GivenBox />
             <RecoveryCard view={data} />
@@ -102,16 +102,6 @@ function Standing({ view }: { readonly view: ArchiveView }): ReactElement {
       <p>{t('on.what', { k, n: holders.length, less: k - 1 })}</p>
       {before}
     </Notice>
-  );
-}
-
-function Signed({ file }: { readonly file: TextFile }): ReactElement {
-  const { t } = useTranslation('archive');
-  const words = useArchiveWords();
-  return (
-    <section className="card">
-      <HandedFile file={file} words={t('handed.declaration')} commands={words.declaration(file.name)} />
-    </section>
   );
 }
 

@@ -15,7 +15,7 @@ export function Holders({ inForce }: { readonly inForce: NonNullable<ArchiveView
     <section className="stack" aria-labelledby="holders">
       <h2 id="holders">{t('holders.title')}</h2>
       <Table caption={t('holders.title')} columns={HOLDERS.map((column) => t(`holders.columns.${column}`))}>
-        {inForce.holders.map(({ place, isPaper, isHere, signsAs }) => (
+        {inForce.holders.map(({ place, isPaper, isHere, fingerprint }) => (
           <tr key={place} role="row">
             <th role="rowheader" scope="row">
               {place}
@@ -25,7 +25,7 @@ export function Holders({ inForce }: { readonly inForce: NonNullable<ArchiveView
             </td>
             <td role="cell" data-label={t('holders.columns.key')}>
               <span className="mono small holder-key" translate="no">
-                {signsAs}
+                {fingerprint}
               </span>
             </td>
             <td role="cell" data-label={t('holders.columns.here')}>

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArchiveView, ArchiveWish, TextFile } from '../../desk/api/archive.js';
+import type { ArchiveView, ArchiveWish } from '../../desk/api/archive.js';
+import type { StatementLine } from '../../desk/api/signatures.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
@@ -16,7 +17,7 @@ const LEAST = 2;
 /** What the form may be given. */
 export interface DeclareArchiveProps {
   readonly inForce: ArchiveView['inForce'];
-  readonly onSigned: (statement: TextFile) => void;
+  readonly onSigned: (statement: StatementLine) => void;
   readonly onCancel: () => void;
 }
 
@@ -43,10 +44,10 @@ export function DeclareArchive({ inForce, onSigned, onCancel }: DeclareArchivePr
           : undefined;
   const add = (text: string): void => {
     reading.mutate(text, {
-      onSuccess: ({ signsAs, isPaper }) => {
-        const isListed = holders.some((one) => one.signsAs === signsAs);
+      onSuccess: ({ fingerprint, isPaper }) => {
+        const isListed = holders.some((one) => one.fingerprint === fingerprint);
         setTwice(isListed);
-        if (!isListed) setHolders([...holders, { signsAs, isPaper, text, isLeft: false }]);
+        if (!isListed) setHolders([...holders, { fingerprint, isPaper, text, isLeft: false }]);
       },
     });
   };
@@ -101,5 +102,10 @@ export function DeclareArchive({ inForce, onSigned, onCancel }: DeclareArchivePr
 }
 
 function listed(inForce: ArchiveView['inForce']): readonly ListedHolder[] {
-  return (inForce?.holders ?? []).map(({ place, signsAs, isPaper }) => ({ place, signsAs, isPaper, isLeft: false }));
+  return (inForce?.holders ?? []).map(({ place, fingerprint, isPaper }) => ({
+    place,
+    fingerprint,
+    isPaper,
+    isLeft: false,
+  }));
 }

@@ -52,7 +52,7 @@ interface GivenProps {
 function Given({ file, text, onText }: GivenProps): ReactElement {
   switch (file.is) {
     case 'declaration':
-      return <GivenDeclaration file={file} text={text} onText={onText} />;
+      return <GivenDeclaration text={text} />;
     case 'opening':
       return <GivenOpening file={file} text={text} onText={onText} />;
     case 'request':

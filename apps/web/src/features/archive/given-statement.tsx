@@ -1,7 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import type { GivenFile, HolderSource, TextFile } from '../../desk/api/archive.js';
 import { useAct } from '../../platform/use-act.js';
+import { useDesk } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
@@ -10,70 +12,41 @@ import { HandedFile } from './handed-file.js';
 import { ActAsHolder } from './holder-source.js';
 import { useArchiveWords } from './use-archive-words.js';
 
-const DECLARED = 'archive-declared.json';
-
-interface GivenStatementProps<Is extends GivenFile['is']> {
-  readonly file: Extract<GivenFile, { is: Is }>;
+interface GivenOpeningProps {
+  readonly file: Extract<GivenFile, { is: 'opening' }>;
   readonly text: string;
   /** Called with the statement once it holds a further signature. */
   readonly onText: (text: string) => void;
 }
 
-/** A declaration that waits for its second signature. */
-export function GivenDeclaration({ file, text, onText }: GivenStatementProps<'declaration'>): ReactElement {
+/** A declaration: two administrators read, compare and sign it where all that takes two stands. */
+export function GivenDeclaration({ text }: { readonly text: string }): ReactElement {
   const { t } = useTranslation('archive');
-  const words = useArchiveWords();
-  const signing = useAct((desk) => desk.archive.cosign(text));
-  const { k, n, state, signedBy, isWebOnly } = file;
+  const { self } = useDesk();
+  const navigate = useNavigate();
+  const taking = useAct((desk) => desk.signatures.take(text));
   return (
     <div className="stack">
-      <p>{n === 0 ? t('given.ending') : t('given.declaration', { k, n })}</p>
-      <p className="small">
-        {signedBy.length === 0
-          ? t('given.unsigned')
-          : t('given.signedBy', { names: words.list(signedBy.map(({ name }) => name)) })}
-      </p>
-      {signing.error !== null && <Fault error={signing.error} />}
-      <Standing state={state} />
-      {state === 'open' && (
-        <>
-          {isWebOnly && signedBy.length > 0 && (
-            <Notice tone="info" title={t('given.webOnly')}>
-              <p className="mono" translate="no" dir="ltr">
-                {words.cosign(DECLARED)}
-              </p>
-            </Notice>
-          )}
-          <div className="row">
-            <Button
-              isPending={signing.isPending}
-              onPress={() => {
-                signing.mutate(undefined, {
-                  onSuccess: (signed) => {
-                    onText(signed.text);
-                  },
-                });
-              }}
-            >
-              {t('given.cosign')}
-            </Button>
-          </div>
-          {signedBy.length > 0 && (
-            <HandedFile
-              file={{ name: DECLARED, text }}
-              words={t('handed.declaration')}
-              commands={words.declaration(DECLARED)}
-            />
-          )}
-        </>
+      <p>{t('given.declaration')}</p>
+      {taking.error !== null && <Fault error={taking.error} />}
+      {self.administrator && (
+        <div className="row">
+          <Button
+            isPending={taking.isPending}
+            onPress={() => {
+              taking.mutate(undefined, { onSuccess: () => void navigate('/administration/signatures') });
+            }}
+          >
+            {t('given.toSignatures')}
+          </Button>
+        </div>
       )}
-      {state === 'complete' && <Submit text={text} />}
     </div>
   );
 }
 
 /** An opening that waits for signatures of holders. */
-export function GivenOpening({ file, text, onText }: GivenStatementProps<'opening'>): ReactElement {
+export function GivenOpening({ file, text, onText }: GivenOpeningProps): ReactElement {
   const { t } = useTranslation('archive');
   const words = useArchiveWords();
   const [signed, setSigned] = useState<TextFile>();

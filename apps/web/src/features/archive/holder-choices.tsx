@@ -6,15 +6,12 @@ import { Button } from '../../ui/button.js';
 export interface ListedHolder {
   /** Of who is a holder already. */
   readonly place?: number;
-  readonly signsAs: string;
+  readonly fingerprint: string;
   readonly isPaper: boolean;
   /** What a further one has given. */
   readonly text?: string;
   readonly isLeft: boolean;
 }
-
-/** So much of a key is compared by eye. */
-const SHOWN = 12;
 
 /** The holders as they are to be; whoever is left out can be taken back until it is signed. */
 export function HolderChoices(props: {
@@ -27,16 +24,16 @@ export function HolderChoices(props: {
   return (
     <ol className="holders">
       {holders.map((holder, i) => (
-        <li key={holder.signsAs} className={holder.isLeft ? 'is-left' : undefined}>
+        <li key={holder.fingerprint} className={holder.isLeft ? 'is-left' : undefined}>
           <span>
             <span className="strong">{t('declare.holder', { place: i + 1 })}</span>
             {', '}
             {t(holder.isPaper ? 'declare.onPaper' : 'declare.onDevice')}
             <br />
             <small className="muted">
-              {t('declare.signsAs')}{' '}
+              {t('declare.key')}{' '}
               <span className="mono" translate="no">
-                {holder.signsAs.slice(0, SHOWN)}
+                {holder.fingerprint}
               </span>
             </small>
           </span>

@@ -24,6 +24,14 @@ export function OwnShare({ view }: { readonly view: ArchiveView }): ReactElement
             : t('share.holds', { place: own.place, n: view.inForce.holders.length, k: view.inForce.k })}
         </p>
       )}
+      {holder !== undefined && (
+        <p className="small">
+          {t('share.key')}{' '}
+          <span className="mono" translate="no">
+            {holder.fingerprint}
+          </span>
+        </p>
+      )}
       <div className="row">
         {holder === undefined ? (
           <Button

@@ -60,7 +60,7 @@ function OnItsWay({ paper, onMade, onForgotten }: OnItsWayProps): ReactElement {
   const [typed, setTyped] = useState('');
   const [isAsked, setAsked] = useState(false);
   // Another line each time, so that it is read from the page.
-  const line = (paper.signsAs.charCodeAt(0) % paper.lines.length) + 1;
+  const line = (paper.fingerprint.charCodeAt(0) % paper.lines.length) + 1;
   const isOnPaper = plain(typed) === paper.lines[line - 1];
   return (
     <div className="stack">

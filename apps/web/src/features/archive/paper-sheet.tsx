@@ -18,8 +18,8 @@ export function PaperSheet({
       <dl className="pairs">
         <dt>{t('sheet.authority')}</dt>
         <dd>{authority}</dd>
-        <dt>{t('sheet.signsAs')}</dt>
-        <dd className="mono">{paper.signsAs}</dd>
+        <dt>{t('sheet.key')}</dt>
+        <dd className="mono">{paper.fingerprint}</dd>
       </dl>
       <p className="strong">{t('sheet.warning')}</p>
       <PaperWords lines={paper.lines} />

@@ -9,10 +9,8 @@ import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { Time } from '../../ui/time.js';
 import { Prepared } from '../administration/prepared.js';
-import { areComplete, WORDS } from './typed-words.js';
+import { areComplete, NO_WORDS } from './typed-words.js';
 import { WordBoxes } from './word-boxes.js';
-
-const NONE: readonly string[] = Array.from({ length: WORDS }, () => '');
 
 interface ApproveProps {
   /** The request that is looked at. What is approved is the one whose words are typed. */
@@ -24,7 +22,7 @@ interface ApproveProps {
 /** Approves a device: the six words are heard and typed here. */
 export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): ReactElement {
   const { t } = useTranslation('devices');
-  const [words, setWords] = useState(NONE);
+  const [words, setWords] = useState(NO_WORDS);
   const [compared, setCompared] = useState<'person' | 'telephone'>();
   const [differs, setDiffers] = useState(false);
   const approving = useAct((desk, typed: string) => desk.devices.approve(typed));

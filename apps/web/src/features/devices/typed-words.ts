@@ -1,5 +1,8 @@
 /** How many words a device shows. */
-export const WORDS = 6;
+const WORDS = 6;
+
+/** Boxes that nobody has typed in yet. */
+export const NO_WORDS: readonly string[] = Array.from({ length: WORDS }, () => '');
 
 /** The words after somebody typed or pasted `text` into the box at `place`: several words fill the boxes from there on. */
 export function withTyped(words: readonly string[], place: number, text: string): readonly string[] {
