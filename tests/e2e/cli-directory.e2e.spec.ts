@@ -270,8 +270,8 @@ describe('who is who, by comity on a started product', () => {
       const sought = ['QM', 'QP', '--for', 'extradition', '--offence', 'corruption', '--there'];
       expect(list(await product.json('marenia', 'basis', 'find', ...sought), 'findings')).toEqual(
         expect.arrayContaining([
-          expect.objectContaining({ instrument: 'untoc', applies: 'open', declared: [true, true] }),
-          expect.objectContaining({ instrument: 'uncac', applies: 'yes', declared: [true, false] }),
+          expect.objectContaining({ instrument: 'untoc', applies: 'open', notifiedUnder: [true, true] }),
+          expect.objectContaining({ instrument: 'uncac', applies: 'yes', notifiedUnder: [true, false] }),
         ]),
       );
       await product.document(['basis', 'treaties', 'uncac'], 'basis treaties');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { declaredBy, findBasis, offences, type BasisFinding, type BasisQuestion } from './basis.js';
+import { instrumentsNotifiedOf, findBasis, offences, type BasisFinding, type BasisQuestion } from './basis.js';
 import { cooperations, instrumentIds, type InstrumentId } from './instruments.js';
 
 const question = (change: Partial<BasisQuestion> = {}): BasisQuestion => ({
   cooperation: 'extradition',
   offence: 'corruption',
-  declared: [['untoc'], ['untoc', 'uncac']],
+  notifiedUnder: [['untoc'], ['untoc', 'uncac']],
   ...change,
 });
 const found = (id: InstrumentId, change: Partial<BasisQuestion> = {}): BasisFinding =>
@@ -18,8 +18,8 @@ describe('findBasis', () => {
     expect(findBasis(question()).map(({ instrument }) => instrument)).toEqual(instrumentIds);
   });
 
-  it('says of each what the two States have declared, and no more of its parties', () => {
-    expect([found('untoc').declared, found('uncac').declared, found('vienna-1988').declared]).toEqual([
+  it('says of each under what the two States were notified, and no more of its parties', () => {
+    expect([found('untoc').notifiedUnder, found('uncac').notifiedUnder, found('vienna-1988').notifiedUnder]).toEqual([
       [true, true],
       [false, true],
       [false, false],
@@ -103,7 +103,7 @@ describe('findBasis', () => {
     const asked = fc.record({
       cooperation: fc.constantFrom(...cooperations),
       offence: fc.constantFrom(...offences),
-      declared: fc.constant([[], []] as const),
+      notifiedUnder: fc.constant([[], []] as const),
     });
     fc.assert(
       fc.property(asked, fc.boolean(), fc.boolean(), (one, isTransnational, isThere) => {
@@ -117,13 +117,16 @@ describe('findBasis', () => {
   });
 });
 
-describe('declaredBy', () => {
+describe('instrumentsNotifiedOf', () => {
   it('is every instrument that an authority of the State was notified under, once', () => {
     const authorities = [
       { state: 'QM', instruments: ['untoc', 'uncac'] },
       { state: 'QM', instruments: ['untoc'] },
       { state: 'QN', instruments: ['vienna-1988'] },
     ];
-    expect([declaredBy('QM', authorities), declaredBy('QR', authorities)]).toEqual([['untoc', 'uncac'], []]);
+    expect([instrumentsNotifiedOf('QM', authorities), instrumentsNotifiedOf('QR', authorities)]).toEqual([
+      ['untoc', 'uncac'],
+      [],
+    ]);
   });
 });

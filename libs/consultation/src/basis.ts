@@ -34,7 +34,7 @@ export interface BasisQuestion {
   /** Whether the person (extradition), or victims, witnesses, proceeds, instruments or evidence, are in the requested State. */
   readonly isThere?: boolean;
   /** Codes of the instruments under which authorities of each of the two States were notified: all that the network knows. */
-  readonly declared: readonly [readonly string[], readonly string[]];
+  readonly notifiedUnder: readonly [readonly string[], readonly string[]];
 }
 
 /** What an instrument asks for before it applies. */
@@ -51,7 +51,7 @@ export interface BasisFinding {
   readonly applies: 'yes' | 'open' | 'no';
   readonly points: readonly BasisPoint[];
   /** Which of the two States, first and second, has an authority that was notified under it. */
-  readonly declared: readonly [boolean, boolean];
+  readonly notifiedUnder: readonly [boolean, boolean];
   readonly provisions: readonly Provision[];
   readonly consultation: ConsultationDuty;
 }
@@ -75,7 +75,7 @@ const SERIOUS = 4;
 export const otherBases = { before: ['bilateral', 'regional'], after: ['reciprocity', 'domestic'] } as const;
 
 /** Every instrument under which authorities of a State were notified. @param authorities - those that take part now */
-export function declaredBy(
+export function instrumentsNotifiedOf(
   state: string,
   authorities: readonly { readonly state: string; readonly instruments: readonly string[] }[],
 ): string[] {
@@ -89,14 +89,14 @@ export function findBasis(question: BasisQuestion): BasisFinding[] {
 
 function finding({ id, supplements, provisions, consultation }: Instrument, question: BasisQuestion): BasisFinding {
   const points = pointsOf(id, question);
-  const [first, second] = question.declared;
+  const [first, second] = question.notifiedUnder;
   const main = supplements === undefined ? undefined : instruments[supplements];
   const { cooperation } = question;
   return {
     instrument: id,
     applies: points.some(({ is }) => is === 'unmet') ? 'no' : points.some(({ is }) => is === 'open') ? 'open' : 'yes',
     points,
-    declared: [first.includes(id), second.includes(id)],
+    notifiedUnder: [first.includes(id), second.includes(id)],
     provisions: provisions[cooperation] ?? [],
     consultation: (main?.consultation ?? consultation)[cooperation] ?? { is: 'good-practice', article: '' },
   };

@@ -3,7 +3,7 @@
  * for a request.
  */
 export {
-  declaredBy,
+  instrumentsNotifiedOf,
   findBasis,
   offences,
   otherBases,

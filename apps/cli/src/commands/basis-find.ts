@@ -1,6 +1,6 @@
 import {
   cooperations,
-  declaredBy,
+  instrumentsNotifiedOf,
   findBasis,
   instruments,
   offences,
@@ -16,7 +16,7 @@ import { wholeNumber } from '../platform/argument.js';
 import {
   NOT_PARTIES,
   appliesWords,
-  declaredWords,
+  notifiedWords,
   dutyWords,
   pointWords,
   provisionLines,
@@ -58,11 +58,14 @@ export const basisFind: Register = (noun, streams) => {
       await withDevice(context, async ({ directory }) => {
         await directory.sync();
         const states = [requesting, requested] as const;
-        const declared = [declaredOf(directory.latest, requesting), declaredOf(directory.latest, requested)] as const;
+        const notifiedUnder = [
+          notifiedOf(directory.latest, requesting),
+          notifiedOf(directory.latest, requested),
+        ] as const;
         const findings = findBasis({
           cooperation,
           offence,
-          declared,
+          notifiedUnder,
           isTransnational: transnational,
           isThere: there,
           ...(years === undefined ? {} : { years }),
@@ -78,16 +81,16 @@ export const basisFind: Register = (noun, streams) => {
     });
 };
 
-function declaredOf(view: DirectoryView, state: string): string[] {
+function notifiedOf(view: DirectoryView, state: string): string[] {
   const authorities = view.authorities().filter(({ status }) => status === 'active');
   if (!authorities.some((one) => one.state === state))
     throw new CodedError('person.unknown', `no authority of the directory is of ${state}: see "comity directory find"`);
-  return declaredBy(state, authorities);
+  return instrumentsNotifiedOf(state, authorities);
 }
 
 function findingLines(finding: BasisFinding & { readonly title: string }, states: readonly [string, string]): string[] {
   const { title, applies, points, consultation, provisions } = finding;
-  const heading = [title, `  ${appliesWords(finding)}; ${declaredWords(finding, states)}`];
+  const heading = [title, `  ${appliesWords(finding)}; ${notifiedWords(finding, states)}`];
   if (applies === 'no') return [...heading, ''];
   return [
     ...heading,

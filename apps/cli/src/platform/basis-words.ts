@@ -18,9 +18,9 @@ const POINTS: Readonly<Record<BasisPoint['point'], string>> = {
   supplemented: 'the convention that it supplements applies',
 };
 const DUTIES: Readonly<Record<ConsultationDuty['is'], string>> = {
-  shall: 'shall be consulted on',
-  'shall-where-appropriate': 'shall be consulted on where appropriate',
-  'postponement-only': 'consultation is provided for postponement only',
+  shall: 'the requested State shall consult',
+  'shall-where-appropriate': 'the requested State shall, where appropriate, consult',
+  'postponement-only': 'consultation is provided for a postponement only',
   'good-practice': 'consulting first is good practice; no article makes it a duty',
 };
 
@@ -29,10 +29,14 @@ export function appliesWords({ applies }: BasisFinding): string {
   return APPLIES[applies];
 }
 
-/** Which of two States declared it, in words. */
-export function declaredWords({ declared: [first, second] }: BasisFinding, states: readonly [string, string]): string {
-  if (first && second) return `declared by ${states[0]} and ${states[1]}`;
-  return first || second ? `declared by ${first ? states[0] : states[1]} alone` : 'declared by neither';
+/** Which of two States has an authority that was notified under it, in words. */
+export function notifiedWords(
+  { notifiedUnder: [first, second] }: BasisFinding,
+  states: readonly [string, string],
+): string {
+  if (first && second) return `authorities of ${states[0]} and ${states[1]} were notified under it`;
+  if (!first && !second) return 'no authority of either was notified under it';
+  return `an authority of ${first ? states[0] : states[1]} alone was notified under it`;
 }
 
 /** A point in words, with its article. */

@@ -23,7 +23,7 @@ export function BasisFindingCard({ finding, states }: FindingProps): ReactElemen
       <h2 id={id}>{instruments[instrument].title}</h2>
       <p className="row small">
         <Mark tone={TONES[applies]}>{t(`applies.${applies}`)}</Mark>
-        <Declared finding={finding} states={states} />
+        <NotifiedUnder finding={finding} states={states} />
       </p>
       {applies !== 'no' && (
         <>
@@ -49,10 +49,10 @@ export function BasisFindingCard({ finding, states }: FindingProps): ReactElemen
   );
 }
 
-function Declared({ finding: { declared }, states }: FindingProps): ReactElement {
+function NotifiedUnder({ finding: { notifiedUnder }, states }: FindingProps): ReactElement {
   const { t } = useTranslation('basis');
-  const [first, second] = declared;
-  if (first && second) return <span>{t('declared.both')}</span>;
-  if (!first && !second) return <span>{t('declared.none')}</span>;
-  return <span>{t('declared.one', { state: first ? states[0] : states[1] })}</span>;
+  const [first, second] = notifiedUnder;
+  if (first && second) return <span>{t('notifiedUnder.both')}</span>;
+  if (!first && !second) return <span>{t('notifiedUnder.none')}</span>;
+  return <span>{t('notifiedUnder.one', { state: first ? states[0] : states[1] })}</span>;
 }

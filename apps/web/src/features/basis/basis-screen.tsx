@@ -1,4 +1,4 @@
-import { declaredBy, findBasis } from '#consultation';
+import { instrumentsNotifiedOf, findBasis } from '#consultation';
 import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -99,7 +99,7 @@ function Findings({ asked, lines, states }: FindingsProps): ReactElement {
       offence: asked.offence,
       isTransnational: asked.isTransnational,
       isThere: asked.isThere,
-      declared: [declaredBy(asked.requesting, active), declaredBy(asked.requested, active)],
+      notifiedUnder: [instrumentsNotifiedOf(asked.requesting, active), instrumentsNotifiedOf(asked.requested, active)],
       ...(years === undefined ? {} : { years }),
     }).sort((a, b) => Number(a.applies === 'no') - Number(b.applies === 'no'));
   }, [asked, lines]);

@@ -76,7 +76,7 @@ function Treaty({ treaty, states }: TreatyProps): ReactElement {
       )}
       {states !== undefined && (
         <p className="small">
-          {states.length === 0 ? t('treaties.declaredNone') : t('treaties.declared', { count: states.length, names })}
+          {states.length === 0 ? t('treaties.notifiedNone') : t('treaties.notified', { count: states.length, names })}
         </p>
       )}
       <p className="small">
