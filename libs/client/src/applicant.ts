@@ -11,7 +11,6 @@ import {
 import { applicationSecrets, randomBytes, sealApplicationWrap, type ApplicationSecrets } from '#crypto';
 import { networkIdOf, parseStatement } from '#directory';
 import { codeOf, toBase64url, unixSeconds } from '#primitives';
-import { APPLICATION_WORDS } from './application-content.js';
 import {
   fetchDocument,
   sealDocuments,
@@ -35,6 +34,7 @@ import {
   type ReadTo,
 } from './application-thread.js';
 import { applicationView, type ApplicationView } from './application-view.js';
+import { applicationBounds } from './choices.js';
 import { DirectorySync } from './directory.js';
 import type { ClientEnvironment } from './environment.js';
 import { refuse } from './errors.js';
@@ -199,7 +199,7 @@ export class Applicant {
   async withdraw(words = ''): Promise<void> {
     const { own, relay } = this.held();
     const thread = await this.thread(own, relay);
-    const content = { words: words.trim().slice(0, APPLICATION_WORDS) };
+    const content = { words: words.trim().slice(0, applicationBounds.words) };
     await relay.append(own.id, nextEntry(thread, this.signing(own), 'withdrawn', content));
   }
 
@@ -323,7 +323,7 @@ export class Applicant {
 /** Words that say something. @throws `application.words` */
 export function saidWords(words: string): string {
   const said = words.trim();
-  if (said === '' || said.length > APPLICATION_WORDS)
-    refuse('application.words', `say it in at most ${String(APPLICATION_WORDS)} characters`);
+  if (said === '' || said.length > applicationBounds.words)
+    refuse('application.words', `say it in at most ${String(applicationBounds.words)} characters`);
   return said;
 }

@@ -1,22 +1,25 @@
 import { AuthorityId, Bytes32Text, limits, MediaType, type ApplicationAct } from '#contracts';
 import { z } from 'zod';
 import { ApplicationForm } from './application-form.js';
+import { applicationBounds } from './choices.js';
 
 /** What an officer of the secretariat looks at before an application is found authentic, in this order. */
 export const checklistItems = ['note-verbale', 'depositary', 'called-back', 'signatory', 'fingerprints'] as const;
 /** One of {@link checklistItems}. */
 export type ChecklistItem = (typeof checklistItems)[number];
 
-/** The most characters of words beside an act, and of a remark in a checklist. */
-export const APPLICATION_WORDS = 4000;
-const REMARK = 1000;
-
-const Words = z.string().max(APPLICATION_WORDS);
+const Words = z.string().max(applicationBounds.words);
 const Said = Words.refine((words) => words.trim() !== '');
 
 /** What one officer found: each item once, in its order; one that is not met with a remark. */
 export const Checklist = z
-  .array(z.strictObject({ item: z.enum(checklistItems), met: z.boolean(), remark: z.string().max(REMARK) }))
+  .array(
+    z.strictObject({
+      item: z.enum(checklistItems),
+      met: z.boolean(),
+      remark: z.string().max(applicationBounds.remark),
+    }),
+  )
   .length(checklistItems.length)
   .refine((items) =>
     items.every(({ item, met, remark }, i) => item === checklistItems[i] && (met || remark.trim() !== '')),

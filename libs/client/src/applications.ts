@@ -5,8 +5,9 @@ import { submitStatement } from './administration.js';
 import type { AgreementPins } from './agreement-pins.js';
 import type { OwnAgreementKeys } from './agreement-keys.js';
 import { saidWords } from './applicant.js';
-import { APPLICATION_WORDS, Checklist, type ApplicationContentOf } from './application-content.js';
+import { Checklist, type ApplicationContentOf } from './application-content.js';
 import { fetchDocument } from './application-documents.js';
+import { applicationBounds } from './choices.js';
 import { ApplicationKeys } from './application-keys.js';
 import { applicationReference } from './application-link.js';
 import { ApplicationRelay } from './application-relay.js';
@@ -304,7 +305,7 @@ function whole(checklist: Checklist): Checklist {
 
 function besides(words: string): string {
   const said = words.trim();
-  if (said.length > APPLICATION_WORDS)
-    refuse('application.words', `say it in at most ${String(APPLICATION_WORDS)} characters`);
+  if (said.length > applicationBounds.words)
+    refuse('application.words', `say it in at most ${String(applicationBounds.words)} characters`);
   return said;
 }

@@ -71,3 +71,22 @@ export const listBounds = Object.freeze({
   /** That are read at once. */
   rows: 2000,
 });
+
+/** What is typed and chosen about an application: characters of words and of a remark; documents of an entry, bytes of one. */
+export const applicationBounds = Object.freeze({
+  words: 4000,
+  remark: 1000,
+  documents: 5,
+  documentBytes: 5 * 1024 * 1024,
+});
+
+/** A request to the holders of an archive, or a release by one, bytes. */
+export const MOST_ARCHIVE_FILE_BYTES = 256 * 1024 * 1024;
+
+/** How a holder's lines are made a code (ISO/IEC 18004): `border` in modules of white. */
+export const holderCode = Object.freeze({ ecc: 'medium', border: 4 });
+
+/** What the code of a holder's lines holds: in capitals they fit a smaller one, and how they are written does not count. */
+export function holderCodeText(lines: readonly string[]): string {
+  return lines.join(' ').toUpperCase();
+}

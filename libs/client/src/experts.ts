@@ -1,6 +1,5 @@
 import type { AuthorityId, ConversationId, MessageId, OfficerId } from '#contracts';
-import { randomBytes } from '#crypto';
-import { codeOf, toHex } from '#primitives';
+import { codeOf } from '#primitives';
 import { deviceIn, type ChangeOf, type Roster } from '#roster';
 import type { Administration, PersonalValues } from './administration.js';
 import type { Advancing } from './conversation-advance.js';
@@ -11,6 +10,7 @@ import { isOfConsent } from './conversation-facts.js';
 import type { ConversationItem } from './conversation-item.js';
 import type { Conversations } from './conversations.js';
 import { refuse } from './errors.js';
+import { newOfficerId } from './identity.js';
 import { isExpert } from './expert-limits.js';
 import { inTheLog } from './in-the-log.js';
 import type { Invitation } from './invitation.js';
@@ -115,7 +115,7 @@ export class Experts {
       if (roster.kind !== 'consultation' || roster.closed)
         refuse('expert.kind', 'an outside expert comes into a consultation that is open, and into nothing else');
     }
-    const officer = `expert-${toHex(randomBytes(8))}` as OfficerId;
+    const officer = newOfficerId('expert');
     await this.administration().sponsor({ officer, conversation, validity, person });
     return { ...self.invitation, authority: self.authority, officer };
   }

@@ -3,6 +3,7 @@ import {
   DeviceId,
   type AuthorityId as Authority,
   type DeviceId as Device,
+  OfficerId,
   type OfficerId as Officer,
 } from '#contracts';
 import { networkIdOf, parseStatement } from '#directory';
@@ -42,6 +43,11 @@ const StoredIdentity = z.strictObject({
 });
 
 const IDENTITY = 'identity';
+
+/** The id of whoever is to be appointed, or sponsored: random, and used once. */
+export function newOfficerId(as: 'officer' | 'expert' = 'officer'): OfficerId {
+  return OfficerId.parse(`${as}-${toHex(randomBytes(8))}`);
+}
 
 /** A fresh identity for an invitation: its keys are made here and its id is used once. */
 export function newIdentity(

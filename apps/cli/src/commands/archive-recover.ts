@@ -1,3 +1,4 @@
+import { MOST_ARCHIVE_FILE_BYTES } from '#client';
 import type { Command } from 'commander';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { readText, writeText } from '../platform/file.js';
@@ -6,8 +7,6 @@ import { print, remark } from '../platform/io.js';
 import { shortId } from '../platform/names.js';
 import { withClient } from '../platform/with-client.js';
 
-/** Some 2 KiB a share: a request names every epoch in scope. */
-const MOST_BYTES = 256 * 1024 * 1024;
 const WHY = {
   'not-posted': 'nobody posted its secret to the archive: nothing brings it back',
   'too-few': 'too few of the shares released are those that were posted',
@@ -55,7 +54,7 @@ export const archiveRelease: Register = (noun, streams) => {
     )
     .action(async (file: string, options: { out: string; holderKey?: string }, command: Command) => {
       const context = contextOf(command, streams);
-      const request = await readText(file, MOST_BYTES);
+      const request = await readText(file, MOST_ARCHIVE_FILE_BYTES);
       const holder = await openHolderKey(options.holderKey, context.passphraseFile);
       await withClient(context, async (client) => {
         const { text, release, refused } = await client.archive.release(request, holder);
@@ -81,7 +80,7 @@ export const archiveRecover: Register = (noun, streams) => {
     .action(async (files: string[], _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
       const releases: string[] = [];
-      for (const file of files) releases.push(await readText(file, MOST_BYTES));
+      for (const file of files) releases.push(await readText(file, MOST_ARCHIVE_FILE_BYTES));
       await withClient(context, async (client) => {
         let shown = 0;
         const recovered = await client.archive.recover(releases, {

@@ -1,4 +1,5 @@
 import {
+  dayOf,
   importFiles,
   parseImportBundle,
   readImport,
@@ -64,7 +65,7 @@ export const directoryImport: Register = (noun, streams) => {
         await directory.sync();
         const preview = readImport(rows, {
           known: (id) => directory.latest.authority(id),
-          today: new Date(unixSeconds(systemClock) * 1000).toISOString().slice(0, 10),
+          today: dayOf(unixSeconds(systemClock)),
         });
         const isWhole = preview.problems.length === 0;
         const files = out === undefined || !isWhole ? [] : await writeAll(out, importFiles(preview));

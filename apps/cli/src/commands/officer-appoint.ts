@@ -1,7 +1,5 @@
-import { OfficerId } from '#contracts';
-import { committed, Invitation } from '#client';
-import { randomBytes } from '#crypto';
-import { toHex, unixSeconds } from '#primitives';
+import { newOfficerId, committed, Invitation } from '#client';
+import { unixSeconds } from '#primitives';
 import type { Command } from 'commander';
 import { actingAuthority, withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
 import { wholeNumber } from '../platform/argument.js';
@@ -40,7 +38,7 @@ export const officerAppoint: Register = (noun, streams) => {
     .addHelpText('after', examples('comity officer appoint --name "A. Officer" --invitation officer.json'))
     .action(async (options: Options, command: Command) => {
       const context = contextOf(command, streams);
-      const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
+      const officer = newOfficerId();
       const from = unixSeconds(systemClock);
       const act = {
         officer,

@@ -4,7 +4,7 @@ import { calendarDay, wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { writeText } from '../platform/file.js';
 import { print, remark } from '../platform/io.js';
-import { dayOf, oneOf, tokenFileOption } from '../platform/record-options.js';
+import { startOfDay, oneOf, tokenFileOption } from '../platform/record-options.js';
 import { packDocument, packLines } from '../platform/verified-pack.js';
 import { withRecord } from '../platform/with-record.js';
 
@@ -51,8 +51,8 @@ export const recordExport: Register = (noun, streams) => {
         const { text, verified } = await packs.make({
           from,
           to: to === undefined ? undefined : to + 1,
-          since: dayOf(since, 0),
-          until: dayOf(until, 1),
+          since: startOfDay(since, 0),
+          until: startOfDay(until, 1),
           kinds: kind,
           onProgress: (done, all) => {
             remark(context.io, `${String(done)} of ${String(all)} leaves`);

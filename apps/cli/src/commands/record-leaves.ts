@@ -6,7 +6,7 @@ import { calendarDay, wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { print, remark, safeLine, table, type Io } from '../platform/io.js';
 import { authorityName, officerName, shortId } from '../platform/names.js';
-import { dayOf, tokenFileOption } from '../platform/record-options.js';
+import { startOfDay, tokenFileOption } from '../platform/record-options.js';
 import { timeOf } from '../platform/time.js';
 import { withRecord } from '../platform/with-record.js';
 
@@ -48,7 +48,7 @@ export const recordLeaves: Register = (noun, streams) => {
     .action(async ({ kind, since, before, by, limit, tokenFile }: Options, command: Command) => {
       const context = contextOf(command, streams);
       await withRecord(context, tokenFile, async (reading) => {
-        const list = await reading.leaves.list({ type: kind, since: dayOf(since, 0), before, by, limit });
+        const list = await reading.leaves.list({ type: kind, since: startOfDay(since, 0), before, by, limit });
         print(context.io, lines(list, reading, context.io), documentOf(list));
         if (list.next !== undefined) remark(context.io, `Older ones follow with --before ${String(list.next)}.`);
       });

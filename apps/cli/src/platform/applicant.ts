@@ -1,4 +1,4 @@
-import { Applicant, formProblems, type ApplicationForm, type DocumentFile } from '#client';
+import { dayOf, Applicant, formProblems, type ApplicationForm, type DocumentFile } from '#client';
 import { unixSeconds, CodedError } from '#primitives';
 import { MemoryLevel } from 'memory-level';
 import { readFile } from 'node:fs/promises';
@@ -23,7 +23,7 @@ export async function applicantOf(file: string): Promise<Applicant> {
 /** The form in a file. @throws `application.form` with a sentence for each field that is not as it must be */
 export async function formIn(file: string): Promise<ApplicationForm> {
   const form = await readJson(file);
-  const problems = formProblems(form, new Date(unixSeconds(systemClock) * 1000).toISOString().slice(0, 10));
+  const problems = formProblems(form, dayOf(unixSeconds(systemClock)));
   if (problems.length > 0) throw new CodedError('application.form', `in ${file}, ${formLines(problems).join('; ')}`);
   return form as ApplicationForm;
 }

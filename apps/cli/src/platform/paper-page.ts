@@ -1,8 +1,6 @@
+import { holderCode, holderCodeText } from '#client';
 import { HOLDER_LINES, HOLDER_LINE_WORDS, holderLineFault, type HolderLineFault } from '#crypto';
 import { encodeQR } from 'qr';
-
-/** Modules of white around a code (ISO/IEC 18004). */
-const MARGIN = 4;
 
 /** The page of a holder's key on paper: its lines of words, and a code that holds the same. */
 export function paperPage(authority: string, lines: readonly string[], fingerprint: string): string {
@@ -27,7 +25,7 @@ export function paperPage(authority: string, lines: readonly string[], fingerpri
     '',
     'The same lines, for a scanner that no network reaches:',
     '',
-    ...halfBlocks(lines.join(' ')),
+    ...halfBlocks(holderCodeText(lines)),
     '',
   ].join('\n');
 }
@@ -63,9 +61,9 @@ export function faultWords(fault: HolderLineFault): string {
   }
 }
 
-// Two rows of modules in each line of text. In capitals they fit a smaller code.
+// Two rows of modules in each line of text.
 function halfBlocks(text: string): string[] {
-  const modules = encodeQR(text.toUpperCase(), 'raw', { ecc: 'medium', border: MARGIN });
+  const modules = encodeQR(text, 'raw', holderCode);
   const at = (row: number, column: number): boolean => modules[row]?.[column] === true;
   const blocks = [' ', '▄', '▀', '█'];
   return Array.from({ length: Math.ceil(modules.length / 2) }, (_, half) =>

@@ -11,7 +11,7 @@ export function tokenFileOption(): Option {
 }
 
 /** The beginning of a day some days later, UTC, Unix seconds. */
-export function dayOf(day: string | undefined, later: number): number | undefined {
+export function startOfDay(day: string | undefined, later: number): number | undefined {
   return day === undefined ? undefined : Date.parse(`${day}T00:00:00Z`) / 1000 + later * DAY_SECONDS;
 }
 

@@ -1,8 +1,7 @@
-import { inTheLog, type Client } from '#client';
+import { newOfficerId, inTheLog, type Client } from '#client';
 import { AuthorityId, OfficerId } from '#contracts';
-import { randomBytes } from '#crypto';
 import type { Officer } from '#directory';
-import { CodedError, toHex, unixSeconds } from '#primitives';
+import { CodedError, unixSeconds } from '#primitives';
 import type { AccessKeeper } from './access.js';
 import type { Accreditation, AdministrationDesk, Appointment, LiaisonLine, OfficerLine } from './api/administration.js';
 import type { Confirmed, InvitationToGive } from './api/devices.js';
@@ -91,7 +90,7 @@ export class Administrating implements AdministrationDesk {
 
   async appoint({ name, telephone, email, days }: Appointment): Promise<InvitationToGive> {
     const { client } = this;
-    const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
+    const officer = newOfficerId();
     const from = unixSeconds(this.browser.clock);
     await client.administration.appoint({
       officer,

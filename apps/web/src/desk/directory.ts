@@ -1,4 +1,4 @@
-import { directoryEdition, editionCsv, editionPage, type Client } from '#client';
+import { dayOf, directoryEdition, editionCsv, editionPage, type Client } from '#client';
 import { AuthorityId } from '#contracts';
 import { archiveInForce, type Authority, type Officer } from '#directory';
 import type { OfficeHours } from '#pages';
@@ -48,7 +48,7 @@ export class DirectoryViews implements DirectoryDesk {
 
   edition(format: keyof typeof SAVED): Promise<SavedEdition> {
     const edition = directoryEdition(this.client().directory);
-    const day = new Date(edition.checkpoint.at * 1000).toISOString().slice(0, 10);
+    const day = dayOf(edition.checkpoint.at);
     const { make, type } = SAVED[format];
     return Promise.resolve({ name: `comity-directory-${day}.${format}`, file: new Blob([make(edition)], { type }) });
   }

@@ -1,4 +1,4 @@
-import { formatImportBundle, importFiles, readImport, type Client, type ImportFile } from '#client';
+import { dayOf, formatImportBundle, importFiles, readImport, type Client, type ImportFile } from '#client';
 import { unixSeconds } from '#primitives';
 import type { ImportedList, ImportsDesk } from './api/imports.js';
 import type { Browser } from './environment.js';
@@ -15,7 +15,7 @@ export class ImportsViews implements ImportsDesk {
     const { latest } = this.client().directory;
     const preview = readImport(await readTable(file), {
       known: (id) => latest.authority(id),
-      today: new Date(unixSeconds(this.browser.clock) * 1000).toISOString().slice(0, 10),
+      today: dayOf(unixSeconds(this.browser.clock)),
     });
     const { authorities, problems, unread } = preview;
     return {

@@ -1,7 +1,13 @@
-import { formatStatementFile, inTheLog, type CarriedSigner, type CarriedStatement, type Client } from '#client';
+import {
+  newOfficerId,
+  formatStatementFile,
+  inTheLog,
+  type CarriedSigner,
+  type CarriedStatement,
+  type Client,
+} from '#client';
 import { OfficerId } from '#contracts';
-import { randomBytes } from '#crypto';
-import { toHex, unixSeconds } from '#primitives';
+import { unixSeconds } from '#primitives';
 import type { Appointment } from './api/administration.js';
 import type { Confirmed } from './api/devices.js';
 import type { SignaturesDesk, SignerLine, Signing, StatementLine } from './api/signatures.js';
@@ -25,7 +31,7 @@ export class SignaturesViews implements SignaturesDesk {
   }
 
   appoint({ days, ...person }: Appointment): Promise<StatementLine> {
-    const officer = OfficerId.parse(`officer-${toHex(randomBytes(8))}`);
+    const officer = newOfficerId();
     const from = unixSeconds(this.browser.clock);
     const validity = { from, until: from + days * DAY };
     return this.then(this.client().carried.makeAdministrator({ officer, validity, person }));

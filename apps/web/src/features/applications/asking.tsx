@@ -1,11 +1,10 @@
+import { applicationBounds } from '#client/choices';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { TextField } from '../../ui/text-field.js';
-
-const MOST = 4000;
 
 /** A question to the applicant, or the reasons for which an application is returned. */
 export function Asking({ id }: { readonly id: string }): ReactElement {
@@ -33,7 +32,7 @@ export function Asking({ id }: { readonly id: string }): ReactElement {
         error={isTried && isMissing ? t('judge.questionMissing') : undefined}
         multiline
         rows={3}
-        maxLength={MOST}
+        maxLength={applicationBounds.words}
         value={words}
         onChange={setWords}
       />

@@ -1,3 +1,4 @@
+import { applicationBounds } from '#client/choices';
 import type { Checklist } from '#client';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,8 +15,6 @@ const ITEMS = [
   'signatory',
   'fingerprints',
 ] as const satisfies readonly Checklist[number]['item'][];
-const MOST = 4000;
-const MOST_REMARK = 1000;
 
 interface FindingProps {
   readonly id: string;
@@ -64,7 +63,7 @@ export function Finding({ id, act, seen }: FindingProps): ReactElement {
             isLabelHidden
             placeholder={t('checks.remarkShort')}
             error={isTried && !met && remark.trim() === '' ? t('checks.why') : undefined}
-            maxLength={MOST_REMARK}
+            maxLength={applicationBounds.remark}
             value={remark}
             onChange={(typed) => {
               change(place, { remark: typed });
@@ -77,7 +76,7 @@ export function Finding({ id, act, seen }: FindingProps): ReactElement {
         hint={t('judge.wordsHint')}
         multiline
         rows={2}
-        maxLength={MOST}
+        maxLength={applicationBounds.words}
         value={words}
         onChange={setWords}
       />

@@ -1,3 +1,4 @@
+import { applicationBounds } from '#client/choices';
 import type { ApplicationForm, FormProblem } from '#client';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +13,6 @@ import { ChosenFiles } from './chosen-files.js';
 import { stillTold, tidyForm } from './draft.js';
 import { FormPartFields } from './form-part-fields.js';
 import { Sending } from './sending.js';
-
-const MOST = 4000;
 
 interface AnsweringProps {
   readonly desk: RemoteDesk;
@@ -58,7 +57,7 @@ export function Answering({ desk, link, form: sent, isAsked, onDone, onCancel }:
         error={isTried && isMissing ? t('following.answerMissing') : undefined}
         multiline
         rows={5}
-        maxLength={MOST}
+        maxLength={applicationBounds.words}
         value={words}
         onChange={setWords}
         autoFocus

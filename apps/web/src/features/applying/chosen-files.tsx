@@ -1,3 +1,4 @@
+import { applicationBounds } from '#client/choices';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/button.js';
@@ -6,7 +7,7 @@ import { Icon } from '../../ui/icon.js';
 import { Notice } from '../../ui/notice.js';
 import { isolated } from '../conversation/words.js';
 import { sizeWords } from '../../platform/size-words.js';
-import { MOST_FILES, refusedFiles } from './refused-files.js';
+import { refusedFiles } from './refused-files.js';
 
 interface ChosenFilesProps {
   readonly files: readonly File[];
@@ -19,13 +20,15 @@ export function ChosenFiles({ files, onChange }: ChosenFilesProps): ReactElement
   const [refused, setRefused] = useState<readonly string[]>([]);
   const take = (chosen: readonly File[]): void => {
     const { taken, refused: told } = refusedFiles(files, chosen);
-    setRefused(told.map(({ name, why }) => t(`files.${why}`, { name: isolated(name), most: MOST_FILES })));
+    setRefused(
+      told.map(({ name, why }) => t(`files.${why}`, { name: isolated(name), most: applicationBounds.documents })),
+    );
     onChange(taken);
   };
   return (
     <fieldset className="choices">
       <legend>{t('files.title')}</legend>
-      <p className="hint">{t('files.hint', { most: MOST_FILES })}</p>
+      <p className="hint">{t('files.hint', { most: applicationBounds.documents })}</p>
       {refused.map((words) => (
         <Notice key={words} tone="warn" isAnnounced>
           {words}

@@ -1,6 +1,4 @@
-/** Documents of one entry at most, and bytes of one. */
-export const MOST_FILES = 5;
-const MOST_BYTES = 5 * 1024 * 1024;
+import { applicationBounds } from '#client/choices';
 
 type Chosen = Pick<File, 'name' | 'size'>;
 
@@ -27,7 +25,7 @@ export function refusedFiles<One extends Chosen>(
 
 function whyNot(taken: readonly Chosen[], { name, size }: Chosen): Refused['why'] | undefined {
   if (size === 0) return 'empty';
-  if (size > MOST_BYTES) return 'tooLarge';
+  if (size > applicationBounds.documentBytes) return 'tooLarge';
   if (taken.some((one) => one.name === name)) return 'twice';
-  return taken.length === MOST_FILES ? 'tooMany' : undefined;
+  return taken.length === applicationBounds.documents ? 'tooMany' : undefined;
 }

@@ -1,3 +1,4 @@
+import { applicationBounds } from '#client/choices';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteDesk } from '../../platform/desk.js';
@@ -6,8 +7,6 @@ import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { TextField } from '../../ui/text-field.js';
 import { useAsking } from '../access/use-asking.js';
-
-const MOST = 4000;
 
 interface WithdrawingProps {
   readonly desk: RemoteDesk;
@@ -40,7 +39,7 @@ export function Withdrawing({ desk, link, onDone, onClose }: WithdrawingProps): 
           label={t('following.withdrawWords')}
           multiline
           rows={3}
-          maxLength={MOST}
+          maxLength={applicationBounds.words}
           value={words}
           onChange={setWords}
           autoFocus

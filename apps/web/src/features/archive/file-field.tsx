@@ -1,11 +1,9 @@
+import { MOST_ARCHIVE_FILE_BYTES } from '#client/choices';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.js';
 import { ChooseFile } from '../../ui/choose-file.js';
 import { TextField } from '../../ui/text-field.js';
-
-/** As much as the command line reads of one, bytes: the shares of a large archive are long. */
-const MOST_BYTES = 256 * 1024 * 1024;
 
 /** What the field may be given. */
 export interface FileFieldProps {
@@ -26,7 +24,7 @@ export function FileField({ label, isPasted = false, onText }: FileFieldProps): 
         icon="doc"
         label={label}
         drop={t('given.drop')}
-        most={MOST_BYTES}
+        most={MOST_ARCHIVE_FILE_BYTES}
         onFiles={([file]) => {
           // What cannot be read is refused as what is none.
           void file.text().then(onText, () => {

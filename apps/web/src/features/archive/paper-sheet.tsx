@@ -1,3 +1,4 @@
+import { holderCodeText } from '#client/choices';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperKey } from '../../desk/api/archive.js';
@@ -25,8 +26,7 @@ export function PaperSheet({
       <PaperWords lines={paper.lines} />
       <p className="small">{t('sheet.use')}</p>
       <figure>
-        {/* In capitals they fit a smaller code; how they are written does not count. */}
-        <QrCode text={paper.lines.join(' ').toUpperCase()} label={t('sheet.codeLabel')} />
+        <QrCode text={holderCodeText(paper.lines)} label={t('sheet.codeLabel')} />
         <figcaption className="small">{t('sheet.code')}</figcaption>
       </figure>
     </div>

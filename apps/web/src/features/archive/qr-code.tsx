@@ -1,12 +1,10 @@
+import { holderCode } from '#client/choices';
 import { encodeQR } from 'qr';
 import type { ReactElement } from 'react';
 
-/** Modules of white around a code (ISO/IEC 18004). */
-const MARGIN = 4;
-
 /** A code that holds a text, drawn as one path: no style of its own, which the page's policy would not let through. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }): ReactElement {
-  const modules = encodeQR(text, 'raw', { ecc: 'medium', border: MARGIN });
+  const modules = encodeQR(text, 'raw', holderCode);
   const size = String(modules.length);
   return (
     <svg className="qr" role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges">

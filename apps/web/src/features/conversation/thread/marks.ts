@@ -19,7 +19,7 @@ export function beginsDay(at: (seq: number) => Place | undefined, place: Place):
   for (let seq = place.seq - 1; seq > 0 && seq >= place.seq - REACH; seq--) {
     const before = at(seq);
     if (before === undefined) return false;
-    if (isShown(before)) return dayOf(before.entry.at) !== dayOf(place.entry.at);
+    if (isShown(before)) return localDay(before.entry.at) !== localDay(place.entry.at);
   }
   return true;
 }
@@ -48,6 +48,6 @@ export function nextStop(
   return undefined;
 }
 
-function dayOf(at: number): string {
+function localDay(at: number): string {
   return new Date(at * 1000).toDateString();
 }
