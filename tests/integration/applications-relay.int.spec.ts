@@ -92,7 +92,8 @@ describe('the relay, of applications,', () => {
     await applicant.submit(aForm(), [aPdf()]);
     const { id } = await applicant.follow();
     const [{ entry } = { entry: Buffer.alloc(0) }] = await world.relay.sql<{ entry: Buffer }>(
-      `select entry from log_leaf where log = 'audit' order by index desc limit 1`,
+      `select entry from log_leaf where log = 'audit' and encode(entry, 'escape') like '%attachment.stored%'
+       order by index desc limit 1`,
     );
     const path = `/v1/applications/${id}`;
     const read = (await world.relay.get(path, await sol.client.parts.device?.session.token())).body as ApplicationRead;

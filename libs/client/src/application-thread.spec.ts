@@ -75,7 +75,7 @@ describe('an application', () => {
   });
 
   it('goes on from where it was read before, or is refused', () => {
-    const begun = first([]);
+    const begun = first([announced]);
     const before = readThread(given(begun), reader);
     const next = (words: string) => nextEntry(before, by, 'answered', { words, documents: [] });
     const [one, another] = [next('The Minister.'), next('The Deputy.')].map((entry) =>
