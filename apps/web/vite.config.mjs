@@ -8,8 +8,8 @@ import { precompress } from './precompress.mjs';
 const root = dirname(fileURLToPath(import.meta.url));
 const SERVICE_WORKER = 'service-worker.js';
 const HASHED = /-[\w-]{8}\.\w+$/;
-/** Dictionaries, the previews' engine and its parts: much, and not for every officer. They are kept once they were used. */
-const LATER = /\/(?:dictionary|pdf)[\w.-]*\.m?js$|\.(?:bcmap|wasm)$/;
+/** Dictionaries, calendars, the previews' engine and its parts: much, and not for every officer. They are kept once they were used. */
+const LATER = /\/(?:dictionary|feast-rules|pdf)[\w.-]*\.m?js$|\.(?:bcmap|wasm)$/;
 /** Modules of libs only declare: what a door leads to, and the page before sign-in does not use, is fetched after it. */
 const TREESHAKE = { moduleSideEffects: [{ test: /\/libs\/[^/]+\/src\//, sideEffects: false }] };
 

@@ -23,6 +23,39 @@ inBrowser("an authority's page", () => {
   const today = (): string =>
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'Europe/Vienna' }).format();
 
+  /** Takes the day of a feast and one of the office's own over into the form, by keys alone where they lead. */
+  const addHolidays = async (page: Page): Promise<void> => {
+    const year = String(Number(new Intl.DateTimeFormat('en', { year: 'numeric' }).format()) + 1);
+    const button = page.getByRole('button', { name: 'Add public holidays …' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Add public holidays' });
+    await dialog.getByRole('checkbox', { name: year }).setChecked(true);
+    await dialog.getByText('Nothing is ticked yet.').waitFor();
+    await dialog.getByText('Western Christian days').focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('checkbox', { name: 'Easter Monday', exact: true }).focus();
+    await page.keyboard.press('Space');
+    await dialog.getByRole('cell', { name: /^Mon/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Add a day of your own' }).click();
+    const take = dialog.getByRole('button', { name: /^Take over/ });
+    await take.click();
+    await dialog.getByText('Name it, or take it away.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Occasion' }).fill('Lantern Day');
+    await dialog.getByRole('textbox', { name: 'Day' }).fill('31');
+    await dialog.getByRole('row', { name: /Lantern Day/ }).waitFor();
+    await take.click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(/^\d days were added\.$/).waitFor();
+    const names = page.getByRole('list', { name: 'Holidays' }).getByRole('textbox', { name: 'Occasion' });
+    await eventually(async () => {
+      expect(await names.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual(
+        expect.arrayContaining(['Lantern Day', 'Easter Monday', 'Harbour Day']),
+      );
+      expect(await button.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    });
+  };
+
   beforeAll(async () => {
     stage = await Stage.start();
     oren = await stage.signedIn('oren');
@@ -94,6 +127,7 @@ inBrowser("an authority's page", () => {
       await page.getByText(REASON).waitFor();
       await page.getByRole('button', { name: 'Go on with the draft' }).click();
       await address(page).fill('3 Lantern Square, 2nd floor, Serrano Bay');
+      await addHolidays(page);
       await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
       await page.getByRole('button', { name: 'Sign and submit' }).click();
       await page.getByText('It waits for the secretariat.').waitFor();
@@ -112,6 +146,7 @@ inBrowser("an authority's page", () => {
       // The day may have ended meanwhile.
       await other.getByText(new RegExp(`Updated (?:${approving}|${today()}), approved by Ilse Tamarin`)).waitFor();
       await other.getByText('Review due 31 Jan 2030').waitFor();
+      await other.getByText('Lantern Day').first().waitFor();
       await other.getByText('Oren Calloway').first().waitFor();
       expect(await samir.axe()).toEqual([]);
       await eventually(async () => {

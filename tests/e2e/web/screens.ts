@@ -135,6 +135,21 @@ export const administratorScreens: readonly Screen[] = [
       await page.locator('form .card').first().waitFor();
     },
   },
+  {
+    name: 'holidays',
+    show: async (page) => {
+      // What was open there is begun anew.
+      await at('/administration')(page);
+      await at('/administration/page', 'main .btn.primary')(page);
+      await page.locator('main .btn.primary').click();
+      await page.locator('[aria-labelledby=part-hours] h3 + div .btn').click();
+      await page.locator('[role=dialog] details').nth(1).locator('summary').click();
+      await page.locator('[role=dialog] details[open] input').first().setChecked(true);
+      await page.locator('[role=dialog] .form-rows + div .btn').click();
+      await page.locator('[role=dialog] .table').waitFor();
+    },
+    leave: close,
+  },
 ];
 
 /** The screens that are looked at in every language too: those on which most words meet. */

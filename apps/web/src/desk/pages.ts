@@ -1,4 +1,6 @@
 import {
+  dayOf,
+  feastDates,
   inTheLog,
   pageDifferences,
   pageReview,
@@ -9,6 +11,7 @@ import {
   type PageSubmissionView,
 } from '#client';
 import { AuthorityId } from '#contracts';
+import { unstatedYear, type FeastDates } from '#pages';
 import { CodedError, unixSeconds } from '#primitives';
 import type { Confirmed } from './api/devices.js';
 import type { LookedAt, OwnPage, PageSignature, PagesDesk, PageVersionLine, SubmittedPageLine } from './api/pages.js';
@@ -28,12 +31,14 @@ export class PagesViews implements PagesDesk {
     const { pages, directory, identity } = this.client();
     const kept = await pages.kept();
     const isDraft = kept !== undefined && pages.changes(tidyDraft(kept.draft)).length > 0;
-    const { reviewBy } = directory.latest.authority(identity.authority)?.page ?? {};
+    const { reviewBy, hours } = directory.latest.authority(identity.authority)?.page ?? {};
+    const now = unixSeconds(this.browser.clock);
     return {
       draft: isDraft ? kept.draft : pages.fresh(),
       keptAt: isDraft ? kept.at : undefined,
       reviewBy,
-      review: reviewBy === undefined ? undefined : pageReview(reviewBy, unixSeconds(this.browser.clock)),
+      review: reviewBy === undefined ? undefined : pageReview(reviewBy, now),
+      unstatedHolidays: hours && unstatedYear(hours.holidays, dayOf(now)),
       approves: directory.latest.network()?.secretariat === identity.authority,
     };
   }
@@ -50,6 +55,10 @@ export class PagesViews implements PagesDesk {
     const { pages } = this.client();
     const draft = tidyDraft(typed);
     return Promise.resolve({ draft, problems: pages.problems(draft), changes: pages.changes(draft) });
+  }
+
+  feastDates(years: readonly number[]): Promise<FeastDates> {
+    return feastDates(years);
   }
 
   async submit(draft: PageDraft): Promise<void> {

@@ -150,6 +150,7 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'keep',
       'discard',
       'look',
+      'feastDates',
       'submit',
       'submitAgain',
       'submitted',

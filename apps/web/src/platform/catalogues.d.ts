@@ -11,6 +11,7 @@ import type experts from '../locales/en/experts.json';
 import type exported from '../locales/en/export.json';
 import type faults from '../locales/en/faults.json';
 import type handOver from '../locales/en/hand-over.json';
+import type holidays from '../locales/en/holidays.json';
 import type imported from '../locales/en/import.json';
 import type inbox from '../locales/en/inbox.json';
 import type networks from '../locales/en/networks.json';
@@ -46,6 +47,7 @@ declare module 'i18next' {
       export: typeof exported;
       faults: typeof faults;
       'hand-over': typeof handOver;
+      holidays: typeof holidays;
       import: typeof imported;
       inbox: typeof inbox;
       notices: typeof notices;

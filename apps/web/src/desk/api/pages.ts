@@ -1,4 +1,5 @@
 import type { DraftProblem, PageDifference, PageDraft, PageReview, PageSubmissionView } from '#client';
+import type { FeastDates } from '#pages';
 import type { Confirmed } from './devices.js';
 import type { AuthorityName, PersonName } from './names.js';
 
@@ -40,6 +41,8 @@ export interface OwnPage {
   /** Absent where no page is published. */
   readonly reviewBy: string | undefined;
   readonly review: PageReview | undefined;
+  /** The year whose holidays the published page should state by now, and does not. */
+  readonly unstatedHolidays: number | undefined;
   /** Whether one's authority is the secretariat, which approves pages. */
   readonly approves: boolean;
 }
@@ -58,6 +61,8 @@ export interface PagesDesk {
   keep(draft: PageDraft): Promise<void>;
   discard(): Promise<void>;
   look(draft: PageDraft): Promise<LookedAt>;
+  /** The days of every feast in some years. The calendars are fetched with the first question. */
+  feastDates(years: readonly number[]): Promise<FeastDates>;
   /** Signs a draft and leaves it for the secretariat. @throws `page.draft`, `page.waiting`, `page.stale` */
   submit(draft: PageDraft): Promise<void>;
   /** Signs the page that waits once more. @throws `page.absent` */

@@ -5,7 +5,7 @@ import { Checkbox } from '../../ui/choices.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
 import type { PartProps } from './editing.js';
-import { FormRows } from './form-rows.js';
+import { HolidaysPart } from './holidays-part.js';
 import { usePageWords } from './use-page-words.js';
 
 /** When the office is open, by its own clock, and when its page is to be looked at again. */
@@ -61,39 +61,7 @@ export function HoursPart({ draft, onChange, errorOf }: PartProps): ReactElement
           ))}
         </div>
       </fieldset>
-      <h3>{t('field.hours-holidays')}</h3>
-      <FormRows
-        label={t('field.hours-holidays')}
-        items={hours.holidays}
-        onChange={(holidays) => {
-          edit({ holidays });
-        }}
-        add={t('hours.addHoliday')}
-        remove={(number) => t('hours.removeHoliday', { number })}
-        fresh={() => ({ date: '', name: '' })}
-      >
-        {({ date, name }, change, place) => (
-          <>
-            <TextField
-              type="date"
-              label={t('hours.date')}
-              error={errorOf(`hours.holidays.${String(place)}.date`)}
-              value={date}
-              onChange={(value) => {
-                change({ date: value });
-              }}
-            />
-            <TextField
-              label={t('hours.name')}
-              error={errorOf(`hours.holidays.${String(place)}.name`)}
-              value={name}
-              onChange={(value) => {
-                change({ name: value });
-              }}
-            />
-          </>
-        )}
-      </FormRows>
+      <HolidaysPart draft={draft} onChange={onChange} errorOf={errorOf} />
       <TextField
         type="date"
         label={t('field.reviewBy')}

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import pages from '../../locales/en/pages.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useView } from '../../platform/use-desk.js';
-import { ReviewDue } from './page-standing.js';
+import { HolidaysDue, ReviewDue } from './page-standing.js';
 import { usePageWords } from './use-page-words.js';
 import { useSubmitted, useWaitingPages } from './use-submitted.js';
 
@@ -23,6 +23,7 @@ export function OurPageCard(): ReactElement {
       {own !== undefined && (
         <>
           <ReviewDue own={own} />
+          <HolidaysDue own={own} />
           <p className="small">
             {own.reviewBy === undefined ? t('nonePublished') : t('card.reviewBy', { day: words.day(own.reviewBy) })}{' '}
             {state === 'submitted' && t('card.waits')}

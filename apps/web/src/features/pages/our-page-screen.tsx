@@ -15,7 +15,7 @@ import { AdministrationNav } from '../administration/administration-nav.js';
 import { PageChanges } from './page-changes.js';
 import { PageEditor } from './page-editor.js';
 import { PagePreview } from './page-preview.js';
-import { PageStanding, ReviewDue } from './page-standing.js';
+import { HolidaysDue, PageStanding, ReviewDue } from './page-standing.js';
 import { PageVersions } from './page-versions.js';
 import { useSubmitted } from './use-submitted.js';
 
@@ -111,6 +111,7 @@ function Standing({ own, newest, onWrite }: StandingProps): ReactElement {
     <>
       {newest !== undefined && <PageStanding key={newest.id} submitted={newest} />}
       <ReviewDue own={own} />
+      <HolidaysDue own={own} />
       {isOpen && <PageChanges changes={newest.differences} />}
       {!isOpen && (
         <div className="row">

@@ -25,6 +25,17 @@ export function ReviewDue({ own }: { readonly own: Pick<OwnPage, 'reviewBy' | 'r
   );
 }
 
+/** That counterparts cannot know the holidays of a year which is near. */
+export function HolidaysDue({ own }: { readonly own: Pick<OwnPage, 'unstatedHolidays'> }): ReactElement | undefined {
+  const { t } = useTranslation('pages');
+  if (own.unstatedHolidays === undefined) return undefined;
+  return (
+    <Notice tone="info" title={t('review.holidays', { year: String(own.unstatedHolidays) })}>
+      {t('review.holidaysWhat')}
+    </Notice>
+  );
+}
+
 /** What became of the page that was submitted last, and what can be done about it. */
 export function PageStanding({ submitted }: { readonly submitted: SubmittedPageLine }): ReactElement | undefined {
   const { t, i18n } = useTranslation('pages');

@@ -9,6 +9,8 @@ export interface PageWords {
   readonly weekday: (day: string) => string;
   /** A day of the calendar, `2026-03-01`. */
   readonly day: (day: string) => string;
+  /** The same with its day of the week. */
+  readonly dayOfWeek: (day: string) => string;
   readonly role: (role: string) => string;
   /** A field, and which of several it is. */
   readonly field: (difference: Pick<PageDifference, 'field' | 'key'>) => string;
@@ -52,6 +54,7 @@ export function usePageWords(): PageWords {
   return {
     weekday,
     day,
+    dayOfWeek: (date) => format(date, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     role,
     field: ({ field, key }) => {
       const name = say(`pages:field.${field.replaceAll('.', '-')}`);
