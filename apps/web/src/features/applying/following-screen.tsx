@@ -7,6 +7,7 @@ import { save } from '../../platform/save.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
+import { PrintButton } from '../../ui/print-button.js';
 import { Loading } from '../../ui/progress.js';
 import { Time } from '../../ui/time.js';
 import { GateWindow } from '../access/frame.js';
@@ -193,15 +194,7 @@ function Left({
       <p className="muted">{t('following.leaveWhat')}</p>
       <div className="row no-print">
         <Button onPress={onLeave}>{t('following.leave')}</Button>
-        <Button
-          variant="quiet"
-          icon="print"
-          onPress={() => {
-            print();
-          }}
-        >
-          {t('following.print')}
-        </Button>
+        <PrintButton variant="quiet" label={t('following.print')} />
       </div>
     </section>
   );

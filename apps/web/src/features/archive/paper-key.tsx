@@ -5,6 +5,7 @@ import { useAct } from '../../platform/use-act.js';
 import { useDesk } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
+import { PrintButton } from '../../ui/print-button.js';
 import { TextField } from '../../ui/text-field.js';
 import { PaperSheet, PaperWords } from './paper-sheet.js';
 
@@ -67,15 +68,7 @@ function OnItsWay({ paper, onMade, onForgotten }: OnItsWayProps): ReactElement {
       <p className="small">{t('paper.what')}</p>
       <PaperSheet authority={self.authorityName} paper={paper} />
       <div className="row">
-        <Button
-          variant="primary"
-          icon="print"
-          onPress={() => {
-            print();
-          }}
-        >
-          {t('paper.print')}
-        </Button>
+        <PrintButton variant="primary" label={t('paper.print')} />
         <Button
           aria-expanded={areShown}
           onPress={() => {

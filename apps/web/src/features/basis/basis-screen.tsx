@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { AuthorityLine } from '../../desk/api/directory.js';
 import { useView } from '../../platform/use-desk.js';
-import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page-head.js';
+import { PrintButton } from '../../ui/print-button.js';
 import { Loading } from '../../ui/progress.js';
 import { useStates } from '../directory/use-states.js';
 import './basis.css';
@@ -29,14 +29,7 @@ export function BasisScreen(): ReactElement {
         <Link to="/directory">{t('directory')}</Link>
       </nav>
       <PageHead title={t('title')} lead={t('lead')}>
-        <Button
-          icon="print"
-          onPress={() => {
-            print();
-          }}
-        >
-          {t('print')}
-        </Button>
+        <PrintButton label={t('print')} />
       </PageHead>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}

@@ -3,9 +3,9 @@ import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useView } from '../../platform/use-desk.js';
-import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
+import { PrintButton } from '../../ui/print-button.js';
 import { Loading } from '../../ui/progress.js';
 import { useStates } from '../directory/use-states.js';
 import './basis.css';
@@ -28,14 +28,7 @@ export function TreatiesScreen(): ReactElement {
         <Link to="/directory/basis">{t('title')}</Link>
       </nav>
       <PageHead title={t('treaties.title')} lead={t('treaties.lead')}>
-        <Button
-          icon="print"
-          onPress={() => {
-            print();
-          }}
-        >
-          {t('print')}
-        </Button>
+        <PrintButton label={t('print')} />
       </PageHead>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { AuthorityEntry } from '../../desk/api/directory.js';
 import { useView } from '../../platform/use-desk.js';
-import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Icon } from '../../ui/icon.js';
 import { Mark } from '../../ui/mark.js';
@@ -11,6 +10,7 @@ import { Notice } from '../../ui/notice.js';
 import { Opening } from '../../ui/opening.js';
 import { PageHead } from '../../ui/page-head.js';
 import { Plate } from '../../ui/plate.js';
+import { PrintButton } from '../../ui/print-button.js';
 import { PageUpdated, PageVersions } from '../pages/page-versions.js';
 import { AuthorityPage } from './authority-page.js';
 import { PageMark } from './authority-table.js';
@@ -52,14 +52,7 @@ function Entry({ entry }: { readonly entry: AuthorityEntry }): ReactElement {
         title={entry.name}
         lead={[state, entry.page?.ministry ?? ''].filter((part) => part !== '').join(', ')}
       >
-        <Button
-          icon="print"
-          onPress={() => {
-            print();
-          }}
-        >
-          {t('printPage')}
-        </Button>
+        <PrintButton label={t('printPage')} />
         {!ours && standing === 'active' && reachable && (
           <Link className="btn primary" to={`/new?with=${encodeURIComponent(entry.id)}`}>
             <Icon name="plus" />

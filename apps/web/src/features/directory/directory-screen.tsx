@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { PageHead } from '../../ui/page-head.js';
+import { PrintButton } from '../../ui/print-button.js';
 import { Loading } from '../../ui/progress.js';
 import { AuthorityTable } from './authority-table.js';
 import { DirectoryCompare } from './directory-compare.js';
@@ -33,14 +34,7 @@ export function DirectoryScreen(): ReactElement {
   return (
     <div className="page">
       <PageHead title={t('title')} lead={lead}>
-        <Button
-          icon="print"
-          onPress={() => {
-            print();
-          }}
-        >
-          {t('print')}
-        </Button>
+        <PrintButton label={t('print')} />
         <Button
           icon="clock"
           onPress={() => {

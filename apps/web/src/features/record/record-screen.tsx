@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page-head.js';
+import { PrintButton } from '../../ui/print-button.js';
 import { Loading } from '../../ui/progress.js';
 import { CheckpointCard, WitnessCard } from './checkpoint-cards.js';
 import { LeafFilterForm } from './leaf-filter.js';
@@ -34,14 +35,7 @@ export function RecordScreen(): ReactElement {
         <Link className="btn no-print" to="/trust">
           {t('back')}
         </Link>
-        <Button
-          icon="print"
-          onPress={() => {
-            print();
-          }}
-        >
-          {t('print')}
-        </Button>
+        <PrintButton label={t('print')} />
       </PageHead>
       {newest !== undefined && error === null && (
         <Answer newest={newest} isPending={leaves.isRefetching} onCheck={again} />
