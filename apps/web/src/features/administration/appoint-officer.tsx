@@ -5,6 +5,7 @@ import type { Appointment } from '../../desk/api/administration.js';
 import { Button } from '../../ui/button.js';
 import { Checkbox } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
+import { DoneDialog } from '../../ui/done-dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
@@ -21,33 +22,19 @@ export function AppointOfficer({ onClose }: { readonly onClose: () => void }): R
   const preparing = useAct((desk, appointment: Appointment) => desk.signatures.appoint(appointment));
   if (preparing.data !== undefined)
     return (
-      <Dialog
-        title={t('appoint.title')}
-        onClose={onClose}
-        isKept
-        footer={
-          <Button variant="primary" onPress={onClose}>
-            {t('appoint.close')}
-          </Button>
-        }
-      >
+      <DoneDialog title={t('appoint.title')} close={t('appoint.close')} onClose={onClose}>
         <Prepared line={preparing.data} />
-      </Dialog>
+      </DoneDialog>
     );
   if (appointing.data !== undefined)
     return (
-      <Dialog
+      <DoneDialog
         title={t('appoint.done', { name: appointing.data.officer.name })}
+        close={t('appoint.close')}
         onClose={onClose}
-        isKept
-        footer={
-          <Button variant="primary" onPress={onClose}>
-            {t('appoint.close')}
-          </Button>
-        }
       >
         <HandOut invitation={appointing.data} />
-      </Dialog>
+      </DoneDialog>
     );
   return (
     <Dialog title={t('appoint.title')} onClose={onClose} isKept>

@@ -4,12 +4,11 @@ import type { LiaisonLine } from '../../desk/api/administration.js';
 import { useAct } from '../../platform/use-act.js';
 import { useView } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { Loading } from '../../ui/progress.js';
 import { Table } from '../../ui/table.js';
 import { Time } from '../../ui/time.js';
-import { Unconfirmed } from '../devices/unconfirmed.js';
+import { SigningDialog } from '../devices/signing-dialog.js';
 import { AccreditOfficer } from './accredit-officer.js';
 
 /** Officers of other authorities who serve this one too. */
@@ -109,35 +108,15 @@ function EndAccreditation({
   const { id, name } = liaison.officer;
   const ending = useAct((desk) => desk.administration.endAccreditation(id));
   return (
-    <Dialog
+    <SigningDialog
       title={t('liaisons.ending.title', { name })}
-      onClose={onClose}
+      act={t('liaisons.ending.do')}
+      keep={t('liaisons.ending.keep')}
+      signing={ending}
       isKept
-      footer={
-        <>
-          <Button
-            variant="grave"
-            isDisabled={ending.isSuccess}
-            isPending={ending.isPending}
-            onPress={() => {
-              ending.mutate(undefined, {
-                onSuccess: ({ confirmed }) => {
-                  if (confirmed) onClose();
-                },
-              });
-            }}
-          >
-            {t('liaisons.ending.do')}
-          </Button>
-          <Button variant="quiet" onPress={onClose}>
-            {t('liaisons.ending.keep')}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <p>{t('liaisons.ending.what')}</p>
-      {ending.error !== null && <Fault error={ending.error} />}
-      {ending.data?.confirmed === false && <Unconfirmed />}
-    </Dialog>
+    </SigningDialog>
   );
 }

@@ -5,7 +5,7 @@ import { save } from '../../platform/save.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
 import { RadioGroup } from '../../ui/choices.js';
-import { Dialog } from '../../ui/dialog.js';
+import { DoneDialog } from '../../ui/done-dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { LinkBox } from '../../ui/link-box.js';
 import { Select } from '../../ui/select.js';
@@ -78,16 +78,7 @@ interface MadeProps {
 function Made({ made: { secret, reads, address }, name, onDone }: MadeProps): ReactElement {
   const { t } = useTranslation('administration');
   return (
-    <Dialog
-      title={t('programs.made.title', { name })}
-      onClose={onDone}
-      isKept
-      footer={
-        <Button variant="primary" onPress={onDone}>
-          {t('programs.made.done')}
-        </Button>
-      }
-    >
+    <DoneDialog title={t('programs.made.title', { name })} close={t('programs.made.done')} onClose={onDone}>
       <div className="stack">
         <p>{t('programs.made.what')}</p>
         <LinkBox label={t('programs.made.label')} text={secret} copy={t('programs.made.copy')}>
@@ -109,6 +100,6 @@ function Made({ made: { secret, reads, address }, name, onDone }: MadeProps): Re
         )}
         {reads === 'record' && <p className="small">{t('programs.made.auditor')}</p>}
       </div>
-    </Dialog>
+    </DoneDialog>
   );
 }

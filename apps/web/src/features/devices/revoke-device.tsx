@@ -2,11 +2,8 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceLine } from '../../desk/api/devices.js';
 import { useAct } from '../../platform/use-act.js';
-import { Button } from '../../ui/button.js';
 import { Checkbox } from '../../ui/choices.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Fault } from '../../ui/fault.js';
-import { Unconfirmed } from './unconfirmed.js';
+import { SigningDialog } from './signing-dialog.js';
 
 interface RevokeProps {
   readonly device: DeviceLine;
@@ -19,40 +16,21 @@ export function RevokeDevice({ device, onClose }: RevokeProps): ReactElement {
   const [isMeant, setMeant] = useState(false);
   const revoking = useAct((desk) => desk.devices.revoke(device.id));
   return (
-    <Dialog
+    <SigningDialog
       title={t('revoke.title')}
-      onClose={onClose}
+      act={t('revoke.do')}
+      keep={t(revoking.isSuccess ? 'revoke.close' : 'revoke.keep')}
+      signing={revoking}
+      isReady={isMeant}
       isKept
-      footer={
-        <>
-          <Button
-            variant="grave"
-            isDisabled={!isMeant || revoking.isSuccess}
-            isPending={revoking.isPending}
-            onPress={() => {
-              revoking.mutate(undefined, {
-                onSuccess: ({ confirmed }) => {
-                  if (confirmed) onClose();
-                },
-              });
-            }}
-          >
-            {t('revoke.do')}
-          </Button>
-          <Button variant="quiet" onPress={onClose}>
-            {t(revoking.isSuccess ? 'revoke.close' : 'revoke.keep')}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <p>
         {t(`kinds.${device.kind}`)} <span className="mono">{device.id}</span>
       </p>
       <p>{t('revoke.what')}</p>
       <p>{t('revoke.not')}</p>
-      {revoking.error !== null && <Fault error={revoking.error} />}
-      {revoking.data?.confirmed === false && <Unconfirmed />}
       <Checkbox isBoxed label={t('revoke.meant')} hint={t('revoke.final')} isSelected={isMeant} onChange={setMeant} />
-    </Dialog>
+    </SigningDialog>
   );
 }

@@ -6,6 +6,7 @@ import experts from '../../locales/en/experts.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { DoneDialog } from '../../ui/done-dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';
@@ -26,19 +27,14 @@ export function SponsorExpert(props: { readonly conversation: string; readonly o
   const act = useAct((desk, given: string) => desk.experts.sponsor({ conversation, name: given, days: Number(days) }));
   if (act.data !== undefined)
     return (
-      <Dialog
+      <DoneDialog
         title={t('sponsor.done', { name: act.data.officer.name })}
+        close={t('sponsor.close')}
         onClose={onClose}
-        isKept
-        footer={
-          <Button variant="primary" onPress={onClose}>
-            {t('sponsor.close')}
-          </Button>
-        }
       >
         <p className="small">{t('sponsor.next')}</p>
         <HandOut invitation={act.data} />
-      </Dialog>
+      </DoneDialog>
     );
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -4,10 +4,7 @@ import type { NetworkLine, NetworkMemberLine } from '../../desk/api/networks.js'
 import devices from '../../locales/en/devices.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useAct } from '../../platform/use-act.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Fault } from '../../ui/fault.js';
-import { Unconfirmed } from '../devices/unconfirmed.js';
+import { SigningDialog } from '../devices/signing-dialog.js';
 
 addCatalogue('devices', devices);
 
@@ -23,34 +20,14 @@ export function EndMembership({ network, member: { authority }, onClose }: EndPr
   const ending = useAct((desk) => desk.networks.end(network.id, authority.id));
   const names = { network: network.name, authority: authority.name };
   return (
-    <Dialog
+    <SigningDialog
       title={t(authority.ours ? 'end.leaveTitle' : 'end.removeTitle', names)}
+      act={t(authority.ours ? 'end.do' : 'end.doRemove')}
+      keep={t('end.keep')}
+      signing={ending}
       onClose={onClose}
-      footer={
-        <>
-          <Button
-            variant="grave"
-            isDisabled={ending.isSuccess}
-            isPending={ending.isPending}
-            onPress={() => {
-              ending.mutate(undefined, {
-                onSuccess: ({ confirmed }) => {
-                  if (confirmed) onClose();
-                },
-              });
-            }}
-          >
-            {t(authority.ours ? 'end.do' : 'end.doRemove')}
-          </Button>
-          <Button variant="quiet" onPress={onClose}>
-            {t('end.keep')}
-          </Button>
-        </>
-      }
     >
       <p>{t('end.what')}</p>
-      {ending.error !== null && <Fault error={ending.error} />}
-      {ending.data?.confirmed === false && <Unconfirmed />}
-    </Dialog>
+    </SigningDialog>
   );
 }

@@ -2,12 +2,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationLine } from '../../desk/api/networks.js';
 import { useAct } from '../../platform/use-act.js';
-import { Button } from '../../ui/button.js';
 import { ChooseFile, MOST_STATEMENT_BYTES } from '../../ui/choose-file.js';
-import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
-import { Unconfirmed } from '../devices/unconfirmed.js';
+import { SigningDialog } from '../devices/signing-dialog.js';
 
 /** Opens the file of an invitation, shows what it invites to, and accepts it as an administrator. */
 export function OpenInvitation(): ReactElement {
@@ -54,32 +52,13 @@ function Invitation({ line, text, onClose }: InvitationProps): ReactElement {
   const { network, authority, by, standing } = line;
   const names = { network: network.name, authority: authority.name };
   return (
-    <Dialog
+    <SigningDialog
       title={t('accept.title', names)}
+      act={standing === 'ready' ? t('accept.do') : undefined}
+      variant="primary"
+      keep={t(standing === 'ready' ? 'accept.keep' : 'accept.close')}
+      signing={accepting}
       onClose={onClose}
-      footer={
-        <>
-          {standing === 'ready' && (
-            <Button
-              variant="primary"
-              isDisabled={accepting.isSuccess}
-              isPending={accepting.isPending}
-              onPress={() => {
-                accepting.mutate(undefined, {
-                  onSuccess: ({ confirmed }) => {
-                    if (confirmed) onClose();
-                  },
-                });
-              }}
-            >
-              {t('accept.do')}
-            </Button>
-          )}
-          <Button variant="quiet" onPress={onClose}>
-            {t(standing === 'ready' ? 'accept.keep' : 'accept.close')}
-          </Button>
-        </>
-      }
     >
       <div className="stack">
         <p>{by === undefined ? t('accept.fromNobody', names) : t('accept.from', { by: by.name, ...names })}</p>
@@ -88,9 +67,7 @@ function Invitation({ line, text, onClose }: InvitationProps): ReactElement {
         ) : (
           <Notice tone="warn" icon="alert" title={t(`accept.standing.${standing}`, names)} />
         )}
-        {accepting.error !== null && <Fault error={accepting.error} />}
-        {accepting.data?.confirmed === false && <Unconfirmed />}
       </div>
-    </Dialog>
+    </SigningDialog>
   );
 }
