@@ -8,32 +8,47 @@ import { AdministrationNav } from './administration-nav.js';
 /** What a screen of administration is given. */
 export interface AdministrationFrameProps {
   readonly title: string;
-  readonly lead: string;
+  readonly lead?: string;
+  /** Whom it is for; others are told so. The secretariat's are for its officers, administrators or not. */
+  readonly for?: 'everybody' | 'administrators' | 'secretariat';
+  /** The way to what it belongs to, before the heading. */
+  readonly path?: ReactNode;
   /** Acts, at the end of the heading's line. */
   readonly acts?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A screen of administration: the ways to the others, its heading, and what stands there for administrators alone. */
-export function AdministrationFrame({ title, lead, acts, children }: AdministrationFrameProps): ReactElement {
-  const { t } = useTranslation('administration');
+/** A screen of administration: an administrator's ways to the others, its heading, and what stands there for those it is for. */
+export function AdministrationFrame(props: AdministrationFrameProps): ReactElement {
+  const { title, lead, for: whom = 'administrators', path, acts, children } = props;
   const { self } = useDesk();
-  if (!self.administrator)
-    return (
-      <div className="page">
-        <PageHead title={title} />
-        <EmptyState title={t('notYours.title')}>
-          <p>{t('notYours.what')}</p>
-        </EmptyState>
-      </div>
-    );
+  const isTheirs = whom === 'everybody' || { administrators: self.administrator, secretariat: self.secretariat }[whom];
   return (
     <div className="page">
-      <AdministrationNav />
-      <PageHead title={title} lead={lead}>
-        {acts}
-      </PageHead>
-      {children}
+      {self.administrator && <AdministrationNav />}
+      {path}
+      {isTheirs ? (
+        <>
+          <PageHead title={title} lead={lead}>
+            {acts}
+          </PageHead>
+          {children}
+        </>
+      ) : (
+        <>
+          <PageHead title={title} />
+          <NotYours whom={whom} />
+        </>
+      )}
     </div>
+  );
+}
+
+function NotYours({ whom }: { readonly whom: 'administrators' | 'secretariat' }): ReactElement {
+  const { t } = useTranslation('administration');
+  return (
+    <EmptyState title={t(`notYours.${whom}.title`)}>
+      <p>{t(`notYours.${whom}.what`)}</p>
+    </EmptyState>
   );
 }

@@ -2,18 +2,25 @@ import type { ApplicationView } from '#client';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import application from '../../locales/en/application.json';
+import conversation from '../../locales/en/conversation.json';
 import type { RemoteDesk } from '../../platform/desk.js';
+import { addCatalogue } from '../../platform/i18n.js';
 import { useAskedAgain } from '../../platform/use-asked-again.js';
 import { Fault } from '../../ui/fault.js';
 import { Loading } from '../../ui/progress.js';
 import { Time } from '../../ui/time.js';
+import { AdministrationFrame } from '../administration/administration-frame.js';
 import { useStates } from '../directory/use-states.js';
 import { ApplicationEntries } from './application-entries.js';
 import { ApplicationFacts } from './application-facts.js';
 import { ApplicationStages, ApplicationState } from './application-state.js';
 import { Judging } from './judging.js';
-import { SecretariatFrame } from './secretariat-frame.js';
 import { SentDocument } from './sent-document.js';
+
+addCatalogue('application', application);
+// What draws a document speaks its words.
+addCatalogue('conversation', conversation);
 
 /** One application before an officer of the secretariat: what was sent and said, and what they may do. */
 export function ApplicationScreen(): ReactElement {
@@ -22,12 +29,17 @@ export function ApplicationScreen(): ReactElement {
   const key = useMemo(() => ['applications', 'one', id] as const, [id]);
   const ask = useMemo(() => (desk: RemoteDesk) => desk.applications.read(id), [id]);
   return (
-    <SecretariatFrame title={t('one')}>
-      <nav className="small no-print" aria-label={t('path')}>
-        <Link to="/administration/applications">{t('title')}</Link>
-      </nav>
+    <AdministrationFrame
+      for="secretariat"
+      title={t('one')}
+      path={
+        <nav className="small no-print" aria-label={t('path')}>
+          <Link to="/administration/applications">{t('title')}</Link>
+        </nav>
+      }
+    >
       <Opened id={id} viewed={useAskedAgain(key, ask)} />
-    </SecretariatFrame>
+    </AdministrationFrame>
   );
 }
 

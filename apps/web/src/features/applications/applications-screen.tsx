@@ -2,17 +2,21 @@ import type { ApplicationLine } from '#client';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Fault } from '../../ui/fault.js';
+import application from '../../locales/en/application.json';
+import { addCatalogue } from '../../platform/i18n.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { Fault } from '../../ui/fault.js';
 import { Loading } from '../../ui/progress.js';
 import { Mark } from '../../ui/mark.js';
 import { Table } from '../../ui/table.js';
 import { Time } from '../../ui/time.js';
+import { AdministrationFrame } from '../administration/administration-frame.js';
 import { StatePlate } from '../directory/state-plate.js';
 import { useStates } from '../directory/use-states.js';
 import { ApplicationState } from './application-state.js';
-import { SecretariatFrame } from './secretariat-frame.js';
 import { useApplications } from './use-applications.js';
+
+addCatalogue('application', application);
 
 const COLUMNS = ['application', 'state', 'moved', 'waits'] as const;
 
@@ -20,9 +24,9 @@ const COLUMNS = ['application', 'state', 'moved', 'waits'] as const;
 export function ApplicationsScreen(): ReactElement {
   const { t } = useTranslation('application');
   return (
-    <SecretariatFrame title={t('title')} lead={t('lead')}>
+    <AdministrationFrame for="secretariat" title={t('title')} lead={t('lead')}>
       <Queue />
-    </SecretariatFrame>
+    </AdministrationFrame>
   );
 }
 

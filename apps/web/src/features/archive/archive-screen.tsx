@@ -9,9 +9,8 @@ import { addCatalogue } from '../../platform/i18n.js';
 import { useDesk, useView } from '../../platform/use-desk.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
-import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
-import { AdministrationNav } from '../administration/administration-nav.js';
+import { AdministrationFrame } from '../administration/administration-frame.js';
 import { Prepared } from '../administration/prepared.js';
 import './archive.css';
 import { ArchiveActs } from './archive-acts.js';
@@ -37,9 +36,7 @@ export function ArchiveScreen(): ReactElement {
     setSigned({ line, before: now });
   };
   return (
-    <div className="page">
-      {self.administrator && <AdministrationNav />}
-      <PageHead title={t('title')} lead={t('lead', { authority: self.authorityName })} />
+    <AdministrationFrame for="everybody" title={t('title')} lead={t('lead', { authority: self.authorityName })}>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}
       {data !== undefined && <Standing view={data} />}
@@ -81,7 +78,7 @@ export function ArchiveScreen(): ReactElement {
           </div>
         </div>
       )}
-    </div>
+    </AdministrationFrame>
   );
 }
 

@@ -7,9 +7,8 @@ import { addCatalogue } from '../../platform/i18n.js';
 import { useDesk, useView } from '../../platform/use-desk.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
-import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
-import { AdministrationNav } from '../administration/administration-nav.js';
+import { AdministrationFrame } from '../administration/administration-frame.js';
 import { DismissOfficer } from '../administration/dismiss-officer.js';
 import './hand-over.css';
 import { HandOverActs } from './hand-over-acts.js';
@@ -24,18 +23,18 @@ export function HandOverScreen(): ReactElement {
   const { self } = useDesk();
   const { data, error, refetch } = useView(['hand-overs', officer], (desk) => desk.handOvers.view(officer));
   return (
-    <div className="page">
-      {self.administrator ? (
-        <AdministrationNav />
-      ) : (
-        <nav className="small" aria-label={t('ways')}>
-          <Link to="/devices">{t('devices')}</Link>
-        </nav>
-      )}
-      <PageHead
-        title={officer === self.officer ? t('titleOwn') : t('title', { name: data?.officer.name ?? officer })}
-        lead={t('lead')}
-      />
+    <AdministrationFrame
+      for="everybody"
+      title={officer === self.officer ? t('titleOwn') : t('title', { name: data?.officer.name ?? officer })}
+      lead={t('lead')}
+      path={
+        !self.administrator && (
+          <nav className="small" aria-label={t('ways')}>
+            <Link to="/devices">{t('devices')}</Link>
+          </nav>
+        )
+      }
+    >
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}
       {data !== undefined && (
@@ -48,7 +47,7 @@ export function HandOverScreen(): ReactElement {
           )}
         </>
       )}
-    </div>
+    </AdministrationFrame>
   );
 }
 

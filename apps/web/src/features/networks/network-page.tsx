@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { NetworkLine, NetworkMemberLine } from '../../desk/api/networks.js';
@@ -6,24 +6,36 @@ import { useDesk } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Mark } from '../../ui/mark.js';
-import { PageHead } from '../../ui/page-head.js';
 import { Table } from '../../ui/table.js';
+import { AdministrationFrame } from '../administration/administration-frame.js';
 import { StatePlate } from '../directory/state-plate.js';
 import { EndMembership } from './end-membership.js';
 import { InviteMember } from './invite-member.js';
 import './networks.css';
 
+interface NetworkPageProps {
+  readonly network: NetworkLine;
+  /** The way to the others. */
+  readonly path: ReactNode;
+  /** What is to be said before all else. */
+  readonly children: ReactNode;
+}
+
 /** A regional network: its coordinators, its members, and what a coordinator looks at: counts and days, no words. */
-export function NetworkPage({ network }: { readonly network: NetworkLine }): ReactElement {
+export function NetworkPage({ network, path, children }: NetworkPageProps): ReactElement {
   const { t } = useTranslation('networks');
   const [isInviting, setInviting] = useState(false);
   const [ended, setEnded] = useState<NetworkMemberLine>();
   const { name, coordinators, members, isCoordinated } = network;
   const names = coordinators.map((one) => one.name).join(', ');
   return (
-    <>
-      <PageHead title={name} lead={names === '' ? t('nobody') : t('coordinated', { names })}>
-        {isCoordinated && (
+    <AdministrationFrame
+      for="everybody"
+      title={name}
+      lead={names === '' ? t('nobody') : t('coordinated', { names })}
+      path={path}
+      acts={
+        isCoordinated && (
           <Button
             icon="plus"
             variant="primary"
@@ -33,8 +45,10 @@ export function NetworkPage({ network }: { readonly network: NetworkLine }): Rea
           >
             {t('invite.open')}
           </Button>
-        )}
-      </PageHead>
+        )
+      }
+    >
+      {children}
       <Counts network={network} />
       <section className="stack" aria-labelledby="members">
         <h2 id="members">{t('member.title')}</h2>
@@ -63,7 +77,7 @@ export function NetworkPage({ network }: { readonly network: NetworkLine }): Rea
           }}
         />
       )}
-    </>
+    </AdministrationFrame>
   );
 }
 

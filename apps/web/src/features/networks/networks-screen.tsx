@@ -8,10 +8,9 @@ import { addCatalogue } from '../../platform/i18n.js';
 import { useDesk, useView } from '../../platform/use-desk.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
-import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
 import { Table } from '../../ui/table.js';
-import { AdministrationNav } from '../administration/administration-nav.js';
+import { AdministrationFrame } from '../administration/administration-frame.js';
 import { NetworkPage } from './network-page.js';
 import { OpenInvitation } from './open-invitation.js';
 
@@ -26,33 +25,41 @@ export function NetworksScreen(): ReactElement {
   const { data, error, refetch } = useView(['directory', 'networks'], (desk) => desk.networks.list());
   const of = search.get('of');
   const one = of === null ? undefined : data?.find(({ id }) => id === of);
-  return (
-    <div className="page">
-      {self.administrator && <AdministrationNav />}
-      <nav className="small no-print" aria-label={t('path')}>
-        <Link to="/directory">{t('directory')}</Link>
-        {of !== null && (
-          <>
-            {' / '}
-            <Link to="/administration/network">{t('all')}</Link>
-          </>
-        )}
-      </nav>
-      {one === undefined && (
-        <PageHead title={t('title')} lead={t('lead')}>
-          {self.administrator && <OpenInvitation />}
-        </PageHead>
+  const path = (
+    <nav className="small no-print" aria-label={t('path')}>
+      <Link to="/directory">{t('directory')}</Link>
+      {of !== null && (
+        <>
+          {' / '}
+          <Link to="/administration/network">{t('all')}</Link>
+        </>
       )}
-      {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
+    </nav>
+  );
+  const fault = error !== null && <Fault error={error} onRetry={() => void refetch()} />;
+  if (one !== undefined)
+    return (
+      <NetworkPage network={one} path={path}>
+        {fault}
+      </NetworkPage>
+    );
+  return (
+    <AdministrationFrame
+      for="everybody"
+      title={t('title')}
+      lead={t('lead')}
+      path={path}
+      acts={self.administrator && <OpenInvitation />}
+    >
+      {fault}
       {data === undefined && error === null && <Loading label={t('loading')} />}
-      {one !== undefined && <NetworkPage network={one} />}
       {data !== undefined && of === null && <Networks networks={data} />}
-      {data !== undefined && of !== null && one === undefined && (
+      {data !== undefined && of !== null && (
         <EmptyState title={t('absent')}>
           <p>{t('absentWhat')}</p>
         </EmptyState>
       )}
-    </div>
+    </AdministrationFrame>
   );
 }
 

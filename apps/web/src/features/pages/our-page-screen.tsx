@@ -9,9 +9,8 @@ import { useDesk, useView } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
-import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
-import { AdministrationNav } from '../administration/administration-nav.js';
+import { AdministrationFrame } from '../administration/administration-frame.js';
 import { PageChanges } from './page-changes.js';
 import { PageEditor } from './page-editor.js';
 import { PagePreview } from './page-preview.js';
@@ -41,12 +40,9 @@ export function OurPageScreen(): ReactElement {
   };
   // What was typed is told of elsewhere, too.
   useEffect(() => () => void refetch(), [refetch]);
-  if (!self.administrator) return <NotYours />;
   const fault = error ?? submitted.error;
   return (
-    <div className="page">
-      <AdministrationNav />
-      <PageHead title={t('title')} lead={t('lead', { authority: self.authorityName })} />
+    <AdministrationFrame title={t('title')} lead={t('lead', { authority: self.authorityName })}>
       {fault !== null && (
         <Fault
           error={fault}
@@ -92,7 +88,7 @@ export function OurPageScreen(): ReactElement {
           onSubmitted={leave}
         />
       )}
-    </div>
+    </AdministrationFrame>
   );
 }
 
@@ -167,16 +163,6 @@ function Looked({ looked: { draft, changes }, onBack, onSubmitted }: LookedProps
           <PagePreview draft={draft} />
         </div>
       </section>
-    </div>
-  );
-}
-
-function NotYours(): ReactElement {
-  const { t } = useTranslation('pages');
-  return (
-    <div className="page">
-      <PageHead title={t('title')} />
-      <p>{t('notYours')}</p>
     </div>
   );
 }

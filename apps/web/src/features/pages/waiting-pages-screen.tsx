@@ -4,9 +4,8 @@ import pages from '../../locales/en/pages.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
-import { PageHead } from '../../ui/page-head.js';
 import { Loading } from '../../ui/progress.js';
-import { AdministrationNav } from '../administration/administration-nav.js';
+import { AdministrationFrame } from '../administration/administration-frame.js';
 import { useWaitingPages } from './use-submitted.js';
 import { WaitingPage } from './waiting-page.js';
 
@@ -17,9 +16,7 @@ export function WaitingPagesScreen(): ReactElement {
   const { t } = useTranslation('pages');
   const { data, error, refetch } = useWaitingPages();
   return (
-    <div className="page">
-      <AdministrationNav />
-      <PageHead title={t('queue.title')} lead={t('queue.lead')} />
+    <AdministrationFrame title={t('queue.title')} lead={t('queue.lead')}>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}
       {data?.length === 0 && (
@@ -30,6 +27,6 @@ export function WaitingPagesScreen(): ReactElement {
       {data?.map((line) => (
         <WaitingPage key={line.id} line={line} />
       ))}
-    </div>
+    </AdministrationFrame>
   );
 }
