@@ -10,11 +10,11 @@ export interface OpeningProps {
   readonly label: string;
 }
 
-/** Stands on a page in the place of everything while it is fetched, its heading included. */
+/** Stands on a page in the place of everything while it is fetched, its heading included: to be seen once it takes long. */
 export function Opening({ title, label }: OpeningProps): ReactElement {
   return (
     <>
-      {useLate() && <PageHead title={title} />}
+      {useLate() ? <PageHead title={title} /> : <h1 className="vh">{title}</h1>}
       <Loading label={label} />
     </>
   );
