@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Document } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
@@ -8,6 +9,15 @@ import { goTo } from './go-to.js';
 
 const linkIn = async (page: Page): Promise<string> => (await page.getByText('#invitation=').innerText()).trim();
 const shows = async (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+
+/** The file of a device, of whoever an appointment is of, that nobody has asked for. */
+function aStrangersDevice(appointment: string): string {
+  const { body } = JSON.parse(appointment) as { body: { subject: string; officer: string } };
+  const { subject, officer } = body;
+  const keys = { signature: 'A'.repeat(43), recognition: `B${'A'.repeat(42)}` };
+  const device = { device: `device-${'0'.repeat(24)}`, officer, kind: 'cli', ...keys, expiry: 1_900_000_000 };
+  return JSON.stringify({ body: { type: 'device.enrolled', subject, prev: '', ...device }, signatures: [] });
+}
 
 inBrowser('first contact and sign-in', () => {
   let stage: Stage;
@@ -244,6 +254,19 @@ inBrowser('first contact and sign-in', () => {
       await page.getByLabel('File of a statement').setInputFiles(file);
       await page.getByRole('button', { name: 'File it' }).click();
       await shows(page, 'Stands in the directory');
+      await page.getByRole('button', { name: 'Put away' }).click();
+      await shows(page, 'No statement waits on this device');
+      const stranger = Buffer.from(aStrangersDevice(readFileSync(file, 'utf8')));
+      const given = { name: 'device.json', mimeType: 'application/json', buffer: stranger };
+      await page.getByLabel('File of a statement').setInputFiles(given);
+      await page.getByRole('button', { name: 'Compare words, and sign' }).click();
+      await page.getByRole('group', { name: 'The six words, as you hear them' }).waitFor();
+      const sign = page.getByRole('button', { name: 'Add my signature' });
+      expect(await sign.isDisabled()).toBe(true);
+      await page.keyboard.type('abacus abdomen abdominal abide abiding ability ');
+      await sign.click();
+      await shows(page, 'No device waits with these six words.');
+      expect(await oren.axe()).toEqual([]);
       await page.getByRole('button', { name: 'Put away' }).click();
       await shows(page, 'No statement waits on this device');
       await page.getByRole('link', { name: 'Officers and devices' }).click();

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import devices from '../../locales/en/devices.json';
+import { addCatalogue } from '../../platform/i18n.js';
 import { useAct } from '../../platform/use-act.js';
 import { useView } from '../../platform/use-desk.js';
 import { ChooseFile, MOST_STATEMENT_BYTES } from '../../ui/choose-file.js';
@@ -9,6 +11,8 @@ import { Notice } from '../../ui/notice.js';
 import { Loading } from '../../ui/progress.js';
 import { AdministrationFrame } from './administration-frame.js';
 import { StatementCard } from './statement-card.js';
+
+addCatalogue('devices', devices);
 
 /** Statements that take two administrators: those prepared here, and those that another has handed over. */
 export function SignaturesScreen(): ReactElement {
