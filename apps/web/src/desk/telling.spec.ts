@@ -3,10 +3,15 @@ import type { Client } from '#client';
 import type { Topic } from './api/topics.js';
 import { tellOf } from './telling.js';
 
+interface Item {
+  readonly is: string;
+  readonly content?: { readonly type: string };
+}
+
 /** A client whose news a test makes come, and what the page is told to ask for again, but for the inbox. */
 function telling() {
   let notice = (): void => undefined;
-  let come = (_: string, __: readonly { readonly is: string }[]): void => undefined;
+  let come = (_: string, __: readonly Item[]): void => undefined;
   const open = { count: 0 };
   const client = {
     directory: { checkpoint: { size: 1, at: 1 }, missing: 0, fresh: true },
@@ -17,9 +22,9 @@ function telling() {
   const said: string[] = [];
   const changes = { say: (...topics: readonly Topic[]) => said.push(...topics.map((topic) => topic.join(' '))) };
   tellOf(client, changes, { sleep: async () => undefined, every: () => () => undefined });
-  const whatIsSaid = async (is = 'message'): Promise<string[]> => {
+  const whatIsSaid = async (item: Item = { is: 'message' }): Promise<string[]> => {
     said.length = 0;
-    come('c', [{ is }]);
+    come('c', [item]);
     await new Promise(setImmediate);
     return said.filter((topic) => topic !== 'inbox');
   };
@@ -50,5 +55,10 @@ it('has the page ask for it again also where something came and was mended betwe
 it('has the page count the devices again as soon as a roster has changed', async () => {
   const { whatIsSaid } = telling();
   expect(await whatIsSaid()).toEqual([]);
-  expect(await whatIsSaid('roster')).toEqual(['trust', 'hand-overs']);
+  expect(await whatIsSaid({ is: 'roster' })).toEqual(['trust', 'hand-overs']);
+});
+
+it('has the page ask again what a hand-over still promises once a history was given', async () => {
+  const { whatIsSaid } = telling();
+  expect(await whatIsSaid({ is: 'message', content: { type: 'history.granted' } })).toEqual(['hand-overs']);
 });

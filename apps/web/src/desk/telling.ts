@@ -21,11 +21,15 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
   const rosters = after(PAUSE, timers, () => {
     changes.say(['trust'], ['hand-overs']);
   });
+  const histories = after(PAUSE, timers, () => {
+    changes.say(['hand-overs']);
+  });
   client.onItems((_, items) => {
     soon();
     settled();
     // Whose devices are in a conversation has changed.
     if (items.some(({ is }) => is === 'roster')) rosters();
+    if (items.some((item) => item.is === 'message' && item.content?.type === 'history.granted')) histories();
   });
   client.onNotice(() => {
     changes.say(['trust'], ['inbox']);

@@ -7,6 +7,7 @@ import { addCatalogue } from '../../platform/i18n.js';
 import { useDesk, useView } from '../../platform/use-desk.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
+import { Notice } from '../../ui/notice.js';
 import { Loading } from '../../ui/progress.js';
 import { AdministrationFrame } from '../administration/administration-frame.js';
 import { DismissOfficer } from '../administration/dismiss-officer.js';
@@ -55,6 +56,7 @@ function Conversations({ view }: { readonly view: HandOverView }): ReactElement 
   const { t } = useTranslation('hand-over');
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const { lines, officer, isSelf } = view;
+  const awaited = lines.filter(({ state }) => state.is === 'handed' && state.history === 'promised').length;
   if (lines.length === 0)
     return (
       <EmptyState title={t('none.title')}>
@@ -83,6 +85,7 @@ function Conversations({ view }: { readonly view: HandOverView }): ReactElement 
           setChosen(new Map(chosen).set(conversation, successor));
         }}
       />
+      {awaited > 0 && <Notice tone="warn">{t('awaited', { count: awaited })}</Notice>}
       {!isSelf && <p className="hint">{t('others', { name: officer.name })}</p>}
       <p className="hint">{t('after')}</p>
     </section>
