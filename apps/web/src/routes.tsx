@@ -78,7 +78,7 @@ export function routes(): RouteObject[] {
           Component: (await import('./features/import/import-screen.js')).ImportScreen,
         })),
         screen('administration/network', async () => ({
-          Component: (await import('./features/networks/networks-screen.js')).NetworksScreen,
+          Component: (await import('./features/regions/regions-screen.js')).RegionsScreen,
         })),
         screen('hand-over/:officer', async () => ({
           Component: (await import('./features/hand-over/hand-over-screen.js')).HandOverScreen,

@@ -26,7 +26,7 @@ import type { Upkeep } from './upkeep.js';
 /** What of a device needs a real relay behind it. */
 export type RelayedParts = Pick<
   OpenDevice,
-  'administration' | 'pages' | 'networks' | 'carried' | 'record' | 'transport' | 'session' | 'directory'
+  'administration' | 'pages' | 'regions' | 'carried' | 'record' | 'transport' | 'session' | 'directory'
 >;
 
 /** What a client works with, made by `assembleClient`. */

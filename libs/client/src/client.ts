@@ -67,8 +67,8 @@ export class Client {
   }
 
   /** Regional networks. */
-  get networks(): RegionalNetworks {
-    return this.parts.device?.networks ?? refuse('client.offline');
+  get regions(): RegionalNetworks {
+    return this.parts.device?.regions ?? refuse('client.offline');
   }
 
   /** States' applications, for officers of the secretariat. */

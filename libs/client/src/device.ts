@@ -22,7 +22,7 @@ export interface OpenDevice {
   readonly record: RecordWatch;
   readonly administration: Administration;
   readonly pages: Pages;
-  readonly networks: RegionalNetworks;
+  readonly regions: RegionalNetworks;
   readonly carried: CarriedStatements;
   readonly notices: Notices;
 }
@@ -63,7 +63,7 @@ export async function openDevice(environment: ClientEnvironment, unlock: string 
   });
   const administration = new Administration({ identity, transport, credentials: session, directory });
   const pages = new Pages({ ...shared, identity, directory, administration });
-  const networks = new RegionalNetworks({ ...shared, identity, directory, administration });
+  const regions = new RegionalNetworks({ ...shared, identity, directory, administration });
   const carried = new CarriedStatements({ ...shared, identity, directory, administration });
   return {
     environment,
@@ -75,7 +75,7 @@ export async function openDevice(environment: ClientEnvironment, unlock: string 
     record,
     administration,
     pages,
-    networks,
+    regions,
     carried,
     notices,
   };

@@ -51,7 +51,7 @@ export type * from './page-versions.js';
 export * from './pages.js';
 export * from './record.js';
 export * from './regional-network.js';
-export type { InvitationStanding, NetworkInvitation } from './network-invitation.js';
+export type { InvitationStanding, RegionInvitation } from './region-invitation.js';
 export type { RecordChecked } from './record-check.js';
 export * from './record-pack-verify.js';
 export * from './record-packs.js';

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { DeviceKind } from '#directory';
 import { codeOf } from '#primitives';
 import { aNetwork, aPage, type DeviceBuilder } from '../../../tests/support/directory.js';
-import { readNetworkInvitation, type NetworkInvitation } from './network-invitation.js';
-import { networkAccount } from './regional-network.js';
+import { readRegionInvitation, type RegionInvitation } from './region-invitation.js';
+import { regionAccount } from './regional-network.js';
 
 // A Thursday at noon, universal time.
 const NOW = Date.parse('2026-11-19T12:00:00Z') / 1000;
@@ -22,8 +22,8 @@ function aCoast(kind: DeviceKind = 'desktop') {
   const region = network.aRegion('coast', ana.officer);
   const joining = (authority = south.id) => ({ type: 'network.member-added' as const, subject: region, authority });
   const invitation = (by: DeviceBuilder = ana): string => network.signed(joining(), by);
-  const read = (text: string, as: DeviceBuilder = ben, asKind = as.kind): NetworkInvitation =>
-    readNetworkInvitation(text, {
+  const read = (text: string, as: DeviceBuilder = ben, asKind = as.kind): RegionInvitation =>
+    readRegionInvitation(text, {
       view: network.directory.latest,
       at: NOW,
       identity: {
@@ -45,13 +45,13 @@ describe('a regional network', () => {
     network.say(joining(), ana, ben);
     network.say(joining(east.id), ana, east.key);
     const view = network.directory.latest;
-    const account = networkAccount(view, view.region(region)!, { at: NOW, now: NOW });
+    const account = regionAccount(view, view.region(region)!, { at: NOW, now: NOW });
     expect(account.counts).toEqual({ members: 2, reachable: 1, overdue: 1, withoutPage: 1 });
     expect(account.members).toMatchObject([
       { authority: south.id, status: 'active', devices: 2, office: 'open', review: { is: 'overdue', days: -1 } },
       { authority: east.id, devices: 0, office: 'unknown', review: undefined },
     ]);
-    const night = networkAccount(view, view.region(region)!, { at: NOW, now: NOW + 12 * 3600 });
+    const night = regionAccount(view, view.region(region)!, { at: NOW, now: NOW + 12 * 3600 });
     expect(night.counts.reachable).toBe(0);
   });
 });

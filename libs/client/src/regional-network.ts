@@ -4,7 +4,7 @@ import { officeState, type OfficeState } from '#pages';
 import { pageReview, type PageReview } from './page-review.js';
 
 /** A member of a regional network as its coordinator looks at it: counts and days, nothing that was said. */
-export interface NetworkMember {
+export interface RegionMember {
   readonly authority: AuthorityId;
   readonly name: string;
   readonly status: AuthorityStatus | 'unknown';
@@ -17,7 +17,7 @@ export interface NetworkMember {
 }
 
 /** How many members of a regional network are so. */
-export interface NetworkCounts {
+export interface RegionCounts {
   readonly members: number;
   /** Open at this moment, with a device that can be written to. */
   readonly reachable: number;
@@ -27,25 +27,25 @@ export interface NetworkCounts {
 }
 
 /** A regional network and its members. */
-export interface NetworkAccount {
+export interface RegionAccount {
   readonly id: RegionId;
   readonly name: string;
   readonly coordinators: readonly Coordinator[];
-  readonly members: readonly NetworkMember[];
-  readonly counts: NetworkCounts;
+  readonly members: readonly RegionMember[];
+  readonly counts: RegionCounts;
 }
 
 /**
  * A regional network as the directory has it.
  * @param times - `at`: of the newest checkpoint; `now`: of the local clock; both Unix seconds
  */
-export function networkAccount(
+export function regionAccount(
   view: DirectoryView,
   { id, name, coordinators, members: ids }: Region,
   times: { readonly at: number; readonly now: number },
-): NetworkAccount {
+): RegionAccount {
   const members = ids.map((member) => memberOf(view, member, times));
-  const count = (is: (member: NetworkMember) => boolean): number => members.filter(is).length;
+  const count = (is: (member: RegionMember) => boolean): number => members.filter(is).length;
   return {
     id,
     name,
@@ -64,7 +64,7 @@ function memberOf(
   view: DirectoryView,
   id: AuthorityId,
   { at, now }: { readonly at: number; readonly now: number },
-): NetworkMember {
+): RegionMember {
   const authority = view.authority(id);
   const page = authority?.page;
   return {

@@ -5,8 +5,8 @@ import { submitStatement, type Administration } from './administration.js';
 import type { DirectorySync } from './directory.js';
 import { refuse } from './errors.js';
 import type { Identity } from './identity.js';
-import { readNetworkInvitation, type InvitationStanding, type NetworkInvitation } from './network-invitation.js';
-import { networkAccount, type NetworkAccount } from './regional-network.js';
+import { readRegionInvitation, type InvitationStanding, type RegionInvitation } from './region-invitation.js';
+import { regionAccount, type RegionAccount } from './regional-network.js';
 import type { Credentials, Transport } from './transport.js';
 
 /** Why an invitation is not accepted here, as it is thrown. */
@@ -18,6 +18,16 @@ const REFUSALS: Readonly<Record<Exclude<InvitationStanding, 'ready'>, string>> =
   'same-person': 'whoever signed the invitation does not accept it as well',
   'web-only': 'the invitation was signed in a browser: it is accepted on the command line',
 };
+
+/** A statement that the relay took, canonical JSON: whether it is in the log the directory says. */
+interface Filed extends StatementAccepted {
+  readonly statement: string;
+}
+
+interface Unsigned {
+  readonly body: object;
+  readonly signatures: readonly { key: string; signature: string }[];
+}
 
 /** Regional networks: who is in them, whom their coordinators invite, who joins and leaves (protocol 1.1). */
 export class RegionalNetworks {
@@ -33,11 +43,11 @@ export class RegionalNetworks {
   ) {}
 
   /** Every regional network of the directory, in order of id. */
-  accounts(): NetworkAccount[] {
+  accounts(): RegionAccount[] {
     const { directory, clock } = this.options;
     const { latest: view } = directory;
     const times = { at: this.checkedAt, now: unixSeconds(clock) };
-    return view.regions().map((region) => networkAccount(view, region, times));
+    return view.regions().map((region) => regionAccount(view, region, times));
   }
 
   /**
@@ -57,36 +67,39 @@ export class RegionalNetworks {
   }
 
   /** What an invitation invites to, and whether this device may accept it. @throws `region.invitation`, `region.unknown` */
-  async look(text: string): Promise<NetworkInvitation> {
+  async look(text: string): Promise<RegionInvitation> {
     return (await this.read(text)).view;
   }
 
   /** Accepts an invitation as an administrator of the authority that it names. @throws what {@link InvitationStanding} says against it */
-  async accept(text: string): Promise<StatementAccepted & NetworkInvitation> {
+  async accept(text: string): Promise<Filed & RegionInvitation> {
     const { view, statement } = await this.read(text);
     if (view.standing !== 'ready') refuse(`region.${view.standing}`, REFUSALS[view.standing]);
-    const { administration, transport, credentials } = this.options;
-    const signed = canonicalJson(administration.cosigned(statement));
-    return { ...view, ...(await submitStatement(transport, signed, [], credentials)) };
+    return { ...view, ...(await this.file(statement)) };
   }
 
   /** Ends a membership: as a coordinator, or as an administrator of the member itself. @throws `statement.refused` */
-  async end(region: RegionId, authority: AuthorityId): Promise<StatementAccepted> {
-    const { directory, administration, transport, credentials } = this.options;
+  async end(region: RegionId, authority: AuthorityId): Promise<Filed> {
+    const { directory } = this.options;
     await directory.sync();
     const prev = directory.latest.latestStatementHash(region);
     const body = { type: 'network.member-removed', subject: region, prev, authority };
-    const signed = canonicalJson(administration.cosigned({ body, signatures: [] }));
-    return submitStatement(transport, signed, [], credentials);
+    return this.file({ body, signatures: [] });
+  }
+
+  private async file(unsigned: Unsigned): Promise<Filed> {
+    const { administration, transport, credentials } = this.options;
+    const statement = canonicalJson(administration.cosigned(unsigned));
+    return { statement, ...(await submitStatement(transport, statement, [], credentials)) };
   }
 
   private get checkedAt(): number {
     return this.options.directory.checkpoint?.at ?? 0;
   }
 
-  private async read(text: string): Promise<ReturnType<typeof readNetworkInvitation>> {
+  private async read(text: string): Promise<ReturnType<typeof readRegionInvitation>> {
     const { directory, identity } = this.options;
     await directory.sync();
-    return readNetworkInvitation(text, { view: directory.latest, at: this.checkedAt, identity });
+    return readRegionInvitation(text, { view: directory.latest, at: this.checkedAt, identity });
   }
 }

@@ -18,10 +18,10 @@ export const regionInvite: Register = (noun, streams) => {
     .addHelpText('after', examples('comity region invite region:lantern-coast esmere --out esmere.region.json'))
     .action(async (region: RegionId, words: string, { out }: { out: string }, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ networks, directory }) => {
+      await withDevice(context, async ({ regions, directory }) => {
         await directory.sync();
         const authority = findAuthority({ directory }, words);
-        await writeText(out, await networks.invite(region, authority));
+        await writeText(out, await regions.invite(region, authority));
         print(context.io, out, { file: out, authority });
         remark(context.io, `Next: an administrator of ${authority} runs: comity region accept ${out}`);
       });

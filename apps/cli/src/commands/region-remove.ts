@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { regionId } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
-import { submitLogged } from '../platform/logged.js';
+import { tellLogged } from '../platform/logged.js';
 import { findAuthority } from '../platform/names.js';
 
 /** `comity region remove REGION AUTHORITY` */
@@ -18,13 +18,11 @@ export const regionRemove: Register = (noun, streams) => {
     .addHelpText('after', examples('comity region remove region:lantern-coast esmere'))
     .action(async (region: RegionId, words: string, _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
-      await withDevice(context, async ({ administration, transport, session, directory }) => {
+      await withDevice(context, async ({ regions, directory }) => {
         await directory.sync();
         const authority = findAuthority({ directory }, words);
-        const prev = directory.latest.latestStatementHash(region);
-        const body = { type: 'network.member-removed', subject: region, prev, authority };
-        const statement = administration.cosigned({ body, signatures: [] });
-        await submitLogged(context.io, { transport, session, directory }, [{ file: authority, ...statement }]);
+        const { index, statement } = await regions.end(region, authority);
+        await tellLogged(context.io, directory, { file: authority, index, what: { subject: region, statement } });
       });
     });
 };

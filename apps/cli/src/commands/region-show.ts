@@ -1,4 +1,4 @@
-import { networkAccount, type NetworkCounts, type NetworkMember } from '#client';
+import { regionAccount, type RegionCounts, type RegionMember } from '#client';
 import type { RegionId } from '#contracts';
 import { CodedError, unixSeconds } from '#primitives';
 import type { Command } from 'commander';
@@ -27,7 +27,7 @@ export const regionShow: Register = (noun, streams) => {
         if (id !== undefined && regions.length === 0)
           throw new CodedError('person.unknown', `no regional network has the id ${id}: see "comity region show"`);
         const times = { at: directory.checkpoint?.at ?? 0, now: unixSeconds(systemClock) };
-        const shown = regions.map((region) => networkAccount(view, region, times));
+        const shown = regions.map((region) => regionAccount(view, region, times));
         print(
           context.io,
           shown.flatMap((region) => [
@@ -56,10 +56,10 @@ export const regionShow: Register = (noun, streams) => {
     });
 };
 
-function countsLine({ members, reachable, overdue, withoutPage }: NetworkCounts): string {
+function countsLine({ members, reachable, overdue, withoutPage }: RegionCounts): string {
   return `  members      ${String(members)}: reachable now ${String(reachable)}, pages overdue ${String(overdue)}, without a page ${String(withoutPage)}`;
 }
 
-function reviewWords(review: NetworkMember['review']): string {
+function reviewWords(review: RegionMember['review']): string {
   return review === undefined ? 'no page' : `review ${review.is}`;
 }

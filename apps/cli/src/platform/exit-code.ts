@@ -55,6 +55,8 @@ const EXACT: Readonly<Record<string, ExitCode>> = {
   'key.id': exitCode.usage,
   'key.name': exitCode.usage,
   'key.type': exitCode.usage,
+  'region.invitation': exitCode.usage,
+  'region.unknown': exitCode.notFound,
   'relay.fault': exitCode.fault,
   'archive.form': exitCode.usage,
   'archive.holders': exitCode.usage,

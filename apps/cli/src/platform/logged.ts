@@ -13,6 +13,13 @@ export type Ended = { readonly device: DeviceId } | { readonly officer: OfficerI
 /** What the directory is to say: that somebody has ended, or a statement itself, as canonical JSON. */
 type Stated = Ended | { readonly subject: string; readonly statement: string };
 
+/** What a relay took, at which place it says, and of which file or whom. */
+interface Taken {
+  readonly file: string;
+  readonly index: number;
+  readonly what: Stated;
+}
+
 type Awaited = Pick<DirectorySync, 'latest' | 'statements' | 'sync'>;
 
 /**
@@ -64,7 +71,7 @@ export async function submitLogged(
   statements: readonly Submitted[],
   wait: Pick<Timers, 'sleep'> = timers,
 ): Promise<void> {
-  const taken: { readonly file: string; readonly index: number; readonly what: Stated }[] = [];
+  const taken: Taken[] = [];
   try {
     for (const { file, ...finished } of statements) {
       const statement = canonicalStatement(finished);
@@ -72,11 +79,19 @@ export async function submitLogged(
       taken.push({ file, index, what: { subject: finished.body.subject, statement } });
     }
   } finally {
-    for (const { file, index, what } of taken) {
-      await demandLogged(directory, what, wait);
-      print(io, `${file}: entry ${String(index)} of the directory that its witnesses signed`, { file, index });
-    }
+    for (const one of taken) await tellLogged(io, directory, one, wait);
   }
+}
+
+/** Prints what the relay took, once the cosigned directory says it. @throws `directory.not-logged` */
+export async function tellLogged(
+  io: Io,
+  directory: Awaited,
+  { file, index, what }: Taken,
+  wait: Pick<Timers, 'sleep'> = timers,
+): Promise<void> {
+  await demandLogged(directory, what, wait);
+  print(io, `${file}: entry ${String(index)} of the directory that its witnesses signed`, { file, index });
 }
 
 /**

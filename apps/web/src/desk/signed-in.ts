@@ -16,7 +16,7 @@ import { FilesViews } from './files.js';
 import { HandOvers } from './hand-overs.js';
 import { InboxViews } from './inbox.js';
 import { ImportsViews } from './imports.js';
-import { NetworksViews } from './networks.js';
+import { RegionsViews } from './regions.js';
 import { PagesViews } from './pages.js';
 import { RecordViews } from './record.js';
 import { SettingsViews } from './settings.js';
@@ -138,7 +138,7 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
     inbox: door<Desk['inbox']>(new InboxViews(client, said), ['lines', 'find', 'open', 'setDone', 'setPinned']),
     directory: door<Desk['directory']>(new DirectoryViews(client), ['list', 'authority', 'edition']),
     imports: door<Desk['imports']>(new ImportsViews(client, browser), ['read']),
-    networks: door<Desk['networks']>(new NetworksViews(client, said, browser), [
+    regions: door<Desk['regions']>(new RegionsViews(client, said, browser), [
       'list',
       'invite',
       'look',

@@ -14,7 +14,7 @@ import type handOver from '../locales/en/hand-over.json';
 import type holidays from '../locales/en/holidays.json';
 import type imported from '../locales/en/import.json';
 import type inbox from '../locales/en/inbox.json';
-import type networks from '../locales/en/networks.json';
+import type regions from '../locales/en/regions.json';
 import type pages from '../locales/en/pages.json';
 import type notices from '../locales/en/notices.json';
 import type shell from '../locales/en/shell.json';
@@ -51,7 +51,7 @@ declare module 'i18next' {
       import: typeof imported;
       inbox: typeof inbox;
       notices: typeof notices;
-      networks: typeof networks;
+      regions: typeof regions;
       pages: typeof pages;
       record: typeof record;
       shell: typeof shell;

@@ -12,7 +12,7 @@ import type { FilesDesk } from './files.js';
 import type { HandOversDesk } from './hand-overs.js';
 import type { InboxDesk } from './inbox.js';
 import type { ImportsDesk } from './imports.js';
-import type { NetworksDesk } from './networks.js';
+import type { RegionsDesk } from './regions.js';
 import type { PagesDesk } from './pages.js';
 import type { RecordDesk } from './record.js';
 import type { SettingsDesk } from './settings.js';
@@ -40,7 +40,7 @@ export interface Desk {
   readonly inbox: InboxDesk;
   readonly directory: DirectoryDesk;
   readonly imports: ImportsDesk;
-  readonly networks: NetworksDesk;
+  readonly regions: RegionsDesk;
   readonly pages: PagesDesk;
   readonly trust: TrustDesk;
   readonly record: RecordDesk;

@@ -10,7 +10,7 @@ export interface PageSection {
 }
 
 /** A regional network as it is named on every screen. */
-export interface NetworkName {
+export interface RegionName {
   readonly id: string;
   readonly name: string;
 }
@@ -29,7 +29,7 @@ export interface AuthorityLine extends AuthorityName {
   /** By which requests are accepted. */
   readonly channels: readonly string[];
   /** The regional networks that it is in. */
-  readonly networks: readonly NetworkName[];
+  readonly networks: readonly RegionName[];
   readonly standing: AuthorityStanding;
   /** Absent while it has published no page. */
   readonly hours: OfficeHours | undefined;

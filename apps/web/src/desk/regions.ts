@@ -1,37 +1,37 @@
-import { inTheLog, type Client, type NetworkAccount } from '#client';
+import { inTheLog, type Client, type RegionAccount } from '#client';
 import { AuthorityId, RegionId } from '#contracts';
 import type { Confirmed } from './api/devices.js';
-import type { InvitationFile, InvitationLine, NetworkLine, NetworksDesk } from './api/networks.js';
+import type { InvitationFile, InvitationLine, RegionLine, RegionsDesk } from './api/regions.js';
 import type { Changes } from './changes.js';
 import type { Browser } from './environment.js';
 import { authorityNamed, personNamed } from './names.js';
 
 /** Regional networks, as this device has checked them. */
-export class NetworksViews implements NetworksDesk {
+export class RegionsViews implements RegionsDesk {
   constructor(
     private readonly client: () => Client,
     private readonly changes: Changes,
     private readonly browser: Pick<Browser, 'timers'>,
   ) {}
 
-  list(): Promise<readonly NetworkLine[]> {
+  list(): Promise<readonly RegionLine[]> {
     return Promise.resolve().then(() =>
       this.client()
-        .networks.accounts()
+        .regions.accounts()
         .map((account) => this.line(account)),
     );
   }
 
   async invite(network: string, authority: string): Promise<InvitationFile> {
     const id = AuthorityId.parse(authority);
-    const text = await this.client().networks.invite(RegionId.parse(network), id);
+    const text = await this.client().regions.invite(RegionId.parse(network), id);
     const name = `${network}-${id}`.replaceAll(/(?:region|authority):/g, '');
     return { name: `${name}.invitation.json`, file: new Blob([text], { type: 'application/json' }) };
   }
 
   async look(text: string): Promise<InvitationLine> {
     const client = this.client();
-    const { region, authority, by, standing } = await client.networks.look(text);
+    const { region, authority, by, standing } = await client.regions.look(text);
     return {
       network: region,
       authority: authorityNamed(client, authority),
@@ -41,13 +41,13 @@ export class NetworksViews implements NetworksDesk {
   }
 
   async accept(text: string): Promise<Confirmed> {
-    const { region, authority } = await this.client().networks.accept(text);
+    const { region, authority } = await this.client().regions.accept(text);
     return this.follow(region.id, authority, true);
   }
 
   async end(network: string, member: string): Promise<Confirmed> {
     const [region, authority] = [RegionId.parse(network), AuthorityId.parse(member)];
-    await this.client().networks.end(region, authority);
+    await this.client().regions.end(region, authority);
     return this.follow(region, authority, false);
   }
 
@@ -59,7 +59,7 @@ export class NetworksViews implements NetworksDesk {
     return { confirmed };
   }
 
-  private line({ id, name, coordinators, members, counts }: NetworkAccount): NetworkLine {
+  private line({ id, name, coordinators, members, counts }: RegionAccount): RegionLine {
     const client = this.client();
     const { latest } = client.directory;
     const ids = members.map((member) => member.authority);

@@ -1,18 +1,18 @@
-import type { InvitationStanding, NetworkCounts, NetworkMember } from '#client';
+import type { InvitationStanding, RegionCounts, RegionMember } from '#client';
 import type { Confirmed } from './devices.js';
-import type { NetworkName } from './directory.js';
+import type { RegionName } from './directory.js';
 import type { AuthorityName, PersonName } from './names.js';
 
 /** A member of a regional network: counts and days, nothing that was said. */
-export interface NetworkMemberLine extends Pick<NetworkMember, 'status' | 'devices' | 'office' | 'review'> {
+export interface RegionMemberLine extends Pick<RegionMember, 'status' | 'devices' | 'office' | 'review'> {
   readonly authority: AuthorityName;
 }
 
 /** A regional network. */
-export interface NetworkLine extends NetworkName {
+export interface RegionLine extends RegionName {
   readonly coordinators: readonly PersonName[];
-  readonly members: readonly NetworkMemberLine[];
-  readonly counts: NetworkCounts;
+  readonly members: readonly RegionMemberLine[];
+  readonly counts: RegionCounts;
   /** Whether the signed-in officer coordinates it. */
   readonly isCoordinated: boolean;
   /** Authorities that could be invited. */
@@ -21,7 +21,7 @@ export interface NetworkLine extends NetworkName {
 
 /** What an invitation invites to. */
 export interface InvitationLine {
-  readonly network: NetworkName;
+  readonly network: RegionName;
   readonly authority: AuthorityName;
   readonly by: PersonName | undefined;
   readonly standing: InvitationStanding;
@@ -34,8 +34,8 @@ export interface InvitationFile {
 }
 
 /** Regional networks: their members, who is invited, joins and leaves. */
-export interface NetworksDesk {
-  list(): Promise<readonly NetworkLine[]>;
+export interface RegionsDesk {
+  list(): Promise<readonly RegionLine[]>;
   /** Signs an invitation as a coordinator. @throws `region.unknown`, `region.coordinator`, `region.member` */
   invite(network: string, authority: string): Promise<InvitationFile>;
   /** @throws `region.invitation`, `region.unknown` */

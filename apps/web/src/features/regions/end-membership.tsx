@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkLine, NetworkMemberLine } from '../../desk/api/networks.js';
+import type { RegionLine, RegionMemberLine } from '../../desk/api/regions.js';
 import devices from '../../locales/en/devices.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useAct } from '../../platform/use-act.js';
@@ -9,15 +9,15 @@ import { SigningDialog } from '../devices/signing-dialog.js';
 addCatalogue('devices', devices);
 
 interface EndProps {
-  readonly network: NetworkLine;
-  readonly member: NetworkMemberLine;
+  readonly network: RegionLine;
+  readonly member: RegionMemberLine;
   readonly onClose: () => void;
 }
 
 /** Ends a membership: one's own authority leaves, or a coordinator removes it. */
 export function EndMembership({ network, member: { authority }, onClose }: EndProps): ReactElement {
-  const { t } = useTranslation('networks');
-  const ending = useAct((desk) => desk.networks.end(network.id, authority.id));
+  const { t } = useTranslation('regions');
+  const ending = useAct((desk) => desk.regions.end(network.id, authority.id));
   const names = { network: network.name, authority: authority.name };
   return (
     <SigningDialog

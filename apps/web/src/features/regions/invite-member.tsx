@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkLine } from '../../desk/api/networks.js';
+import type { RegionLine } from '../../desk/api/regions.js';
 import { save } from '../../platform/save.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
@@ -11,16 +11,16 @@ import { Select } from '../../ui/select.js';
 import { useStates } from '../directory/use-states.js';
 
 interface InviteProps {
-  readonly network: NetworkLine;
+  readonly network: RegionLine;
   readonly onClose: () => void;
 }
 
 /** Signs an invitation into a file that is handed to an administrator of the authority. */
 export function InviteMember({ network, onClose }: InviteProps): ReactElement {
-  const { t } = useTranslation('networks');
+  const { t } = useTranslation('regions');
   const states = useStates();
   const [authority, setAuthority] = useState<string>();
-  const inviting = useAct((desk, given: string) => desk.networks.invite(network.id, given));
+  const inviting = useAct((desk, given: string) => desk.regions.invite(network.id, given));
   const options = network.others.map((one) => ({ id: one.id, label: `${states.short(one)}: ${one.name}` }));
   const invited = network.others.find(({ id }) => id === authority);
   return (

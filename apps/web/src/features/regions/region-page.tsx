@@ -1,7 +1,7 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { NetworkLine, NetworkMemberLine } from '../../desk/api/networks.js';
+import type { RegionLine, RegionMemberLine } from '../../desk/api/regions.js';
 import { useDesk } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -11,10 +11,10 @@ import { AdministrationFrame } from '../administration/administration-frame.js';
 import { StatePlate } from '../directory/state-plate.js';
 import { EndMembership } from './end-membership.js';
 import { InviteMember } from './invite-member.js';
-import './networks.css';
+import './regions.css';
 
-interface NetworkPageProps {
-  readonly network: NetworkLine;
+interface RegionPageProps {
+  readonly network: RegionLine;
   /** The way to the others. */
   readonly path: ReactNode;
   /** What is to be said before all else. */
@@ -22,10 +22,10 @@ interface NetworkPageProps {
 }
 
 /** A regional network: its coordinators, its members, and what a coordinator looks at: counts and days, no words. */
-export function NetworkPage({ network, path, children }: NetworkPageProps): ReactElement {
-  const { t } = useTranslation('networks');
+export function RegionPage({ network, path, children }: RegionPageProps): ReactElement {
+  const { t } = useTranslation('regions');
   const [isInviting, setInviting] = useState(false);
-  const [ended, setEnded] = useState<NetworkMemberLine>();
+  const [ended, setEnded] = useState<RegionMemberLine>();
   const { name, coordinators, members, isCoordinated } = network;
   const names = coordinators.map((one) => one.name).join(', ');
   return (
@@ -81,11 +81,11 @@ export function NetworkPage({ network, path, children }: NetworkPageProps): Reac
   );
 }
 
-function Counts({ network: { counts } }: { readonly network: NetworkLine }): ReactElement {
-  const { t } = useTranslation('networks');
+function Counts({ network: { counts } }: { readonly network: RegionLine }): ReactElement {
+  const { t } = useTranslation('regions');
   return (
     <section className="stack tight" aria-label={t('counts.label')}>
-      <dl className="network-counts">
+      <dl className="region-counts">
         {(['members', 'reachable', 'overdue', 'withoutPage'] as const).map((count) => (
           <div key={count} className="card">
             <dt className="small">{t(`counts.${count}`)}</dt>
@@ -99,14 +99,14 @@ function Counts({ network: { counts } }: { readonly network: NetworkLine }): Rea
 }
 
 interface MembersProps {
-  readonly network: NetworkLine;
-  readonly onEnd: (member: NetworkMemberLine) => void;
+  readonly network: RegionLine;
+  readonly onEnd: (member: RegionMemberLine) => void;
 }
 
 function Members({ network, onEnd }: MembersProps): ReactElement {
-  const { t } = useTranslation('networks');
+  const { t } = useTranslation('regions');
   const { self } = useDesk();
-  const ends = ({ authority }: NetworkMemberLine): boolean =>
+  const ends = ({ authority }: RegionMemberLine): boolean =>
     network.isCoordinated || (authority.ours && self.administrator);
   const hasActs = network.members.some(ends);
   const columns = ['authority', 'office', 'devices', 'page', ...(hasActs ? (['acts'] as const) : [])] as const;
@@ -126,8 +126,8 @@ function Members({ network, onEnd }: MembersProps): ReactElement {
   );
 }
 
-function MemberCells({ member }: { readonly member: NetworkMemberLine }): ReactElement {
-  const { t } = useTranslation('networks');
+function MemberCells({ member }: { readonly member: RegionMemberLine }): ReactElement {
+  const { t } = useTranslation('regions');
   const { authority, status, office, devices } = member;
   return (
     <>
@@ -158,8 +158,8 @@ function MemberCells({ member }: { readonly member: NetworkMemberLine }): ReactE
   );
 }
 
-function Review({ member: { review } }: { readonly member: NetworkMemberLine }): ReactElement {
-  const { t } = useTranslation('networks');
+function Review({ member: { review } }: { readonly member: RegionMemberLine }): ReactElement {
+  const { t } = useTranslation('regions');
   if (review === undefined) return <Mark tone="plain">{t('review.none')}</Mark>;
   if (review.is === 'overdue')
     return (
@@ -170,8 +170,8 @@ function Review({ member: { review } }: { readonly member: NetworkMemberLine }):
   return <Mark tone="plain">{t('review.later', { count: review.days })}</Mark>;
 }
 
-function EndButton({ network, member, onEnd }: MembersProps & { readonly member: NetworkMemberLine }): ReactElement {
-  const { t } = useTranslation('networks');
+function EndButton({ network, member, onEnd }: MembersProps & { readonly member: RegionMemberLine }): ReactElement {
+  const { t } = useTranslation('regions');
   const { authority } = member;
   return (
     <Button

@@ -17,7 +17,7 @@ import { parseStatementFile } from './statement-file.js';
 export type InvitationStanding = 'ready' | 'member' | 'not-yours' | 'unsigned' | 'stale' | 'same-person' | 'web-only';
 
 /** An invitation to a regional network, its signature checked. */
-export interface NetworkInvitation {
+export interface RegionInvitation {
   readonly region: Pick<Region, 'id' | 'name'>;
   readonly authority: NetworkMemberAdded['authority'];
   /** Who signed it. */
@@ -38,7 +38,7 @@ export interface InvitedBy {
  * @throws `region.invitation` where it is none, or its signature does not hold; `region.unknown` where it is to a regional
  * network that the directory does not know
  */
-export function readNetworkInvitation(text: string, by: InvitedBy): { view: NetworkInvitation; statement: Statement } {
+export function readRegionInvitation(text: string, by: InvitedBy): { view: RegionInvitation; statement: Statement } {
   const { statement, body } = parsed(text, by.identity.networkId);
   const region = by.view.region(body.subject);
   if (region === undefined) return refuse('region.unknown', 'the directory has no such regional network');

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InvitationLine } from '../../desk/api/networks.js';
+import type { InvitationLine } from '../../desk/api/regions.js';
 import { useAct } from '../../platform/use-act.js';
 import { ChooseFile, MOST_STATEMENT_BYTES } from '../../ui/choose-file.js';
 import { Fault } from '../../ui/fault.js';
@@ -9,10 +9,10 @@ import { SigningDialog } from '../devices/signing-dialog.js';
 
 /** Opens the file of an invitation, shows what it invites to, and accepts it as an administrator. */
 export function OpenInvitation(): ReactElement {
-  const { t } = useTranslation('networks');
+  const { t } = useTranslation('regions');
   const looking = useAct(async (desk, file: File) => {
     const text = await file.text();
-    return { text, line: await desk.networks.look(text) };
+    return { text, line: await desk.regions.look(text) };
   });
   return (
     <>
@@ -47,8 +47,8 @@ interface InvitationProps {
 }
 
 function Invitation({ line, text, onClose }: InvitationProps): ReactElement {
-  const { t } = useTranslation('networks');
-  const accepting = useAct((desk) => desk.networks.accept(text));
+  const { t } = useTranslation('regions');
+  const accepting = useAct((desk) => desk.regions.accept(text));
   const { network, authority, by, standing } = line;
   const names = { network: network.name, authority: authority.name };
   return (

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import type { NetworkLine } from '../../desk/api/networks.js';
+import type { RegionLine } from '../../desk/api/regions.js';
 import directory from '../../locales/en/directory.json';
-import networks from '../../locales/en/networks.json';
+import regions from '../../locales/en/regions.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useDesk, useView } from '../../platform/use-desk.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -11,18 +11,18 @@ import { Fault } from '../../ui/fault.js';
 import { Loading } from '../../ui/progress.js';
 import { Table } from '../../ui/table.js';
 import { AdministrationFrame } from '../administration/administration-frame.js';
-import { NetworkPage } from './network-page.js';
+import { RegionPage } from './region-page.js';
 import { OpenInvitation } from './open-invitation.js';
 
 addCatalogue('directory', directory);
-addCatalogue('networks', networks);
+addCatalogue('regions', regions);
 
 /** Regional networks; or one of them, for its members and its coordinators. */
-export function NetworksScreen(): ReactElement {
-  const { t } = useTranslation('networks');
+export function RegionsScreen(): ReactElement {
+  const { t } = useTranslation('regions');
   const { self } = useDesk();
   const [search] = useSearchParams();
-  const { data, error, refetch } = useView(['directory', 'networks'], (desk) => desk.networks.list());
+  const { data, error, refetch } = useView(['directory', 'regions'], (desk) => desk.regions.list());
   const of = search.get('of');
   const one = of === null ? undefined : data?.find(({ id }) => id === of);
   const path = (
@@ -39,9 +39,9 @@ export function NetworksScreen(): ReactElement {
   const fault = error !== null && <Fault error={error} onRetry={() => void refetch()} />;
   if (one !== undefined)
     return (
-      <NetworkPage network={one} path={path}>
+      <RegionPage network={one} path={path}>
         {fault}
-      </NetworkPage>
+      </RegionPage>
     );
   return (
     <AdministrationFrame
@@ -63,8 +63,8 @@ export function NetworksScreen(): ReactElement {
   );
 }
 
-function Networks({ networks: all }: { readonly networks: readonly NetworkLine[] }): ReactElement {
-  const { t } = useTranslation('networks');
+function Networks({ networks: all }: { readonly networks: readonly RegionLine[] }): ReactElement {
+  const { t } = useTranslation('regions');
   if (all.length === 0)
     return (
       <EmptyState title={t('none')}>
@@ -83,8 +83,8 @@ function Networks({ networks: all }: { readonly networks: readonly NetworkLine[]
   );
 }
 
-function Row({ network }: { readonly network: NetworkLine }): ReactElement {
-  const { t } = useTranslation('networks');
+function Row({ network }: { readonly network: RegionLine }): ReactElement {
+  const { t } = useTranslation('regions');
   const { id, name, coordinators, counts, members, isCoordinated } = network;
   const isMember = members.some(({ authority }) => authority.ours);
   const parts = [isMember && t('ours.member'), isCoordinated && t('ours.coordinator')].filter((one) => one !== false);
