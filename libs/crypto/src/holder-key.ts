@@ -36,7 +36,7 @@ export function holderKeys(seed: Uint8Array): HolderKeys {
 }
 
 /**
- * What two persons compare of a holder (protocol 4.2): eight groups of four hexadecimal digits, over both of its public keys.
+ * What two persons compare of a holder (protocol 10): eight groups of four hexadecimal digits, over both of its public keys.
  * The key that signs does not vouch for the one that shares are wrapped to.
  */
 export function holderFingerprint(agreement: Uint8Array, signature: Uint8Array): string {
