@@ -29,7 +29,12 @@ export default {
   // Jest takes this for all projects or none. A test that means to take longer says so itself.
   testTimeout: 120_000,
   projects: [
-    level('unit', ['<rootDir>/{libs,apps,infra}/**/*.spec.ts', '!**/dist/**']),
+    level('unit', [
+      '<rootDir>/{libs,apps,infra}/**/*.spec.ts',
+      '<rootDir>/tests/e2e/**/*.spec.ts',
+      '!**/*.e2e.spec.ts',
+      '!**/dist/**',
+    ]),
     level('vectors', ['<rootDir>/tests/vectors/**/*.vectors.spec.ts']),
     level('integration', ['<rootDir>/tests/integration/**/*.int.spec.ts']),
     level('scenario', ['<rootDir>/tests/scenario/**/*.scenario.spec.ts']),

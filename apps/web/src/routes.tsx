@@ -3,9 +3,10 @@ import { Absent } from './features/shell/absent.js';
 import { FetchedScreen, type FetchScreen } from './features/shell/fetched-screen.js';
 import { ScreenFault } from './features/shell/screen-fault.js';
 import { Shell } from './features/shell/shell.js';
+import type { ScreenPath } from './screen-paths.js';
 
 /** A screen that is fetched when somebody goes there; what it throws is shown in its place, the frame stays. */
-function screen(path: string, fetch: FetchScreen): RouteObject {
+function screen(path: ScreenPath, fetch: FetchScreen): RouteObject {
   return { path, element: <FetchedScreen key={path} name={path} fetch={fetch} />, errorElement: <ScreenFault /> };
 }
 

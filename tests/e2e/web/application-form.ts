@@ -1,7 +1,20 @@
 import type { Page } from 'playwright-core';
+import type { ApplicationForm } from '#client';
 
 /** A fictional State that is no member yet, and its authority. */
 export const TARSIA = { state: 'QT', name: 'Ministry of Justice of Tarsia' } as const;
+
+/** Its application, as it is handed in where nobody looks at the form. */
+export const FORM: ApplicationForm = {
+  state: TARSIA.state,
+  authority: { name: TARSIA.name, address: '1 Harbour Road, Tarsis' },
+  functions: [{ function: 'extradition', instrument: 'untoc' }],
+  designation: { reference: 'TAR/NV/2026/7', date: '2026-03-01' },
+  keys: ['A'.repeat(43)],
+  threshold: 1,
+  contact: { name: 'Mira Tolan', office: 'Treaty section', telephone: '+000 1 2345', email: 'mira@tarsia.example' },
+  remarks: '',
+};
 
 const type = (page: Page, label: string, text: string): Promise<void> =>
   page.getByLabel(label, { exact: true }).fill(text);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { showApplying, showWayIn, showWithdrawing } from './before-sign-in.js';
 import { PASSPHRASE, Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { eventually } from './eventually.js';
@@ -9,9 +10,7 @@ import {
   administratorScreens,
   inConsultation,
   officeScreens,
-  showApplying,
   showPrinted,
-  showWayIn,
   wordyScreens,
   type Screen,
 } from './screens.js';
@@ -53,6 +52,7 @@ inBrowser('the screens', () => {
   let stage: Stage;
   let officer: Profile;
   let administrator: Profile;
+  let applicant: Profile;
 
   beforeAll(async () => {
     stage = await Stage.start();
@@ -60,7 +60,7 @@ inBrowser('the screens', () => {
     officer = await inConsultation(stage, { serviceWorkers: 'block' });
     const invitation = stage.product.file('somebody.json');
     const appointing = ['officer', 'appoint', '--name', 'Mira Solberg', '--invitation', invitation];
-    await stage.product.json('marenia-administrator', ...appointing);
+    await stage.product.json('secretariat', ...appointing);
     stage.product.spawn(['--json', ...stage.product.as('somebody'), 'device', 'enrol', invitation]);
   }, 5 * MINUTE);
 
@@ -77,11 +77,11 @@ inBrowser('the screens', () => {
       const see = async (name: string): Promise<void> => {
         faults.push(...(await faultsOf(newcomer, name)));
       };
-      await showWayIn(page, stage.link('oren'), see);
+      await showWayIn(page, stage.link('ilse'), see);
       await page.getByRole('button', { name: 'Make the keys' }).click();
       const words = await newcomer.words();
       await see('words');
-      await stage.approve('oren', words);
+      await stage.approve('ilse', words);
       await page.getByRole('heading', { level: 1, name: 'You are in' }).waitFor();
       await see('arrived');
       await page.getByRole('button', { name: 'Open the inbox' }).click();
@@ -100,7 +100,7 @@ inBrowser('the screens', () => {
     'of a State that applies have nothing for axe to find, nothing cut off, and nothing without a name',
     async () => {
       const faults: string[] = [];
-      const applicant = await stage.aProfile({ serviceWorkers: 'block' });
+      applicant = await stage.aProfile({ serviceWorkers: 'block' });
       await showApplying(await applicant.open('/apply'), async (name) => {
         faults.push(...(await faultsOf(applicant, name)));
       });
@@ -128,6 +128,18 @@ inBrowser('the screens', () => {
       2 * MINUTE,
     );
   });
+
+  it(
+    'of an application that is withdrawn have nothing for axe to find, nothing cut off, and nothing without a name',
+    async () => {
+      const faults: string[] = [];
+      await showWithdrawing(applicant.page, async (name) => {
+        faults.push(...(await faultsOf(applicant, name)));
+      });
+      expect(faults).toEqual([]);
+    },
+    MINUTE,
+  );
 
   it(
     'of a consultation are read out message by message: who, when and what',

@@ -1,12 +1,12 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { aPdf } from './a-pdf.js';
-import { fillAuthority, fillDesignation } from './application-form.js';
-import { PASSPHRASE, type Profile, type Stage } from './browser.js';
+import type { Profile, Stage } from './browser.js';
 import { goTo } from './go-to.js';
 
 /** One screen in one state, and how a person gets there, in whatever language. */
 export interface Screen {
   readonly name: string;
+  /** Where it stands; absent where it is a state of another. */
+  readonly path?: string;
   /** Leaves the page as it is to be looked at. */
   show(page: Page): Promise<void>;
   /** Takes away what covers the page. */
@@ -17,17 +17,21 @@ export interface Screen {
 
 const CONVERSATION: Screen = {
   name: 'conversation',
+  path: '/c/one',
   show: async (page) => {
-    await at('/consultations', '.thread')(page);
-    await page.locator('.thread').first().click();
+    // Whatever lay over it was taken away again.
+    if (!new URL(page.url()).pathname.startsWith('/c/')) {
+      await at('/consultations', '.thread')(page);
+      await page.locator('.thread').first().click();
+    }
     await page.locator('.msg').first().waitFor();
   },
 };
 
 /** What an officer of the demonstration sees, from the inbox on. */
 export const officeScreens: readonly Screen[] = [
-  { name: 'inbox', show: at('/inbox', '.thread') },
-  { name: 'consultations', show: at('/consultations', '.thread') },
+  standing('inbox', '/inbox', '.thread'),
+  standing('consultations', '/consultations', '.thread'),
   CONVERSATION,
   { name: 'message-menu', show: messageMenu, leave: escape },
   { name: 'members', show: overTalk('m', '.sheet.is-open .party'), leave: escape, isNarrow: true },
@@ -42,7 +46,7 @@ export const officeScreens: readonly Screen[] = [
     show: fromMembers(place),
     leave: closeOverMembers,
   })),
-  { name: 'new', show: at('/new', '.choice-list .btn') },
+  standing('new', '/new', '.choice-list .btn'),
   {
     name: 'new-consultation',
     show: async (page) => {
@@ -51,33 +55,40 @@ export const officeScreens: readonly Screen[] = [
       await page.locator('form input').first().waitFor();
     },
   },
-  { name: 'directory', show: at('/directory', 'main table a') },
+  standing('directory', '/directory', 'main table a'),
   {
     name: 'authority',
-    show: async (page) => {
-      await at('/directory', 'main table a')(page);
-      await page.locator('main table a').first().click();
-      await page.waitForURL(/\/directory\/.+/);
-      await settled(page);
-    },
+    path: '/directory/one',
+    show: behind(at('/directory', 'main table a'), 'main table a', 'main dl.pairs'),
   },
-  { name: 'basis', show: at('/directory/basis?of=QM&and=QN', 'main .card') },
-  { name: 'treaties', show: at('/directory/treaties', 'main .card') },
-  { name: 'networks', show: at('/administration/network') },
-  { name: 'record', show: at('/trust') },
-  { name: 'record-leaves', show: at('/trust/leaves', 'main .table td') },
-  { name: 'devices', show: at('/devices') },
-  { name: 'settings', show: at('/settings') },
+  standing('basis', '/directory/basis?of=QM&and=QN', 'main .card'),
+  standing('treaties', '/directory/treaties', 'main .card'),
+  standing('networks', '/administration/network'),
+  standing('record', '/trust'),
+  standing('record-leaves', '/trust/leaves', 'main .table td'),
+  standing('devices', '/devices'),
+  {
+    name: 'hand-over',
+    path: '/hand-over/one',
+    show: behind(at('/devices', 'main [href^="/hand-over/"]'), 'main [href^="/hand-over/"]', 'main .table td'),
+  },
+  standing('settings', '/settings'),
   { name: 'absent', show: at('/nothing-here') },
   { name: 'help', show: over('F1'), leave: close },
   { name: 'keys', show: over('?'), leave: close },
   { name: 'palette', show: over('/'), leave: close },
 ];
 
-/** What an administrator sees besides, while a device waits. */
+const APPLICATION: Screen = {
+  name: 'application',
+  path: '/administration/applications/one',
+  show: behind(at('/administration/applications', 'main .table a'), 'main .table a', '[aria-labelledby=said] li'),
+};
+
+/** What an administrator of the secretariat sees besides, while a device waits, and an application. */
 export const administratorScreens: readonly Screen[] = [
-  { name: 'administration', show: at('/administration', 'main .waits a') },
-  { name: 'officers', show: at('/administration/officers', 'main .table td .btn') },
+  standing('administration', '/administration', 'main .waits a'),
+  standing('officers', '/administration/officers', 'main .table td .btn'),
   {
     name: 'approve',
     show: async (page) => {
@@ -95,8 +106,20 @@ export const administratorScreens: readonly Screen[] = [
     },
     leave: close,
   },
-  { name: 'import', show: at('/administration/import', 'main .btn.primary') },
-  { name: 'archive', show: at('/administration/archive', 'main .card .btn') },
+  standing('pages', '/administration/pages', 'main .empty'),
+  standing('applications', '/administration/applications', 'main .table a'),
+  APPLICATION,
+  {
+    name: 'application-document',
+    show: async (page) => {
+      await APPLICATION.show(page);
+      await page.locator('.document .btn.quiet').first().click();
+      await page.locator('[role=dialog] canvas').first().waitFor();
+    },
+    leave: close,
+  },
+  standing('import', '/administration/import', 'main .btn.primary'),
+  standing('archive', '/administration/archive', 'main .card .btn'),
   {
     name: 'archive-declare',
     show: async (page) => {
@@ -124,11 +147,12 @@ export const administratorScreens: readonly Screen[] = [
     },
     leave: close,
   },
-  { name: 'signatures', show: at('/administration/signatures') },
-  { name: 'rules', show: at('/administration/rules', 'main form input') },
-  { name: 'programs', show: at('/administration/programs', 'main form input') },
+  standing('signatures', '/administration/signatures'),
+  standing('rules', '/administration/rules', 'main form input'),
+  standing('programs', '/administration/programs', 'main form input'),
   {
     name: 'our-page',
+    path: '/administration/page',
     show: async (page) => {
       await at('/administration/page', 'main .btn.primary')(page);
       await page.locator('main .btn.primary').click();
@@ -198,6 +222,20 @@ function at(path: string, part = 'main h1'): Screen['show'] {
   };
 }
 
+function standing(name: string, path: string, part?: string): Screen {
+  return { name, path, show: at(path, part) };
+}
+
+/** Goes on from a screen by its first `link`, to where `part` stands. */
+function behind(before: Screen['show'], link: string, part: string): Screen['show'] {
+  return async (page) => {
+    await before(page);
+    await page.locator(link).first().click();
+    await page.locator(part).first().waitFor();
+    await settled(page);
+  };
+}
+
 function over(key: string): Screen['show'] {
   return async (page) => {
     await at('/inbox')(page);
@@ -262,62 +300,4 @@ async function closeOverMembers(page: Page): Promise<void> {
 /** Waits until nothing is being fetched any more. */
 async function settled(page: Page): Promise<void> {
   await page.locator('main .loading').waitFor({ state: 'detached' });
-}
-
-/** Shows each screen of the way in, up to a passphrase that only needs to be taken, in whatever language. */
-export async function showWayIn(page: Page, link: string, see: (name: string) => Promise<void>): Promise<void> {
-  const next = (): Promise<void> => page.locator('main .btn.primary, form .btn.primary').last().click();
-  await page.locator('textarea').waitFor();
-  await see('invitation');
-  await page.locator('textarea').fill(link);
-  await next();
-  await page.getByRole('checkbox').first().waitFor();
-  await see('compare');
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await next();
-  const [passphrase, again] = [0, 1].map((place) => page.locator('input[autocomplete=new-password]').nth(place));
-  await passphrase?.fill(PASSPHRASE);
-  await again?.fill(PASSPHRASE);
-  await page.locator('.strength p, .strength span').first().waitFor();
-  await see('passphrase');
-}
-
-/** Shows each part of an application before it is sent, what is wrong with it, and how it stands once it was. */
-export async function showApplying(page: Page, see: (name: string) => Promise<void>): Promise<void> {
-  await page.getByRole('checkbox').waitFor();
-  await see('apply-before');
-  await page.getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByText('Some of it is not complete.').waitFor();
-  await see('apply-authority');
-  await fillAuthority(page);
-  await page.locator('input[type=date]').waitFor();
-  await see('apply-designation');
-  await fillDesignation(page, aPdf(1));
-  await page.getByText('No key yet.').waitFor();
-  await page.getByLabel('Add keys from files').setInputFiles([
-    { name: 'key-1.pub', mimeType: 'text/plain', buffer: Buffer.from(`${'A'.repeat(43)}\n`) },
-    { name: 'key-2.key', mimeType: 'text/plain', buffer: Buffer.from('{"comity":"signature key"}') },
-  ]);
-  await page.getByText('is a private key').waitFor();
-  await see('apply-keys');
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByRole('button', { name: 'Seal and send' }).waitFor();
-  await see('apply-review');
-  await page.getByRole('button', { name: 'Seal and send' }).click();
-  await page.getByText('Keep the link now.').waitFor();
-  await see('apply-sent');
-  await page.getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'See how it stands' }).click();
-  await page.getByRole('button', { name: 'Add something' }).click();
-  await page.getByRole('checkbox', { name: 'Correct what was sent' }).check();
-  await see('application');
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('button', { name: 'Withdraw the application' }).click();
-  await page.getByRole('alertdialog').waitFor();
-  await see('application-withdraw');
-  await page.getByRole('button', { name: 'Withdraw it' }).click();
-  await page.getByText('It was withdrawn.').waitFor();
-  await see('application-withdrawn');
 }

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page, Route } from 'playwright-core';
+import { applicantAt } from '#cli/platform/applicant';
 import { noticeAbout } from '#client';
+import { FORM } from './application-form.js';
+import { showWayIn } from './before-sign-in.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { DeskGate } from './desk-gate.js';
 import { eventually } from './eventually.js';
 import { goTo } from './go-to.js';
-import { showWayIn } from './screens.js';
-import { faultsOfState, places, type Ids } from './states.js';
+import { places, type Ids } from './places.js';
+import { faultsOfState } from './states.js';
 
 const MINUTE = 60_000;
 const OFFLINE = 'The relay did not answer.';
@@ -27,7 +30,7 @@ inBrowser('the states of a screen', () => {
   let officer: Profile;
   let page: Page;
   let gate: DeskGate;
-  const ids: Ids = { consultation: '', direct: '', authority: '' };
+  const ids: Ids = { consultation: '', direct: '', authority: '', officer: '', application: '' };
 
   const retry = (): Locator => page.locator('main, [role=dialog]').getByRole('button', { name: 'Try again' });
   const alert = (words: string): Locator => page.getByRole('alert').filter({ hasText: words }).first();
@@ -35,12 +38,18 @@ inBrowser('the states of a screen', () => {
   const faultsOf = (name: string, profile = officer): Promise<readonly string[]> => faultsOfState(profile, name);
 
   const go = (path: string): Promise<void> => goTo(page, path);
+  /** What an address goes on with, of which a screen has a link. */
+  const behindLink = async (on: string, begins: string): Promise<string> => {
+    await go(on);
+    const to = await page.locator(`main [href^="${begins}"]`).first().getAttribute('href');
+    return to?.slice(begins.length) ?? '';
+  };
 
   beforeAll(async () => {
     stage = await Stage.start();
     officer = await stage.aProfile({ serviceWorkers: 'block' });
     await DeskGate.in(officer.context);
-    await officer.enrol('oren');
+    await officer.enrol('ilse');
     ({ page } = officer);
     gate = DeskGate.of(page);
     await page.getByRole('navigation').first().waitFor();
@@ -124,22 +133,32 @@ inBrowser('the states of a screen', () => {
 
   describe('that is locked, then fetched, then refused', () => {
     beforeAll(async () => {
-      const { product } = stage;
-      ids.consultation = product.conversation;
-      await product.json('marenia', 'conversation', 'add', product.conversation, '--officer', 'Calloway');
-      await product.json('nerovia', 'conversation', 'say', product.conversation, 'Could you send the extract?');
+      const asked = ['conversation', 'open', '--with', 'secretariat', '--say', 'Could you send the extract?'];
+      const [{ conversation }] = await Promise.all([
+        stage.product.json('nerovia', ...asked),
+        (await applicantAt(stage.origin)).submit(FORM),
+      ]);
+      ids.consultation = String(conversation);
       await go('/inbox');
       await page.locator('.thread.is-unread').waitFor();
+      ids.officer = await behindLink('/devices', '/hand-over/');
+      ids.application = await behindLink('/administration/applications', '/administration/applications/');
     }, MINUTE);
 
-    it.each(places)('$name leaves nothing behind, waits in words, and is there again', async ({ name, path, part }) => {
+    const asking = places.filter(({ asksNothing = false }) => !asksNothing);
+    let signIn: string | undefined;
+
+    it.each(asking)('$name leaves nothing behind, waits in words, and is there again', async ({ name, path, part }) => {
       const faults: string[] = [];
       await go(path(ids));
       await page.locator(part).first().waitFor();
       await gate.lock();
       await page.locator('input[autocomplete=current-password]:focus').waitFor();
-      expect(await page.locator('body').innerText()).not.toMatch(/Marenia|Nerovia|Calloway|extract/);
-      faults.push(...(await faultsOf(`${name}-locked`)));
+      expect(await page.locator('body').innerText()).not.toMatch(/Marenia|Nerovia|Tarsia|Tamarin|extract/);
+      // It is one and the same sign-in, wherever somebody was.
+      const spoken = await officer.spoken();
+      if (signIn === undefined) faults.push(...(await faultsOf('locked')));
+      expect(spoken).toBe((signIn ??= spoken));
 
       await gate.holds();
       await officer.signIn();
@@ -212,8 +231,10 @@ inBrowser('the states of a screen', () => {
   describe('without the line', () => {
     beforeAll(async () => {
       // Of what the relay alone has, that stays which was seen.
-      await go('/trust/leaves');
-      await page.locator('main .table td').first().waitFor();
+      for (const { path, part } of places.filter((one) => one.isOfRelay ?? one.asksNothing)) {
+        await go(path(ids));
+        await page.locator(part).first().waitFor();
+      }
       officer.line.cut();
       await page.getByText(/The line is down since/).waitFor();
     }, MINUTE);
@@ -321,8 +342,11 @@ inBrowser('the states of a screen', () => {
     await officer.signIn();
     await page.getByRole('navigation').first().waitFor();
     const loseScreen = await held('directory-screen');
+    const seen = await page.evaluateHandle(countBare);
     await go('/directory');
     await page.getByRole('heading', { name: 'Opening the screen' }).waitFor();
+    await page.locator('main .loading progress').waitFor();
+    expect(await seen.jsonValue()).toEqual({ bare: 0 });
     faults.push(...(await faultsOf('screen-loading')));
     await loseScreen();
     await page.getByRole('heading', { name: 'This screen cannot be shown' }).waitFor();
@@ -362,3 +386,14 @@ inBrowser('the states of a screen', () => {
     expect(officer.errors.filter((text) => !OF_THE_LINE.test(text))).toEqual([]);
   });
 });
+
+/** Counts the frames that are drawn without a main heading, until the page is loaded anew. */
+function countBare(): { bare: number } {
+  const seen = { bare: 0 };
+  const look = (): void => {
+    if (document.querySelector('main h1') === null) seen.bare++;
+    requestAnimationFrame(look);
+  };
+  look();
+  return seen;
+}

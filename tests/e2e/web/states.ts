@@ -3,46 +3,6 @@ import { picturesFolder } from '../../support/environment.js';
 import type { Profile } from './browser.js';
 import { look, looks, picture } from './looks.js';
 
-/** What the addresses of some screens hold. */
-export interface Ids {
-  consultation: string;
-  direct: string;
-  authority: string;
-}
-
-/** A screen behind sign-in. */
-interface Place {
-  readonly name: string;
-  readonly path: (ids: Ids) => string;
-  /** A part of what stands there when all is well. */
-  readonly part: string;
-}
-
-/** Every screen that asks the desk for something. */
-export const places: readonly Place[] = [
-  { name: 'inbox', path: () => '/inbox', part: '.inbox .thread, .inbox .empty' },
-  { name: 'consultations', path: () => '/consultations', part: '.thread' },
-  { name: 'consultation', path: ({ consultation }) => `/c/${consultation}`, part: '.log .msg' },
-  { name: 'direct', path: ({ direct }) => `/c/${direct}`, part: '.log-in .gap' },
-  { name: 'new', path: () => '/new', part: '.choice-list .btn' },
-  { name: 'new-to', path: ({ authority }) => `/new?with=${authority}`, part: '.new-form' },
-  { name: 'directory', path: () => '/directory', part: 'main table a' },
-  { name: 'authority', path: ({ authority }) => `/directory/${authority}`, part: 'main dl.pairs' },
-  { name: 'basis', path: () => '/directory/basis', part: 'main .empty' },
-  { name: 'treaties', path: () => '/directory/treaties', part: 'main .card p + p' },
-  { name: 'networks', path: () => '/administration/network', part: 'main .table, main .empty' },
-  { name: 'record', path: () => '/trust', part: 'main .cols .card' },
-  { name: 'record-leaves', path: () => '/trust/leaves', part: 'main .table td' },
-  { name: 'devices', path: () => '/devices', part: 'main .table td' },
-  { name: 'settings', path: () => '/settings', part: 'main dl.pairs' },
-  { name: 'administration', path: () => '/administration', part: 'main .tabs' },
-  { name: 'officers', path: () => '/administration/officers', part: 'main .table td' },
-  { name: 'signatures', path: () => '/administration/signatures', part: 'main .tabs' },
-  { name: 'rules', path: () => '/administration/rules', part: 'main form input' },
-  { name: 'programs', path: () => '/administration/programs', part: 'main form input' },
-  { name: 'our-page', path: () => '/administration/page', part: 'main .btn.primary' },
-];
-
 /** What is wrong with what is shown, whatever its state: for axe, in its heading, and in words that are none. */
 export async function faultsOfState(profile: Profile, name: string): Promise<readonly string[]> {
   const { page } = profile;
