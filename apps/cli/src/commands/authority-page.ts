@@ -1,5 +1,6 @@
 import { CodedError } from '#primitives';
 import type { Command } from 'commander';
+import { carriedPageLines } from '../platform/carried-page.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { readJson } from '../platform/file.js';
@@ -26,9 +27,11 @@ export const authorityPage: Register = (noun, streams) => {
       await withDevice(context, async (device) => {
         const { administration, directory, identity } = device;
         if (options.approve) {
-          const signed = await Promise.all(
-            files.map(async (file) => ({ file, ...administration.cosigned(await readStatementFile(file)) })),
-          );
+          await directory.sync();
+          const pages = await Promise.all(files.map(async (file) => ({ file, ...(await readStatementFile(file)) })));
+          for (const { file, ...page } of pages)
+            for (const line of carriedPageLines(device, file, page)) remark(context.io, line);
+          const signed = pages.map(({ file, ...page }) => ({ file, ...administration.cosigned(page) }));
           await submitLogged(context.io, device, signed);
           return;
         }
