@@ -49,7 +49,7 @@ export interface Openly {
 export class DirectoryService {
   readonly #stating: StatingListener[] = [];
   // One at a time on this node: the one that holds the log's lock needs a second connection to read what it waited for.
-  #admitting: Promise<unknown> = Promise.resolve();
+  #holding: Promise<unknown> = Promise.resolve();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -74,12 +74,23 @@ export class DirectoryService {
     this.refuseOtherNetwork(body);
     const visible = matchOpenings(body, openings);
     await this.refuseAhead(text, statement, body);
-    const admitted = this.#admitting.then(() => this.admit(text, statement, body, visible));
-    this.#admitting = admitted.catch(() => undefined);
-    const index = await admitted;
+    const index = await this.alone((tx) => this.admit(tx, text, statement, body, visible));
     await this.state.follow();
     void this.checkpointer.soon();
     return index;
+  }
+
+  /** Runs `act` in a transaction in which nobody else states anything, with all that was stated before it applied. */
+  alone<Result>(act: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const done = this.#holding.then(() =>
+      this.database.transaction(async (tx) => {
+        await this.log.lock(tx);
+        await this.state.follow();
+        return act(tx);
+      }),
+    );
+    this.#holding = done.catch(() => undefined);
+    return done;
   }
 
   onStating(listener: StatingListener): void {
@@ -171,6 +182,7 @@ export class DirectoryService {
   }
 
   private async admit(
+    tx: Transaction,
     text: string,
     statement: Statement,
     body: Body,
@@ -178,16 +190,12 @@ export class DirectoryService {
   ): Promise<number> {
     const { subject } = body;
     const hash = Buffer.from(statementHash(text));
-    return this.database.transaction(async (tx) => {
-      await this.log.lock(tx);
-      await this.state.follow();
-      this.refuseWithoutEffect(text, statement, body);
-      const index = await this.log.append(tx, entryBytes(subject, hash));
-      await this.statements.insert(tx, { index, subject, hash, statement: text }, openings);
-      for (const listener of this.#stating) await listener(tx, body);
-      await this.auditLog.append(tx, { type: 'directory.stated', who: { subject }, facts: { act: body.type, index } });
-      return index;
-    });
+    this.refuseWithoutEffect(text, statement, body);
+    const index = await this.log.append(tx, entryBytes(subject, hash));
+    await this.statements.insert(tx, { index, subject, hash, statement: text }, openings);
+    for (const listener of this.#stating) await listener(tx, body);
+    await this.auditLog.append(tx, { type: 'directory.stated', who: { subject }, facts: { act: body.type, index } });
+    return index;
   }
 
   /** Refuses, before it waits for the log's lock, what anyone may submit and this log would not take. */

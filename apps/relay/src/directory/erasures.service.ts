@@ -3,7 +3,7 @@ import { type AuthorityId, type DeviceId, ProblemError } from '#contracts';
 import { commitmentOf, type PersonalFields } from '#directory';
 import { toBase64url } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
-import { Database } from '../platform/database.js';
+import { DirectoryService } from './directory.service.js';
 import { DirectoryState } from './directory-state.js';
 import { StatementRepository } from './statement.repository.js';
 
@@ -11,7 +11,7 @@ import { StatementRepository } from './statement.repository.js';
 @Injectable()
 export class ErasuresService {
   constructor(
-    private readonly database: Database,
+    private readonly directory: DirectoryService,
     private readonly statements: StatementRepository,
     private readonly state: DirectoryState,
     private readonly auditLog: AuditLog,
@@ -27,8 +27,8 @@ export class ErasuresService {
     const authority = this.state.ofAdministrator(asking)?.authority;
     if (authority === undefined) throw new ProblemError('permission.denied');
     const wanted = new Set(commitments);
-    await this.refuseInUse(authority, wanted);
-    return this.database.transaction(async (tx) => {
+    return this.directory.alone(async (tx) => {
+      this.refuseInUse(authority, wanted);
       const held = await this.statements.openingsAbout(tx, authority);
       const over = held.filter((opening) => wanted.has(commitmentOf(opening)));
       if (over.length === 0) return 0;
@@ -44,8 +44,7 @@ export class ErasuresService {
   }
 
   // Members must go on reading who is in office, and whom to call.
-  private async refuseInUse(authority: AuthorityId, wanted: ReadonlySet<string>): Promise<void> {
-    await this.state.follow();
+  private refuseInUse(authority: AuthorityId, wanted: ReadonlySet<string>): void {
     const { latest, time } = this.state;
     const inOffice = latest.officersOf(authority).filter((one) => !one.dismissed && time < one.validity.until);
     if (isAnyOf(inOffice, wanted)) throw new ProblemError('erasure.in-office');
