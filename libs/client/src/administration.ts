@@ -1,5 +1,6 @@
 import {
   Erased,
+  ProblemError,
   StatementAccepted,
   limits,
   type AuthorityId,
@@ -11,6 +12,7 @@ import {
 import { canonicalJson, fieldCommitment, randomBytes } from '#crypto';
 import type { Settings } from '#directory';
 import { toBase64url } from '#primitives';
+import { refuse } from './errors.js';
 import { refuseExpert } from './expert-limits.js';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
@@ -55,6 +57,12 @@ export async function submitStatement(
     credentials,
   );
 }
+
+/** Why the relay keeps what it is asked to forget. */
+const IN_USE: Readonly<Partial<Record<ProblemError['code'], string>>> = {
+  'erasure.in-office': 'somebody whom it is of is in office, and members must be able to read who acts',
+  'erasure.present-page': 'the present page names somebody whom it is of',
+};
 
 /** What an administrator does for their authority: each act is one statement, signed by this device. */
 export class Administration {
@@ -152,7 +160,8 @@ export class Administration {
 
   /**
    * Has the relay forget an officer's name, telephone and e-mail, for good: whoever was given them keeps them, nobody is
-   * given them again. @returns how many values it held @throws `erasure.in-office` until they are dismissed
+   * given them again. @returns how many values it held @throws `erasure.in-office` until they are dismissed; `erasure.partly`
+   * with how many were erased before, where more than one request takes was refused so
    */
   async eraseOfficer(officer: OfficerId): Promise<number> {
     return this.erase((statements) => commitmentsOfOfficer(statements, officer));
@@ -193,7 +202,13 @@ export class Administration {
     for (let first = 0; first < commitments.length; first += limits.erasures) {
       const body = { commitments: commitments.slice(first, first + limits.erasures) };
       const request = { method: 'POST', path: '/v1/directory/erasures', body, answer: Erased } as const;
-      values += (await transport.call(request, credentials)).values;
+      try {
+        values += (await transport.call(request, credentials)).values;
+      } catch (error) {
+        const why = error instanceof ProblemError ? IN_USE[error.code] : undefined;
+        if (values === 0 || why === undefined) throw error;
+        refuse('erasure.partly', `${String(values)} of the values were erased; the rest was not: ${why}`, error);
+      }
     }
     return values;
   }

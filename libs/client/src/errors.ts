@@ -42,6 +42,7 @@ export type ClientErrorCode =
   | 'conversation.not-in-roster'
   | 'conversation.not-sealed'
   | 'device.cloned'
+  | 'erasure.partly'
   | 'expert.kind'
   | 'agreement-key.not-logged'
   | 'message.absent'
@@ -126,7 +127,8 @@ export type ClientErrorCode =
   | 'region.web-only'
   | 'statement.compare'
   | 'statement.elsewhere'
-  | 'statement.file';
+  | 'statement.file'
+  | 'statement.other-device';
 
 /** A refusal of what stands, or does not stand, at one place of the record. */
 export class LeafRefused extends CodedError<ClientErrorCode> {

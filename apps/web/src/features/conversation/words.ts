@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { AuthorityName } from '../../desk/api/names.js';
 import type { Person } from '../../desk/api/parties.js';
+import { isolated } from '../../platform/isolated.js';
 import { useStates } from '../directory/use-states.js';
+
+export { isolated };
 
 const YEAR = 365;
 
@@ -29,11 +32,6 @@ export function useWords(): ConversationWords {
     state: states.name,
     list: (names) => new Intl.ListFormat(language, { type: 'conjunction' }).format(names.map(isolated)),
   };
-}
-
-/** A name that keeps its own direction of writing inside a sentence (Unicode FSI and PDI). */
-export function isolated(name: string): string {
-  return `\u2068${name}\u2069`;
 }
 
 /** A person as a screen reader says them, who has no use for signs of direction; an outside expert never without the mark. */
