@@ -1,16 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { OfficerId } from '#contracts';
 import { canonicalJson, deviceCode, fieldCommitment, newAgreementKey, randomBytes } from '#crypto';
-import { statementMessage } from '#directory';
+import { commitmentOf, statementMessage } from '#directory';
 import { codeOf, compareText, toBase64url } from '#primitives';
 import { aNetwork, type DeviceBuilder, type TestKey } from '../../../tests/support/directory.js';
 import { keepsArchive } from '../../../tests/support/archive.js';
 import { refusalOf } from '../../../tests/support/tampering.js';
-import { carriedStatement, demandCompared, readCarried, type CarriedBy } from './carried-statement.js';
+import { carriedStatement, demandCompared, readCarried, toldByKey, type CarriedBy } from './carried-statement.js';
 import { formatStatementFile, type StatementFile } from './statement-file.js';
 
 const AT = 1_800_000_000;
 const NAMES: Readonly<Record<string, string>> = { ana: 'Ana Exemplar', cyd: 'Cyd Exemplar', olga: 'Olga Exemplar' };
+
+/** What this device was given, by its commitment. */
+const KNOWN = new Map<string, string>();
+
+/** A personal field as a statement commits to it, and what opens it. */
+function aField(label: 'name' | 'telephone' | 'email', value: string, visible: 'everyone' | 'members' = 'members') {
+  const opening = { label, value, r: toBase64url(randomBytes(32)) };
+  return { opening, field: { commitment: commitmentOf(opening), visible } };
+}
 
 function withKey(networkId: Uint8Array, { body, ...file }: StatementFile, { key, sign }: TestKey): StatementFile {
   const own = { key, signature: toBase64url(sign(statementMessage(networkId, body))) };
@@ -36,6 +45,7 @@ function anOffice() {
     identity: { networkId: network.networkId, authority: north.id, device: self.id },
     statements: [],
     nameOf: (id) => NAMES[id],
+    opened: (commitment) => KNOWN.get(commitment),
   });
   const dismissal = (name: string): StatementFile => ({
     body: { type: 'officer.dismissed', subject: north.id, prev: '', officer: name },
@@ -143,22 +153,69 @@ describe('what a carried statement comes to', () => {
       officer: 'dora',
       name: 'Dora',
       before: undefined,
-      after: { name: 'Dora', roles: both, validity },
+      after: { fields: [{ label: 'name', value: 'Dora', visible: 'members' }], roles: both, validity },
     });
     expect(anAppointment('olga', both).told).toMatchObject({ is: 'promoted', before: { roles: one } });
     expect(anAppointment('cyd', one).told).toMatchObject({ is: 'demoted', before: { roles: both } });
     expect(anAppointment('cyd', both).told).toMatchObject({ is: 'changed', after: { validity } });
-    expect(anAppointment('eve', one).told).toMatchObject({ is: 'appointed', name: 'eve', after: { name: undefined } });
+    expect(anAppointment('eve', one).told).toMatchObject({ is: 'appointed', name: 'eve', after: { fields: [] } });
   });
 
   it('never calls somebody whom the directory knows by the name that a file brings', () => {
     expect(anAppointment('olga', ['administrator', 'officer'], 'Ana Exemplar').told).toMatchObject({
       officer: 'olga',
       name: 'Olga Exemplar',
-      before: { name: 'Olga Exemplar' },
-      after: { name: 'Ana Exemplar' },
+      before: { fields: [] },
+      after: { fields: [{ label: 'name', value: 'Ana Exemplar', visible: 'members' }] },
     });
-    expect(anAppointment('olga', ['officer']).told).toMatchObject({ after: { name: 'Olga Exemplar' } });
+  });
+
+  it('is each personal field and who sees it, before and after: also where nothing but a telephone is another', () => {
+    const { north, by } = anOffice();
+    const [name, old] = [aField('name', 'Nils Exemplar'), aField('telephone', '+1 555 0100')];
+    for (const { opening, field } of [name, old]) KNOWN.set(field.commitment, opening.value);
+    north.anOfficer('nils', { fields: { name: name.field, telephone: old.field } });
+    const told = (fields: object, openings: StatementFile['openings'] = []) => {
+      const body = { ...north.appointment('nils'), prev: '', fields };
+      const { told: act } = carriedStatement({ body, signatures: [], openings }, by());
+      if (act.is !== 'changed') throw new Error('no appointment');
+      return act;
+    };
+    const isNamed = { label: 'name', value: 'Nils Exemplar', visible: 'members' };
+    const fresh = aField('telephone', '+1 555 0199');
+    expect(told({ name: name.field, telephone: fresh.field }, [fresh.opening])).toMatchObject({
+      changes: ['telephone'],
+      before: { fields: [isNamed, { label: 'telephone', value: '+1 555 0100', visible: 'members' }] },
+      after: { fields: [isNamed, { label: 'telephone', value: '+1 555 0199', visible: 'members' }] },
+    });
+    expect(told({ name: name.field, telephone: fresh.field })).toMatchObject({
+      changes: ['telephone'],
+      after: { fields: [isNamed, { label: 'telephone', value: undefined, visible: 'members' }] },
+    });
+    const opened = { ...old.field, visible: 'everyone' };
+    expect(told({ name: name.field, telephone: opened })).toMatchObject({
+      changes: ['telephone'],
+      after: { fields: [isNamed, { value: '+1 555 0100', visible: 'everyone' }] },
+    });
+    const same = aField('telephone', '+1 555 0100');
+    expect(told({ name: name.field, telephone: same.field }, [same.opening]).changes).toEqual([]);
+    expect(told({ name: name.field, telephone: old.field }).changes).toEqual([]);
+    expect(told({ name: name.field }).changes).toEqual(['telephone']);
+  });
+
+  it('is told by the file alone to whoever signs by a key, and nothing of what is no such act', () => {
+    const { north, devices } = anOffice();
+    const { opening, field } = aField('email', 'dora@example.invalid', 'everyone');
+    const body = { ...north.appointment('dora'), prev: '', fields: { email: field } };
+    expect(toldByKey({ body, signatures: [], openings: [opening] })).toMatchObject({
+      is: 'appointed',
+      after: { fields: [{ label: 'email', value: 'dora@example.invalid', visible: 'everyone' }] },
+    });
+    const other = { ...opening, value: 'someone@example.invalid' };
+    expect(refusalOf(() => toldByKey({ body, signatures: [], openings: [other] }))).toBe('statement.file');
+    expect(toldByKey({ body: { ...devices.ana.enrolment, prev: '' }, signatures: [] })).toMatchObject({ kind: 'web' });
+    const revoked = { type: 'device.revoked', subject: north.id, prev: '', device: devices.ana.id };
+    expect(toldByKey({ body: revoked, signatures: [] })).toBeUndefined();
   });
 
   it('is each holder of an archive by both its keys, beside the archive in force, and nothing of an end', () => {
@@ -203,7 +260,7 @@ describe('whoever signs second', () => {
     const words = deviceCode({ networkId, enrolment: body });
     expect(refusalWith(body, { words: words.join(' ') })).toBe('accepted');
     for (const typed of [undefined, '', words.toReversed().join(' ')])
-      expect(refusalWith(body, { words: typed, areHoldersCompared: true })).toBe('identity.words');
+      expect(refusalWith(body, { words: typed, areHoldersCompared: true })).toBe('statement.other-device');
   });
 
   it('says that the keys of the holders were compared, where there are holders', () => {

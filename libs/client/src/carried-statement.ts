@@ -3,6 +3,7 @@ import { isDeviceCode } from '#crypto';
 import {
   bodyHash,
   commitmentsIn,
+  Directory,
   formatStatement,
   parseBody,
   parseStatement,
@@ -17,6 +18,9 @@ import { carriedTold, type CarriedAct, type CarriedTold, type ToldBy } from './c
 import { refuse } from './errors.js';
 import type { Identity } from './identity.js';
 import { parseStatementFile, type StatementFile } from './statement-file.js';
+
+const NOTHING = Directory.empty();
+const untold = (): undefined => undefined;
 
 /** Whose a signature of a carried statement is; whoever is no administrator now, or may not sign this one, counts for nothing. */
 export interface CarriedSigner {
@@ -60,15 +64,23 @@ export function readCarried(text: string, { networkId, authority }: CarriedBy['i
   const file = parseStatementFile(text);
   const act = actOf(file);
   if (act.subject !== authority) refuse('statement.elsewhere', 'the statement is about another authority');
-  // Whoever signs reads names that the statement itself vouches for.
-  const fields = commitmentsIn(act);
-  const isOf = (opening: FieldOpening): boolean => fields.some((field) => verifyOpening(field, opening));
-  if (file.openings?.every(isOf) === false)
-    refuse('statement.file', 'a name beside the statement is not the one in it');
+  demandOwnOpenings(act, file.openings);
   if (file.signatures.length > 0) {
     verifySignatures(networkId, parseStatement(formatStatement(file.body as AnyBody, file.signatures)));
   }
   return file;
+}
+
+/**
+ * What a statement's file says to whoever signs it by a key, beside no directory: nothing stands before it. Undefined of what
+ * is no act that takes two administrators. From whoever hands it over, untrusted.
+ * @throws `statement.file`, and what its form is refused with
+ */
+export function toldByKey(file: StatementFile): CarriedTold | undefined {
+  const act = carriedActOf(file);
+  if (act === undefined) return undefined;
+  demandOwnOpenings(act, file.openings);
+  return carriedTold(act, file.openings, { view: NOTHING.latest, nameOf: untold, opened: untold });
 }
 
 /** A carried statement that {@link readCarried} has read, as it stands now. */
@@ -100,7 +112,7 @@ export interface Compared {
 
 /**
  * That whoever signs has heard from elsewhere than the file whose the keys in it are.
- * @throws `identity.words` of a device whose words these are not, `statement.compare` of an archive whose holders were not compared
+ * @throws `statement.other-device` of a device whose words these are not, `statement.compare` of an archive whose holders were not compared
  */
 export function demandCompared(
   file: StatementFile,
@@ -109,7 +121,7 @@ export function demandCompared(
 ): void {
   const act = actOf(file);
   if (act.type === 'device.enrolled' && !isDeviceCode({ typed: words, networkId, enrolment: file.body }))
-    refuse('identity.words', 'the device in this file has other words: ask the officer to read them again');
+    refuse('statement.other-device', 'the file holds another device than the one whose words were read: do not sign');
   if (act.type === 'archive.declared' && act.n > 0 && !areHoldersCompared)
     refuse('statement.compare', 'it names keys of holders that were not compared with what each holder has');
 }
@@ -120,6 +132,10 @@ export function isStated(id: string, statements: readonly string[]): boolean {
 }
 
 function actOf(file: StatementFile): CarriedAct {
+  return carriedActOf(file) ?? refuse('statement.elsewhere', 'the statement is no act that two administrators sign');
+}
+
+function carriedActOf(file: StatementFile): CarriedAct | undefined {
   const body = parseBody(file.body as AnyBody);
   switch (body.type) {
     case 'officer.appointed':
@@ -128,8 +144,15 @@ function actOf(file: StatementFile): CarriedAct {
     case 'archive.declared':
       return body;
     default:
-      return refuse('statement.elsewhere', 'the statement is no act that two administrators sign');
+      return undefined;
   }
+}
+
+// Whoever signs reads values that the statement itself vouches for.
+function demandOwnOpenings(act: CarriedAct, openings: StatementFile['openings']): void {
+  const fields = commitmentsIn(act);
+  const isOf = (opening: FieldOpening): boolean => fields.some((field) => verifyOpening(field, opening));
+  if (openings?.every(isOf) === false) refuse('statement.file', 'a value beside the statement is not the one in it');
 }
 
 function signerOf(key: string, act: CarriedAct, view: DirectoryView, at: number): CarriedSigner {

@@ -99,7 +99,7 @@ export class CarriedStatements {
     return kept.map(({ value }) => this.judged(value));
   }
 
-  /** Adds this device's signature to what somebody else prepared. @throws `identity.words`, `statement.compare` */
+  /** Adds this device's signature to what somebody else prepared. @throws `statement.other-device`, `statement.compare` */
   async sign(id: string, compared: Compared = {}): Promise<CarriedStatement> {
     const file = await this.held(id);
     demandCompared(file, this.options.identity.networkId, compared);
@@ -145,6 +145,7 @@ export class CarriedStatements {
     const by: CarriedBy = {
       view: directory.latest,
       nameOf: (officer) => directory.nameOf(officer),
+      opened: (commitment) => directory.opened(commitment),
       at: directory.checkpoint?.at ?? 0,
       identity,
       statements: directory.statements(identity.authority),

@@ -1,16 +1,35 @@
 import type { DeviceId, OfficerId } from '#contracts';
-import { archiveInForce, type Archive, type BodyOf, type Device, type DirectoryView, type Validity } from '#directory';
+import {
+  archiveInForce,
+  commitmentOf,
+  type Archive,
+  type BodyOf,
+  type Device,
+  type DirectoryView,
+  type PersonalFields,
+  type Validity,
+} from '#directory';
 import { fingerprintOf } from './holder-file.js';
+import { personFields, type PersonField } from './page-draft.js';
 import type { StatementFile } from './statement-file.js';
 
 /** Acts that take two administrators, or the authority's own keys (protocol 1.1). */
 export type CarriedAct =
   BodyOf<'officer.appointed'> | BodyOf<'officer.dismissed'> | BodyOf<'device.enrolled'> | BodyOf<'archive.declared'>;
 
+/** A personal field as it is told. */
+interface ToldField {
+  readonly label: PersonField;
+  /** Absent where nobody has told this device the value that is committed to: neither the directory nor the file. */
+  readonly value: string | undefined;
+  /** Who is entitled to the value. */
+  readonly visible: 'everyone' | 'members';
+}
+
 /** An appointment as it is told. */
 export interface ToldAppointment {
-  /** Absent where the statement commits to a name that nobody has told this device. */
-  readonly name: string | undefined;
+  /** Those that it commits to. */
+  readonly fields: readonly ToldField[];
   readonly roles: readonly string[];
   readonly validity: Validity;
 }
@@ -27,6 +46,9 @@ export interface ToldArchive {
   }[];
 }
 
+/** What of an appointment is made otherwise. */
+type ToldChange = PersonField | 'roles' | 'validity';
+
 interface ToldOfficer {
   readonly officer: OfficerId;
   /** As the directory names them, where it knows them; else as the statement does; else by the id. */
@@ -40,6 +62,8 @@ export type CarriedTold =
   | ({
       readonly is: 'appointed' | 'promoted' | 'demoted' | 'changed';
       readonly after: ToldAppointment;
+      /** What would be otherwise than it is; none of somebody new. A field that nobody has told may be the same under another commitment. */
+      readonly changes: readonly ToldChange[];
     } & ToldOfficer)
   | ({ readonly is: 'dismissed' } & ToldOfficer)
   | ({
@@ -57,6 +81,8 @@ export interface ToldBy {
   readonly view: DirectoryView;
   /** A name that was given to this device, of an officer as the directory has them. */
   readonly nameOf: (officer: OfficerId) => string | undefined;
+  /** The value of a personal field that was given to this device, by its commitment. */
+  readonly opened: (commitment: string) => string | undefined;
 }
 
 /** What an act says and would replace; names beside it were checked to be those that it commits to. */
@@ -80,15 +106,51 @@ export function carriedTold(act: CarriedAct, openings: StatementFile['openings']
 }
 
 function appointed(act: BodyOf<'officer.appointed'>, openings: StatementFile['openings'], by: ToldBy): CarriedTold {
-  const { roles, validity, fields } = act;
+  const { roles, validity } = act;
+  const values = new Map(openings?.map((opening) => [commitmentOf(opening), opening.value]));
+  const stated = (commitment: string): string | undefined => values.get(commitment) ?? by.opened(commitment);
+  const after = { fields: toldFields(act.fields, stated), roles, validity };
   const held = by.view.officer(act.officer);
-  const isSame = held !== undefined && held.fields.name?.commitment === fields.name?.commitment;
-  const stated = openings?.find(({ label }) => label === 'name')?.value;
-  const after = { name: isSame ? by.nameOf(act.officer) : stated, roles, validity };
   const told = toldOfficer(act.officer, by);
   // Whoever is known already is never named by what a statement would call them.
-  const name = told.before === undefined ? (stated ?? told.name) : told.name;
-  return { is: changeOf(roles, held?.roles), after, ...told, name };
+  const name =
+    told.before === undefined ? (after.fields.find(({ label }) => label === 'name')?.value ?? told.name) : told.name;
+  const changes = held === undefined ? [] : changesOf({ ...held, told: told.before }, { ...act, told: after });
+  return { is: changeOf(roles, held?.roles), after, changes, ...told, name };
+}
+
+function toldFields(fields: PersonalFields, opened: ToldBy['opened']): ToldField[] {
+  return personFields.flatMap((label) => {
+    const field = fields[label];
+    return field === undefined ? [] : [{ label, value: opened(field.commitment), visible: field.visible }];
+  });
+}
+
+interface Appointed {
+  readonly fields: PersonalFields;
+  readonly roles: readonly string[];
+  readonly validity: Validity;
+  readonly told: ToldAppointment | undefined;
+}
+
+function changesOf(before: Appointed, after: Appointed): ToldChange[] {
+  const toldOf = ({ told }: Appointed, label: PersonField): ToldField | undefined =>
+    told?.fields.find((field) => field.label === label);
+  const changed = personFields.filter((label) => {
+    const [was, is] = [toldOf(before, label), toldOf(after, label)];
+    if (was?.visible !== is?.visible) return true;
+    if (before.fields[label]?.commitment === after.fields[label]?.commitment) return false;
+    // The same value may be committed to anew.
+    return was?.value === undefined || was.value !== is?.value;
+  });
+  const hasOtherRoles = before.roles.toSorted().join() !== after.roles.toSorted().join();
+  const [was, is] = [before.validity, after.validity];
+  const isOtherwiseValid = was.from !== is.from || was.until !== is.until;
+  return [
+    ...changed,
+    ...(hasOtherRoles ? (['roles'] as const) : []),
+    ...(isOtherwiseValid ? (['validity'] as const) : []),
+  ];
 }
 
 function changeOf(
@@ -101,13 +163,12 @@ function changeOf(
   return is ? 'promoted' : 'demoted';
 }
 
-function toldOfficer(id: OfficerId, { view, nameOf }: ToldBy): ToldOfficer {
+function toldOfficer(id: OfficerId, { view, nameOf, opened }: ToldBy): ToldOfficer {
   const held = view.officer(id);
-  const name = nameOf(id);
   return {
     officer: id,
-    name: name ?? id,
-    before: held && { name, roles: held.roles, validity: held.validity },
+    name: nameOf(id) ?? id,
+    before: held && { fields: toldFields(held.fields, opened), roles: held.roles, validity: held.validity },
   };
 }
 

@@ -59,6 +59,7 @@ export type { LeafList, LeafObject, LeafQuery, RecordLeaf, RecordLeaves } from '
 export * from './sessions.js';
 export * from './socket-options.js';
 export * from './statement-file.js';
+export { demandCompared, toldByKey } from './carried-statement.js';
 export type { CarriedSigner, CarriedStatement, Compared } from './carried-statement.js';
 export type { CarriedTold, ToldAppointment, ToldArchive } from './carried-told.js';
 export * from './store.js';

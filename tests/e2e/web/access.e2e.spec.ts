@@ -241,7 +241,7 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('button', { name: 'Sign that Mira Solberg is an administrator' }).click();
       await page.getByRole('link', { name: 'To Second signatures' }).click();
       await shows(page, 'Waits for a second administrator');
-      await page.getByRole('heading', { name: 'Mira Solberg becomes an administrator' }).waitFor();
+      await page.getByRole('heading', { name: /Mira Solberg\u2069 becomes an administrator/ }).waitFor();
       expect(await oren.axe()).toEqual([]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -264,8 +264,9 @@ inBrowser('first contact and sign-in', () => {
       const sign = page.getByRole('button', { name: 'Add my signature' });
       expect(await sign.isDisabled()).toBe(true);
       await page.keyboard.type('abacus abdomen abdominal abide abiding ability ');
+      await page.getByRole('radio', { name: 'In person' }).check();
       await sign.click();
-      await shows(page, 'No device waits with these six words.');
+      await shows(page, 'The file holds another device than the one whose words were read.');
       expect(await oren.axe()).toEqual([]);
       await page.getByRole('button', { name: 'Put away' }).click();
       await shows(page, 'No statement waits on this device');

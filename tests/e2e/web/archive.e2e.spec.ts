@@ -104,7 +104,10 @@ inBrowser('an archive', () => {
       await writeFile(statement, declared.text);
       const network = ['--network', product.file('founding.json')];
       const key = ['--key', product.file('keys', 'marenia-justice.key')];
-      await product.document([...secret, 'statement', 'sign', statement, ...key, ...network], 'statement sign');
+      await product.document(
+        [...secret, 'statement', 'sign', statement, '--compared', ...key, ...network],
+        'statement sign',
+      );
       const submitting = ['--relay', product.origin, ...network];
       await product.document(['statement', 'submit', statement, ...submitting], 'statement submit');
       // A file that is looked at has the directory fetched, which otherwise is each minute.

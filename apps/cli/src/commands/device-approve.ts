@@ -61,8 +61,8 @@ async function approveRequest(
   const body = parseCanonicalJson(request.body) as Record<string, unknown>;
   if (!isDeviceCode({ typed: words, networkId: authority.networkId, enrolment: body })) {
     throw new CodedError(
-      'identity.words',
-      'the request in this file has other words: ask the officer to read them again',
+      'statement.other-device',
+      'the file holds another device than the one whose words were read: do not sign',
     );
   }
   const own = { key: String(body['signature']), signature: request.signature };

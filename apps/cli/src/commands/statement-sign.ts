@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { withSignature } from '#client';
+import { demandCompared, toldByKey, withSignature, type CarriedTold, type StatementFile } from '#client';
 import { CodedError, toBase64url } from '#primitives';
 import { contextOf, examples, type Register } from '../platform/command.js';
-import { carriedLines, comparedWith, type ComparedOptions } from '../platform/carried-words.js';
+import { carriedLines, comparedWith, refuseUnused, type ComparedOptions } from '../platform/carried-words.js';
 import { withDevice, type Context } from '../platform/context.js';
 import { readText } from '../platform/file.js';
 import { print, remark, type Io } from '../platform/io.js';
@@ -24,8 +24,15 @@ export const statementSign: Register = (noun, streams) => {
     )
     .option('--key <file>', 'the key file that signs; this device unless given')
     .option('--network <file>', "with --key: the network's founding statement; not needed to sign that one")
-    .option('--words <words>', 'of a device that is enrolled: its six words, as the officer read them; asked without')
-    .option('--compared', "of an archive: each holder's key is the one that its holder has; asked without", false)
+    .option(
+      '--words <words>',
+      'of a device that is enrolled: its six words, as the officer read them; asked without, needed with --json',
+    )
+    .option(
+      '--compared',
+      "of an archive: each holder's key is the one that its holder has; asked without, needed with --json",
+      false,
+    )
     .addHelpText(
       'after',
       examples(
@@ -37,33 +44,64 @@ export const statementSign: Register = (noun, streams) => {
     .action(async (files: string[], options: Options, command: Command) => {
       const context = contextOf(command, streams);
       if (options.key === undefined) await signByDevice(context, files, options);
-      else await signByKey(context, files, options.key, options.network);
+      else await signByKey(context, files, options.key, options);
     });
 };
 
 async function signByDevice(context: Context, files: readonly string[], options: Options): Promise<void> {
+  if (options.network !== undefined)
+    throw new CodedError('usage.invalid', '--network goes with --key: this device knows its network');
   await withDevice(context, async ({ carried, identity }) => {
+    const taken: { file: string; id: string; told: CarriedTold; body: object }[] = [];
     for (const file of files) {
-      const taken = await carried.take(await readText(file));
-      printBody(context.io, taken.file.body);
-      for (const line of carriedLines(context.io, taken.told)) remark(context.io, line);
-      const signed = await carried.sign(taken.id, await comparedWith(taken.told, options));
+      const { id, told, file: statement } = await carried.take(await readText(file));
+      taken.push({ file, id, told, body: statement.body });
+    }
+    refuseUnused(
+      taken.map(({ told }) => told),
+      options,
+    );
+    const key = toBase64url(identity.signatureKey.publicKey);
+    for (const { file, id, told, body } of taken) {
+      printBody(context.io, body);
+      for (const line of carriedLines(context.io, told)) remark(context.io, line);
+      const signed = await carried.sign(id, await comparedWith(context.io, told, options));
       await keepInFile(file, carried, signed);
-      printSigned(context.io, file, toBase64url(identity.signatureKey.publicKey), signed.file.signatures.length);
+      printSigned(context.io, { file, key, signatures: signed.file.signatures.length, told });
     }
   });
 }
 
-async function signByKey({ io, passphraseFile }: Context, files: readonly string[], key: string, network?: string) {
-  const signer = await openKeyFile(key, await askPassphrase(passphraseFile, `Passphrase of ${key}`));
+async function signByKey(context: Context, files: readonly string[], key: string, options: Options): Promise<void> {
+  const { io, passphraseFile } = context;
+  const read: { file: string; statement: StatementFile; told: CarriedTold | undefined; networkId: Uint8Array }[] = [];
   for (const file of files) {
     const statement = await readStatementFile(file);
-    const networkId = await networkOf(statement.body, network);
+    const networkId = await networkOf(statement.body, options.network);
+    read.push({ file, statement, told: toldByKey(statement), networkId });
+  }
+  refuseUnused(
+    read.map(({ told }) => told),
+    options,
+  );
+  for (const { statement, told, networkId } of read) {
     printBody(io, statement.body);
+    if (told === undefined) continue;
+    for (const line of carriedLines(io, told, false)) remark(io, line);
+    demandCompared(statement, networkId, await comparedWith(io, told, options));
+  }
+  // The key is opened once all was read and compared, and signs what was.
+  const signer = await openKeyFile(key, await askPassphrase(passphraseFile, `Passphrase of ${key}`));
+  for (const { file, statement, told, networkId } of read) {
     const signed = withSignature(networkId, statement, signer);
     await writeStatementFile(file, signed);
-    printSigned(io, file, signer.key, signed.signatures.length);
+    printSigned(io, { file, key: signer.key, signatures: signed.signatures.length, told: told && statedAlone(told) });
   }
+}
+
+// Beside a key no directory is read: what stands now, and so what changes, is not known.
+function statedAlone(told: CarriedTold): object {
+  return Object.fromEntries(Object.entries(told).filter(([name]) => !['before', 'changes', 'others'].includes(name)));
 }
 
 async function networkOf({ type }: { readonly type: string }, network: string | undefined): Promise<Uint8Array> {
@@ -77,6 +115,15 @@ function printBody(io: Io, body: object): void {
   remark(io, JSON.stringify(body, undefined, 2));
 }
 
-function printSigned(io: Io, file: string, key: string, signatures: number): void {
-  print(io, `${file}: signed by ${key} (${String(signatures)} in all)`, { file, key, signatures });
+function printSigned(
+  io: Io,
+  signed: {
+    readonly file: string;
+    readonly key: string;
+    readonly signatures: number;
+    readonly told: object | undefined;
+  },
+): void {
+  const { file, key, signatures } = signed;
+  print(io, `${file}: signed by ${key} (${String(signatures)} in all)`, signed);
 }

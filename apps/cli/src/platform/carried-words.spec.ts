@@ -3,11 +3,12 @@ import type { CarriedTold } from '#client';
 import { DeviceId, OfficerId } from '#contracts';
 import { codeOf } from '#primitives';
 import { PassThrough } from 'node:stream';
-import { carriedLines, comparedWith } from './carried-words.js';
+import { carriedLines, comparedWith, refuseUnused } from './carried-words.js';
 
 const io = { out: new PassThrough(), err: new PassThrough(), json: false };
 const officer = OfficerId.parse('officer-0011223344556677');
-const before = { name: 'Olga Exemplar', roles: ['administrator', 'officer'], validity: { from: 0, until: 86_400 } };
+const name = { label: 'name', value: 'Olga Exemplar', visible: 'members' } as const;
+const before = { fields: [name], roles: ['administrator', 'officer'], validity: { from: 0, until: 86_400 } };
 const holders = [
   { place: 1, isPaper: false, fingerprint: '0000 1111' },
   { place: 2, isPaper: true, fingerprint: '2222 3333' },
@@ -24,38 +25,70 @@ const enrolled = {
 } as const;
 
 const words = (told: CarriedTold): string => carriedLines(io, told).join('\n');
-const refusal = (told: CarriedTold): Promise<unknown> =>
-  comparedWith(told, { compared: false }).then(
-    () => 'taken',
-    (error: unknown) => codeOf(error),
-  );
+const refusalOf = async (act: () => unknown): Promise<unknown> => {
+  try {
+    await act();
+    return 'taken';
+  } catch (error) {
+    return codeOf(error);
+  }
+};
+const refusal = (told: CarriedTold, json = false): Promise<unknown> =>
+  refusalOf(() => comparedWith({ json }, told, { compared: false }));
 
 describe('what is printed of a carried statement', () => {
   it('is who somebody is in the directory, beside what the statement would make of them', () => {
-    const after = { name: 'The Minister', roles: ['officer'], validity: { from: 0, until: 172_800 } };
-    const demoted = words({ is: 'demoted', officer, name: 'Olga Exemplar', before, after });
-    expect(demoted.split('\n')).toEqual([
+    const telephone = { label: 'telephone', value: undefined, visible: 'everyone' } as const;
+    const fields = [{ ...name, value: 'The Minister' }, telephone];
+    const after = { fields, roles: ['officer'], validity: { from: 0, until: 172_800 } };
+    const changes = ['name', 'telephone', 'roles', 'validity'] as const;
+    const demoted = { is: 'demoted', officer, name: 'Olga Exemplar', before, after, changes } as const;
+    expect(words(demoted).split('\n')).toEqual([
       'Olga Exemplar is an administrator no more.',
       `  officer   ${officer}`,
-      '  now       Olga Exemplar; administrator, officer; from 1970-01-01 00:00Z until 1970-01-02 00:00Z',
-      '  then      The Minister; officer; from 1970-01-01 00:00Z until 1970-01-03 00:00Z',
+      '  now       administrator, officer; from 1970-01-01 00:00Z until 1970-01-02 00:00Z',
+      '            name: Olga Exemplar (for members)',
+      '  then      officer; from 1970-01-01 00:00Z until 1970-01-03 00:00Z',
+      '            name: The Minister (for members)',
+      '            telephone: not told by the file (for everyone)',
+      '  changes   name, telephone, roles, validity',
     ]);
-    expect(words({ is: 'appointed', officer, name: officer, before: undefined, after })).toContain('unknown');
+    const appointed = { is: 'appointed', officer, name: officer, before: undefined, after, changes: [] } as const;
+    expect(words(appointed)).toContain('unknown');
+    expect(carriedLines(io, appointed, false).slice(0, 3)).toEqual([
+      `${officer} is appointed, or their appointment made anew.`,
+      `  officer   ${officer}`,
+      '  now       not told: no directory is read beside a key',
+    ]);
     expect(words(enrolled)).toContain(`${enrolled.device} (web)`);
   });
 
   it('is each holder of an archive by their key, and those in force', () => {
     expect(words(archive)).toMatch(/2 of 2[^]*holder 1 +0000 1111\n[^]*holder 2 +2222 3333 +on paper\n[^]*none/);
+    expect(carriedLines(io, archive, false).join('\n')).toMatch(/2 of 2[^]*0000 1111\n[^]*2222 3333 +on paper$/);
     expect(words({ is: 'archive-ended', before: archive.after })).toMatch(/ended[^]*In force now: 2 of 2[^]*0000 1111/);
   });
 });
 
 describe('what whoever signs second compared', () => {
   it('is asked of a device and of holders where it is not given, and of nothing else', async () => {
-    expect(await refusal(enrolled)).toBe('usage.invalid');
-    expect(await refusal(archive)).toBe('usage.invalid');
-    expect(await refusal({ is: 'archive-ended', before: undefined })).toBe('taken');
-    expect(await comparedWith(enrolled, { words: 'one two', compared: false })).toEqual({ words: 'one two' });
-    expect(await comparedWith(archive, { compared: true })).toEqual({ areHoldersCompared: true });
+    for (const json of [false, true]) {
+      expect(await refusal(enrolled, json)).toBe('usage.invalid');
+      expect(await refusal(archive, json)).toBe('usage.invalid');
+      expect(await refusal({ is: 'archive-ended', before: undefined }, json)).toBe('taken');
+    }
+    expect(await comparedWith(io, enrolled, { words: 'one two', compared: false })).toEqual({ words: 'one two' });
+    expect(await comparedWith(io, archive, { compared: true })).toEqual({ areHoldersCompared: true });
+  });
+
+  it('is refused where no statement takes it: nothing is given for nothing', async () => {
+    const unused = (...given: Parameters<typeof refuseUnused>): Promise<unknown> =>
+      refusalOf(() => {
+        refuseUnused(...given);
+      });
+    expect(await unused([archive, undefined], { words: 'one two', compared: true })).toBe('usage.invalid');
+    expect(await unused([enrolled, undefined], { words: 'one two', compared: true })).toBe('usage.invalid');
+    expect(await unused([enrolled, archive], { words: 'one two', compared: true })).toBe('taken');
+    expect(await unused([undefined], { compared: false })).toBe('taken');
   });
 });

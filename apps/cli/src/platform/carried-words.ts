@@ -1,4 +1,5 @@
 import type { CarriedTold, Compared, ToldAppointment, ToldArchive } from '#client';
+import { CodedError } from '#primitives';
 import { safeLine, type Io } from './io.js';
 import { askCompared, askWords } from './secrets.js';
 import { timeOf } from './time.js';
@@ -11,31 +12,58 @@ export interface ComparedOptions {
 
 type Officer = Exclude<CarriedTold, { readonly is: 'archive' | 'archive-ended' }>;
 
-/** What a carried statement says and would replace, for whoever signs it. */
-export function carriedLines(io: Io, told: CarriedTold): string[] {
+/**
+ * What a carried statement says and would replace, for whoever signs it.
+ * @param hasDirectory - without, as beside a key, what stands now is not told
+ */
+export function carriedLines(io: Io, told: CarriedTold, hasDirectory = true): string[] {
   if (told.is === 'archive')
     return [
       `An archive is declared: any ${archiveWords(told.after)}`,
       ...holderLines(told.after),
-      ...inForceLines(told.before),
+      ...(hasDirectory ? inForceLines(told.before) : []),
     ];
-  if (told.is === 'archive-ended') return ['The archive is ended.', ...inForceLines(told.before)];
+  if (told.is === 'archive-ended') return ['The archive is ended.', ...(hasDirectory ? inForceLines(told.before) : [])];
   return [
-    officerSentence(told),
+    hasDirectory ? officerSentence(told) : sentenceAlone(told),
     `  officer   ${told.officer}`,
     ...('device' in told ? [`  device    ${told.device} (${told.kind})`] : []),
-    ...(told.before === undefined
-      ? ['  now       unknown to the directory']
-      : [appointmentLine(io, 'now', told.before)]),
-    ...('after' in told ? [appointmentLine(io, 'then', told.after)] : []),
+    ...(hasDirectory ? nowLines(io, told) : ['  now       not told: no directory is read beside a key']),
+    ...('after' in told ? appointmentLines(io, 'then', told.after, 'the file') : []),
+    ...('after' in told && told.before !== undefined ? [`  changes   ${told.changes.join(', ') || 'nothing'}`] : []),
   ];
 }
 
-/** What whoever signs says they compared: given on the command line, or asked. @throws `usage.invalid` without a terminal */
-export async function comparedWith(told: CarriedTold, { words, compared }: ComparedOptions): Promise<Compared> {
-  if (told.is === 'enrolled') return { words: words ?? (await askWords('--words "SIX WORDS"')) };
-  if (told.is === 'archive') return { areHoldersCompared: compared || (await askCompared()) };
+/**
+ * What whoever signs says they compared: given on the command line, or asked where what is to be compared was printed.
+ * @throws `usage.invalid` without a terminal, or with `--json`
+ */
+export async function comparedWith(
+  { json }: Pick<Io, 'json'>,
+  told: CarriedTold,
+  { words, compared }: ComparedOptions,
+): Promise<Compared> {
+  if (told.is === 'enrolled') {
+    if (words === undefined && json) throw new CodedError('usage.invalid', 'with --json give --words "SIX WORDS"');
+    return { words: words ?? (await askWords('--words "SIX WORDS"')) };
+  }
+  if (told.is === 'archive') {
+    if (!compared && json)
+      throw new CodedError('usage.invalid', "with --json give --compared, once each holder's key was compared");
+    return { areHoldersCompared: compared || (await askCompared()) };
+  }
   return {};
+}
+
+/** Refuses what would be given for nothing. @throws `usage.invalid` where none of the statements takes it */
+export function refuseUnused(all: readonly (CarriedTold | undefined)[], { words, compared }: ComparedOptions): void {
+  if (words !== undefined && !all.some((told) => told?.is === 'enrolled'))
+    throw new CodedError('usage.invalid', '--words are of a device that is enrolled, and no statement here enrols one');
+  if (compared && !all.some((told) => told?.is === 'archive'))
+    throw new CodedError(
+      'usage.invalid',
+      '--compared is of the holders of an archive, and no statement here names any',
+    );
 }
 
 function officerSentence(told: Officer): string {
@@ -56,9 +84,32 @@ function officerSentence(told: Officer): string {
   }
 }
 
-function appointmentLine(io: Io, when: string, { name, roles, validity }: ToldAppointment): string {
-  const called = name === undefined ? 'a name that nobody told' : safeLine(name);
-  return `  ${when.padEnd(10)}${called}; ${roles.join(', ')}; from ${timeOf(validity.from, io)} until ${timeOf(validity.until, io)}`;
+/** As {@link officerSentence}, of what nothing is known of beside the file. */
+function sentenceAlone(told: Officer): string {
+  const name = safeLine(told.name);
+  if (told.is === 'enrolled') return `A device of ${name} is enrolled.`;
+  return told.is === 'dismissed' ? officerSentence(told) : `${name} is appointed, or their appointment made anew.`;
+}
+
+function nowLines(io: Io, { before }: Officer): string[] {
+  return before === undefined
+    ? ['  now       unknown to the directory']
+    : appointmentLines(io, 'now', before, 'the directory');
+}
+
+function appointmentLines(
+  io: Io,
+  when: string,
+  { fields, roles, validity }: ToldAppointment,
+  teller: string,
+): string[] {
+  return [
+    `  ${when.padEnd(10)}${roles.join(', ')}; from ${timeOf(validity.from, io)} until ${timeOf(validity.until, io)}`,
+    ...fields.map(({ label, value, visible }) => {
+      const told = value === undefined ? `not told by ${teller}` : safeLine(value);
+      return `  ${''.padEnd(10)}${label}: ${told} (for ${visible})`;
+    }),
+  ];
 }
 
 function archiveWords({ k, n }: ToldArchive): string {

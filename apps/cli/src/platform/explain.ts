@@ -58,6 +58,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'record.forked': `the relay showed a record that contradicts the one this device has checked. ${CHECKED}`,
   'statement.compare':
     'whoever handed you the file could have put other keys into it. Have each holder read you the key that was printed when it was made, and sign again',
+  'statement.other-device':
+    'the file holds another device than the one whose words were read: do not sign. If a word was misheard the right ones are taken; if they are not, the file was exchanged on its way: tell the officer and whoever handed it to you, on a number that you already had',
   'statement.stale': 'somebody else changed the same thing first. Look again, and repeat it if it is still wanted',
   'enrolment.unknown':
     'no such request waits for approval. It may have lapsed after a day: ask the officer to run "comity device enrol" again',

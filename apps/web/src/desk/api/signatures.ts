@@ -40,7 +40,7 @@ export interface SignaturesDesk {
   enrol(words: string): Promise<StatementLine>;
   /** Takes the file that another administrator has handed over. @throws `statement.file`, `statement.elsewhere` */
   take(text: string): Promise<StatementLine>;
-  /** @throws `identity.words`, `statement.compare` */
+  /** @throws `statement.other-device`, `statement.compare` */
   sign(id: string, signing: Signing): Promise<StatementLine>;
   /** Files it with the relay. @throws `statement.refused` */
   submit(id: string): Promise<Confirmed>;

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Signing, StatementLine } from '../../desk/api/signatures.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
-import { Checkbox } from '../../ui/choices.js';
+import { Checkbox, RadioGroup } from '../../ui/choices.js';
 import { Fault } from '../../ui/fault.js';
+import { isolated } from '../../platform/isolated.js';
 import { areComplete, NO_WORDS } from '../devices/typed-words.js';
 import { WordBoxes } from '../devices/word-boxes.js';
 
@@ -13,10 +14,11 @@ export function SignStatement({ line: { id, act } }: { readonly line: StatementL
   const { t } = useTranslation(['administration', 'devices']);
   const [words, setWords] = useState(NO_WORDS);
   const [isOpen, setOpen] = useState(false);
+  const [heard, setHeard] = useState<'person' | 'telephone'>();
   const [areHoldersCompared, setCompared] = useState(false);
   const signing = useAct((desk, compared: Signing) => desk.signatures.sign(id, compared));
   const isDevice = act.is === 'enrolled';
-  const isReady = isDevice ? areComplete(words) : act.is !== 'archive' || areHoldersCompared;
+  const isReady = isDevice ? areComplete(words) && heard !== undefined : act.is !== 'archive' || areHoldersCompared;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     signing.mutate({ words: words.join(' '), areHoldersCompared });
@@ -39,7 +41,7 @@ export function SignStatement({ line: { id, act } }: { readonly line: StatementL
     <form className="stack" onSubmit={submit} noValidate>
       {isDevice && (
         <>
-          <p>{t('devices:approve.how', { name: act.name })}</p>
+          <p>{t('devices:approve.how', { name: isolated(act.name) })}</p>
           <WordBoxes
             words={words}
             onChange={(typed) => {
@@ -48,6 +50,16 @@ export function SignStatement({ line: { id, act } }: { readonly line: StatementL
             }}
             isInvalid={signing.error !== null}
             legend={t('devices:words.legend')}
+          />
+          <RadioGroup
+            label={t('devices:approve.compared')}
+            hint={t('devices:approve.comparedHint')}
+            options={[
+              { id: 'person', label: t('devices:approve.person') },
+              { id: 'telephone', label: t('devices:approve.telephone') },
+            ]}
+            value={heard}
+            onChange={setHeard}
           />
         </>
       )}

@@ -10,7 +10,8 @@ type Officer = Exclude<Act, { is: 'archive' | 'archive-ended' }>;
 
 /** What a statement says, beside what stands in the directory before it. */
 export function StatementFacts({ act }: { readonly act: Act }): ReactElement {
-  const { t } = useTranslation('administration');
+  const { t, i18n } = useTranslation('administration');
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   if (!('officer' in act))
     return (
       <>
@@ -40,13 +41,29 @@ export function StatementFacts({ act }: { readonly act: Act }): ReactElement {
         </>
       )}
       <dt>{t('signatures.facts.now')}</dt>
-      <dd>{act.before === undefined ? t('signatures.facts.unknown') : <Appointment appointment={act.before} />}</dd>
+      <dd>
+        {act.before === undefined ? (
+          t('signatures.facts.unknown')
+        ) : (
+          <Appointment appointment={act.before} untold={t('signatures.facts.untoldHere')} />
+        )}
+      </dd>
       {'after' in act && (
         <>
           <dt>{t('signatures.facts.then')}</dt>
           <dd>
-            <Appointment appointment={act.after} />
+            <Appointment appointment={act.after} untold={t('signatures.facts.untoldByFile')} />
           </dd>
+          {act.before !== undefined && (
+            <>
+              <dt>{t('signatures.facts.changes')}</dt>
+              <dd className="strong">
+                {act.changes.length === 0
+                  ? t('signatures.facts.nothing')
+                  : list.format(act.changes.map((change) => t(`signatures.facts.change.${change}`)))}
+              </dd>
+            </>
+          )}
         </>
       )}
     </dl>
@@ -54,9 +71,12 @@ export function StatementFacts({ act }: { readonly act: Act }): ReactElement {
 }
 
 function Appointment({
-  appointment: { name, roles, validity },
+  appointment: { fields, roles, validity },
+  untold,
 }: {
   readonly appointment: NonNullable<Officer['before']>;
+  /** Of a value that nobody has told. */
+  readonly untold: string;
 }): ReactElement {
   const { t } = useTranslation('administration');
   const shown: Readonly<Record<string, ReactNode>> = {
@@ -65,8 +85,14 @@ function Appointment({
   };
   return (
     <>
-      <bdi className="strong">{name ?? t('signatures.facts.untold')}</bdi>
-      <br />
+      {fields.map(({ label, value, visible }) => (
+        <span key={label}>
+          {t(`signatures.facts.change.${label}`)}:{' '}
+          {value === undefined ? untold : <bdi className="strong">{value}</bdi>} (
+          {t(`signatures.facts.visible.${visible}`)})
+          <br />
+        </span>
+      ))}
       {roles.map((role, i) => (
         <span key={role}>
           {i > 0 && ', '}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { deviceCode } from '#crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { keepsArchive } from '../../../../tests/support/archive.js';
+import { aNetwork } from '../../../../tests/support/directory.js';
+import { writeKeyFile } from '../platform/key-file.js';
+import { run } from '../run.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'comity-sign-'));
+const path = (name: string): string => join(folder, name);
+const network = aNetwork();
+const north = network.anAuthority('north');
+const enrolment = { ...north.anAdministrator('ana').aDevice('device-ana', 'web').enrolment, prev: '' };
+const archive = { ...keepsArchive(north).declaration, prev: '' };
+const dismissal = { type: 'officer.dismissed', subject: north.id, prev: '', officer: 'ben' };
+
+interface Answer {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function signing(body: object, ...options: readonly string[]): Promise<Answer & { readonly signatures: number }> {
+  writeFileSync(path('s.json'), JSON.stringify({ body, signatures: [] }));
+  const written = { out: '', err: '' };
+  const stream = (name: 'out' | 'err'): Writable =>
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        written[name] += chunk.toString();
+        done();
+      },
+    });
+  const key = ['--key', path('own.key'), '--network', path('founding.json'), '--passphrase-file', path('passphrase')];
+  const argv = ['statement', 'sign', path('s.json'), ...key, ...options];
+  const code = await run(argv, { out: stream('out'), err: stream('err') });
+  const { signatures } = JSON.parse(readFileSync(path('s.json'), 'utf8')) as { readonly signatures: readonly object[] };
+  return { code, ...written, signatures: signatures.length };
+}
+
+describe('comity statement sign with a key', () => {
+  beforeAll(async () => {
+    writeFileSync(path('passphrase'), 'a long enough passphrase\n', { mode: 0o600 });
+    writeFileSync(path('founding.json'), network.entries[0]?.statement ?? '');
+    await writeKeyFile(path('own.key'), 'a long enough passphrase');
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("prints each holder's key of an archive, and signs only what was compared", async () => {
+    const unsaid = await signing(archive);
+    expect(unsaid).toMatchObject({
+      code: 2,
+      signatures: 0,
+      err: expect.stringMatching(/ holder 3 +(?:[0-9a-f]{4} ?){8}/),
+    });
+    expect(unsaid.err).toContain('--compared');
+    expect(await signing(archive, '--json')).toMatchObject({ code: 2, signatures: 0 });
+    const { code, out, signatures } = await signing(archive, '--json', '--compared');
+    expect([code, signatures]).toEqual([0, 1]);
+    const holder = { place: 1, isPaper: false, fingerprint: expect.stringMatching(/^(?:[0-9a-f]{4} ?){8}$/) };
+    expect(JSON.parse(out)).toMatchObject({ signatures: 1, told: { after: { holders: [holder, {}, {}] } } });
+    expect(out).not.toContain('"before"');
+  });
+
+  it('enrols the device whose six words were read, and no other', async () => {
+    const words = deviceCode({ networkId: network.networkId, enrolment });
+    const other = words.toReversed().join(' ');
+    expect(await signing(enrolment, '--words', other)).toMatchObject({
+      code: 3,
+      signatures: 0,
+      err: expect.stringContaining('[statement.other-device]'),
+    });
+    expect(await signing(enrolment, '--words', words.join(' '))).toMatchObject({ code: 0, signatures: 1 });
+  });
+
+  it('ignores nothing that was said to be compared', async () => {
+    for (const option of [['--compared'], ['--words', 'one two three four five six']])
+      expect(await signing(dismissal, ...option)).toMatchObject({ code: 2, signatures: 0 });
+    expect(await signing(dismissal)).toMatchObject({
+      code: 0,
+      signatures: 1,
+      err: expect.stringContaining('dismissed'),
+    });
+  });
+});
