@@ -53,7 +53,8 @@ describe('the table of a list', () => {
       aWorkbook(ROWS, { behind: `<row r='1048576'><x:c x:r = 'B3' t="n"><v>1</v></x:c></row>` }),
       /as far as row 1048576 and column 2/,
     ],
-    ['is packed as only larger files are', zip64(aWorkbook(ROWS)), /as only far larger files are/],
+    ['is packed as only larger files are', counting(aWorkbook(ROWS), 0xffff, 0xffff), /as only far larger files are/],
+    ['names another directory, as larger files do', located(aWorkbook(ROWS)), /as only far larger files are/],
   ])('is refused, before anything reads it, where a workbook %s', async (_, bytes, words) => {
     expect(bytes.length).toBeLessThan(2 * MIB);
     const { sheets, readers } = reading();
@@ -73,6 +74,9 @@ describe('the table of a list', () => {
     ['writes a number in another way', aWorkbook(ROWS, { behind: '<row r="&#49;"/>' })],
     ['numbers a row beyond the last', aWorkbook(ROWS, { behind: '<row r="1048577"/>' })],
     ['is packed in another way', packedBy(aWorkbook(ROWS), 12)],
+    ['states fewer entries in all than on its disk', counting(aWorkbook(ROWS), 5, 1)],
+    ['states no entries in all', counting(aWorkbook(ROWS), 5, 0)],
+    ['states no entries on its disk', counting(aWorkbook(ROWS), 0, 5)],
     ['is cut short', aWorkbook(ROWS).subarray(0, -30)],
     ['lacks what its directory names', aWorkbook(ROWS).subarray(300)],
     ['is none', Buffer.from('no workbook')],
@@ -88,9 +92,18 @@ describe('the table of a list', () => {
   });
 });
 
-function zip64(bytes: Buffer): Buffer {
-  bytes.writeUInt16LE(0xffff, bytes.length - 12);
+/** With other numbers of entries: of this disk, and of all. */
+function counting(bytes: Buffer, here: number, all: number): Buffer {
+  bytes.writeUInt16LE(here, bytes.length - 14);
+  bytes.writeUInt16LE(all, bytes.length - 12);
   return bytes;
+}
+
+/** With a locator of a ZIP64 directory before its end. */
+function located(bytes: Buffer): Buffer {
+  const locator = Buffer.alloc(20);
+  locator.write('PK\u0006\u0007');
+  return Buffer.concat([bytes.subarray(0, -22), locator, bytes.subarray(-22)]);
 }
 
 function packedBy(bytes: Buffer, method: number): Buffer {

@@ -16,6 +16,8 @@ const END_BYTES = 22;
 const MOST_COMMENT = 65_535;
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
+const LOCATOR_BYTES = 20;
+const LOCATOR_SIGNATURE = 0x07064b50;
 const [STORED, DEFLATED] = [0, 8];
 /** Rows and cells as they begin, with their attributes where these are whole. */
 const TAGS = /<(?:[^\s<>/]*:)?(row|c)(?=[\s/>])(?:((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>)?/g;
@@ -40,14 +42,19 @@ export async function checkWorkbook(bytes: Uint8Array, inflate: Inflate): Promis
   }
 }
 
-/** The entries of a ZIP archive (APPNOTE 4.3), each of the size that its directory states; no ZIP64, which no list needs. */
+/**
+ * The entries of a ZIP archive (APPNOTE 4.3), each of the size that its directory states; no ZIP64, which no list needs.
+ * What a reader could take for another directory is refused: one goes by the count of this disk, one by that of all, one by ZIP64.
+ */
 function entriesOf(bytes: Uint8Array): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = endOf(view);
-  const count = view.getUint16(end + 10, true);
+  const count = view.getUint16(end + 8, true);
   const entries: Entry[] = [];
   let at = view.getUint32(end + 16, true);
-  if (count === 0xffff || at === 0xffffffff) tooLarge('it is packed as only far larger files are');
+  if (count !== view.getUint16(end + 10, true)) unreadable('the workbook states two numbers of entries');
+  const isLocated = end >= LOCATOR_BYTES && view.getUint32(end - LOCATOR_BYTES, true) === LOCATOR_SIGNATURE;
+  if (isLocated || count === 0xffff || at === 0xffffffff) tooLarge('it is packed as only far larger files are');
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY_SIGNATURE) unreadable('it is no workbook');
     const [method, packedSize, size] = [
