@@ -112,7 +112,7 @@ export const ApplicationListed = z.strictObject({
 export type ApplicationListed = z.infer<typeof ApplicationListed>;
 
 /** The place of one in the list, which stays a place when that one moves or is deleted: whether it is over, when it moved, its id. */
-const Place = z.string().regex(/^[01]\.\d{1,12}\.[A-Za-z0-9_-]{43}$/);
+const Place = z.string().regex(/^[01]\.\d{1,12}\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/);
 
 /** `GET /v1/applications?after&withdrawn`: for the secretariat, those that are not over first, of either those that moved last. */
 export const ApplicationListQuery = z.strictObject({
