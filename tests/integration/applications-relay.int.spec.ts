@@ -201,6 +201,18 @@ describe('the relay, of applications,', () => {
     await people.una.client.applications.giveBack(second?.id ?? id, 'Nor is this.');
     expect(await codeWith(applicant.answer('It is one.'))).toBe('done');
 
+    // One that waits answers, however many others wait; one that lay still waits again where there is room.
+    await narrow.relay.sql(
+      `insert into application (id, signer, access_hash, state, entries, head, moved_at)
+       select sha256('beside'), sha256('x'), sha256('x'), 'received', 1, sha256('x'), max(moved_at) from application`,
+    );
+    expect(await codeWith(applicant.answer('It is.'))).toBe('done');
+    await narrow.relay.sql('update application set moved_at = moved_at - 31 * 86400 where id = $1', [
+      Buffer.from(id, 'base64url'),
+    ]);
+    expect(await codeWith(applicant.answer('It still is.'))).toBe('application.full');
+    await narrow.relay.sql(`delete from application where id = sha256('beside')`);
+
     // Whatever lies there, each is listed once, what waits first, and what was taken back where it is asked for.
     await narrow.relay.sql(
       `insert into application (id, signer, access_hash, state, entries, head, moved_at)

@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Applicant, ApplicationView } from '#client';
-import type { AgreementKey, ApplicationId, ApplicationRead } from '#contracts';
+import { limits, type AgreementKey, type ApplicationId, type ApplicationRead } from '#contracts';
 import { newAgreementKey } from '#crypto';
 import { parseStatement } from '#directory';
 import { toBase64url } from '#primitives';
-import { aChecklist, aForm, anApplicant, aPdf, foundBy, signedFile, type Answered } from '../support/applicant.js';
+import {
+  accessOf,
+  aChecklist,
+  aForm,
+  anApplicant,
+  aPdf,
+  foundBy,
+  signedFile,
+  type Answered,
+} from '../support/applicant.js';
 import { codeWith, World, type Person } from '../support/people.js';
 import { endRelays } from '../support/relay.js';
 
@@ -133,7 +142,7 @@ describe('an application', () => {
     expect(await codeWith(applications.authenticate(id, unmet, '', now.head))).toBe('application.checklist');
   });
 
-  it('that says nothing is its applicant’s fault, and can be given back', async () => {
+  it('that says nothing is its applicant’s fault, and goes on once it is given back and corrected', async () => {
     const applicant = await at();
     const meant = aForm();
     // Passes where it is written, and is no form where it is read.
@@ -146,6 +155,8 @@ describe('an application', () => {
     expect((await applications.read(id)).entries[0]).toMatchObject({ isReadable: false });
     expect(await codeWith(foundBy(sol, id, 'authenticate'))).toBe('application.unreadable');
     expect(await applications.giveBack(id, 'Nothing of it can be read.')).toMatchObject({ state: 'returned' });
+    await applicant.answer('Here it is once more.', [], aForm());
+    expect(await foundBy(sol, id, 'authenticate')).toMatchObject({ state: 'authenticated', form: aForm() });
   });
 
   it('is returned with reasons, answered, and withdrawn for good', async () => {
@@ -185,6 +196,31 @@ describe('an application', () => {
     const second = await submitted(await at());
     await applicant.follow();
     expect(await late.client.applications.read(second.id)).toMatchObject({ state: 'received' });
+  });
+
+  it('is opened by an officer to whom its applicant sealed nonsense, once a colleague has been there', async () => {
+    const { applicant, id } = await submitted();
+    await sol.sync();
+    const { lea } = await world.peopleOf({ lea: 'secretariat' });
+    const nonsense = toBase64url(new Uint8Array(limits.wrapBytes).fill(7));
+    const given = async () => {
+      const response = await fetch(`${world.relay.url}/v1/applications/${id}/wraps`, {
+        method: 'PUT',
+        headers: { authorization: accessOf(applicant), 'content-type': 'application/json' },
+        body: JSON.stringify({ wraps: [{ device: lea.device, number: 1, wrap: nonsense }] }),
+      });
+      return response.status;
+    };
+    expect(await given()).toBe(204);
+    await sol.sync();
+    expect(await codeWith(lea.client.applications.read(id))).toBe('application.other-key');
+    const line = (await lea.client.applications.list()).find((one) => one.id === id);
+    expect(line).toMatchObject({ isMissealed: true, isAltered: false });
+    expect(line?.opened).toBeUndefined();
+    // Its applicant does not give it again.
+    expect(await given()).toBe(204);
+    await sol.sync();
+    expect(await lea.client.applications.read(id)).toMatchObject({ state: 'received' });
   });
 
   it('names the same authority in the directory as was applied for, or its applicant is told', async () => {

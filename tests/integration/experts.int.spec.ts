@@ -49,6 +49,7 @@ const SERVED = [
 ];
 
 const REFUSED = [
+  'DELETE /v1/applications/:id/wrap/:number',
   'GET /*',
   'GET /health',
   'GET /public',

@@ -27,8 +27,8 @@ export class ApplicationKeys {
 
   /**
    * The key of an application: kept here, or out of this device's own wrap; undefined where it was given none that it could open.
-   * A wrap that holds another key is not fetched again.
-   * @throws `application.altered` where it is another's
+   * The relay is told of a wrap that holds another key, so that a colleague's device gives the key again.
+   * @throws `application.altered` where it is another's, `application.other-key` where no colleague has given it since
    */
   async of({ id, signer, wrapped }: Wrapped): Promise<Uint8Array | undefined> {
     const { store, self } = this.surroundings;
@@ -39,9 +39,8 @@ export class ApplicationKeys {
       return fromBase64url(kept.key);
     }
     const given = wrapped.find(({ device }) => device === self.device)?.number;
-    if (given === undefined || this.own.privateKey(given) === undefined) return undefined;
-    if ((await store.get<number>(BAD + id)) === given) return refuseWrap();
-    return this.opened(id, signer);
+    if (given !== undefined && this.own.privateKey(given) !== undefined) return this.opened(id, signer);
+    return (await store.get(BAD + id)) === undefined ? undefined : refuseWrap();
   }
 
   /** Opens what was sealed to this device, and gives its key to colleagues' devices that lack it. */
@@ -75,8 +74,9 @@ export class ApplicationKeys {
       return key;
     } catch (error) {
       if (codeOf(error) === undefined) throw error;
-      batch.put(BAD + id, number);
+      batch.put(BAD + id, true);
       await batch.write([]);
+      await this.relay.refuseWrap(id, number);
       return refuseWrap(error);
     }
   }
@@ -96,5 +96,5 @@ export class ApplicationKeys {
 }
 
 function refuseWrap(cause?: unknown): never {
-  return refuse('application.altered', 'what was sealed to this device is not the key of the application', cause);
+  return refuse('application.other-key', 'what was sealed to this device is not the key of the application', cause);
 }

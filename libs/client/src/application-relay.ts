@@ -19,6 +19,8 @@ import type { Credentials, Transport } from './transport.js';
 
 /** A refusal's body is never longer. */
 const PROBLEM_BYTES = 4096;
+/** A list of more comes from a relay that makes them up. */
+const MOST_PAGES = 200;
 
 /** A document of an application: of which entry, at which place of it. */
 export interface DocumentPlace {
@@ -51,6 +53,11 @@ export class ApplicationRelay {
     return this.transport.call({ method: 'GET', path: `${one(id)}/wrap`, answer: ApplicationWrap }, this.credentials);
   }
 
+  /** Says that what is sealed to the asking device, to its key of that number, is not the application's key: a colleague's device gives it again. */
+  async refuseWrap(id: string, number: number): Promise<void> {
+    await this.transport.call({ method: 'DELETE', path: `${one(id)}/wrap/${String(number)}` }, this.credentials);
+  }
+
   async wrap(id: string, wraps: readonly ApplicationWrap[]): Promise<void> {
     await this.transport.call({ method: 'PUT', path: `${one(id)}/wraps`, body: { wraps } }, this.credentials);
   }
@@ -63,16 +70,16 @@ export class ApplicationRelay {
   async list(isWithdrawnToo = false): Promise<ApplicationListed[]> {
     const listed = new Map<string, ApplicationListed>();
     const asked = isWithdrawnToo ? ['withdrawn=1'] : [];
-    for (let after: string[] = []; ;) {
+    let after: string[] = [];
+    for (let page = 1; page <= MOST_PAGES; page++) {
       const path = `/v1/applications?${[...asked, ...after].join('&')}`;
       const call = { method: 'GET', path, answer: ApplicationList } as const;
       const { applications, next } = await this.transport.call(call, this.credentials);
-      const isNew = applications.some(({ id }) => !listed.has(id));
       for (const one of applications) listed.set(one.id, one);
       if (next === undefined) return [...listed.values()];
-      if (!isNew) return refuse('client.answer', 'the list of applications comes to no end');
       after = [`after=${next}`];
     }
+    return refuse('client.answer', 'the list of applications comes to no end');
   }
 
   /** The keys of the secretariat's devices, as everyone is given them. */

@@ -4,7 +4,7 @@ import { applicationSecrets, randomBytes, sha256 } from '#crypto';
 import { codeOf, toBase64url } from '#primitives';
 import { aNetwork } from '../../../tests/support/directory.js';
 import { emptyForm } from './application-form.js';
-import { demandFollows, nextEntry, NOTHING_YET, readThread, readTo } from './application-thread.js';
+import { demandFollows, demandReadable, nextEntry, NOTHING_YET, readThread, readTo } from './application-thread.js';
 
 const networkId = sha256(new Uint8Array(1));
 const own = applicationSecrets({ networkId, secret: randomBytes(32) });
@@ -64,6 +64,37 @@ describe('an application', () => {
       expect(thread.standing.state).toBe('received');
     },
   );
+
+  it('is judged once a form that can be read stands after what cannot', () => {
+    const judged = (isWhole: boolean, ...answers: readonly Parameters<typeof nextEntry<'answered'>>[3][]) => {
+      const sent = answers.reduce(
+        (entries, answer) => {
+          const documents = answer.words === 'nonsense' ? [announced] : [];
+          return [...entries, nextEntry(readThread(given(...entries), reader), by, 'answered', answer, documents)];
+        },
+        [first(isWhole ? [announced] : [])],
+      );
+      return code(() => {
+        demandReadable(readThread(given(...sent), reader));
+      });
+    };
+    const said = (words: string) => ({ words, documents: [] });
+    const [nonsense, more, corrected] = [said('nonsense'), said('More.'), { ...said('Corrected.'), form }];
+    expect([
+      judged(true),
+      judged(true, more),
+      judged(true, nonsense, corrected),
+      judged(true, nonsense, corrected, more),
+      judged(false, corrected),
+    ]).toEqual(Array.from({ length: 5 }, () => 'done'));
+    expect([
+      judged(true, nonsense),
+      judged(true, nonsense, more),
+      judged(true, corrected, nonsense),
+      judged(false),
+      judged(false, more),
+    ]).toEqual(Array.from({ length: 5 }, () => 'application.unreadable'));
+  });
 
   it.each([
     ['none', []],

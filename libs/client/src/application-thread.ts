@@ -120,6 +120,17 @@ export function demandFollows({ entries }: ApplicationThread, before: ReadTo | u
     refuse('application.altered', 'the relay gives other entries of this application than before');
 }
 
+/**
+ * That nothing of which an application now consists is unreadable: a form that can be read replaces all that came before it,
+ * and no two officers can then read different forms.
+ * @throws `application.unreadable`
+ */
+export function demandReadable({ entries }: Pick<ApplicationThread, 'entries'>): void {
+  const newest = entries.findLastIndex(({ isReadable, content }) => isReadable && content.form !== undefined);
+  if (entries.slice(newest + 1).some(({ isReadable }) => !isReadable))
+    refuse('application.unreadable', 'what was sealed cannot be read: give the application back, to be corrected');
+}
+
 /** Where an application is read to. */
 export function readTo({ entries, head }: Pick<ApplicationThread, 'entries' | 'head'>): ReadTo {
   return { entries: entries.length, head: toBase64url(head) };

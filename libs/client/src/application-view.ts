@@ -84,6 +84,8 @@ export interface ApplicationLine {
   };
   /** True where what the relay gave of it does not hold. */
   readonly isAltered: boolean;
+  /** True where something else than its key was sealed to this device, as a rule by its applicant, and no colleague's device gave the key since. */
+  readonly isMissealed: boolean;
 }
 
 /** How an application is seen. */

@@ -21,6 +21,7 @@ import {
 } from './application-statement.js';
 import {
   demandFollows,
+  demandReadable,
   isSecretarys,
   nextEntry,
   readThread,
@@ -97,7 +98,7 @@ export class Applications {
     return lines;
   }
 
-  /** One, checked. @throws `application.altered`, `application.cut`, `application.unopened` where this device has no key to it yet, `application.unknown` */
+  /** One, checked. @throws `application.altered`, `application.cut`, `application.unopened` where this device has no key to it yet, `application.other-key` where something else was sealed to it, `application.unknown` */
   async read(id: ApplicationId): Promise<ApplicationView> {
     return this.view(await this.held(id));
   }
@@ -188,9 +189,7 @@ export class Applications {
     statement?: number,
   ): Promise<ApplicationView> {
     const { thread, key } = await this.held(id);
-    const isLooked = act === 'authenticated' || act === 'verified';
-    if (isLooked && thread.entries.some(({ isReadable }) => !isReadable))
-      refuse('application.unreadable', 'what the applicant sealed cannot be read: give the application back');
+    if (act === 'authenticated' || act === 'verified') demandReadable(thread);
     const { networkId, signatureKey } = this.surroundings.self;
     const by = { networkId, id, key, privateKey: signatureKey.privateKey };
     const entry = nextEntry(thread, by, act, content(thread));
@@ -200,7 +199,7 @@ export class Applications {
 
   private async line(listed: ApplicationListed): Promise<ApplicationLine | undefined> {
     const { id, state, entries, at } = listed;
-    const line = { id, reference: applicationReference(id), state, at, entries, isAltered: false };
+    const line = { id, reference: applicationReference(id), state, at, entries, isAltered: false, isMissealed: false };
     const seen = await this.surroundings.store.get<Seen>(SEEN + id);
     try {
       const known = seen?.entries === entries ? seen : await this.seenNow(listed);
@@ -212,6 +211,7 @@ export class Applications {
     } catch (error) {
       // It was deleted since it was listed.
       if (codeOf(error) === 'application.unknown') return undefined;
+      if (codeOf(error) === 'application.other-key') return { ...line, isMissealed: true };
       if (codeOf(error) !== 'application.altered' && codeOf(error) !== 'application.cut') throw error;
       return { ...line, isAltered: true };
     }

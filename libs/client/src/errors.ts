@@ -58,6 +58,7 @@ export type ClientErrorCode =
   | 'application.link'
   | 'application.no-recipient'
   | 'application.not-verified'
+  | 'application.other-key'
   | 'application.other-statement'
   | 'application.unopened'
   | 'application.unreadable'

@@ -9,6 +9,8 @@ import { print, safeLine, table } from '../platform/io.js';
 import { timeOf } from '../platform/time.js';
 import { withClient } from '../platform/with-client.js';
 
+const UNSEALED = '(ANOTHER KEY WAS SEALED TO THIS DEVICE)';
+
 /** `comity application list` */
 export const applicationList: Register = (noun, streams) => {
   noun
@@ -22,9 +24,13 @@ export const applicationList: Register = (noun, streams) => {
       const context = contextOf(command, streams);
       await withClient(context, async ({ applications }) => {
         const lines = await applications.list(withdrawn);
-        const rows = lines.map(({ reference, opened, state, at, isAltered }) => [
+        const rows = lines.map(({ reference, opened, state, at, isAltered, isMissealed }) => [
           reference,
-          opened === undefined ? '(not opened here yet)' : safeLine(`${opened.authority} (${opened.state})`),
+          opened === undefined
+            ? isMissealed
+              ? UNSEALED
+              : '(not opened here yet)'
+            : safeLine(`${opened.authority} (${opened.state})`),
           isAltered ? 'WHAT THE RELAY GAVE OF IT DOES NOT HOLD' : STATES[state],
           timeOf(at, context.io),
         ]);

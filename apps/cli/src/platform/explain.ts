@@ -106,8 +106,10 @@ const WORDS: Readonly<Record<string, string>> = {
     'the relay keeps back what it gave of the application before. Do not go by it; tell the secretariat by another way',
   'application.unopened':
     "this device has not been given the application's key yet. A colleague's device gives it as soon as it is online",
+  'application.other-key':
+    "whoever sealed the application to this device, as a rule its applicant, sealed something else than its key: who seals to some officers alone chooses who judges it. A colleague's device gives the key as soon as it is online",
   'application.unreadable':
-    'what the applicant sealed cannot be read, so that nothing in it can be found authentic. Give it back: "comity application return"',
+    'what the applicant sealed cannot be read, so that nothing in it can be found authentic. Give it back: "comity application return", and ask for a corrected form, which replaces what came before it',
   'application.no-recipient':
     'no device of the secretariat can be sealed to now. Try again later, or ask it by another way',
   'page.unknown': 'there is no such page, or it is not of your authority: see "comity page status"',

@@ -69,7 +69,8 @@ export interface DocumentRow {
 }
 
 const COLUMNS = `id, signer, access_hash as "accessHash", state, entries, head, moved_at as "movedAt"`;
-const OVER = `('returned', 'withdrawn', 'notified')`;
+const OVER: readonly ApplicationState[] = ['returned', 'withdrawn', 'notified'];
+const IS_OVER = `state in (${OVER.map((state) => `'${state}'`).join()})`;
 
 /** Applications and all that belongs to them. */
 @Injectable()
@@ -84,7 +85,7 @@ export class ApplicationRepository {
   /** How many others wait for somebody of the secretariat and have moved since: one that nobody can open is not in the way for ever. */
   async waitingBeside(tx: Transaction, id: ApplicationId, since: number): Promise<number> {
     const [row] = await tx.query<{ count: number }[]>(
-      `select count(*)::integer as count from application where id <> $1 and moved_at > $2 and state not in ${OVER}`,
+      `select count(*)::integer as count from application where id <> $1 and moved_at > $2 and not ${IS_OVER}`,
       [bytes(id), since],
     );
     return row?.count ?? 0;
@@ -174,8 +175,8 @@ export class ApplicationRepository {
     >(
       `select id, signer, state, entries, moved_at as at, over,
          coalesce((select json_agg(json_build_object('device', device, 'number', number) order by device)
-           from application_wrap where application_id = id), '[]') as wrapped
-       from (select *, (state in ${OVER})::integer as over from application) listed
+           from application_wrap where application_id = id and wrap <> ''), '[]') as wrapped
+       from (select *, (${IS_OVER})::integer as over from application) listed
        where ($1 or state <> 'withdrawn') and ($2::integer is null or (over, -moved_at, id) > ($2, -$3::bigint, $4))
        order by over, -moved_at, id limit $5`,
       [withdrawn !== undefined, over, at, bytes(id), limits.applicationsListed + 1],
@@ -192,24 +193,41 @@ export class ApplicationRepository {
     };
   }
 
-  /** Keeps wraps; of one device that of the newest key. At most `limits.applicationWrapsKept` in all. */
-  async wrap(tx: Transaction, id: ApplicationId, wraps: readonly ApplicationWrap[]): Promise<void> {
+  /**
+   * Keeps wraps; of one device that of the newest key. At most `limits.applicationWrapsKept` in all.
+   * @param isColleagues - by a device of the secretariat, which alone replaces what was refused
+   */
+  async wrap(
+    tx: Transaction,
+    id: ApplicationId,
+    wraps: readonly ApplicationWrap[],
+    isColleagues = false,
+  ): Promise<void> {
     for (const { device, number, wrap } of wraps) {
       await tx.query(
         `insert into application_wrap (application_id, device, number, wrap)
          select $1, $2, $3, $4 where exists (select from application_wrap where application_id = $1 and device = $2)
            or (select count(*) from application_wrap where application_id = $1) < ${String(limits.applicationWrapsKept)}
          on conflict (application_id, device) do update set number = excluded.number, wrap = excluded.wrap
-         where excluded.number > application_wrap.number`,
-        [bytes(id), device, number, bytes(wrap)],
+         where excluded.number > application_wrap.number
+           or ($5 and application_wrap.wrap = '' and excluded.number = application_wrap.number)`,
+        [bytes(id), device, number, bytes(wrap), isColleagues],
       );
     }
+  }
+
+  /** Keeps of a wrap that its device refused no more than that. */
+  async refuseWrap(id: ApplicationId, device: DeviceId, number: number): Promise<void> {
+    await this.database.manager.query(
+      `update application_wrap set wrap = '' where application_id = $1 and device = $2 and number = $3`,
+      [bytes(id), device, number],
+    );
   }
 
   /** All of an application's wraps, without their bytes. */
   async wrapped(id: ApplicationId): Promise<{ device: DeviceId; number: number }[]> {
     return this.database.manager.query(
-      'select device, number from application_wrap where application_id = $1 order by device',
+      `select device, number from application_wrap where application_id = $1 and wrap <> '' order by device`,
       [bytes(id)],
     );
   }
@@ -217,7 +235,7 @@ export class ApplicationRepository {
   /** A device's own. */
   async wrapOf(id: ApplicationId, device: DeviceId): Promise<ApplicationWrap | undefined> {
     const [row] = await this.database.manager.query<{ number: number; wrap: Buffer }[]>(
-      'select number, wrap from application_wrap where application_id = $1 and device = $2',
+      `select number, wrap from application_wrap where application_id = $1 and device = $2 and wrap <> ''`,
       [bytes(id), device],
     );
     return row && { device, number: row.number, wrap: toBase64url(row.wrap) };
@@ -296,6 +314,11 @@ export class ApplicationRepository {
       );
     }
   }
+}
+
+/** Whether an application waits for somebody of the secretariat, and has moved since: what {@link ApplicationRepository.waitingBeside} counts. */
+export function isWaiting({ state, movedAt }: Pick<ApplicationRow, 'state' | 'movedAt'>, since: number): boolean {
+  return movedAt > since && !OVER.includes(state);
 }
 
 /** An act that is kept, as it is judged by. */

@@ -1,6 +1,7 @@
 import {
   Body,
   Controller,
+  Delete,
   Get,
   HttpCode,
   Ip,
@@ -41,6 +42,7 @@ import {
   DocumentAnnouncementDto,
   DocumentParamsDto,
   DocumentStateDto,
+  WrapParamsDto,
 } from './applications.dto.js';
 import { ApplicationsService } from './applications.service.js';
 
@@ -100,6 +102,15 @@ export class ApplicationsController {
   @ApiOkResponse({ type: ApplicationWrapDto })
   async wrapOf(@Asker() asker: ApplicationAsker, @Param() { id }: ApplicationParamsDto): Promise<ApplicationWrap> {
     return this.applications.wrapOf(asker, id);
+  }
+
+  /** What is sealed to the asking device, to its key of that number, is not the application's key. @throws `permission.denied` */
+  @Delete(':id/wrap/:number')
+  @HttpCode(204)
+  @Allow('application')
+  @ApiNoContentResponse()
+  async refuseWrap(@Asker() asker: ApplicationAsker, @Param() { id, number }: WrapParamsDto): Promise<void> {
+    await this.applications.refuseWrap(asker, id, number);
   }
 
   /** Its key for more devices of the secretariat. @throws `application.unknown`, `application.refused` */

@@ -28,6 +28,10 @@ export class DocumentParamsDto extends createZodDto(
     place: z.coerce.number().int().nonnegative().max(limits.applicationDocuments),
   }),
 ) {}
+/** Which of the asking device's wraps. */
+export class WrapParamsDto extends createZodDto(
+  z.strictObject({ id: ApplicationId, number: z.coerce.number().int().positive().max(0x7fff_ffff) }),
+) {}
 /** A new application. */
 export class ApplicationSubmissionDto extends createZodDto(ApplicationSubmission) {}
 /** One more entry. */

@@ -25,7 +25,7 @@ import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
 import type { ApplicationAsker } from '../sessions/session.guard.js';
 import { type Admitted, ApplicationAccess } from './application-access.js';
 import { judgeEntry } from './application-judgement.js';
-import { ApplicationRepository, type JudgedEntry, moveOf } from './application.repository.js';
+import { ApplicationRepository, isWaiting, type JudgedEntry, moveOf } from './application.repository.js';
 
 const ENTRIES_PER_MINUTE = 10;
 const WRAPS_PER_MINUTE = 30;
@@ -69,7 +69,7 @@ export class ApplicationsService {
     };
     const { entry, to } = judgeEntry(submission.entry, at);
     if (submission.entry.statement !== undefined) throw new ProblemError('application.refused', 'statement');
-    await this.refuseWraps(wraps);
+    await this.demandWraps(wraps);
     this.limiter.take(`application ${networkOf(address)}`, this.config.applicationsPerHour, HOUR_SECONDS);
     await this.database.transaction(async (tx) => {
       await this.applications.lockSubmissions(tx);
@@ -102,7 +102,8 @@ export class ApplicationsService {
       const at = { ...this.now(), id, moves: moves.map(moveOf), head: held.head, key, by, announced };
       const { entry, to } = judgeEntry(submitted, at);
       // One that did not wait, since it was returned or lay still, waits again.
-      if (entry.act === 'answered') await this.demandRoom(tx, id, entry.at);
+      if (entry.act === 'answered' && !isWaiting(held, entry.at - WAITING_SECONDS))
+        await this.demandRoom(tx, id, entry.at);
       await this.applications.append(tx, id, entry, to);
       await this.log(tx, id, entry);
     });
@@ -113,8 +114,13 @@ export class ApplicationsService {
   async wrap(asker: ApplicationAsker, id: ApplicationId, wraps: readonly ApplicationWrap[]): Promise<void> {
     const { by } = await this.access.admit(asker, id);
     this.limiter.take(`application-wrap ${id} ${sideOfAsker(by)}`, WRAPS_PER_MINUTE);
-    await this.refuseWraps(wraps);
-    await this.database.transaction((tx) => this.applications.wrap(tx, id, wraps));
+    await this.demandWraps(wraps);
+    await this.database.transaction((tx) => this.applications.wrap(tx, id, wraps, by !== undefined));
+  }
+
+  /** Keeps the asking device's own wrap no longer, which is not the application's key: a colleague's device gives it again, its applicant cannot. @throws `permission.denied` */
+  async refuseWrap(asker: ApplicationAsker, id: ApplicationId, number: number): Promise<void> {
+    await this.applications.refuseWrap(id, this.secretary(asker), number);
   }
 
   /** All of one. @throws `application.unknown`, `permission.denied` */
@@ -177,7 +183,7 @@ export class ApplicationsService {
     if (!isNotified) throw new ProblemError('application.refused', 'statement');
   }
 
-  private async refuseWraps(wraps: readonly ApplicationWrap[]): Promise<void> {
+  private async demandWraps(wraps: readonly ApplicationWrap[]): Promise<void> {
     const recipients: ReadonlySet<DeviceId> = new Set(this.access.recipients());
     const served = await this.keys.served(wraps.map(({ device }) => device));
     const isMeant = ({ device, number }: ApplicationWrap): boolean =>

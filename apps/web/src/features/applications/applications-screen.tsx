@@ -57,12 +57,13 @@ function Queue(): ReactElement {
 }
 
 function Row({
-  line: { id, reference, state, at, opened, isAltered },
+  line: { id, reference, state, at, opened, isAltered, isMissealed },
 }: {
   readonly line: ApplicationLine;
 }): ReactElement {
   const { t } = useTranslation('application');
   const states = useStates();
+  const why = isAltered ? 'altered' : isMissealed ? 'missealed' : 'unopened';
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
@@ -70,7 +71,7 @@ function Row({
           {opened !== undefined && <StatePlate side="third" state={opened.state} />}
           <span>
             {opened === undefined ? (
-              <span>{t(isAltered ? 'altered' : 'unopened')}</span>
+              <span>{t(why)}</span>
             ) : (
               <Link to={`/administration/applications/${id}`}>
                 <bdi>{states.name({ state: opened.state, name: opened.state }) || t('nameless')}</bdi>
@@ -96,8 +97,7 @@ function Row({
         <Time at={at} kind="moment" />
       </td>
       <td role="cell" data-label={t('columns.waits')}>
-        {isAltered && t('alteredWhat')}
-        {!isAltered && (opened === undefined ? t('unopenedWhat') : t(`waits.${state}`))}
+        {opened === undefined ? t(`${why}What`) : t(`waits.${state}`)}
       </td>
     </tr>
   );
