@@ -136,19 +136,24 @@ describe('an auditor of an authority', () => {
     expect((await auditor.leaves.list()).leaves.length).toBeGreaterThan(0);
   });
 
-  it('rests while its maker is no administrator in office, and ends with their dismissal', async () => {
+  it('rests while its maker is no administrator in office, and ends with the device that made it, or their dismissal', async () => {
     const maker = north.anAdministrator('maker');
-    const device = maker.aDevice();
+    const [device, stolen] = [maker.aDevice(), maker.aDevice()];
     await relay.tell(network);
-    const request = { name: 'Court of Audit', days: 1, reads: 'record' };
-    const made = await relay.post('/v1/look-up/tokens', request, await relay.signIn(device));
-    const { token: theirs } = made.body as LookUpTokenMade;
-    const statusAfter = async (change: () => unknown) => {
+    const tokenBy = async (from: typeof device) => {
+      const request = { name: 'Court of Audit', days: 1, reads: 'record' };
+      const made = await relay.post('/v1/look-up/tokens', request, await relay.signIn(from));
+      return (made.body as LookUpTokenMade).token;
+    };
+    const [theirs, thiefs] = [await tokenBy(device), await tokenBy(stolen)];
+    const statusAfter = async (change: () => unknown, token = theirs) => {
       change();
       await relay.tell(network);
-      return (await relay.get('/v1/record/leaves?from=0', theirs)).status;
+      return (await relay.get('/v1/record/leaves?from=0', token)).status;
     };
-    expect(await statusAfter(() => device.isRevoked())).toBe(200);
+    expect(await statusAfter(() => undefined, thiefs)).toBe(200);
+    expect(await statusAfter(() => stolen.isRevoked(), thiefs)).toBe(401);
+    expect(await statusAfter(() => undefined)).toBe(200);
     expect(await statusAfter(() => north.anOfficer('maker'))).toBe(401);
     expect(await statusAfter(() => north.anAdministrator('maker'))).toBe(200);
     expect(await statusAfter(() => north.anAdministrator('maker', { validity: { from: 0, until: 1 } }))).toBe(401);

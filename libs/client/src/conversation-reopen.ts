@@ -17,7 +17,7 @@ export class Reopening {
   readonly items = new Map<number, ConversationItem>();
   /** How many frames it opened that could not be read when they came. */
   opened = 0;
-  readonly #read: MessageItem[] = [];
+  readonly #read: number[] = [];
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -44,7 +44,7 @@ export class Reopening {
     }
     const opened: MessageItem = { ...item, ...this.source };
     if (held.why !== 'not-supported') this.opened++;
-    this.#read.push(opened);
+    this.#read.push(opened.seq);
     this.put(opened);
     await this.takeEffect(opened);
     await this.takeWaiting(opened);
@@ -55,7 +55,8 @@ export class Reopening {
   /** The state after what was opened: what a grant or an archive gave is history and no news, yet its last word counts. */
   after(state: ConversationState): ConversationState {
     const isNews = this.source === undefined;
-    const turn = turnAfterReopening(state, this.#read, { isNews, self: this.surroundings.self });
+    const read = this.#read.flatMap((seq) => this.items.get(seq) ?? []);
+    const turn = turnAfterReopening(state, read, { isNews, self: this.surroundings.self });
     return { ...state, ...turn, unreadable: state.unreadable - this.opened };
   }
 

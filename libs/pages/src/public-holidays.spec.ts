@@ -65,6 +65,14 @@ describe('chosenHolidays', () => {
     ]);
   });
 
+  it('moves a last day of the year past the first of the next, which it does not name', () => {
+    const days = [own('Last day', 12, 31, true), own('New year', 1, 1)];
+    expect(ofOwn(days, [2028])).toEqual([
+      { date: '2028-01-01', name: 'New year' },
+      { date: '2029-01-02', name: 'Last day', movedFrom: '2028-12-31' },
+    ]);
+  });
+
   it('moves nothing where every day is one of rest', () => {
     const always = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
     expect(ofOwn([own('Stays', 5, 1, true)], [2027], always)).toEqual([{ date: '2027-05-01', name: 'Stays' }]);

@@ -35,7 +35,7 @@ const OCTOBER = 10;
 
 /**
  * The days of a choice in order, each once: what falls on one day is named together.
- * @param dates - of all feasts, in the years of the choice
+ * @param dates - of all feasts, in the years of the choice and the one after, into which a day of December may be moved
  * @param weekend - days of rest, `mon` to `sun`
  */
 export function chosenHolidays(
@@ -43,6 +43,7 @@ export function chosenHolidays(
   dates: FeastDates,
   weekend: readonly string[],
 ): ComputedHoliday[] {
+  const looked = [...years, Math.max(...years) + 1];
   const found = new Map<string, ComputedHoliday>();
   const say = (date: string, name: string, movedFrom?: string): void => {
     const names = found.get(date)?.name.split(' / ') ?? [];
@@ -55,10 +56,10 @@ export function chosenHolidays(
     });
   };
   for (const { feast, name } of feasts)
-    for (const date of dates[feast]) if (years.includes(Number(date.slice(0, 4)))) say(date, name);
+    for (const date of dates[feast]) if (looked.includes(yearOf(date))) say(date, name);
   const isRest = (date: string): boolean => weekend.includes(weekdayOf(date));
   const ownDates = own
-    .flatMap((one) => years.flatMap((year) => dateOf(year, one)).map((date) => ({ ...one, date })))
+    .flatMap((one) => looked.flatMap((year) => dateOf(year, one)).map((date) => ({ ...one, date })))
     .sort((a, b) => compared(a.date, b.date));
   const isMoved = ({ moves, date }: { readonly moves: boolean; readonly date: string }): boolean =>
     moves && weekend.length < 7 && isRest(date);
@@ -69,7 +70,9 @@ export function chosenHolidays(
     while (isRest(date) || found.has(date)) date = dayAfter(date, 1);
     say(date, one.name, one.date);
   }
-  return [...found.values()].sort((a, b) => compared(a.date, b.date));
+  return [...found.values()]
+    .filter(({ date, movedFrom = date }) => years.includes(yearOf(movedFrom)))
+    .sort((a, b) => compared(a.date, b.date));
 }
 
 /**
@@ -94,8 +97,12 @@ export function withHolidays(
  * @param today - `2026-03-01`
  */
 export function unstatedYear(holidays: Holidays, today: string): number | undefined {
-  const year = Number(today.slice(0, 4)) + (Number(today.slice(5, 7)) >= OCTOBER ? 1 : 0);
+  const year = yearOf(today) + (Number(today.slice(5, 7)) >= OCTOBER ? 1 : 0);
   return holidays.some(({ date }) => date.startsWith(`${String(year)}-`)) ? undefined : year;
+}
+
+function yearOf(date: string): number {
+  return Number(date.slice(0, 4));
 }
 
 function dateOf(year: number, { month, day }: OwnDay): string[] {

@@ -103,11 +103,11 @@ export class DirectoryState implements OnModuleInit, OnApplicationBootstrap, Bef
     return officer?.roles.includes('administrator') === true ? found : undefined;
   }
 
-  /** Whether the device's officer is an administrator in office at the network's time, whatever became of the device. */
+  /** Whether a device that nobody has revoked is of an administrator in office at the network's time. */
   isAdministratorInOffice(device: DeviceId): boolean {
     const found = this.ofAdministrator(device);
     const officer = found && this.latest.officer(found.officer);
-    if (officer === undefined || officer.dismissed) return false;
+    if (officer === undefined || officer.dismissed || found?.revoked === true) return false;
     const { from, until } = officer.validity;
     return from <= this.time && this.time < until;
   }

@@ -38,7 +38,7 @@ export function HolidaysDialog({ hours, onTake, onClose }: HolidaysDialogProps):
   const today = new Date(useNow() * 1000).toISOString().slice(0, 10);
   const [thisYear, nextYear] = [Number(today.slice(0, 4)), Number(today.slice(0, 4)) + 1];
   const { data, error, refetch } = useView(['pages', 'feasts', thisYear], (desk) =>
-    desk.pages.feastDates([thisYear, nextYear]),
+    desk.pages.feastDates([thisYear, nextYear, nextYear + 1]),
   );
   const [years, setYears] = useState<readonly number[]>([unstatedYear(standing, today) ?? nextYear]);
   const [picked, setPicked] = useState<ReadonlySet<Feast>>();
