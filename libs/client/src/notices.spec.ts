@@ -38,6 +38,15 @@ describe('notices', () => {
     expect((await again.list()).map(({ number, seq }) => [number, seq])).toEqual([[1, 3], [2, 4]]); // prettier-ignore
   });
 
+  it('that a conversation is hidden persist though more of it was read meanwhile', async () => {
+    const notices = await Notices.open(aStore(), clock);
+    const hidden = { code: 'conversation.hidden', conversation: 'c', seq: 4 } as const;
+    await notices.keep(hidden);
+    const dealing = notices.dealWith(1, 'ana' as OfficerId, () => notices.keep({ ...hidden, seq: 6 }));
+    expect(await outcome(dealing)).toBe('notice.persists');
+    expect(await notices.list()).toHaveLength(1);
+  });
+
   it('of one place are one story, told once and with every detail as evidence, after a restart and when dealt with too', async () => {
     const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
     const notices = await Notices.open(aStore(database), clock);

@@ -215,8 +215,9 @@ function isOnce({ about }: Notice): boolean {
 }
 
 // Of a place there is one story, however it shows. Of the logs each way in which they fail tells its own, and so does each
-// opening of an archive, whose place is only how far was read by then.
+// opening of an archive, whose place is only how far was read by then; that of a hidden conversation is no more, and moves on.
 function sameness({ code, conversation, seq, device, detail }: Finding): string {
   const isOfPlace = seq !== undefined && code !== 'archive.opened';
-  return [code, conversation, seq, device, isOfPlace ? '' : detail].join('|');
+  const place = code === 'conversation.hidden' ? '' : seq;
+  return [code, conversation, place, device, isOfPlace ? '' : detail].join('|');
 }
