@@ -1,5 +1,7 @@
+import { expect } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Profile, Stage } from './browser.js';
+import { eventually } from './eventually.js';
 import { goTo } from './go-to.js';
 
 /** One screen in one state, and how a person gets there, in whatever language. */
@@ -299,5 +301,7 @@ async function closeOverMembers(page: Page): Promise<void> {
 
 /** Waits until nothing is being fetched any more. */
 async function settled(page: Page): Promise<void> {
-  await page.locator('main .loading').waitFor({ state: 'detached' });
+  await eventually(async () => {
+    expect(await page.locator('main .loading').count()).toBe(0);
+  });
 }
