@@ -85,7 +85,10 @@ describe('directory', () => {
   });
 
   it('refuses what replay gives no effect, with its code, and stores nothing', async () => {
-    const before = await relay.sql('select count(*) from log_leaf');
+    // The map moves in its own time.
+    const stored = () =>
+      relay.sql(`select count(*) from log_leaf where encode(entry, 'escape') not like '%"map.moved"%'`);
+    const before = await stored();
     const appointment = justice.appointment('mallory');
     const refused = [
       await submit('{}'),
@@ -99,7 +102,7 @@ describe('directory', () => {
       'statement.stale: statement.prev',
       expect.stringMatching(/^statement\.(?:refused|stale): /),
     ]);
-    expect(await relay.sql('select count(*) from log_leaf')).toEqual(before);
+    expect(await stored()).toEqual(before);
   });
 
   it('refuses a signer whose time is over', async () => {
