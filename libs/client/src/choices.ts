@@ -1,4 +1,4 @@
-// A door of its own: the page of the web client, which knows no code of libs but this, offers what stands here.
+// A door of its own: the page of the web client, which knows of the code of libs only this, `#pages` and `#consultation`, offers what stands here.
 
 /** What a consultation is for. */
 export const purposes = [

@@ -20,7 +20,7 @@ export interface Opening {
   readonly colleagues?: readonly OfficerId[];
   /** What joiners may be given of the past; from their joining on where absent. */
   readonly history?: HistoryRule;
-  /** Days after which messages expire; never where absent or 0. */
+  /** Days after which messages are to be deleted; never where absent or 0. It is stated and replayed; nothing deletes them yet. */
   readonly retention?: number;
 }
 

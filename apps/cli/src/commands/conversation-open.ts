@@ -33,7 +33,12 @@ export const conversationOpen: Register = (noun, streams) => {
     .option('--officer <name>', 'only these officers of the first --with, by name or id; once for each', several, [])
     .option('--colleague <name>', 'an officer of your own authority to bring; once for each', several, [])
     .option('--history <rule>', 'what joiners may be given: from-joining, all, or days:N', historyRule, 'from-joining')
-    .option('--retention <days>', 'days after which messages expire; 0 for never', retentionDays, 0)
+    .option(
+      '--retention <days>',
+      'days after which messages are to be deleted (stated; nothing is deleted by itself yet); 0 for never',
+      retentionDays,
+      0,
+    )
     .option('--say <text>', 'the first message')
     .addHelpText('after', examples('comity conversation open --with nerovia --say "Good morning."'))
     .action(async (options: Options, command: Command) => {

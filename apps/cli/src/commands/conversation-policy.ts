@@ -18,7 +18,11 @@ export const conversationPolicy: Register = (noun, streams) => {
     .command('policy <conversation>')
     .description('Change what joiners may be given and how long messages are kept, once every party agrees.')
     .option('--history <rule>', 'what joiners may be given: from-joining, all, or days:N', historyRule)
-    .option('--retention <days>', 'days after which messages expire; 0 for never', retentionDays)
+    .option(
+      '--retention <days>',
+      'days after which messages are to be deleted (stated; nothing is deleted by itself yet); 0 for never',
+      retentionDays,
+    )
     .addHelpText('after', examples('comity conversation policy 5Kx0 --history all'))
     .action(async (prefix: string, options: Options, command: Command) => {
       const context = contextOf(command, streams);

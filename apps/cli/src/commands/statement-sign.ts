@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { demandCompared, toldByKey, withSignature, type CarriedTold, type StatementFile } from '#client';
+import { networkIdOf } from '#directory';
 import { CodedError, toBase64url } from '#primitives';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { carriedLines, comparedWith, refuseUnused, type ComparedOptions } from '../platform/carried-words.js';
@@ -8,7 +9,7 @@ import { readText } from '../platform/file.js';
 import { print, remark, type Io } from '../platform/io.js';
 import { openKeyFile } from '../platform/key-file.js';
 import { askPassphrase } from '../platform/secrets.js';
-import { keepInFile, readFounding, readStatementFile, writeStatementFile } from '../platform/statement-file.js';
+import { keepInFile, readStatementFile, writeStatementFile } from '../platform/statement-file.js';
 
 interface Options extends ComparedOptions {
   readonly key?: string;
@@ -108,7 +109,11 @@ async function networkOf({ type }: { readonly type: string }, network: string | 
   // The network has no identity before it is founded (protocol 1.1).
   if (type === 'network.founded') return new Uint8Array(0);
   if (network === undefined) throw new CodedError('usage.invalid', 'name the founding statement with --network');
-  return (await readFounding(network)).networkId;
+  // It may be signed by the same command, and have no signature yet: its identity is of its body alone.
+  const founding = (await readStatementFile(network)).body;
+  if (founding.type !== 'network.founded')
+    throw new CodedError('usage.invalid', `${network} is not the founding statement of a network`);
+  return networkIdOf(founding);
 }
 
 function printBody(io: Io, body: object): void {

@@ -95,7 +95,7 @@ export function officerOf(text: string): OfficerOfAuthority {
 /** Reads what joiners may be given of the past; for commander. */
 export const historyRule = formOf(HistoryRule, 'from-joining, all, or days: and a number');
 
-/** Reads the days after which messages expire, 0 for never; for commander. */
+/** Reads the days after which messages are to be deleted, 0 for never; for commander. */
 export const retentionDays = wholeNumber(0, 36_500);
 
 /** A text as it may be sent. @throws `usage.invalid` when it is empty, or too long for one message */

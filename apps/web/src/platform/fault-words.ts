@@ -10,13 +10,14 @@ export interface FaultWords {
 }
 
 /** Codes that mean the same to an officer. */
-const SAME: Readonly<Record<string, string>> = {
+export const SAME: Readonly<Record<string, string>> = {
   'session.required': 'session.refused',
   'session.expired': 'session.refused',
   'session.challenge': 'session.refused',
   'relay.stopping': 'relay.unavailable',
-  'directory.entries': 'directory.checkpoint',
-  'directory.statement': 'directory.checkpoint',
+  'directory.checkpoint': 'record.checkpoint',
+  'directory.entries': 'record.checkpoint',
+  'directory.statement': 'record.checkpoint',
   'directory.forked': 'record.forked',
   'directory.rolled-back': 'record.rolled-back',
   'record.chain': 'record.forked',
