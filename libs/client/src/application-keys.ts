@@ -76,7 +76,10 @@ export class ApplicationKeys {
       if (codeOf(error) === undefined) throw error;
       batch.put(BAD + id, true);
       await batch.write([]);
-      await this.relay.refuseWrap(id, number);
+      // A relay that does not take it back has only this device wait until its next key.
+      await this.relay.refuseWrap(id, number).catch((fault: unknown) => {
+        this.surroundings.logger.warn('application.wrap', { code: codeOf(fault) });
+      });
       return refuseWrap(error);
     }
   }

@@ -77,6 +77,17 @@ describe('comity statement sign with a key', () => {
     expect(await signing(enrolment, '--words', words.join(' '))).toMatchObject({ code: 0, signatures: 1 });
   });
 
+  it('signs a founding statement and what names it in one command, before the first has a signature', async () => {
+    writeFileSync(path('new.json'), JSON.stringify({ body: network.founding, signatures: [] }));
+    writeFileSync(path('next.json'), JSON.stringify({ body: dismissal, signatures: [] }));
+    const key = ['--key', path('own.key'), '--passphrase-file', path('passphrase'), '--network', path('new.json')];
+    const nobody = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const argv = ['statement', 'sign', path('new.json'), path('next.json'), ...key];
+    expect(await run(argv, { out: nobody, err: nobody })).toBe(0);
+    for (const name of ['new.json', 'next.json'])
+      expect(JSON.parse(readFileSync(path(name), 'utf8'))).toMatchObject({ signatures: [{}] });
+  });
+
   it('ignores nothing that was said to be compared', async () => {
     for (const option of [['--compared'], ['--words', 'one two three four five six']])
       expect(await signing(dismissal, ...option)).toMatchObject({ code: 2, signatures: 0 });

@@ -6,7 +6,7 @@ import { contextOf, examples, type Register } from '../platform/command.js';
 import { carriedLines, comparedWith, refuseUnused, type ComparedOptions } from '../platform/carried-words.js';
 import { withDevice, type Context } from '../platform/context.js';
 import { readText } from '../platform/file.js';
-import { print, remark, type Io } from '../platform/io.js';
+import { print, remark, safeLine, type Io } from '../platform/io.js';
 import { openKeyFile } from '../platform/key-file.js';
 import { askPassphrase } from '../platform/secrets.js';
 import { keepInFile, readStatementFile, writeStatementFile } from '../platform/statement-file.js';
@@ -55,7 +55,8 @@ async function signByDevice(context: Context, files: readonly string[], options:
   await withDevice(context, async ({ carried, identity }) => {
     const taken: { file: string; id: string; told: CarriedTold; body: object }[] = [];
     for (const file of files) {
-      const { id, told, file: statement } = await carried.take(await readText(file));
+      const { id, told, file: statement, isStale } = await carried.take(await readText(file));
+      if (isStale) throw new CodedError('statement.stale', `${file} was prepared before something else was recorded`);
       taken.push({ file, id, told, body: statement.body });
     }
     refuseUnused(
@@ -117,7 +118,8 @@ async function networkOf({ type }: { readonly type: string }, network: string | 
 }
 
 function printBody(io: Io, body: object): void {
-  remark(io, JSON.stringify(body, undefined, 2));
+  // A name in it may be a stranger's.
+  for (const line of JSON.stringify(body, undefined, 2).split('\n')) remark(io, safeLine(line));
 }
 
 function printSigned(

@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'statement.compare':
     'whoever handed you the file could have put other keys into it. Have each holder read you the key that was printed when it was made, and sign again',
   'statement.other-device':
-    'the file holds another device than the one whose words were read: do not sign. If a word was misheard the right ones are taken; if they are not, the file was exchanged on its way: tell the officer and whoever handed it to you, on a number that you already had',
+    'the file holds another device than the one whose words were read: do not sign. If a word was misheard, or the words were read before something else was recorded for the authority, have them read anew; if they are not taken then, the file was exchanged on its way: tell the officer and whoever handed it to you, on a number that you already had',
   'statement.stale': 'somebody else changed the same thing first. Look again, and repeat it if it is still wanted',
   'enrolment.unknown':
     'no such request waits for approval. It may have lapsed after a day: ask the officer to run "comity device enrol" again',
@@ -107,7 +107,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'application.unopened':
     "this device has not been given the application's key yet. A colleague's device gives it as soon as it is online",
   'application.other-key':
-    "whoever sealed the application to this device, as a rule its applicant, sealed something else than its key: who seals to some officers alone chooses who judges it. A colleague's device gives the key as soon as it is online",
+    "what reached this device is not the application's key: its applicant sealed something else, or the relay changed it on its way, and the two cannot be told apart. A colleague's device gives the key as soon as it is online",
   'application.unreadable':
     'what the applicant sealed cannot be read, so that nothing in it can be found authentic. Give it back: "comity application return", and ask for a corrected form, which replaces what came before it',
   'application.no-recipient':
