@@ -4,22 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { comity } from '../../../tests/support/comity.js';
 import { completionScript, shells } from './platform/completion.js';
-import { comityProgram, run } from './run.js';
-
-async function said(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const stream = (name: 'out' | 'err'): Writable =>
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        written[name] += chunk.toString();
-        done();
-      },
-    });
-  const code = await run(argv, { out: stream('out'), err: stream('err') });
-  return { code, ...written };
-}
+import { comityProgram } from './run.js';
 
 const streams = { out: process.stdout, err: process.stderr };
 const leaves = (command: Command, path: readonly string[] = []): (readonly string[])[] =>
@@ -59,31 +46,31 @@ const WRONG: readonly (readonly [code: number, argv: readonly string[]])[] = [
 
 describe('run', () => {
   it.each(WRONG)('ends with %i and one sentence with its code, given %j', async (code, argv) => {
-    const answer = await said(...argv);
+    const answer = await comity(...argv);
     expect(answer).toMatchObject({ code, out: '' });
     expect(answer.err).toMatch(/^comity: [^\n]{10,}\n {2}\[[a-z-]+\.[a-z-]+\]\n$/);
   });
 
   it.each(WRONG)('ends with %i and an error document, given --json %j', async (code, argv) => {
-    const answer = await said('--json', ...argv);
+    const answer = await comity('--json', ...argv);
     expect(answer).toMatchObject({ code, out: '' });
     expect(JSON.parse(answer.err)).toEqual({ error: { code: expect.any(String), message: expect.any(String) } });
   });
 
   it('suggests the command that was meant, on one line', async () => {
-    expect((await said('conversation', 'raed')).err).toContain("unknown command 'raed' (Did you mean read?)");
+    expect((await comity('conversation', 'raed')).err).toContain("unknown command 'raed' (Did you mean read?)");
   });
 
   it('shows help on standard output when it is asked for, and on standard error when nothing was', async () => {
-    const asked = await said('--help');
+    const asked = await comity('--help');
     expect(asked).toMatchObject({ code: 0, err: '' });
     expect(asked.out).toContain('Exit codes:');
-    expect(await said('conversation')).toMatchObject({ code: 2, out: '' });
+    expect(await comity('conversation')).toMatchObject({ code: 2, out: '' });
   });
 
   it.each(commands)('has help with an example for %s %s', async (...path) => {
     const words = path.filter((word) => typeof word === 'string');
-    const { code, out, err } = await said(...words, '--help');
+    const { code, out, err } = await comity(...words, '--help');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(new RegExp(`\\nExamples?:\\n  .*comity .*\\b${words.at(-1) ?? ''}\\b`));
   });
@@ -108,7 +95,7 @@ describe('run', () => {
           ['statement', 'submit', file, '--relay', 'http://127.0.0.1:1'],
           ['--passphrase-file', file, 'statement', 'sign', file, '--key', file],
         ]) {
-          expect(await said(...argv)).toMatchObject({ code: 2, out: '', err: expect.not.stringMatching(/\n\s+at /) });
+          expect(await comity(...argv)).toMatchObject({ code: 2, out: '', err: expect.not.stringMatching(/\n\s+at /) });
         }
       }
     } finally {

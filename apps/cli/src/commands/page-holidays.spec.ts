@@ -3,24 +3,12 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
-import { run } from '../run.js';
+import { comity, type Said } from '../../../../tests/support/comity.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'comity-holidays-'));
 const file = join(folder, 'page.json');
 
-async function holidays(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const stream = (name: 'out' | 'err'): Writable =>
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        written[name] += chunk.toString();
-        done();
-      },
-    });
-  const code = await run(['--json', 'page', 'holidays', ...argv], { out: stream('out'), err: stream('err') });
-  return { code, ...written };
-}
+const holidays = (...argv: readonly string[]): Promise<Said> => comity('--json', 'page', 'holidays', ...argv);
 
 interface Draft {
   readonly hours: { readonly holidays: readonly { readonly date: string; readonly name: string }[] };

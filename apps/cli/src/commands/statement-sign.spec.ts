@@ -3,11 +3,10 @@ import { deviceCode } from '#crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { keepsArchive } from '../../../../tests/support/archive.js';
+import { comity, type Said } from '../../../../tests/support/comity.js';
 import { aNetwork } from '../../../../tests/support/directory.js';
 import { writeKeyFile } from '../platform/key-file.js';
-import { run } from '../run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'comity-sign-'));
 const path = (name: string): string => join(folder, name);
@@ -17,27 +16,13 @@ const enrolment = { ...north.anAdministrator('ana').aDevice('device-ana', 'web')
 const archive = { ...keepsArchive(north).declaration, prev: '' };
 const dismissal = { type: 'officer.dismissed', subject: north.id, prev: '', officer: 'ben' };
 
-interface Answer {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function signing(body: object, ...options: readonly string[]): Promise<Answer & { readonly signatures: number }> {
+async function signing(body: object, ...options: readonly string[]): Promise<Said & { readonly signatures: number }> {
   writeFileSync(path('s.json'), JSON.stringify({ body, signatures: [] }));
-  const written = { out: '', err: '' };
-  const stream = (name: 'out' | 'err'): Writable =>
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        written[name] += chunk.toString();
-        done();
-      },
-    });
   const key = ['--key', path('own.key'), '--network', path('founding.json'), '--passphrase-file', path('passphrase')];
   const argv = ['statement', 'sign', path('s.json'), ...key, ...options];
-  const code = await run(argv, { out: stream('out'), err: stream('err') });
+  const answer = await comity(...argv);
   const { signatures } = JSON.parse(readFileSync(path('s.json'), 'utf8')) as { readonly signatures: readonly object[] };
-  return { code, ...written, signatures: signatures.length };
+  return { ...answer, signatures: signatures.length };
 }
 
 describe('comity statement sign with a key', () => {
@@ -81,9 +66,8 @@ describe('comity statement sign with a key', () => {
     writeFileSync(path('new.json'), JSON.stringify({ body: network.founding, signatures: [] }));
     writeFileSync(path('next.json'), JSON.stringify({ body: dismissal, signatures: [] }));
     const key = ['--key', path('own.key'), '--passphrase-file', path('passphrase'), '--network', path('new.json')];
-    const nobody = new Writable({ write: (_chunk, _encoding, done) => done() });
     const argv = ['statement', 'sign', path('new.json'), path('next.json'), ...key];
-    expect(await run(argv, { out: nobody, err: nobody })).toBe(0);
+    expect(await comity(...argv)).toMatchObject({ code: 0 });
     for (const name of ['new.json', 'next.json'])
       expect(JSON.parse(readFileSync(path(name), 'utf8'))).toMatchObject({ signatures: [{}] });
   });
