@@ -7,7 +7,6 @@ import type { AgreementPins } from './agreement-pins.js';
 import { secretariatDevices } from './application-recipients.js';
 import type { ApplicationRelay } from './application-relay.js';
 import { refuse } from './errors.js';
-import { StoreBatch } from './store-batch.js';
 import { newestCheckpoint, type Surroundings } from './surroundings.js';
 
 const KEY = 'application/key/';
@@ -65,17 +64,14 @@ export class ApplicationKeys {
     const privateKey = this.own.privateKey(number);
     if (privateKey === undefined || device !== self.device) return undefined;
     const place = { networkId: self.networkId, id, device, number };
-    const batch = new StoreBatch(store);
     try {
       const bytes = { wrap: fromBase64url(wrap), signer: fromBase64url(signer) };
       const key = openApplicationWrap({ ...place, ...bytes, privateKey });
-      batch.put(KEY + id, { key: toBase64url(key), signer });
-      await batch.write([]);
+      await store.write([{ key: KEY + id, value: { key: toBase64url(key), signer } }]);
       return key;
     } catch (error) {
       if (codeOf(error) === undefined) throw error;
-      batch.put(BAD + id, true);
-      await batch.write([]);
+      await store.write([{ key: BAD + id, value: true }]);
       // A relay that does not take it back has only this device wait until its next key.
       await this.relay.refuseWrap(id, number).catch((fault: unknown) => {
         this.surroundings.logger.warn('application.wrap', { code: codeOf(fault) });
