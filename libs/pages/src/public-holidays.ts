@@ -33,9 +33,14 @@ export interface ComputedHoliday {
 /** The months from the first of which a page is expected to state the holidays of the coming year. */
 const OCTOBER = 10;
 
+/** The years whose feasts {@link chosenHolidays} is given: those of a choice, and the one after, into which a day of December may be moved. */
+export function yearsLookedAt(years: readonly number[]): number[] {
+  return [...years, Math.max(...years) + 1];
+}
+
 /**
  * The days of a choice in order, each once: what falls on one day is named together.
- * @param dates - of all feasts, in the years of the choice and the one after, into which a day of December may be moved
+ * @param dates - of all feasts, in the {@link yearsLookedAt} of the choice
  * @param weekend - days of rest, `mon` to `sun`
  */
 export function chosenHolidays(
@@ -43,7 +48,7 @@ export function chosenHolidays(
   dates: FeastDates,
   weekend: readonly string[],
 ): ComputedHoliday[] {
-  const looked = [...years, Math.max(...years) + 1];
+  const looked = yearsLookedAt(years);
   const found = new Map<string, ComputedHoliday>();
   const say = (date: string, name: string, movedFrom?: string): void => {
     const names = found.get(date)?.name.split(' / ') ?? [];

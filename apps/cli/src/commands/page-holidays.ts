@@ -4,6 +4,7 @@ import {
   feastGroups,
   unstatedYear,
   withHolidays,
+  yearsLookedAt,
   type ComputedHoliday,
   type Feast,
   type FeastGroup,
@@ -90,11 +91,7 @@ async function add(io: Io, file: string, options: Options, today: string): Promi
   const { weekend, holidays: standing } = draft.hours;
   const years = options.year ?? [unstatedYear(standing, today) ?? yearOf(today) + 1];
   const feasts = feast.map((one) => ({ feast: one, name: feastNames[one] }));
-  const computed = chosenHolidays(
-    { years, feasts, own },
-    await feastDates([...years, Math.max(...years) + 1]),
-    weekend,
-  );
+  const computed = chosenHolidays({ years, feasts, own }, await feastDates(yearsLookedAt(years)), weekend);
   const isNew = ({ date }: { readonly date: string }): boolean => standing.every((one) => one.date !== date);
   const added = computed.filter(isNew);
   const holidays = withHolidays(standing, added, dropPast ? `${today.slice(0, 4)}-01-01` : '');

@@ -1,5 +1,13 @@
 import type { PageDraft } from '#client';
-import { announcedGroups, chosenHolidays, feastGroups, unstatedYear, withHolidays, type Feast } from '#pages';
+import {
+  announcedGroups,
+  chosenHolidays,
+  feastGroups,
+  unstatedYear,
+  withHolidays,
+  yearsLookedAt,
+  type Feast,
+} from '#pages';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../platform/clock.js';
@@ -38,7 +46,7 @@ export function HolidaysDialog({ hours, onTake, onClose }: HolidaysDialogProps):
   const today = new Date(useNow() * 1000).toISOString().slice(0, 10);
   const [thisYear, nextYear] = [Number(today.slice(0, 4)), Number(today.slice(0, 4)) + 1];
   const { data, error, refetch } = useView(['pages', 'feasts', thisYear], (desk) =>
-    desk.pages.feastDates([thisYear, nextYear, nextYear + 1]),
+    desk.pages.feastDates(yearsLookedAt([thisYear, nextYear])),
   );
   const [years, setYears] = useState<readonly number[]>([unstatedYear(standing, today) ?? nextYear]);
   const [picked, setPicked] = useState<ReadonlySet<Feast>>();
