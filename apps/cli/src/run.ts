@@ -2,21 +2,28 @@ import { Command, CommanderError } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import {
-  applicationAsk,
-  applicationAuthenticate,
-  applicationReturn,
-  applicationVerify,
-} from './commands/application-act.js';
-import { applicationAnswer, applicationStatus, applicationWithdraw } from './commands/application-follow.js';
-import { applicationChecklist, applicationForm } from './commands/application-form.js';
-import { applicationList, applicationSave, applicationShow } from './commands/application-show.js';
-import { applicationPublish, applicationToSign } from './commands/application-sign.js';
+import { applicationAnswer } from './commands/application-answer.js';
+import { applicationAsk } from './commands/application-ask.js';
+import { applicationAuthenticate } from './commands/application-authenticate.js';
+import { applicationChecklist } from './commands/application-checklist.js';
+import { applicationForm } from './commands/application-form.js';
+import { applicationList } from './commands/application-list.js';
+import { applicationPublish } from './commands/application-publish.js';
+import { applicationReturn } from './commands/application-return.js';
+import { applicationSave } from './commands/application-save.js';
+import { applicationShow } from './commands/application-show.js';
+import { applicationStatus } from './commands/application-status.js';
 import { applicationSubmit } from './commands/application-submit.js';
-import { archiveDeclare, archiveOff } from './commands/archive-declare.js';
+import { applicationToSign } from './commands/application-to-sign.js';
+import { applicationVerify } from './commands/application-verify.js';
+import { applicationWithdraw } from './commands/application-withdraw.js';
+import { archiveDeclare } from './commands/archive-declare.js';
 import { archiveHolderKey } from './commands/archive-holder-key.js';
+import { archiveOff } from './commands/archive-off.js';
 import { archiveOpen } from './commands/archive-open.js';
-import { archiveRecover, archiveRelease, archiveRequest } from './commands/archive-recover.js';
+import { archiveRecover } from './commands/archive-recover.js';
+import { archiveRelease } from './commands/archive-release.js';
+import { archiveRequest } from './commands/archive-request.js';
 import { archiveShow } from './commands/archive-show.js';
 import { archiveSign } from './commands/archive-sign.js';
 import { authorityChange } from './commands/authority-change.js';
@@ -97,7 +104,9 @@ import { relayKeys } from './commands/relay-keys.js';
 import { relayStatus } from './commands/relay-status.js';
 import { statementSign } from './commands/statement-sign.js';
 import { statementSubmit } from './commands/statement-submit.js';
-import { tokenList, tokenNew, tokenRevoke } from './commands/token.js';
+import { tokenList } from './commands/token-list.js';
+import { tokenNew } from './commands/token-new.js';
+import { tokenRevoke } from './commands/token-revoke.js';
 import { trust } from './commands/trust.js';
 import { examples, type Register } from './platform/command.js';
 import { errorCodeOf, exitCode, exitCodeOf, type ExitCode } from './platform/exit-code.js';

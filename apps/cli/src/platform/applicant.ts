@@ -9,6 +9,9 @@ import { http, httpBytes, systemClock, timers } from './environment.js';
 import { named, readJson, readText } from './file.js';
 import { formLines } from './application-words.js';
 
+/** Beneath the help of a command that takes a private link. */
+export const LINK_HELP = '\nThe link is in a file, or on standard input where that is named "-".';
+
 /** An applicant at a relay, or behind a private link; nothing of it stays on this machine. */
 export function applicantAt(where: string): Promise<Applicant> {
   const database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });

@@ -1,6 +1,7 @@
 import type { StatementAccepted } from '#contracts';
 import { CodedError } from '#primitives';
-import { actingAuthority, type AuthorityKeyOptions } from './authority-key.js';
+import { actingAuthority, withAuthorityKey, type AuthorityKeyOptions } from './authority-key.js';
+import type { Command } from 'commander';
 import { withDevice, type Context } from './context.js';
 import type { archiveDeclaration } from '#client';
 import { print } from './io.js';
@@ -9,6 +10,13 @@ import { giveToSign } from './statement-file.js';
 /** The options of a statement about an archive: signed by the authority's own key, or by two administrators in a file. */
 export interface ArchiveStatementOptions extends AuthorityKeyOptions {
   readonly out?: string;
+}
+
+/** Adds {@link ArchiveStatementOptions} to a command. */
+export function withArchiveSigners(command: Command): Command {
+  return withAuthorityKey(
+    command.option('--out <file>', 'without --authority-key: the statement, for a second administrator to sign'),
+  );
 }
 
 /**

@@ -13,3 +13,10 @@ export function remarkArchive(io: Io, client: Pick<Client, 'directory'>, id: Aut
   const words = `${String(k)} of ${String(n)} holders can open together what is written to it`;
   remark(io, `${authorityName(client, id)} keeps an archive: ${words}.`);
 }
+
+/** Why an epoch does not come back from an archive, in words. */
+export const LOST = {
+  'not-posted': 'nobody posted its secret to the archive: nothing brings it back',
+  'too-few': 'too few of the shares released are those that were posted',
+  'other-secret': 'the shares that were posted do not give its secret',
+} as const;

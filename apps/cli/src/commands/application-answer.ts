@@ -1,25 +1,8 @@
 import type { Command } from 'commander';
-import { applicantOf, documentsIn, formIn } from '../platform/applicant.js';
-import { applicationLines } from '../platform/application-words.js';
+import { applicantOf, documentsIn, formIn, LINK_HELP } from '../platform/applicant.js';
 import { contextOf, examples, several, type Register } from '../platform/command.js';
 import { print, safeLine } from '../platform/io.js';
 import { progressOf } from '../platform/transfer-words.js';
-
-const LINK = '\nThe link is in a file, or on standard input where that is named "-".';
-
-/** `comity application status LINK` */
-export const applicationStatus: Register = (noun, streams) => {
-  noun
-    .command('status <link>')
-    .description('How your application stands, and what was said in it.')
-    .addHelpText('after', LINK)
-    .addHelpText('after', examples('comity application status marenia.link'))
-    .action(async (file: string, _options: unknown, command: Command) => {
-      const { io } = contextOf(command, streams);
-      const view = await (await applicantOf(file)).follow();
-      print(io, applicationLines(view, io), { application: view });
-    });
-};
 
 /** `comity application answer LINK --words TEXT` */
 export const applicationAnswer: Register = (noun, streams) => {
@@ -31,7 +14,7 @@ export const applicationAnswer: Register = (noun, streams) => {
     .requiredOption('--words <text>', 'what you say')
     .option('--file <file>', 'a document; once for each, five at most', several, [])
     .option('--form <file>', 'the form anew, where it changes')
-    .addHelpText('after', LINK)
+    .addHelpText('after', LINK_HELP)
     .addHelpText('after', examples('comity application answer marenia.link --words "The Minister signed it."'))
     .action(async (file: string, options: { words: string; file: string[]; form?: string }, command: Command) => {
       const { io } = contextOf(command, streams);
@@ -46,22 +29,5 @@ export const applicationAnswer: Register = (noun, streams) => {
         state,
         missing,
       });
-    });
-};
-
-/** `comity application withdraw LINK` */
-export const applicationWithdraw: Register = (noun, streams) => {
-  noun
-    .command('withdraw <link>')
-    .description('Take your application back, for good.')
-    .option('--words <text>', 'why', '')
-    .addHelpText('after', LINK)
-    .addHelpText('after', examples('comity application withdraw marenia.link'))
-    .action(async (file: string, { words }: { words: string }, command: Command) => {
-      const { io } = contextOf(command, streams);
-      const applicant = await applicantOf(file);
-      await applicant.withdraw(words);
-      const { reference, state } = await applicant.follow();
-      print(io, `${reference}: withdrawn`, { reference, state });
     });
 };

@@ -1,18 +1,17 @@
-import { lookUpTokens, makeLookUpToken, revokeLookUpToken, type AuditorAccount } from '#client';
+import { makeLookUpToken, type AuditorAccount } from '#client';
 import { limits, TokenScope } from '#contracts';
-import { CodedError } from '#primitives';
 import { Option, type Command } from 'commander';
 import { wholeNumber } from '../platform/argument.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { writeText } from '../platform/file.js';
-import { print, remark, safeLine, table } from '../platform/io.js';
-import { isMeant, shortId } from '../platform/names.js';
+import { print, remark } from '../platform/io.js';
+import { shortId } from '../platform/names.js';
 import { timeOf } from '../platform/time.js';
 
 const YEAR = 365;
 
-interface NewToken {
+interface Options {
   readonly name: string;
   readonly days: number;
   readonly reads: TokenScope;
@@ -41,7 +40,7 @@ export const tokenNew: Register = (noun, streams) => {
         'comity token new --name "Court of Audit" --reads record --out auditor.json',
       ),
     )
-    .action(async (options: NewToken, command: Command) => {
+    .action(async (options: Options, command: Command) => {
       const context = contextOf(command, streams);
       await withDevice(context, async ({ transport, session, identity }) => {
         const { name, days, reads, out } = options;
@@ -61,58 +60,6 @@ export const tokenNew: Register = (noun, streams) => {
             ? 'Give it to the auditor by a way that nobody else reads: comity record leaves|export|verify --token-file FILE'
             : `A program sends it as "Authorization: Bearer …" to ${transport.origin}/v1/look-up/authorities`,
         );
-      });
-    });
-};
-
-/** `comity token list` */
-export const tokenList: Register = (noun, streams) => {
-  noun
-    .command('list')
-    .description(
-      "Your authority's tokens: what for, what each reads, who made it, until when, and its last use. Administrators only.",
-    )
-    .addHelpText('after', examples('comity token list'))
-    .action(async (_options: unknown, command: Command) => {
-      const context = contextOf(command, streams);
-      await withDevice(context, async ({ transport, session }) => {
-        const tokens = await lookUpTokens(transport, session);
-        print(
-          context.io,
-          table(
-            tokens.map(({ id, name, reads, by, until, usedAt }) => [
-              shortId(id),
-              safeLine(name),
-              `reads the ${reads}`,
-              by,
-              `until ${timeOf(until, context.io)}`,
-              usedAt === undefined ? 'never used' : `used ${timeOf(usedAt, context.io)}`,
-            ]),
-          ),
-          { tokens },
-        );
-        if (tokens.length === 0) remark(context.io, 'Your authority has no token.');
-      });
-    });
-};
-
-/** `comity token revoke ID` */
-export const tokenRevoke: Register = (noun, streams) => {
-  noun
-    .command('revoke <id>')
-    .description('End a token of your authority at once, by the beginning of its id. Administrators only.')
-    .addHelpText('after', examples('comity token revoke 5Kx0'))
-    .action(async (prefix: string, _options: unknown, command: Command) => {
-      const context = contextOf(command, streams);
-      await withDevice(context, async ({ transport, session }) => {
-        const [only, another] = (await lookUpTokens(transport, session)).filter(({ id }) => isMeant(id, prefix));
-        if (only === undefined || another !== undefined)
-          throw new CodedError(
-            only === undefined ? 'person.unknown' : 'person.ambiguous',
-            `${only === undefined ? 'no token' : 'more than one token'} begins with ${prefix}: see "comity token list"`,
-          );
-        await revokeLookUpToken(transport, session, only.id);
-        print(context.io, `${shortId(only.id)}, ${safeLine(only.name)}: ended`, { id: only.id });
       });
     });
 };
