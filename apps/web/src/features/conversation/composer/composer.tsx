@@ -11,6 +11,7 @@ import { isolated, useWords } from '../words.js';
 import { OnTheRecord } from './on-the-record.js';
 import type { Target } from './held.js';
 import type { Composing } from './use-composing.js';
+import './composer.css';
 
 /** Bytes of UTF-8 that a message holds. */
 const MOST_BYTES = 60_000;

@@ -12,6 +12,7 @@ import { PdfPreview } from './pdf-preview.js';
 import { Picture } from './picture.js';
 import { previewOf } from './previews.js';
 import { sizeWords } from '../../../platform/size-words.js';
+import './files.css';
 
 /** What a file of a message may be given. */
 export interface FileCardProps {

@@ -10,6 +10,7 @@ import { useLine } from '../../trust/use-standing.js';
 import { useTellableAct } from '../use-tellable-act.js';
 import { isolated, useWords } from '../words.js';
 import { sizeWords } from '../../../platform/size-words.js';
+import './files.css';
 
 /** Files on their way to a conversation: how far each is, to be paused, gone on with and cancelled. */
 export function OutgoingFiles({ conversation }: { readonly conversation: string }): ReactElement | undefined {

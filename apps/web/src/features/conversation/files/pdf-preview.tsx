@@ -7,6 +7,7 @@ import { Notice } from '../../../ui/notice.js';
 import { Loading } from '../../../ui/progress.js';
 import { isolated, useWords } from '../words.js';
 import type { PdfFault, PdfFile } from './pdf-engine.js';
+import './files.css';
 
 type Opened = PdfFile | PdfFault | 'unreachable';
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useWords } from '../words.js';
 import { PICTURE_HEAD_BYTES, pictureSize } from './picture-size.js';
+import './files.css';
 
 /** The longest side of what is drawn, CSS pixels. */
 const MOST = 640;

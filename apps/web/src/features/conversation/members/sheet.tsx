@@ -6,6 +6,7 @@ import { classes } from '../../../ui/classes.js';
 import { NotesPanel } from '../notes/notes-panel.js';
 import { useWords } from '../words.js';
 import { MembersPanel } from './members-panel.js';
+import './sheet.css';
 
 /** What stands beside a conversation. */
 export type SheetPart = 'members' | 'notes';

@@ -16,6 +16,7 @@ import { titleOf } from '../title.js';
 import { isolated, namesOf, useWords } from '../words.js';
 import { PrintedContext } from './printed.js';
 import { useWhole } from './use-whole.js';
+import './printed.css';
 
 const nothing = (): void => undefined;
 const NO_ACTS = { reply: nothing, correct: nothing, note: nothing, react: nothing, withdraw: nothing };

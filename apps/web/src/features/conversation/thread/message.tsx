@@ -9,6 +9,7 @@ import { isolated, named, spoken, useWords } from '../words.js';
 import { MessageFoot } from './message-foot.js';
 import { MessageWords } from './message-words.js';
 import { When } from './when.js';
+import './message.css';
 
 /** What a message may be given. */
 export interface MessageProps {

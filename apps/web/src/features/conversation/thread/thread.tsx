@@ -19,6 +19,7 @@ import type { Places } from './use-places.js';
 import { useReading } from './use-reading.js';
 import { useThread } from './use-thread.js';
 import { WaitingMessage, type WaitingActs } from './waiting-message.js';
+import './thread.css';
 
 /** So far from the end the last own message is looked for. */
 const NEAR = 50;

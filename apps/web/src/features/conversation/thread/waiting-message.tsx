@@ -10,6 +10,7 @@ import { FileCard } from '../files/file-card.js';
 import { isolated, useWords, type Say } from '../words.js';
 import { MessageText } from './message-text.js';
 import { Answered } from './message.js';
+import './message.css';
 
 const ICONS: Readonly<Record<WaitingEntry['state'], IconName>> = {
   held: 'clock',
