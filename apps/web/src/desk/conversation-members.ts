@@ -56,7 +56,7 @@ function isOfExpert(change: Change): boolean {
 }
 
 function rank({ party, capacity }: MemberParty): number {
-  return ['ours', 'theirs', 'third', 'desk'].indexOf(party.side) * 2 + (capacity === 'party' ? 0 : 1);
+  return ['ours', 'theirs', 'third', 'help-desk'].indexOf(party.side) * 2 + (capacity === 'party' ? 0 : 1);
 }
 
 function officersOf(client: Client, people: People, members: readonly Member[]): MemberOfficer[] {

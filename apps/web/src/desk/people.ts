@@ -67,7 +67,7 @@ export class People {
 
   private side(id: AuthorityId | undefined): Side {
     if (id === this.client.identity.authority) return 'ours';
-    if (id !== undefined && this.client.directory.latest.isDesk(id)) return 'desk';
+    if (id !== undefined && this.client.directory.latest.isDesk(id)) return 'help-desk';
     return id === undefined || this.opening.has(id) ? 'theirs' : 'third';
   }
 }

@@ -3,7 +3,7 @@ import { classes } from './classes.js';
 
 /** What a plate may be given. */
 export interface PlateProps {
-  readonly side: 'ours' | 'theirs' | 'third' | 'desk';
+  readonly side: 'ours' | 'theirs' | 'third' | 'help-desk';
   /** Two or three letters. */
   readonly code: string;
 }

@@ -1,7 +1,7 @@
 import type { AuthorityName } from './names.js';
 
 /** Where a party sits, seen from here: our own office, whom we consult, one who came later, the help desk. */
-export type Side = 'ours' | 'theirs' | 'third' | 'desk';
+export type Side = 'ours' | 'theirs' | 'third' | 'help-desk';
 
 /** An authority as it is named in a conversation. */
 export interface Party extends AuthorityName {
