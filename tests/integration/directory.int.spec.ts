@@ -15,7 +15,7 @@ import { canonicalJson, fieldCommitment } from '#crypto/verify';
 import { commitmentOf, statementMessage } from '#directory';
 import { toBase64url } from '#primitives';
 import { DirectoryLog } from '#relay/audit/directory-log';
-import { StatementRepository } from '#relay/directory/statement.repository';
+import { StatementsRepository } from '#relay/directory/statements.repository';
 import { Database } from '#relay/platform/database';
 import {
   type AuthorityBuilder,
@@ -218,7 +218,7 @@ describe('directory', () => {
           index,
           Buffer.alloc(32),
         ]);
-      const statements = new StatementRepository({ manager: tx } as unknown as Database);
+      const statements = new StatementsRepository({ manager: tx } as unknown as Database);
       pages.push((await statements.from(1000)).length);
       for (const index of rows)
         await tx.query(`insert into directory_opening values ($1, 0, 'page', repeat('x', 60000), $2, 'everyone')`, [

@@ -5,7 +5,7 @@ import { entryBytes, refusalCodes, statementHash, type RefusalCode } from '#dire
 import { codeOf } from '#primitives';
 import { DirectoryLog } from '#relay/audit/directory-log';
 import { DirectoryState } from '#relay/directory/directory-state';
-import { StatementRepository } from '#relay/directory/statement.repository';
+import { StatementsRepository } from '#relay/directory/statements.repository';
 import { Database } from '#relay/platform/database';
 import { NetworkBuilder } from '../support/directory.js';
 import { aFollower } from '../support/follower.js';
@@ -32,7 +32,7 @@ async function loggedAllTheSame(code: RefusalCode, statement: string, subject: s
   const index = await relay.app.get(Database).transaction(async (tx) => {
     await relay.app.get(DirectoryLog).lock(tx);
     const place = await relay.app.get(DirectoryLog).append(tx, entryBytes(subject, hash));
-    await relay.app.get(StatementRepository).insert(tx, { index: place, subject, hash, statement }, []);
+    await relay.app.get(StatementsRepository).insert(tx, { index: place, subject, hash, statement }, []);
     return place;
   });
   network.log(statement, subject);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ConversationId, type MessageId, OfficerId } from '#contracts';
 import { unixSeconds } from '#primitives';
-import { ConversationRepository } from '#relay/conversations/conversation.repository';
+import { ConversationsRepository } from '#relay/conversations/conversations.repository';
 import { DirectoryState } from '#relay/directory/directory-state';
 import { SessionRegistry } from '#relay/sessions/session-registry';
 import { eventually } from '../support/clock.js';
@@ -181,7 +181,7 @@ describe('an outside expert', () => {
 
   it('is out the moment its sponsor says so: a relay that goes on delivering delivers what no key of theirs opens', async () => {
     const directory = world.relay.app.get(DirectoryState);
-    const repository = world.relay.app.get(ConversationRepository);
+    const repository = world.relay.app.get(ConversationsRepository);
     const honest = [directory.standing, directory.requireLive, repository.readableEnd] as const;
     directory.standing = () => 'live';
     directory.requireLive = () => undefined;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { AgreementKeyRepository } from './agreement-key.repository.js';
+import { AgreementKeysRepository } from './agreement-keys.repository.js';
 import { AgreementKeysController } from './agreement-keys.controller.js';
 import { AgreementKeysFsck } from './agreement-keys.fsck.js';
 import { AgreementKeysService } from './agreement-keys.service.js';
@@ -10,7 +10,7 @@ import { AgreementKeysService } from './agreement-keys.service.js';
 @Module({
   imports: [AuditModule, DirectoryModule],
   controllers: [AgreementKeysController],
-  providers: [AgreementKeyRepository, AgreementKeysFsck, AgreementKeysService],
+  providers: [AgreementKeysRepository, AgreementKeysFsck, AgreementKeysService],
   exports: [AgreementKeysService],
 })
 export class AgreementKeysModule {}

@@ -9,7 +9,7 @@ import { DirectoryState } from '../directory/directory-state.js';
 import { Experts } from '../directory/experts.js';
 import { Database } from '../platform/database.js';
 import { RateLimiter } from '../platform/rate-limiter.js';
-import { AgreementKeyRepository } from './agreement-key.repository.js';
+import { AgreementKeysRepository } from './agreement-keys.repository.js';
 
 /** Told of a device that had no valid key, and now has one that is served. */
 export type BackListener = (device: DeviceId) => void;
@@ -25,7 +25,7 @@ export class AgreementKeysService implements OnModuleInit {
 
   constructor(
     private readonly database: Database,
-    private readonly keys: AgreementKeyRepository,
+    private readonly keys: AgreementKeysRepository,
     private readonly directory: DirectoryState,
     private readonly experts: Experts,
     private readonly checkpointer: Checkpointer,

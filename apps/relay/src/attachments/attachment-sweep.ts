@@ -4,7 +4,7 @@ import { unixSeconds } from '#primitives';
 import { SystemClock } from '../platform/clock.js';
 import { RelayLogger } from '../platform/logger.js';
 import { faultText } from '../platform/problem.filter.js';
-import { AttachmentRepository } from './attachment.repository.js';
+import { AttachmentsRepository } from './attachments.repository.js';
 import { BlobStore } from './blob-store.js';
 
 const SWEEP_MILLISECONDS = 10 * 60_000;
@@ -19,7 +19,7 @@ export class AttachmentSweep implements OnApplicationBootstrap, BeforeApplicatio
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly attachments: AttachmentRepository,
+    private readonly attachments: AttachmentsRepository,
     private readonly blobs: BlobStore,
     private readonly clock: SystemClock,
     private readonly logger: RelayLogger,

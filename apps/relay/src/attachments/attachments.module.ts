@@ -5,7 +5,7 @@ import { ATTACHMENT_PIECE_TYPE } from '#contracts';
 import { AuditModule } from '../audit/audit.module.js';
 import { ConversationsModule } from '../conversations/conversations.module.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { AttachmentRepository } from './attachment.repository.js';
+import { AttachmentsRepository } from './attachments.repository.js';
 import { AttachmentSweep } from './attachment-sweep.js';
 import { AttachmentUploads } from './attachment-uploads.js';
 import { AttachmentsController } from './attachments.controller.js';
@@ -20,7 +20,7 @@ import { DiskBlobStore } from './disk-blob-store.js';
   imports: [AuditModule, ConversationsModule],
   controllers: [AttachmentsController],
   providers: [
-    AttachmentRepository,
+    AttachmentsRepository,
     AttachmentSweep,
     AttachmentUploads,
     AttachmentsFsck,

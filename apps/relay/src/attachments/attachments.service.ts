@@ -19,7 +19,7 @@ import { Rosters } from '../conversations/rosters.js';
 import { SystemClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { Database } from '../platform/database.js';
-import { AttachmentRepository, type AttachmentRow } from './attachment.repository.js';
+import { AttachmentsRepository, type AttachmentRow } from './attachments.repository.js';
 import { AttachmentSweep } from './attachment-sweep.js';
 import { AttachmentUploads, type Piece } from './attachment-uploads.js';
 import { BlobTurns } from './blob-turns.js';
@@ -38,7 +38,7 @@ type OpenUpload = AttachmentRow & { readonly blob: string };
 export class AttachmentsService {
   constructor(
     private readonly database: Database,
-    private readonly attachments: AttachmentRepository,
+    private readonly attachments: AttachmentsRepository,
     private readonly uploads: AttachmentUploads,
     private readonly turns: BlobTurns,
     private readonly sweep: AttachmentSweep,

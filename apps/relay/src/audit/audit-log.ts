@@ -4,7 +4,7 @@ import { canonicalBytes, fieldCommitment, type Json, randomBytes } from '#crypto
 import { toBase64url, unixSeconds } from '#primitives';
 import { SystemClock } from '../platform/clock.js';
 import type { Transaction } from '../platform/database.js';
-import { LogRepository } from './log.repository.js';
+import { LogsRepository } from './logs.repository.js';
 
 /** Who did what to which object. `who` are identities by label and stand in the leaf as commitments only. */
 export interface AuditAct {
@@ -26,7 +26,7 @@ const MAX_LEAF_BYTES = 4096;
 @Injectable()
 export class AuditLog {
   constructor(
-    private readonly leaves: LogRepository,
+    private readonly leaves: LogsRepository,
     private readonly clock: SystemClock,
   ) {}
 

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditLog } from './audit-log.js';
-import { CheckpointRepository } from './checkpoint.repository.js';
+import { CheckpointsRepository } from './checkpoints.repository.js';
 import { Checkpointer } from './checkpointer.js';
 import { DirectoryLog } from './directory-log.js';
 import { Fsck } from './fsck.js';
-import { LogFsck } from './log.fsck.js';
+import { LogsFsck } from './logs.fsck.js';
 import { LogKeys } from './log-keys.js';
-import { LogRepository } from './log.repository.js';
+import { LogsRepository } from './logs.repository.js';
 import { LogTrees } from './log-trees.js';
 import { LoggedMap } from './logged-map.js';
 import { MapFsck } from './map.fsck.js';
@@ -22,13 +22,13 @@ import { WitnessClient } from './witness-client.js';
   controllers: [RecordController, TilesController],
   providers: [
     AuditLog,
-    CheckpointRepository,
+    CheckpointsRepository,
     Checkpointer,
     DirectoryLog,
     Fsck,
-    LogFsck,
+    LogsFsck,
     LogKeys,
-    LogRepository,
+    LogsRepository,
     LogTrees,
     LoggedMap,
     MapFsck,

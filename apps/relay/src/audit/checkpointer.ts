@@ -16,7 +16,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { faultText } from '../platform/problem.filter.js';
 import { RelayLogger } from '../platform/logger.js';
 import { Metrics } from '../platform/metrics.js';
-import { CheckpointRepository } from './checkpoint.repository.js';
+import { CheckpointsRepository } from './checkpoints.repository.js';
 import { LogKeys } from './log-keys.js';
 import { LogTrees } from './log-trees.js';
 import { LoggedMap } from './logged-map.js';
@@ -44,7 +44,7 @@ export class Checkpointer implements OnApplicationBootstrap, BeforeApplicationSh
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: CheckpointRepository,
+    private readonly repository: CheckpointsRepository,
     private readonly keys: LogKeys,
     private readonly trees: LogTrees,
     private readonly map: LoggedMap,

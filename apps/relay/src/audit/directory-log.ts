@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database.js';
-import { LogRepository } from './log.repository.js';
+import { LogsRepository } from './logs.repository.js';
 
 /** How the directory feature adds to its log; what is added, it judges itself. */
 @Injectable()
 export class DirectoryLog {
-  constructor(private readonly leaves: LogRepository) {}
+  constructor(private readonly leaves: LogsRepository) {}
 
   /** From here until the transaction ends nobody else adds an entry. See [Note: Order of locks]. */
   async lock(tx: Transaction): Promise<void> {

@@ -2,9 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { leafHash, MerkleTree } from '#tlog';
 import { equalBytes } from '#primitives';
 import { StartFault } from '../platform/config.js';
-import { CheckpointRepository } from './checkpoint.repository.js';
+import { CheckpointsRepository } from './checkpoints.repository.js';
 import { type LogName, logNames } from './log-name.js';
-import { LogRepository } from './log.repository.js';
+import { LogsRepository } from './logs.repository.js';
 
 /** The RFC 6962 trees of the two logs, in memory on every node, following what any node has committed. */
 @Injectable()
@@ -13,8 +13,8 @@ export class LogTrees implements OnModuleInit {
   readonly #following: Record<LogName, Promise<void>> = { directory: Promise.resolve(), audit: Promise.resolve() };
 
   constructor(
-    private readonly leaves: LogRepository,
-    private readonly checkpoints: CheckpointRepository,
+    private readonly leaves: LogsRepository,
+    private readonly checkpoints: CheckpointsRepository,
   ) {}
 
   /** Recomputes both trees from the leaves themselves. @throws StartFault when a root differs from the one signed for that size */

@@ -20,7 +20,7 @@ import {
 } from '#tlog';
 import { Checkpointer } from './checkpointer.js';
 import type { LogName } from './log-name.js';
-import { LogRepository } from './log.repository.js';
+import { LogsRepository } from './logs.repository.js';
 import { LogTrees } from './log-trees.js';
 import { LoggedMap, mapLeafOf } from './logged-map.js';
 import type { MapVersion } from './map-versions.js';
@@ -30,7 +30,7 @@ import type { MapVersion } from './map-versions.js';
 export class RecordService {
   constructor(
     private readonly checkpointer: Checkpointer,
-    private readonly leafRepository: LogRepository,
+    private readonly leafRepository: LogsRepository,
     private readonly trees: LogTrees,
     private readonly map: LoggedMap,
   ) {}

@@ -3,7 +3,7 @@ import { formatAddCheckpoint, type MerkleTree, type NoteSignature, parseSignatur
 import { CONFIG, type Config } from '../platform/config.js';
 import { faultText } from '../platform/problem.filter.js';
 import { RelayLogger } from '../platform/logger.js';
-import type { SignedCheckpoint } from './checkpoint.repository.js';
+import type { SignedCheckpoint } from './checkpoints.repository.js';
 import type { LogName } from './log-name.js';
 
 const MAX_ANSWER = 16 * 1024;

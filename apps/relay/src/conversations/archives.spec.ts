@@ -4,8 +4,8 @@ import { formatRosterStatement } from '#roster';
 import { aRosterDirectory, ConversationUnderTest, policy, VL } from '../../../../tests/support/roster.js';
 import type { DirectoryState } from '../directory/directory-state.js';
 import { Archives } from './archives.js';
-import type { ConversationRepository } from './conversation.repository.js';
-import type { FrameRepository } from './frame.repository.js';
+import type { ConversationsRepository } from './conversations.repository.js';
+import type { FramesRepository } from './frames.repository.js';
 
 const ANA = DeviceId.parse('device-ana');
 const conversation = Buffer.alloc(32, 7).toString('base64url') as ConversationId;
@@ -23,13 +23,13 @@ function theArchives() {
       asked.push('statement');
       return Promise.resolve(S[0] === 1 ? bytes : undefined);
     },
-  } as Partial<ConversationRepository> as ConversationRepository;
+  } as Partial<ConversationsRepository> as ConversationsRepository;
   const frames = {
     archivePost: () => {
       asked.push('post');
       return Promise.resolve(undefined);
     },
-  } as Partial<FrameRepository> as FrameRepository;
+  } as Partial<FramesRepository> as FramesRepository;
   const authority = (id: AuthorityId) => (id === VL ? { archives: [{ id: 'kept', n: 3 }] } : undefined);
   const directory = { view: (size: number) => (size === body.directory.size ? { authority } : undefined) };
   return { asked, archives: new Archives(conversations, frames, directory as unknown as DirectoryState) };

@@ -5,8 +5,8 @@ import { toBase64url } from '#primitives';
 import { parseRosterStatement } from '#roster';
 import { DirectoryState } from '../directory/directory-state.js';
 import { forgetOldest } from '../platform/forget-oldest.js';
-import { ConversationRepository } from './conversation.repository.js';
-import { FrameRepository } from './frame.repository.js';
+import { ConversationsRepository } from './conversations.repository.js';
+import { FramesRepository } from './frames.repository.js';
 
 /** So many epochs, and so many first posts, are remembered: some 200 bytes each. */
 const MOST_KEPT = 20_000;
@@ -27,8 +27,8 @@ export class Archives {
   readonly #posted = new Map<string, string>();
 
   constructor(
-    private readonly conversations: ConversationRepository,
-    private readonly frames: FrameRepository,
+    private readonly conversations: ConversationsRepository,
+    private readonly frames: FramesRepository,
     private readonly directory: DirectoryState,
   ) {}
 

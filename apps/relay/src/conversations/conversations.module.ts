@@ -2,19 +2,19 @@ import { Module } from '@nestjs/common';
 import { AgreementKeysModule } from '../agreement-keys/agreement-keys.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { SocketModule } from '../sockets/socket.module.js';
+import { SocketsModule } from '../sockets/sockets.module.js';
 import { Archives } from './archives.js';
-import { ConversationRepository } from './conversation.repository.js';
+import { ConversationsRepository } from './conversations.repository.js';
 import { ConversationsController } from './conversations.controller.js';
 import { ConversationsFsck } from './conversations.fsck.js';
 import { ConversationsService } from './conversations.service.js';
-import { EpochRepository } from './epoch.repository.js';
+import { EpochsRepository } from './epochs.repository.js';
 import { Evictions } from './evictions.js';
 import { ExportsService } from './exports.service.js';
 import { FrameFanOut } from './frame-fan-out.js';
-import { FrameRepository } from './frame.repository.js';
+import { FramesRepository } from './frames.repository.js';
 import { FramesService } from './frames.service.js';
-import { GrantRepository } from './grant.repository.js';
+import { GrantsRepository } from './grants.repository.js';
 import { GrantsService } from './grants.service.js';
 import { HeadMapSource } from './head-map-source.js';
 import { ReportsService } from './reports.service.js';
@@ -28,20 +28,20 @@ import { WrapsService } from './wraps.service.js';
 
 /** Statements, rosters, wraps, reports and grants; and openings of audit leaves, which depend on who may read a conversation. */
 @Module({
-  imports: [AgreementKeysModule, AuditModule, DirectoryModule, SocketModule],
+  imports: [AgreementKeysModule, AuditModule, DirectoryModule, SocketsModule],
   controllers: [ConversationsController, OpeningsController],
   providers: [
     Archives,
-    ConversationRepository,
+    ConversationsRepository,
     ConversationsFsck,
     ConversationsService,
-    EpochRepository,
+    EpochsRepository,
     Evictions,
     ExportsService,
     FrameFanOut,
-    FrameRepository,
+    FramesRepository,
     FramesService,
-    GrantRepository,
+    GrantsRepository,
     GrantsService,
     HeadMapSource,
     OpeningsService,

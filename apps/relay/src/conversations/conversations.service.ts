@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type ConversationList, type DeviceId, limits } from '#contracts';
 import { Experts } from '../directory/experts.js';
-import { ConversationRepository } from './conversation.repository.js';
+import { ConversationsRepository } from './conversations.repository.js';
 import { Rosters } from './rosters.js';
 
 /** Which conversations a device has to do with. */
 @Injectable()
 export class ConversationsService implements OnModuleInit {
   constructor(
-    private readonly conversations: ConversationRepository,
+    private readonly conversations: ConversationsRepository,
     private readonly rosters: Rosters,
     private readonly experts: Experts,
   ) {}

@@ -6,7 +6,7 @@ import { type Hint, NodeBus } from '../platform/node-bus.js';
 import { faultText } from '../platform/problem.filter.js';
 import { SocketFanOut } from '../sockets/socket-fan-out.js';
 import { SocketRegistry } from '../sockets/socket-registry.js';
-import { FrameRepository } from './frame.repository.js';
+import { FramesRepository } from './frames.repository.js';
 import { Rosters } from './rosters.js';
 
 /** Frames of one conversation in one event, in bytes: so that a slow reader gets them in pieces it can take. */
@@ -20,7 +20,7 @@ const MAX_EVENT_BYTES = 256 * 1024;
 export class FrameFanOut implements OnModuleInit {
   constructor(
     private readonly rosters: Rosters,
-    private readonly frames: FrameRepository,
+    private readonly frames: FramesRepository,
     private readonly sockets: SocketFanOut,
     private readonly registry: SocketRegistry,
     private readonly bus: NodeBus,

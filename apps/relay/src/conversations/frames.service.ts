@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type ConversationId, type DeviceId, type FramesPage, limits, ProblemError } from '#contracts';
-import { ConversationRepository } from './conversation.repository.js';
-import { FrameRepository } from './frame.repository.js';
+import { ConversationsRepository } from './conversations.repository.js';
+import { FramesRepository } from './frames.repository.js';
 
 /** Gives back the frames of a conversation, to those who are or were in it (protocol 3.5). */
 @Injectable()
 export class FramesService {
   constructor(
-    private readonly conversations: ConversationRepository,
-    private readonly frames: FrameRepository,
+    private readonly conversations: ConversationsRepository,
+    private readonly frames: FramesRepository,
   ) {}
 
   /** Whether a device is or was in a conversation's roster, and so may know that there is one. */

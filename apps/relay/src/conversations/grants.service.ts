@@ -13,7 +13,7 @@ import { AgreementKeysService } from '../agreement-keys/agreement-keys.service.j
 import { DirectoryState } from '../directory/directory-state.js';
 import { SystemClock } from '../platform/clock.js';
 import { FrameFanOut } from './frame-fan-out.js';
-import { GrantRepository } from './grant.repository.js';
+import { GrantsRepository } from './grants.repository.js';
 import { Rosters } from './rosters.js';
 
 const MAX_ANSWER_BYTES = 4 * limits.grantBytes;
@@ -22,7 +22,7 @@ const MAX_ANSWER_BYTES = 4 * limits.grantBytes;
 @Injectable()
 export class GrantsService {
   constructor(
-    private readonly grants: GrantRepository,
+    private readonly grants: GrantsRepository,
     private readonly rosters: Rosters,
     private readonly keys: AgreementKeysService,
     private readonly directory: DirectoryState,

@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { headValue } from '#tlog';
 import { MapSources } from '../audit/map-sources.js';
-import { ConversationRepository } from './conversation.repository.js';
+import { ConversationsRepository } from './conversations.repository.js';
 
 /** Puts the head of each conversation that grew into the next logged map (protocol 3.4, 5.2). */
 @Injectable()
 export class HeadMapSource implements OnModuleInit {
   constructor(
     private readonly sources: MapSources,
-    private readonly conversations: ConversationRepository,
+    private readonly conversations: ConversationsRepository,
   ) {}
 
   onModuleInit(): void {

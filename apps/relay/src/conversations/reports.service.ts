@@ -10,7 +10,7 @@ import { SystemClock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { RelayLogger } from '../platform/logger.js';
 import { faultText } from '../platform/problem.filter.js';
-import { EpochRepository } from './epoch.repository.js';
+import { EpochsRepository } from './epochs.repository.js';
 import { FrameFanOut } from './frame-fan-out.js';
 import { Rosters } from './rosters.js';
 
@@ -19,7 +19,7 @@ import { Rosters } from './rosters.js';
 export class ReportsService implements OnModuleInit {
   constructor(
     private readonly database: Database,
-    private readonly epochs: EpochRepository,
+    private readonly epochs: EpochsRepository,
     private readonly rosters: Rosters,
     private readonly keys: AgreementKeysService,
     private readonly directory: DirectoryState,

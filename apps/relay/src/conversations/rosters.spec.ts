@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ConversationId } from '#contracts';
 import type { Roster } from '#roster';
 import type { DirectoryState } from '../directory/directory-state.js';
-import type { ConversationRepository, ConversationRow } from './conversation.repository.js';
+import type { ConversationsRepository, ConversationRow } from './conversations.repository.js';
 import { Rosters } from './rosters.js';
 
 const hash = (n: number): Buffer => Buffer.alloc(32, n);
@@ -18,8 +18,8 @@ function theRosters(rows: ReadonlyMap<ConversationId, number>) {
     const epoch = rows.get(conversation);
     return epoch === undefined ? undefined : { seq: 1, head: hash(0), epoch, statement: hash(epoch) };
   };
-  const repository = { find, statements: async () => Promise.resolve([]) } as Partial<ConversationRepository>;
-  return { asked, rosters: new Rosters(repository as ConversationRepository, {} as DirectoryState) };
+  const repository = { find, statements: async () => Promise.resolve([]) } as Partial<ConversationsRepository>;
+  return { asked, rosters: new Rosters(repository as ConversationsRepository, {} as DirectoryState) };
 }
 
 describe('Rosters', () => {

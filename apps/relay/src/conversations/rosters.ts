@@ -3,7 +3,7 @@ import { type ConversationId, ProblemError } from '#contracts';
 import { codeOf, equalBytes } from '#primitives';
 import { apply, parseRosterStatement, type Roster } from '#roster';
 import { DirectoryState } from '../directory/directory-state.js';
-import { ConversationRepository } from './conversation.repository.js';
+import { ConversationsRepository } from './conversations.repository.js';
 
 /** Devices in all rosters that are kept: some 200 bytes each. */
 const MAX_KEPT_DEVICES = 500_000;
@@ -22,7 +22,7 @@ export class Rosters {
   #cost = 0;
 
   constructor(
-    private readonly repository: ConversationRepository,
+    private readonly repository: ConversationsRepository,
     private readonly directory: DirectoryState,
   ) {}
 

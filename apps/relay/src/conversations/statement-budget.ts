@@ -5,7 +5,7 @@ import type { Roster } from '#roster';
 import { AgreementKeysService } from '../agreement-keys/agreement-keys.service.js';
 import { SystemClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { type EpochCause, EpochRepository } from './epoch.repository.js';
+import { type EpochCause, EpochsRepository } from './epochs.repository.js';
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -18,7 +18,7 @@ const REFRESH_MESSAGES = 1000;
 export class StatementBudget {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly epochs: EpochRepository,
+    private readonly epochs: EpochsRepository,
     private readonly keys: AgreementKeysService,
     private readonly clock: SystemClock,
   ) {}

@@ -17,8 +17,8 @@ import { DirectoryState } from '../directory/directory-state.js';
 import { Experts } from '../directory/experts.js';
 import { SystemClock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database.js';
-import { ConversationRepository, type ConversationRow } from './conversation.repository.js';
-import { EpochRepository } from './epoch.repository.js';
+import { ConversationsRepository, type ConversationRow } from './conversations.repository.js';
+import { EpochsRepository } from './epochs.repository.js';
 import { FrameFanOut } from './frame-fan-out.js';
 import { Rosters } from './rosters.js';
 import { StatementBudget } from './statement-budget.js';
@@ -39,8 +39,8 @@ interface Judged {
 export class StatementsService {
   constructor(
     private readonly database: Database,
-    private readonly conversations: ConversationRepository,
-    private readonly epochs: EpochRepository,
+    private readonly conversations: ConversationsRepository,
+    private readonly epochs: EpochsRepository,
     private readonly rosters: Rosters,
     private readonly budget: StatementBudget,
     private readonly keys: AgreementKeysService,

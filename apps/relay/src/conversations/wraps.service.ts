@@ -3,7 +3,7 @@ import { type ConversationId, type DeviceId, ProblemError, type WrapResponse } f
 import { toBase64url } from '#primitives';
 import { MerkleTree } from '#tlog';
 import { forgetOldest } from '../platform/forget-oldest.js';
-import { EpochRepository } from './epoch.repository.js';
+import { EpochsRepository } from './epochs.repository.js';
 
 const HASH_BYTES = 32;
 const KEPT_TREES = 64;
@@ -14,7 +14,7 @@ export class WrapsService {
   // All members fetch theirs in the same moment; in order of making.
   readonly #trees = new Map<string, MerkleTree>();
 
-  constructor(private readonly epochs: EpochRepository) {}
+  constructor(private readonly epochs: EpochsRepository) {}
 
   /** @throws `wrap.unknown` also for a conversation or an epoch that the device was not in */
   async own(device: DeviceId, conversation: ConversationId, epoch: number): Promise<WrapResponse> {

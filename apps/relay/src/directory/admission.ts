@@ -3,7 +3,7 @@ import { type Body, commitmentsIn, type DirectoryView, type Statement, verifyOpe
 import { codeOf } from '#primitives';
 import { checkPolicy, parseVerifierKey } from '#tlog';
 import type { LogName } from '../audit/log-name.js';
-import type { Visibility } from './statement.repository.js';
+import type { Visibility } from './statements.repository.js';
 
 /** Replay knows no time: these standings are the relay's alone to refuse. */
 const BY_TIME: ReadonlySet<string> = new Set(['not-yet', 'out-of-office', 'expired']);

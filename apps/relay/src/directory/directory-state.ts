@@ -10,7 +10,7 @@ import { toBase64url } from '#primitives';
 import { Checkpointer } from '../audit/checkpointer.js';
 import { LogTrees } from '../audit/log-trees.js';
 import { RecordPolicy } from '../audit/record-policy.js';
-import { StatementRepository, type StoredStatement } from './statement.repository.js';
+import { StatementsRepository, type StoredStatement } from './statements.repository.js';
 
 // Canonical JSON: within a text the quotes would be escaped.
 const PLACED = /"type":"(authority\.notified|page\.published)"/;
@@ -30,7 +30,7 @@ export class DirectoryState implements OnModuleInit, OnApplicationBootstrap, Bef
   #networkIdText: string | undefined;
 
   constructor(
-    private readonly statements: StatementRepository,
+    private readonly statements: StatementsRepository,
     private readonly policy: RecordPolicy,
     private readonly checkpointer: Checkpointer,
     private readonly trees: LogTrees,

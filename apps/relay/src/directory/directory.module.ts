@@ -4,13 +4,13 @@ import { DirectoryController } from './directory.controller.js';
 import { DirectoryFsck } from './directory.fsck.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryState } from './directory-state.js';
-import { EnrolmentRepository } from './enrolment.repository.js';
+import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { Experts } from './experts.js';
 import { ErasuresController } from './erasures.controller.js';
 import { ErasuresService } from './erasures.service.js';
-import { StatementRepository } from './statement.repository.js';
+import { StatementsRepository } from './statements.repository.js';
 
 /** Who is who: the log, its replay, and devices that ask to be enrolled. */
 @Module({
@@ -20,11 +20,11 @@ import { StatementRepository } from './statement.repository.js';
     DirectoryFsck,
     DirectoryService,
     DirectoryState,
-    EnrolmentRepository,
+    EnrolmentsRepository,
     EnrolmentsService,
     Experts,
     ErasuresService,
-    StatementRepository,
+    StatementsRepository,
   ],
   exports: [DirectoryService, DirectoryState, Experts],
 })

@@ -30,7 +30,7 @@ import { Database, type Transaction } from '../platform/database.js';
 import { judged, matchOpenings, refuseForeignTerms, refuseOutOfTime } from './admission.js';
 import { DirectoryState } from './directory-state.js';
 import { Experts, type Seated } from './experts.js';
-import { StatementRepository } from './statement.repository.js';
+import { StatementsRepository } from './statements.repository.js';
 
 /** Told of a statement within the transaction that logs it; what it throws keeps the statement out of the log. */
 export type StatingListener = (tx: Transaction, body: Body) => Promise<void>;
@@ -56,7 +56,7 @@ export class DirectoryService {
     private readonly database: Database,
     private readonly state: DirectoryState,
     private readonly experts: Experts,
-    private readonly statements: StatementRepository,
+    private readonly statements: StatementsRepository,
     private readonly log: DirectoryLog,
     private readonly keys: LogKeys,
     private readonly auditLog: AuditLog,
@@ -186,7 +186,7 @@ export class DirectoryService {
     text: string,
     statement: Statement,
     body: Body,
-    openings: Parameters<StatementRepository['insert']>[2],
+    openings: Parameters<StatementsRepository['insert']>[2],
   ): Promise<number> {
     const { subject } = body;
     const hash = Buffer.from(statementHash(text));

@@ -17,7 +17,7 @@ import { faultText } from '../platform/problem.filter.js';
 import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
 import { judged } from './admission.js';
 import { DirectoryState } from './directory-state.js';
-import { EnrolmentRepository, type StoredEnrolment } from './enrolment.repository.js';
+import { EnrolmentsRepository, type StoredEnrolment } from './enrolments.repository.js';
 
 /** Requests in the name of one officer from one address; a device asks once, and again when the log moves on. */
 const REQUESTS_PER_MINUTE = 20;
@@ -30,7 +30,7 @@ export class EnrolmentsService implements OnApplicationBootstrap, BeforeApplicat
 
   constructor(
     private readonly database: Database,
-    private readonly enrolments: EnrolmentRepository,
+    private readonly enrolments: EnrolmentsRepository,
     private readonly directory: DirectoryState,
     private readonly limiter: RateLimiter,
     private readonly clock: SystemClock,

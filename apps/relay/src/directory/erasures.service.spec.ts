@@ -8,7 +8,7 @@ import type { Transaction } from '../platform/database.js';
 import type { DirectoryService } from './directory.service.js';
 import type { DirectoryState } from './directory-state.js';
 import { ErasuresService } from './erasures.service.js';
-import type { StatementRepository } from './statement.repository.js';
+import type { StatementsRepository } from './statements.repository.js';
 
 const opening = { label: 'name', value: 'Ina', r: toBase64url(new Uint8Array(32).fill(8)) };
 const commitment = commitmentOf(opening);
@@ -43,7 +43,7 @@ function aRelay(before: 'nothing' | 'appointment') {
   const auditLog = { append: async (_tx: Transaction, act: object) => appended.push(act) };
   const service = new ErasuresService(
     directory as unknown as DirectoryService,
-    statements as unknown as StatementRepository,
+    statements as unknown as StatementsRepository,
     state as unknown as DirectoryState,
     auditLog as unknown as AuditLog,
   );

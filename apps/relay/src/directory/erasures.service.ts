@@ -5,14 +5,14 @@ import { toBase64url } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryState } from './directory-state.js';
-import { StatementRepository } from './statement.repository.js';
+import { StatementsRepository } from './statements.repository.js';
 
 /** Forgets the values of personal fields; the log, which holds commitments alone, verifies as before (protocol 1.3). */
 @Injectable()
 export class ErasuresService {
   constructor(
     private readonly directory: DirectoryService,
-    private readonly statements: StatementRepository,
+    private readonly statements: StatementsRepository,
     private readonly state: DirectoryState,
     private readonly auditLog: AuditLog,
   ) {}

@@ -16,7 +16,7 @@ import { SystemClock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database.js';
 import { randomText, tokenHash } from '../platform/ids.js';
 import { RateLimiter } from '../platform/rate-limiter.js';
-import { LookUpTokenRepository } from './look-up-token.repository.js';
+import { LookUpTokensRepository } from './look-up-tokens.repository.js';
 
 const DAY_SECONDS = 86_400;
 const LOOK_UPS_PER_MINUTE = 300;
@@ -26,7 +26,7 @@ const LOOK_UPS_PER_MINUTE = 300;
 export class LookUpTokensService {
   constructor(
     private readonly database: Database,
-    private readonly tokens: LookUpTokenRepository,
+    private readonly tokens: LookUpTokensRepository,
     private readonly state: DirectoryState,
     private readonly auditLog: AuditLog,
     private readonly limiter: RateLimiter,

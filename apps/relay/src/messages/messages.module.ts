@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/conversations.module.js';
-import { SocketModule } from '../sockets/socket.module.js';
+import { SocketsModule } from '../sockets/sockets.module.js';
 import { ArchivePostsService } from './archive-posts.service.js';
 import { FrameWriter } from './frame-writer.js';
 import { MessagesService } from './messages.service.js';
@@ -8,7 +8,7 @@ import { WriteQueue } from './write-queue.js';
 
 /** The write path, and reading by cursor. */
 @Module({
-  imports: [ConversationsModule, SocketModule],
+  imports: [ConversationsModule, SocketsModule],
   providers: [ArchivePostsService, FrameWriter, MessagesService, WriteQueue],
 })
 export class MessagesModule {}

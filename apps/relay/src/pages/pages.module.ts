@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { PageRepository } from './page.repository.js';
+import { PagesRepository } from './pages.repository.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
 
@@ -9,6 +9,6 @@ import { PagesService } from './pages.service.js';
 @Module({
   imports: [AuditModule, DirectoryModule],
   controllers: [PagesController],
-  providers: [PageRepository, PagesService],
+  providers: [PagesRepository, PagesService],
 })
 export class PagesModule {}

@@ -26,7 +26,7 @@ import { DirectoryState } from '../directory/directory-state.js';
 import { SystemClock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/database.js';
 import { RateLimiter } from '../platform/rate-limiter.js';
-import { type PageEnd, PageRepository } from './page.repository.js';
+import { type PageEnd, PagesRepository } from './pages.repository.js';
 
 /** Pages of one authority a minute; a page is written in an hour. */
 const SUBMISSIONS_PER_MINUTE = 30;
@@ -42,7 +42,7 @@ const SUBMISSIONS_PER_MINUTE = 30;
 export class PagesService implements OnModuleInit {
   constructor(
     private readonly database: Database,
-    private readonly pages: PageRepository,
+    private readonly pages: PagesRepository,
     private readonly directory: DirectoryService,
     private readonly state: DirectoryState,
     private readonly auditLog: AuditLog,

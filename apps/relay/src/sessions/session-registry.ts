@@ -4,7 +4,7 @@ import { codeOf, toBase64url, unixSeconds } from '#primitives';
 import { DirectoryState } from '../directory/directory-state.js';
 import { SystemClock } from '../platform/clock.js';
 import { tokenHash } from '../platform/ids.js';
-import { SessionRepository } from './session.repository.js';
+import { SessionsRepository } from './sessions.repository.js';
 import type { SignedIn } from './signed-in.js';
 
 /** Told that a session was ended by its device, so that its sockets can be closed. */
@@ -16,7 +16,7 @@ export class SessionRegistry {
   readonly #listeners: EndedListener[] = [];
 
   constructor(
-    private readonly sessions: SessionRepository,
+    private readonly sessions: SessionsRepository,
     private readonly directory: DirectoryState,
     private readonly clock: SystemClock,
   ) {}

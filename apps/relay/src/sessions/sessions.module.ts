@@ -5,7 +5,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
 import { LookUpModule } from '../look-up/look-up.module.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionRegistry } from './session-registry.js';
-import { SessionRepository } from './session.repository.js';
+import { SessionsRepository } from './sessions.repository.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -13,7 +13,7 @@ import { SessionsService } from './sessions.service.js';
 @Module({
   imports: [AuditModule, DirectoryModule, LookUpModule],
   controllers: [SessionsController],
-  providers: [SessionRegistry, SessionRepository, SessionsService, { provide: APP_GUARD, useClass: SessionGuard }],
+  providers: [SessionRegistry, SessionsRepository, SessionsService, { provide: APP_GUARD, useClass: SessionGuard }],
   exports: [SessionRegistry],
 })
 export class SessionsModule {}

@@ -20,7 +20,7 @@ import { Origin } from '../platform/origin.js';
 import { faultText } from '../platform/problem.filter.js';
 import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
 import { SessionRegistry } from './session-registry.js';
-import { SessionRepository } from './session.repository.js';
+import { SessionsRepository } from './sessions.repository.js';
 import type { SignedIn } from './signed-in.js';
 
 const SWEEP_MILLISECONDS = 60_000;
@@ -34,7 +34,7 @@ export class SessionsService implements OnApplicationBootstrap, BeforeApplicatio
 
   constructor(
     private readonly database: Database,
-    private readonly sessions: SessionRepository,
+    private readonly sessions: SessionsRepository,
     private readonly registry: SessionRegistry,
     private readonly directory: DirectoryState,
     private readonly auditLog: AuditLog,

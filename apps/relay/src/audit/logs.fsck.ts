@@ -7,7 +7,7 @@ import { type LogName, logNames } from './log-name.js';
 
 /** That each log's leaves are dense and hash to what is stored, and that every checkpoint signed has the recomputed root. */
 @Injectable()
-export class LogFsck {
+export class LogsFsck {
   constructor(fsck: Fsck) {
     for (const log of logNames) fsck.register({ name: `${log} log`, check: async (tx) => this.check(tx, log) });
   }

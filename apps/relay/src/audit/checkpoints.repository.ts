@@ -18,7 +18,7 @@ export interface ShownCheckpoint {
 
 /** Checkpoints: stored before they are shown, one root for one size. */
 @Injectable()
-export class CheckpointRepository {
+export class CheckpointsRepository {
   constructor(private readonly database: Database) {}
 
   /** The largest checkpoint that a log has signed. */

@@ -13,7 +13,7 @@ const keyOf = (id: ConversationId): Buffer => Buffer.from(id, 'base64url');
 
 /** History grants, kept until their joiner has stored them. */
 @Injectable()
-export class GrantRepository {
+export class GrantsRepository {
   constructor(private readonly database: Database) {}
 
   /** Adds a grant, or replaces the granter's own; false when `most` from all granters wait already. */

@@ -18,7 +18,7 @@ const PREV = `body::jsonb ->> 'prev'`;
 
 /** Devices that ask to be enrolled; forgotten a day after they expire. */
 @Injectable()
-export class EnrolmentRepository {
+export class EnrolmentsRepository {
   constructor(private readonly database: Database) {}
 
   /** The same request again changes nothing. */

@@ -25,7 +25,7 @@ const COLUMNS = 'id, authority, name, reads, made_by as by, made_at as at, expir
 
 /** Tokens of programs and auditors, by their hashes. */
 @Injectable()
-export class LookUpTokenRepository {
+export class LookUpTokensRepository {
   constructor(private readonly database: Database) {}
 
   /** Holds an authority's tokens until the transaction ends, forgets those that are over, and counts the others. */

@@ -38,7 +38,7 @@ type Answer = (answer: unknown) => void;
  */
 @Injectable()
 @WebSocketGateway()
-export class SocketGateway
+export class SocketsGateway
   implements
     OnGatewayInit<Server>,
     OnGatewayConnection<RelaySocket>,

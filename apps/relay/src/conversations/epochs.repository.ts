@@ -36,7 +36,7 @@ const keyOf = (id: ConversationId): Buffer => Buffer.from(id, 'base64url');
 
 /** Epochs, their wraps, and what devices report of them. */
 @Injectable()
-export class EpochRepository {
+export class EpochsRepository {
   constructor(private readonly database: Database) {}
 
   async insert(tx: Transaction, epoch: EpochRow, wraps: readonly Wrap[]): Promise<void> {

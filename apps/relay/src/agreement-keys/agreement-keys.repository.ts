@@ -23,7 +23,7 @@ const COLUMNS = 'device, number, valid_from, valid_until, key, signature';
 
 /** Published agreement keys. A key without `leaf_index` is in no logged map yet. */
 @Injectable()
-export class AgreementKeyRepository {
+export class AgreementKeysRepository {
   constructor(private readonly database: Database) {}
 
   /** The newest key of a device, logged or not. The transaction keeps others from publishing for the device meanwhile. */

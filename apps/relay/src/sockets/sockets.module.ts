@@ -4,13 +4,13 @@ import { SessionsModule } from '../sessions/sessions.module.js';
 import { NodeBus } from '../platform/node-bus.js';
 import { SocketEvents } from './socket-events.js';
 import { SocketFanOut } from './socket-fan-out.js';
-import { SocketGateway } from './socket.gateway.js';
+import { SocketsGateway } from './sockets.gateway.js';
 import { SocketRegistry } from './socket-registry.js';
 
 /** Sockets: who is connected, what they may ask, and how they are told. */
 @Module({
   imports: [DirectoryModule, SessionsModule],
-  providers: [NodeBus, SocketEvents, SocketFanOut, SocketGateway, SocketRegistry],
+  providers: [NodeBus, SocketEvents, SocketFanOut, SocketsGateway, SocketRegistry],
   exports: [NodeBus, SocketEvents, SocketFanOut, SocketRegistry],
 })
-export class SocketModule {}
+export class SocketsModule {}

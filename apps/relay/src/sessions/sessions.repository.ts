@@ -12,7 +12,7 @@ const EXPIRY = 'extract(epoch from expires_at)::bigint as expiry';
 
 /** Challenges, sessions and tickets, each found only by the hash of what opens it. Times are Unix seconds. */
 @Injectable()
-export class SessionRepository {
+export class SessionsRepository {
   constructor(private readonly database: Database) {}
 
   async addChallenge(hash: Buffer, device: DeviceId, expiry: number): Promise<void> {

@@ -45,7 +45,7 @@ const keyOf = (id: ConversationId): Buffer => Buffer.from(id, 'base64url');
 
 /** Conversations, their members and their statements. */
 @Injectable()
-export class ConversationRepository {
+export class ConversationsRepository {
   constructor(private readonly database: Database) {}
 
   async find(id: ConversationId): Promise<ConversationRow | undefined> {

@@ -10,7 +10,7 @@ const PAGE = 10_000;
 
 /** Leaves as they stand in PostgreSQL: the run-time role can add and read them, nothing else. */
 @Injectable()
-export class LogRepository {
+export class LogsRepository {
   constructor(private readonly database: Database) {}
 
   /** Makes this transaction the one sequencer of a log until it ends. See [Note: Order of locks]. */

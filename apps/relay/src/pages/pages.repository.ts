@@ -32,7 +32,7 @@ const COLUMNS = `id, authority, state, statement, openings, submitted_at as at,
 
 /** Pages that were submitted: one open one an authority, and a few that are over. */
 @Injectable()
-export class PageRepository {
+export class PagesRepository {
   constructor(private readonly database: Database) {}
 
   /** Serializes the submissions of one authority until the transaction ends. */

@@ -46,7 +46,7 @@ const keyOf = (id: ConversationId): Buffer => Buffer.from(id, 'base64url');
 
 /** What there is of attachments beside their bytes. */
 @Injectable()
-export class AttachmentRepository {
+export class AttachmentsRepository {
   constructor(private readonly database: Database) {}
 
   async find(conversation: ConversationId, id: AttachmentId): Promise<AttachmentRow | undefined> {

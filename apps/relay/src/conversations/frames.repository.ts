@@ -15,7 +15,7 @@ interface Row {
 
 /** Reads frames by cursor; content is written by `messages/`, statements by their service. */
 @Injectable()
-export class FrameRepository {
+export class FramesRepository {
   constructor(private readonly database: Database) {}
 
   /**

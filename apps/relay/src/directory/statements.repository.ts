@@ -26,7 +26,7 @@ const PAGE = 500;
 
 /** The statements behind the log's entries, and the openings of their personal fields. */
 @Injectable()
-export class StatementRepository {
+export class StatementsRepository {
   constructor(private readonly database: Database) {}
 
   /** Stores a statement and its openings at the index its entry got. */
