@@ -3,7 +3,8 @@ import type { AuthorityId } from '#contracts';
 import { codeOf } from '#primitives';
 import { aNetwork, aPage } from '../../../tests/support/directory.js';
 import { editionCsv } from './directory-csv.js';
-import { importFiles, readImport, type ImportPreview } from './directory-import.js';
+import { readImport, type ImportPreview } from './directory-import.js';
+import { importFiles } from './import-files.js';
 import { cellText, delimiterOf, listIn, namesIn, notesIn, sectionsIn, truthIn } from './import-cells.js';
 
 const TODAY = '2026-11-22';

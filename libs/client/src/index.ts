@@ -33,6 +33,7 @@ export { inTheLog } from './in-the-log.js';
 export { editionCsv } from './directory-csv.js';
 export * from './directory-edition.js';
 export * from './directory-import.js';
+export * from './import-files.js';
 export { readImportTable } from './import-table.js';
 export { editionPage } from './directory-paper.js';
 export * from './look-up-tokens.js';
