@@ -5,7 +5,7 @@ import { listIn, namesIn, notesIn, sectionsIn, truthIn } from './import-cells.js
 import { draftProblems, emptyDraft, tidyDraft, type DraftProblemKind, type PageDraft } from './page-draft.js';
 
 /** The columns that are read: those of the directory's table, and the keys by which an authority signs. */
-export const importColumns = [
+const COLUMNS = [
   'id',
   'state',
   'name',
@@ -37,7 +37,7 @@ export const importColumns = [
   'sections',
   'reviewBy',
 ] as const;
-type Column = (typeof importColumns)[number];
+type Column = (typeof COLUMNS)[number];
 
 /** Columns of the directory's table that are not read: made from others, or about persons, whose values no list hands on. */
 const UNREAD = ['stateName', 'standing', 'persons'];
@@ -107,7 +107,7 @@ export function readImport(rows: readonly (readonly string[])[], against: Import
 }
 
 function isColumn(title: string): title is Column {
-  return (importColumns as readonly string[]).includes(title);
+  return (COLUMNS as readonly string[]).includes(title);
 }
 
 /** One row, and what is wrong with it. */

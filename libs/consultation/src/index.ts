@@ -16,7 +16,6 @@ export {
   cooperations,
   instrumentIds,
   instruments,
-  isInstrument,
   type ConsultationDuty,
   type Cooperation,
   type Instrument,

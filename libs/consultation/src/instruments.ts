@@ -314,8 +314,3 @@ export const instruments: Readonly<Record<InstrumentId, Instrument>> = {
     },
   },
 };
-
-/** Whether a directory's code of an instrument is one that the network knows by its articles. */
-export function isInstrument(code: string): code is InstrumentId {
-  return Object.hasOwn(instruments, code);
-}

@@ -40,7 +40,7 @@ export function applicationSecrets({
 }
 
 /** The id that commits to an application's key and to the applicant's public signature key, base64url (protocol 9.1). */
-export function applicationId({
+function applicationId({
   networkId,
   key,
   signer,

@@ -14,7 +14,6 @@ export * from './tiles.js';
 export { emptyRoot, HASH_BYTES, leafHash, nodeHash } from './tree-hash.js';
 export {
   formatVerifierKey,
-  isKeyName,
   parseVerifierKey,
   verifierKey,
   type NoteKeyType,

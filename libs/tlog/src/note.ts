@@ -25,7 +25,7 @@ export type Note = {
 /** Bytes of a note's body. */
 export const MAX_NOTE_BYTES = 1_000_000;
 /** Signature lines of a note (c2sp.org/signed-note asks for at least so many). */
-export const MAX_NOTE_SIGNATURES = 16;
+const MAX_NOTE_SIGNATURES = 16;
 // A post-quantum signature of an unknown key is some 5 kB.
 const MAX_LINE = 8_192;
 const MAX_TEXT = MAX_NOTE_BYTES + MAX_NOTE_SIGNATURES * MAX_LINE;
