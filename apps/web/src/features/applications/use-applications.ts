@@ -1,8 +1,8 @@
 import type { ApplicationLine } from '#client';
-import { useEffect } from 'react';
 import type { RemoteDesk } from '../../platform/desk.js';
 import { useAskedAgain } from '../../platform/use-asked-again.js';
 import { useDesk, useView } from '../../platform/use-desk.js';
+import { useLook } from '../../platform/use-look.js';
 import { needsUs } from './needs-us.js';
 
 type Lines = readonly ApplicationLine[];
@@ -24,15 +24,7 @@ export function useApplicationsCount(): number {
   const { self } = useDesk();
   const { secretariat } = self;
   const { data = [], refetch } = useView(LIST, secretariat ? list : none);
-  useEffect(() => {
-    if (!secretariat) return undefined;
-    // The relay tells nobody of an application.
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void refetch();
-    }, ASK_EVERY);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [secretariat, refetch]);
+  // The relay tells nobody of an application.
+  useLook(refetch, secretariat ? ASK_EVERY : undefined);
   return data.filter(needsUs).length;
 }

@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
 import { useDesk, useView } from '../../platform/use-desk.js';
+import { useLook } from '../../platform/use-look.js';
 
 const ASK_EVERY = 30_000;
 
@@ -10,15 +10,7 @@ export function useWaitingCount(): number {
   const { data, refetch } = useView(['devices', 'waiting', administrator], async (desk) =>
     administrator ? (await desk.devices.waiting()).length : 0,
   );
-  useEffect(() => {
-    if (!administrator) return undefined;
-    // The relay tells nobody of a request.
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void refetch();
-    }, ASK_EVERY);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [administrator, refetch]);
+  // The relay tells nobody of a request.
+  useLook(refetch, administrator ? ASK_EVERY : undefined);
   return data ?? 0;
 }
