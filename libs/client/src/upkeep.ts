@@ -61,11 +61,7 @@ export class Upkeep {
     await this.conversations.pullAll();
     await this.perConversation('grants', (id) => this.takeGrants(id));
     await this.watch();
-    await this.perConversation('due', (id) => this.makeDue(id));
-    await this.perConversation('experts', (id) => this.experts.tend(id));
-    await this.perConversation('promised', (id) => this.giving.keepPromises(id));
-    await this.tendArchives();
-    await this.tendApplications();
+    await this.tendWhatIsDue();
     await this.shareMarks();
     this.attachments.sendWaiting();
     await this.outbox.sendAll();
@@ -77,11 +73,7 @@ export class Upkeep {
     await this.tendKeysOrWatch();
     await this.conversations.pullAll();
     await this.watch();
-    await this.perConversation('due', (id) => this.makeDue(id));
-    await this.perConversation('experts', (id) => this.experts.tend(id));
-    await this.perConversation('promised', (id) => this.giving.keepPromises(id));
-    await this.tendArchives();
-    await this.tendApplications();
+    await this.tendWhatIsDue();
     this.attachments.sendWaiting();
     await this.outbox.sendAll();
   }
@@ -181,6 +173,14 @@ export class Upkeep {
     await this.quietly('advance', id, () =>
       this.advancing.advance(id, (now) => (now.epoch === roster.epoch ? { changes: [], consents: [] } : undefined)),
     );
+  }
+
+  private async tendWhatIsDue(): Promise<void> {
+    await this.perConversation('due', (id) => this.makeDue(id));
+    await this.perConversation('experts', (id) => this.experts.tend(id));
+    await this.perConversation('promised', (id) => this.giving.keepPromises(id));
+    await this.tendArchives();
+    await this.tendApplications();
   }
 
   private async tendArchives(): Promise<void> {
