@@ -12,7 +12,7 @@ import { ErasuresService } from './erasures.service.js';
 export class ErasuresController {
   constructor(private readonly erasures: ErasuresService) {}
 
-  /** Forgets values of the asking administrator's authority, for good. @throws `permission.denied`, `erasure.in-office`, `erasure.present-page` */
+  /** Forgets values of the asking administrator's authority, for good. @throws `permission.denied`, `device.not-live`, `erasure.in-office`, `erasure.present-page` */
   @Post()
   @HttpCode(200)
   @Allow('session')

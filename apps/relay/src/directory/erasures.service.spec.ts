@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DeviceId } from '#contracts';
+import { DeviceId, ProblemError } from '#contracts';
 import { commitmentOf } from '#directory';
 import { codeOf, toBase64url } from '#primitives';
 import { aNetwork } from '../../../../tests/support/directory.js';
@@ -15,22 +15,31 @@ const commitment = commitmentOf(opening);
 const tx = {} as Transaction;
 
 /** A relay at which `before` is stated while an erasure waits for the log. */
-function aRelay(before: 'nothing' | 'appointment') {
+function aRelay(before: 'nothing' | 'appointment' | 'dismissal') {
   const network = aNetwork();
   const north = network.anAuthority('north');
-  const device = north.anAdministrator('ana').aDevice('device-ana');
+  const ana = north.anAdministrator('ana');
+  const device = ana.aDevice('device-ana');
   const forgotten: object[] = [];
   const appended: object[] = [];
   const state = {
     latest: network.directory.latest,
     time: 1,
     ofAdministrator: (id: string) => (id === device.id ? { authority: north.id } : undefined),
+    requireLive: (id: DeviceId) => {
+      const standing = state.latest.standing(id, state.time);
+      if (standing !== 'live') throw new ProblemError('device.not-live', standing);
+    },
     follow: async () => undefined,
   };
   const directory = {
     alone: async (act: (tx: Transaction) => Promise<number>) => {
       if (before === 'appointment') {
         north.anOfficer('ina', { fields: { name: { commitment, visible: 'members' } } });
+        state.latest = network.directory.latest;
+      }
+      if (before === 'dismissal') {
+        ana.isDismissed();
         state.latest = network.directory.latest;
       }
       return act(tx);
@@ -62,6 +71,12 @@ describe('an erasure', () => {
     const { service, device, forgotten } = aRelay('appointment');
     const refused: unknown = await service.erase(device, [commitment]).catch((error: unknown) => error);
     expect(codeOf(refused)).toBe('erasure.in-office');
+    expect(forgotten).toEqual([]);
+  });
+
+  it('forgets nothing for an administrator whose dismissal was stated while it waited for the log', async () => {
+    const { service, device, forgotten } = aRelay('dismissal');
+    await expect(service.erase(device, [commitment])).rejects.toMatchObject({ code: 'device.not-live' });
     expect(forgotten).toEqual([]);
   });
 

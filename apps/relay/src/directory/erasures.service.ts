@@ -21,13 +21,15 @@ export class ErasuresService {
    * Forgets what opens these commitments in statements about the asking administrator's authority, with a leaf for each
    * statement. What is not held, or is another authority's, is passed over.
    * @returns how many values were forgotten
-   * @throws `permission.denied`; `erasure.in-office` and `erasure.present-page`, and then nothing is forgotten
+   * @throws `permission.denied`, `device.not-live`, `erasure.in-office` and `erasure.present-page`, and then nothing is forgotten
    */
   async erase(asking: DeviceId, commitments: readonly string[]): Promise<number> {
-    const authority = this.state.ofAdministrator(asking)?.authority;
-    if (authority === undefined) throw new ProblemError('permission.denied');
+    // Nobody else takes the log's lock.
+    this.administered(asking);
     const wanted = new Set(commitments);
     return this.directory.alone(async (tx) => {
+      // Whoever asked may have been dismissed while this waited.
+      const authority = this.administered(asking);
       this.refuseInUse(authority, wanted);
       const held = await this.statements.openingsAbout(tx, authority);
       const over = held.filter((opening) => wanted.has(commitmentOf(opening)));
@@ -41,6 +43,13 @@ export class ErasuresService {
       }
       return over.length;
     });
+  }
+
+  private administered(by: DeviceId): AuthorityId {
+    const device = this.state.ofAdministrator(by);
+    if (device === undefined) throw new ProblemError('permission.denied');
+    this.state.requireLive(by);
+    return device.authority;
   }
 
   // Members must go on reading who is in office, and whom to call.
