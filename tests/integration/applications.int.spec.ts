@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Applicant, ApplicationView } from '#client';
 import { limits, type AgreementKey, type ApplicationId, type ApplicationRead } from '#contracts';
-import { newAgreementKey } from '#crypto';
+import { newAgreementKey, sha256 } from '#crypto';
 import { parseStatement } from '#directory';
-import { toBase64url } from '#primitives';
+import { fromBase64url, toBase64url } from '#primitives';
 import {
   accessOf,
   aChecklist,
@@ -220,6 +220,10 @@ describe('an application', () => {
     // Its applicant does not give it again.
     expect(await given()).toBe(204);
     await sol.sync();
+    // What a second look of the same device refuses late is what it saw, and not what was given since.
+    const path = `/v1/applications/${id}/wrap/${toBase64url(sha256(fromBase64url(nonsense)))}`;
+    const token = await lea.client.parts.device?.session.token();
+    expect((await world.relay.call('DELETE', path, undefined, token)).status).toBe(204);
     expect(await lea.client.applications.read(id)).toMatchObject({ state: 'received' });
   });
 

@@ -49,7 +49,7 @@ const SERVED = [
 ];
 
 const REFUSED = [
-  'DELETE /v1/applications/:id/wrap/:number',
+  'DELETE /v1/applications/:id/wrap/:hash',
   'GET /*',
   'GET /health',
   'GET /public',

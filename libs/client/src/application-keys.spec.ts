@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryLevel } from 'memory-level';
 import { ApplicationId, DeviceId, type ApplicationWrap } from '#contracts';
 import { applicationSecrets, newAgreementKey, randomBytes, sealApplicationWrap, sha256 } from '#crypto';
-import { toBase64url } from '#primitives';
+import { fromBase64url, toBase64url } from '#primitives';
 import { outcome } from '../../../tests/support/talking.js';
 import { ApplicationKeys } from './application-keys.js';
 import type { ApplicationRelay } from './application-relay.js';
@@ -19,14 +19,15 @@ const wrapOf = (number: number, key = application.key): ApplicationWrap => {
   const wrap = sealApplicationWrap({ networkId, id, device, number, publicKey, key });
   return { device, number, wrap: toBase64url(wrap) };
 };
+const hashOf = ({ wrap }: ApplicationWrap): string => toBase64url(sha256(fromBase64url(wrap)));
 /** A device to which the relay gives these wraps, one after the other. */
 const keysAt = (...wraps: ApplicationWrap[]) => {
   const store = Store.passing(new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' }));
   const left = [...wraps];
-  const refused: number[] = [];
+  const refused: string[] = [];
   const relay: Pick<ApplicationRelay, 'wrapOf' | 'refuseWrap'> = {
     wrapOf: () => Promise.resolve(left.shift() as ApplicationWrap),
-    refuseWrap: (_, number) => Promise.resolve(void refused.push(number)),
+    refuseWrap: (_, hash) => Promise.resolve(void refused.push(hash)),
   };
   const surroundings = { store, self: { networkId, device } } as unknown as Surroundings;
   const own = { privateKey: (number: number) => (number < 3 ? privateKey : undefined) } as never;
@@ -51,14 +52,23 @@ describe('the key of an application', () => {
   });
 
   it('is refused where nonsense was sealed, not by the relay’s fault, and taken once a colleague gave it again', async () => {
-    const { of, left, refused } = keysAt(wrapOf(1, randomBytes(32)), wrapOf(1));
+    const nonsense = wrapOf(1, randomBytes(32));
+    const { of, left, refused } = keysAt(nonsense, wrapOf(1));
     expect([await outcome(of(1)), await outcome(of()), await outcome(of())]).toEqual([
       'application.other-key',
       'application.other-key',
       'application.other-key',
     ]);
-    expect([left.length, refused]).toEqual([1, [1]]);
+    expect([left.length, refused]).toEqual([1, [hashOf(nonsense)]]);
     expect([await of(1), await of()]).toEqual([application.key, application.key]);
-    expect(refused).toEqual([1]);
+    expect(refused).toEqual([hashOf(nonsense)]);
+  });
+
+  it('is taken out of what was sealed to a newer key of this device, after nonsense was sealed to an older one', async () => {
+    const nonsense = wrapOf(1, randomBytes(32));
+    const { of, refused } = keysAt(nonsense, wrapOf(2));
+    expect(await outcome(of(1))).toBe('application.other-key');
+    expect([await of(2), await of()]).toEqual([application.key, application.key]);
+    expect(refused).toEqual([hashOf(nonsense)]);
   });
 });

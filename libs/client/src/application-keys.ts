@@ -1,5 +1,5 @@
 import type { ApplicationId, ApplicationListed, DeviceId } from '#contracts';
-import { openApplicationWrap, sealApplicationWrap } from '#crypto';
+import { openApplicationWrap, sealApplicationWrap, sha256 } from '#crypto';
 import { codeOf, fromBase64url, toBase64url } from '#primitives';
 import type { OwnAgreementKeys } from './agreement-keys.js';
 import { sealingKeys } from './agreement-peers.js';
@@ -64,8 +64,8 @@ export class ApplicationKeys {
     const privateKey = this.own.privateKey(number);
     if (privateKey === undefined || device !== self.device) return undefined;
     const place = { networkId: self.networkId, id, device, number };
+    const bytes = { wrap: fromBase64url(wrap), signer: fromBase64url(signer) };
     try {
-      const bytes = { wrap: fromBase64url(wrap), signer: fromBase64url(signer) };
       const key = openApplicationWrap({ ...place, ...bytes, privateKey });
       await store.write([{ key: KEY + id, value: { key: toBase64url(key), signer } }]);
       return key;
@@ -73,7 +73,7 @@ export class ApplicationKeys {
       if (codeOf(error) === undefined) throw error;
       await store.write([{ key: BAD + id, value: true }]);
       // A relay that does not take it back has only this device wait until its next key.
-      await this.relay.refuseWrap(id, number).catch((fault: unknown) => {
+      await this.relay.refuseWrap(id, toBase64url(sha256(bytes.wrap))).catch((fault: unknown) => {
         this.surroundings.logger.warn('application.wrap', { code: codeOf(fault) });
       });
       return refuseWrap(error);

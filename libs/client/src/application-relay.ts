@@ -53,9 +53,9 @@ export class ApplicationRelay {
     return this.transport.call({ method: 'GET', path: `${one(id)}/wrap`, answer: ApplicationWrap }, this.credentials);
   }
 
-  /** Says that what is sealed to the asking device, to its key of that number, is not the application's key: a colleague's device gives it again. */
-  async refuseWrap(id: string, number: number): Promise<void> {
-    await this.transport.call({ method: 'DELETE', path: `${one(id)}/wrap/${String(number)}` }, this.credentials);
+  /** Says that the wrap of this SHA-256, sealed to the asking device, does not hold the application's key: a colleague's device gives it again. */
+  async refuseWrap(id: string, hash: string): Promise<void> {
+    await this.transport.call({ method: 'DELETE', path: `${one(id)}/wrap/${hash}` }, this.credentials);
   }
 
   async wrap(id: string, wraps: readonly ApplicationWrap[]): Promise<void> {

@@ -216,11 +216,14 @@ export class ApplicationRepository {
     }
   }
 
-  /** Keeps of a wrap that its device refused no more than that. */
-  async refuseWrap(id: ApplicationId, device: DeviceId, number: number): Promise<void> {
+  /**
+   * Keeps of a wrap that its device refused no more than that.
+   * @param hash - SHA-256 of its bytes, base64url: what came in its place since stays
+   */
+  async refuseWrap(id: ApplicationId, device: DeviceId, hash: string): Promise<void> {
     await this.database.manager.query(
-      `update application_wrap set wrap = '' where application_id = $1 and device = $2 and number = $3`,
-      [bytes(id), device, number],
+      `update application_wrap set wrap = '' where application_id = $1 and device = $2 and sha256(wrap) = $3`,
+      [bytes(id), device, bytes(hash)],
     );
   }
 

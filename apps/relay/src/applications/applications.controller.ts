@@ -104,13 +104,13 @@ export class ApplicationsController {
     return this.applications.wrapOf(asker, id);
   }
 
-  /** What is sealed to the asking device, to its key of that number, is not the application's key. @throws `permission.denied` */
-  @Delete(':id/wrap/:number')
+  /** The wrap of that hash, which is sealed to the asking device, does not hold the application's key. @throws `permission.denied` */
+  @Delete(':id/wrap/:hash')
   @HttpCode(204)
   @Allow('application')
   @ApiNoContentResponse()
-  async refuseWrap(@Asker() asker: ApplicationAsker, @Param() { id, number }: WrapParamsDto): Promise<void> {
-    await this.applications.refuseWrap(asker, id, number);
+  async refuseWrap(@Asker() asker: ApplicationAsker, @Param() { id, hash }: WrapParamsDto): Promise<void> {
+    await this.applications.refuseWrap(asker, id, hash);
   }
 
   /** Its key for more devices of the secretariat. @throws `application.unknown`, `application.refused` */

@@ -12,6 +12,7 @@ import {
   ApplicationWraps,
   AttachmentAnnouncement,
   AttachmentState,
+  Bytes32Text,
   limits,
   MapProof,
   SecretariatKeys,
@@ -28,10 +29,8 @@ export class DocumentParamsDto extends createZodDto(
     place: z.coerce.number().int().nonnegative().max(limits.applicationDocuments),
   }),
 ) {}
-/** Which of the asking device's wraps. */
-export class WrapParamsDto extends createZodDto(
-  z.strictObject({ id: ApplicationId, number: z.coerce.number().int().positive().max(0x7fff_ffff) }),
-) {}
+/** Which of the asking device's wraps: SHA-256 of its bytes. */
+export class WrapParamsDto extends createZodDto(z.strictObject({ id: ApplicationId, hash: Bytes32Text })) {}
 /** A new application. */
 export class ApplicationSubmissionDto extends createZodDto(ApplicationSubmission) {}
 /** One more entry. */

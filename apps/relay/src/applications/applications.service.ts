@@ -119,8 +119,8 @@ export class ApplicationsService {
   }
 
   /** Keeps the asking device's own wrap no longer, which is not the application's key: a colleague's device gives it again, its applicant cannot. @throws `permission.denied` */
-  async refuseWrap(asker: ApplicationAsker, id: ApplicationId, number: number): Promise<void> {
-    await this.applications.refuseWrap(id, this.secretary(asker), number);
+  async refuseWrap(asker: ApplicationAsker, id: ApplicationId, hash: string): Promise<void> {
+    await this.applications.refuseWrap(id, this.secretary(asker), hash);
   }
 
   /** All of one. @throws `application.unknown`, `permission.denied` */
