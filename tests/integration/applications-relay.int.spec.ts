@@ -228,6 +228,20 @@ describe('the relay, of applications,', () => {
       waiting.map((one) => one.id.toString('base64url')).toSorted(),
     );
     expect(await people.una.client.applications.list(true)).toHaveLength(limits.applicationsListed * 4 + 2);
+
+    // One is found by its reference beside however many, also where it was taken back.
+    const [taken] = await narrow.relay.sql<{ id: Buffer }>(
+      `select id from application where state = 'withdrawn' order by moved_at limit 1`,
+    );
+    const found = taken?.id.toString('base64url') ?? '';
+    const { reference } = (await people.una.client.applications.list(true)).find((one) => one.id === found) ?? {};
+    expect(await people.una.client.applications.find(reference ?? '')).toEqual([found]);
+    expect(await people.una.client.applications.find(found)).toEqual([found]);
+    const alike = (await people.una.client.applications.find((reference ?? '').slice(0, 1))).toSorted();
+    const all = await people.una.client.applications.list(true);
+    expect(alike).toEqual(
+      all.flatMap((one) => (one.reference.startsWith(reference?.[0] ?? '?') ? [one.id] : [])).toSorted(),
+    );
     await narrow.ends();
   });
 });

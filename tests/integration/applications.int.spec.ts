@@ -175,6 +175,7 @@ describe('an application', () => {
     const { view, applicant } = await submitted();
     const { link } = await (await at()).submit(aForm());
     expect(await codeWith(eve.client.applications.list())).toBe('permission.denied');
+    expect(await codeWith(eve.client.applications.find(view.reference))).toBe('permission.denied');
     expect(await codeWith(eve.client.applications.read(view.id))).toBe('permission.denied');
     const other = { authorization: `Application ${toBase64url(new Uint8Array(32))}` };
     const asked = await fetch(`${world.relay.url}/v1/applications/${view.id}`, { headers: other });
@@ -297,6 +298,15 @@ describe('a relay that cheats', () => {
     expect(await codeWith(sol.client.applications.read(id))).toBe('application.cut');
     sol.weather.answered = undefined;
     expect(await codeWith(sol.client.applications.read(id))).toBe('done');
+  });
+
+  it('and names another application than an officer meant is found out', async () => {
+    const { view } = await submitted();
+    const { id } = await submitted();
+    expect(await sol.client.applications.find(view.reference)).toEqual([view.id]);
+    sol.weather.answered = (path, body) => (path === '/v1/applications' ? body.replaceAll(view.id, id) : body);
+    expect(await codeWith(sol.client.applications.find(view.reference))).toBe('client.answer');
+    sol.weather.answered = undefined;
   });
 
   it.each<readonly [string, (key: AgreementKey) => AgreementKey | undefined]>([

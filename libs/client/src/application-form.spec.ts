@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { ApplicationId } from '#contracts';
 import { toBase64url } from '#primitives';
 import { Checklist, checklistItems } from './application-content.js';
 import { emptyForm, formProblems, type ApplicationForm } from './application-form.js';
-import { applicationLink, applicationReference, linkSecrets, parseApplicationLink } from './application-link.js';
+import {
+  applicationLink,
+  applicationReference,
+  idsOfReference,
+  isAmong,
+  linkSecrets,
+  parseApplicationLink,
+} from './application-link.js';
 import { fileToSign, mintAuthority, notificationOf, saysForm, signedIn } from './application-statement.js';
 import { refusalOf } from '../../../tests/support/tampering.js';
 
@@ -95,6 +104,24 @@ describe('a private link', () => {
   it('has a reference of sixty bits that says nothing of the secret', () => {
     expect(applicationReference(toBase64url(new Uint8Array(32)))).toBe('0000-0000-0000');
     expect(applicationReference(toBase64url(new Uint8Array(32).fill(255)))).toBe('ZZZZ-ZZZZ-ZZZZ');
+  });
+
+  it('is meant by the beginning of its reference, as every other is whose reference begins so, and no other', () => {
+    const anId = fc
+      .uint8Array({ minLength: 32, maxLength: 32 })
+      .map((bytes) => ApplicationId.parse(toBase64url(bytes)));
+    fc.assert(
+      fc.property(anId, anId, fc.integer({ min: 1, max: 14 }), (id, other, characters) => {
+        const beginning = applicationReference(id).slice(0, characters);
+        const meant = idsOfReference(beginning.toLowerCase());
+        expect(meant && isAmong(id, meant)).toBe(true);
+        expect(meant && isAmong(other, meant)).toBe(applicationReference(other).startsWith(beginning));
+      }),
+    );
+  });
+
+  it.each([[''], ['7K3M-Q0XW-2B9DX'], ['7K3U'], ['n’importe']])('is meant by no word such as "%s"', (words) => {
+    expect(idsOfReference(words)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
+import { ApplicationId } from '#contracts';
 import { applicationSecrets, type ApplicationSecrets } from '#crypto';
-import { equalBytes, fromBase64url, toBase64url } from '#primitives';
+import { compareBytes, equalBytes, fromBase64url, fromHex, toBase64url } from '#primitives';
 import { refuse } from './errors.js';
 
 const LINK = /^(https?:\/\/[^/?#]+)\/apply#([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})$/;
@@ -7,6 +8,7 @@ const LINK = /^(https?:\/\/[^/?#]+)\/apply#([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{4
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Characters of a reference, five bits each. */
 const CHARACTERS = 12;
+const ID_BITS = 256;
 
 /** What a private link says: where, in which network, and the secret that is the application. */
 export interface ApplicationLink {
@@ -48,6 +50,31 @@ export function applicationReference(id: string): string {
     return ALPHABET[Number(five)] ?? '';
   });
   return characters.join('').replaceAll(/(.{4})(?=.)/g, '$1-');
+}
+
+/** The ids of which one is meant, from the first to the last of them. */
+export interface ApplicationIds {
+  readonly from: ApplicationId;
+  readonly to: ApplicationId;
+}
+
+/** The ids whose reference begins so, as people type it; undefined where none does. */
+export function idsOfReference(beginning: string): ApplicationIds | undefined {
+  const fives = Array.from(beginning.toUpperCase().replaceAll('-', ''), (character) => ALPHABET.indexOf(character));
+  if (fives.length === 0 || fives.length > CHARACTERS || fives.includes(-1)) return undefined;
+  const bits = fives.map((five) => five.toString(2).padStart(5, '0')).join('');
+  return { from: idOf(bits.padEnd(ID_BITS, '0')), to: idOf(bits.padEnd(ID_BITS, '1')) };
+}
+
+/** Whether an id is one of these. */
+export function isAmong(id: ApplicationId, { from, to }: ApplicationIds): boolean {
+  const bytes = fromBase64url(id);
+  return compareBytes(fromBase64url(from), bytes) <= 0 && compareBytes(bytes, fromBase64url(to)) <= 0;
+}
+
+function idOf(bits: string): ApplicationId {
+  const hex = BigInt(`0b${bits}`).toString(16);
+  return ApplicationId.parse(toBase64url(fromHex(hex.padStart(ID_BITS / 4, '0'))));
 }
 
 function notOne(cause?: unknown): never {

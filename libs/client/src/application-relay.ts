@@ -8,19 +8,21 @@ import {
   AttachmentState,
   SecretariatKeys,
   type AgreementKey,
+  type ApplicationId,
   type ApplicationListed,
   type ApplicationSubmission,
   type ApplicationSubmittedEntry,
   type AttachmentAnnouncement,
   type DeviceId,
 } from '#contracts';
+import type { ApplicationIds } from './application-link.js';
 import { refuse } from './errors.js';
 import type { Credentials, Transport } from './transport.js';
 
 /** A refusal's body is never longer. */
 const PROBLEM_BYTES = 4096;
-/** A list of more comes from a relay that makes them up. */
-const MOST_PAGES = 200;
+/** A list of more, a million applications, comes from a relay that makes them up. */
+const MOST_PAGES = 10_000;
 
 /** A document of an application: of which entry, at which place of it. */
 export interface DocumentPlace {
@@ -72,14 +74,20 @@ export class ApplicationRelay {
     const asked = isWithdrawnToo ? ['withdrawn=1'] : [];
     let after: string[] = [];
     for (let page = 1; page <= MOST_PAGES; page++) {
-      const path = `/v1/applications?${[...asked, ...after].join('&')}`;
-      const call = { method: 'GET', path, answer: ApplicationList } as const;
-      const { applications, next } = await this.transport.call(call, this.credentials);
+      const { applications, next } = await this.page([...asked, ...after]);
+      const before = listed.size;
       for (const one of applications) listed.set(one.id, one);
       if (next === undefined) return [...listed.values()];
+      if (listed.size === before) break;
       after = [`after=${next}`];
     }
     return refuse('client.answer', 'the list of applications comes to no end');
+  }
+
+  /** Some of those whose id is one of these, also what was withdrawn: all where there are few. */
+  async among({ from, to }: ApplicationIds): Promise<ApplicationId[]> {
+    const { applications } = await this.page(['withdrawn=1', `from=${from}`, `to=${to}`]);
+    return applications.map(({ id }) => id);
   }
 
   /** The keys of the secretariat's devices, as everyone is given them. */
@@ -130,6 +138,11 @@ export class ApplicationRelay {
     return status === 206 && body.length === to - from
       ? body
       : refuse('client.answer', 'the relay gave other bytes of the document than were asked for');
+  }
+
+  private page(asked: readonly string[]): Promise<ApplicationList> {
+    const path = `/v1/applications?${asked.join('&')}`;
+    return this.transport.call({ method: 'GET', path, answer: ApplicationList }, this.credentials);
   }
 }
 

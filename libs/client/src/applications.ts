@@ -1,4 +1,4 @@
-import { nextActs, ProblemError, type ApplicationAct, type ApplicationId, type ApplicationListed } from '#contracts';
+import { ApplicationId, nextActs, ProblemError, type ApplicationAct, type ApplicationListed } from '#contracts';
 import { AuthorityNotified, bodyHash } from '#directory';
 import { codeOf, toBase64url } from '#primitives';
 import { submitStatement } from './administration.js';
@@ -9,7 +9,7 @@ import { Checklist, type ApplicationContentOf } from './application-content.js';
 import { fetchDocument } from './application-documents.js';
 import { applicationBounds } from './choices.js';
 import { ApplicationKeys } from './application-keys.js';
-import { applicationReference } from './application-link.js';
+import { applicationReference, idsOfReference, isAmong } from './application-link.js';
 import { ApplicationRelay } from './application-relay.js';
 import {
   fileToSign,
@@ -96,6 +96,21 @@ export class Applications {
       if (line !== undefined) lines.push(line);
     }
     return lines;
+  }
+
+  /**
+   * Those that are meant by a whole id, or by the beginning of a reference; also what was withdrawn.
+   * @throws `permission.denied`
+   */
+  async find(words: string): Promise<ApplicationId[]> {
+    const id = ApplicationId.safeParse(words);
+    if (id.success) return [id.data];
+    const meant = idsOfReference(words);
+    if (meant === undefined) return [];
+    const found = await this.#relay.among(meant);
+    return found.every((one) => isAmong(one, meant))
+      ? found
+      : refuse('client.answer', 'the relay named other applications than were asked for');
   }
 
   /** One, checked. @throws `application.altered`, `application.cut`, `application.unopened` where this device has no key to it yet, `application.other-key` where something else was sealed to it, `application.unknown` */

@@ -3,7 +3,6 @@ export { Applicant, type ApplicantEnvironment, type Submitted } from './applican
 export { checklistItems, type Checklist, type ChecklistItem } from './application-content.js';
 export type { DocumentFile, DocumentProgress } from './application-documents.js';
 export * from './application-form.js';
-export { applicationReference } from './application-link.js';
 export type { FileToSign } from './application-statement.js';
 export type {
   ApplicationDocumentView,

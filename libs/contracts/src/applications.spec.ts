@@ -10,3 +10,12 @@ describe('the place of an application in the list', () => {
     expect(ApplicationListQuery.safeParse({ after }).success).toBe(isOne);
   });
 });
+
+describe('the ids among which applications are listed', () => {
+  it('are whole', () => {
+    const [from, to] = ['A'.repeat(43), `${'_'.repeat(42)}8`];
+    expect(ApplicationListQuery.safeParse({ from, to }).success).toBe(true);
+    expect(ApplicationListQuery.safeParse({ from: from.slice(1), to }).success).toBe(false);
+    expect(ApplicationListQuery.safeParse({ from, to: '7K3M' }).success).toBe(false);
+  });
+});

@@ -114,12 +114,15 @@ export type ApplicationListed = z.infer<typeof ApplicationListed>;
 /** The place of one in the list, which stays a place when that one moves or is deleted: whether it is over, when it moved, its id. */
 const Place = z.string().regex(/^[01]\.\d{1,12}\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/);
 
-/** `GET /v1/applications?after&withdrawn`: for the secretariat, those that are not over first, of either those that moved last. */
+/** `GET /v1/applications?after&withdrawn&from&to`: for the secretariat, those that are not over first, of either those that moved last. */
 export const ApplicationListQuery = z.strictObject({
   /** The `next` of the page before. */
   after: Place.optional(),
   /** Also what its applicant took back. */
   withdrawn: z.literal('1').optional(),
+  /** Only those whose id comes, byte by byte, neither before `from` nor after `to`. */
+  from: ApplicationId.optional(),
+  to: ApplicationId.optional(),
 });
 /** As its schema parses it. */
 export type ApplicationListQuery = z.infer<typeof ApplicationListQuery>;

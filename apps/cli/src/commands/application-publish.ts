@@ -15,7 +15,7 @@ export const applicationPublish: Register = (noun, streams) => {
       const context = contextOf(command, streams);
       const text = await readText(file);
       await withClient(context, async ({ applications }) => {
-        const id = findApplication(await applications.list(), words);
+        const id = await findApplication(applications, words);
         const { reference, state, authority } = await applications.publish(id, text);
         print(context.io, `${reference}: ${STATES[state]}`, { reference, state, authority });
       });

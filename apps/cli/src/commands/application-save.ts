@@ -22,7 +22,7 @@ export const applicationSave: Register = (noun, streams) => {
       const context = contextOf(command, streams);
       const { entry, document, out } = options;
       await withClient(context, async ({ applications }) => {
-        const id = findApplication(await applications.list(true), words);
+        const id = await findApplication(applications, words);
         const { entries } = await applications.read(id);
         if (entries[entry - 1]?.documents[document - 1] === undefined)
           throw new CodedError('attachment.absent', 'that entry names no such document');

@@ -13,7 +13,7 @@ export const applicationShow: Register = (noun, streams) => {
     .action(async (words: string, _options: unknown, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(context, async ({ applications }) => {
-        const view = await applications.read(findApplication(await applications.list(true), words));
+        const view = await applications.read(await findApplication(applications, words));
         print(context.io, applicationLines(view, context.io), { application: view });
       });
     });

@@ -15,7 +15,7 @@ export const applicationToSign: Register = (noun, streams) => {
     .action(async (words: string, { out }: { out: string }, command: Command) => {
       const context = contextOf(command, streams);
       await withClient(context, async ({ applications }) => {
-        const file = await applications.toSign(findApplication(await applications.list(), words));
+        const file = await applications.toSign(await findApplication(applications, words));
         await writeText(out, file.text);
         print(context.io, out, { file: out, authority: file.authority });
         remark(

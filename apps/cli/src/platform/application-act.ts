@@ -40,7 +40,7 @@ export async function actOnApplication(
 ): Promise<void> {
   const context = contextOf(command, streams);
   await withClient(context, async ({ applications }) => {
-    const { reference, state } = await act(applications, findApplication(await applications.list(), words));
+    const { reference, state } = await act(applications, await findApplication(applications, words));
     print(context.io, `${reference}: ${STATES[state]}`, { reference, state });
   });
 }

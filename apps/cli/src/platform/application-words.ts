@@ -1,5 +1,4 @@
-import type { ApplicationEntryView, ApplicationLine, ApplicationView, FormProblem } from '#client';
-import { applicationReference } from '#client';
+import type { ApplicationEntryView, Applications, ApplicationView, FormProblem } from '#client';
 import type { ApplicationId } from '#contracts';
 import { CodedError } from '#primitives';
 import { safeLine, safeText, table, type Io } from './io.js';
@@ -91,15 +90,12 @@ function indented(text: string): string[] {
     .map((line) => `    ${line}`);
 }
 
-/** The application whose reference, or whose id, begins so. @throws `application.unknown`, `person.ambiguous` */
-export function findApplication(lines: readonly ApplicationLine[], words: string): ApplicationId {
-  const wanted = words.toUpperCase().replaceAll('-', '');
-  const isMeant = (id: string): boolean =>
-    wanted !== '' && (id.startsWith(words) || applicationReference(id).replaceAll('-', '').startsWith(wanted));
-  const [only, another] = lines.filter(({ id }) => isMeant(id));
+/** The application of this id, or whose reference begins so. @throws `application.unknown`, `person.ambiguous` */
+export async function findApplication(applications: Pick<Applications, 'find'>, words: string): Promise<ApplicationId> {
+  const [only, another] = await applications.find(words);
   if (only === undefined)
     throw new CodedError('application.unknown', `no application begins with ${words}: see "comity application list"`);
   if (another !== undefined)
     throw new CodedError('person.ambiguous', `several applications begin with ${words}: type more of the reference`);
-  return only.id;
+  return only;
 }

@@ -168,7 +168,7 @@ export class ApplicationRepository {
   }
 
   /** A page of them, those that are not over first, of either those that moved last; each with the devices that have its key. */
-  async list({ after, withdrawn }: ApplicationListQuery): Promise<ApplicationList> {
+  async list({ after, withdrawn, from, to }: ApplicationListQuery): Promise<ApplicationList> {
     const [over = null, at = null, id = ''] = after?.split('.') ?? [];
     const rows = await this.database.manager.query<
       (Omit<ApplicationListed, 'id' | 'signer'> & { id: Buffer; signer: Buffer; over: number })[]
@@ -178,8 +178,17 @@ export class ApplicationRepository {
            from application_wrap where application_id = id and wrap <> ''), '[]') as wrapped
        from (select *, (${IS_OVER})::integer as over from application) listed
        where ($1 or state <> 'withdrawn') and ($2::integer is null or (over, -moved_at, id) > ($2, -$3::bigint, $4))
+         and ($6::bytea is null or id >= $6) and ($7::bytea is null or id <= $7)
        order by over, -moved_at, id limit $5`,
-      [withdrawn !== undefined, over, at, bytes(id), limits.applicationsListed + 1],
+      [
+        withdrawn !== undefined,
+        over,
+        at,
+        bytes(id),
+        limits.applicationsListed + 1,
+        from === undefined ? null : bytes(from),
+        to === undefined ? null : bytes(to),
+      ],
     );
     const applications = rows.slice(0, limits.applicationsListed).map(({ over: _, ...row }) => ({
       ...row,
