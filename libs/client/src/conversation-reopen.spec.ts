@@ -81,6 +81,23 @@ describe('messages that open only later', () => {
     const [line] = await laptop.client.conversations();
     expect(line).toMatchObject({ awaited: 'us', unread: 0, last: { id: asked } });
   });
+
+  it.each([['first'], ['last']])('are no last word once they were withdrawn, when that is given %s', async (order) => {
+    const talk = await talking();
+    const { alice, bob, id } = talk;
+    const asked = await say(alice, id, 'Tuesday?');
+    await bob.client.sync();
+    const answer = await say(bob, id, 'No');
+    await bob.client.sync();
+    const withdrawal = await bob.client.withdraw(id, answer);
+    await bob.client.settle(id);
+    await bob.client.sync();
+    const laptop = await aLaptop(talk);
+    await give(talk, bob, laptop, asked);
+    for (const one of order === 'first' ? [withdrawal, answer] : [answer, withdrawal])
+      await give(talk, bob, laptop, one);
+    expect(await laptop.client.conversation(id)).toMatchObject({ awaited: 'us', last: { id: asked } });
+  });
 });
 
 /** Ben's second device, in the conversation. */

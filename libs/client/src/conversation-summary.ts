@@ -44,7 +44,7 @@ export interface ConversationSummary {
   /** The own side's notes beside it; and the conversation beside which it is the notes. */
   readonly notes: ConversationId | undefined;
   readonly beside: ConversationId | undefined;
-  /** The last message with words. */
+  /** The last message with words that stand. */
   readonly last: MessageItem | undefined;
   /** The relay's time of the last frame, Unix seconds. */
   readonly lastAt: number;
@@ -144,10 +144,13 @@ export class Summaries {
     return (counterparts > 0 ? authority === self.authority : officer === self.officer) ? 'them' : 'us';
   }
 
-  private async lastWord({ id, lastWord }: ConversationState): Promise<MessageItem | undefined> {
-    if (lastWord === undefined) return undefined;
-    const item = await this.context.surroundings.store.get<ConversationItem>(keys.item(id, lastWord));
-    return item?.is === 'message' && isWord(item) ? item : undefined;
+  // Words that were withdrawn since are none: those before them count again.
+  private async lastWord({ id, lastWord = 0 }: ConversationState): Promise<MessageItem | undefined> {
+    for (let seq = lastWord; seq > 0; seq--) {
+      const item = await this.context.surroundings.store.get<ConversationItem>(keys.item(id, seq));
+      if (item?.is === 'message' && isWord(item)) return item;
+    }
+    return undefined;
   }
 }
 
