@@ -5,7 +5,7 @@ import type { Device } from '#directory';
 import { DirectoryState } from '../directory/directory-state.js';
 import { tokenHash } from '../platform/ids.js';
 import type { ApplicationAsker } from '../sessions/session.guard.js';
-import { ApplicationRepository, type ApplicationRow } from './application.repository.js';
+import { ApplicationsRepository, type ApplicationRow } from './applications.repository.js';
 
 /** Who may do something to an application: its applicant, or an officer of the secretariat at a device. */
 export interface Admitted {
@@ -18,7 +18,7 @@ export interface Admitted {
 @Injectable()
 export class ApplicationAccess {
   constructor(
-    private readonly applications: ApplicationRepository,
+    private readonly applications: ApplicationsRepository,
     private readonly directory: DirectoryState,
   ) {}
 

@@ -14,7 +14,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { Database } from '../platform/database.js';
 import type { ApplicationAsker } from '../sessions/session.guard.js';
 import { ApplicationAccess } from './application-access.js';
-import { ApplicationRepository, type DocumentRow } from './application.repository.js';
+import { ApplicationsRepository, type DocumentRow } from './applications.repository.js';
 
 /** A document of an application. */
 export interface DocumentOf {
@@ -28,7 +28,7 @@ export interface DocumentOf {
 export class ApplicationDocumentsService {
   constructor(
     private readonly database: Database,
-    private readonly applications: ApplicationRepository,
+    private readonly applications: ApplicationsRepository,
     private readonly access: ApplicationAccess,
     private readonly uploads: AttachmentUploads,
     private readonly turns: BlobTurns,

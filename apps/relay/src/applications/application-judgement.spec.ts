@@ -11,7 +11,7 @@ import {
 } from '#crypto';
 import { codeOf, toBase64url } from '#primitives';
 import { judgeEntry } from './application-judgement.js';
-import type { Announced } from './application.repository.js';
+import type { Announced } from './applications.repository.js';
 
 const networkId = sha256(new Uint8Array(1));
 const own = applicationSecrets({ networkId, secret: randomBytes(32) });

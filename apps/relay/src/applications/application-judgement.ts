@@ -20,7 +20,7 @@ import {
   verifySignature,
 } from '#crypto/verify';
 import { fromBase64url, toHex } from '#primitives';
-import type { Announced, JudgedEntry, MovedTo } from './application.repository.js';
+import type { Announced, JudgedEntry, MovedTo } from './applications.repository.js';
 
 /** Ciphertext of one application's documents, in all: bytes. */
 const MOST_DOCUMENT_BYTES = 10 * limits.applicationDocumentBytes;

@@ -7,7 +7,7 @@ import { SystemClock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { RelayLogger } from '../platform/logger.js';
 import { faultText } from '../platform/problem.filter.js';
-import { ApplicationRepository } from './application.repository.js';
+import { ApplicationsRepository } from './applications.repository.js';
 
 const SWEEP_MILLISECONDS = 3600_000;
 
@@ -18,7 +18,7 @@ export class ApplicationSweep implements OnApplicationBootstrap, BeforeApplicati
 
   constructor(
     private readonly database: Database,
-    private readonly applications: ApplicationRepository,
+    private readonly applications: ApplicationsRepository,
     private readonly blobs: BlobStore,
     private readonly auditLog: AuditLog,
     private readonly clock: SystemClock,

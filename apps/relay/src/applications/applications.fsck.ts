@@ -6,7 +6,7 @@ import { codeOf, equalBytes, fromBase64url, toBase64url } from '#primitives';
 import { AttachmentUploads } from '../attachments/attachment-uploads.js';
 import { type Checked, type Finding, Fsck } from '../audit/fsck.js';
 import type { Transaction } from '../platform/database.js';
-import { ApplicationRepository, type ApplicationRow, moveOf } from './application.repository.js';
+import { ApplicationsRepository, type ApplicationRow, moveOf } from './applications.repository.js';
 
 type Row = Pick<ApplicationRow, 'signer' | 'state' | 'entries' | 'head'> & { readonly id: Buffer };
 interface StoredDocument {
@@ -22,7 +22,7 @@ interface StoredDocument {
 export class ApplicationsFsck {
   constructor(
     fsck: Fsck,
-    private readonly applications: ApplicationRepository,
+    private readonly applications: ApplicationsRepository,
     private readonly uploads: AttachmentUploads,
   ) {
     fsck.register({ name: 'applications', check: async (tx) => this.check(tx) });

@@ -5,10 +5,11 @@ import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { ApplicationAccess } from './application-access.js';
 import { ApplicationDocumentsService } from './application-documents.service.js';
-import { ApplicationRepository } from './application.repository.js';
 import { ApplicationSweep } from './application-sweep.js';
+import { ApplicationWrapsRepository } from './application-wraps.repository.js';
 import { ApplicationsController } from './applications.controller.js';
 import { ApplicationsFsck } from './applications.fsck.js';
+import { ApplicationsRepository } from './applications.repository.js';
 import { ApplicationsService } from './applications.service.js';
 import { SecretariatController } from './secretariat.controller.js';
 import { SecretariatService } from './secretariat.service.js';
@@ -20,9 +21,10 @@ import { SecretariatService } from './secretariat.service.js';
   providers: [
     ApplicationAccess,
     ApplicationDocumentsService,
-    ApplicationRepository,
     ApplicationSweep,
+    ApplicationWrapsRepository,
     ApplicationsFsck,
+    ApplicationsRepository,
     ApplicationsService,
     SecretariatService,
   ],

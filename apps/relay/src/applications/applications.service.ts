@@ -25,7 +25,8 @@ import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
 import type { ApplicationAsker } from '../sessions/session.guard.js';
 import { type Admitted, ApplicationAccess } from './application-access.js';
 import { judgeEntry } from './application-judgement.js';
-import { ApplicationRepository, isWaiting, type JudgedEntry, moveOf } from './application.repository.js';
+import { ApplicationsRepository, isWaiting, type JudgedEntry, moveOf } from './applications.repository.js';
+import { ApplicationWrapsRepository } from './application-wraps.repository.js';
 
 const ENTRIES_PER_MINUTE = 10;
 const WRAPS_PER_MINUTE = 30;
@@ -38,7 +39,8 @@ const WAITING_SECONDS = 30 * 24 * HOUR_SECONDS;
 export class ApplicationsService {
   constructor(
     private readonly database: Database,
-    private readonly applications: ApplicationRepository,
+    private readonly applications: ApplicationsRepository,
+    private readonly wraps: ApplicationWrapsRepository,
     private readonly access: ApplicationAccess,
     private readonly directory: DirectoryState,
     private readonly statements: DirectoryService,
@@ -76,7 +78,7 @@ export class ApplicationsService {
       if ((await this.applications.find(id, tx)) !== undefined) throw new ProblemError('application.exists');
       await this.demandRoom(tx, id, entry.at);
       await this.applications.insert(tx, { id, signer, accessHash: tokenHash(asker.access) }, entry, to);
-      await this.applications.wrap(tx, id, wraps);
+      await this.wraps.keep(tx, id, wraps);
       await this.log(tx, id, entry);
     });
     return 1;
@@ -115,12 +117,12 @@ export class ApplicationsService {
     const { by } = await this.access.admit(asker, id);
     this.limiter.take(`application-wrap ${id} ${sideOfAsker(by)}`, WRAPS_PER_MINUTE);
     await this.demandWraps(wraps);
-    await this.database.transaction((tx) => this.applications.wrap(tx, id, wraps, by !== undefined));
+    await this.database.transaction((tx) => this.wraps.keep(tx, id, wraps, by !== undefined));
   }
 
   /** Keeps the asking device's own wrap no longer, which is not the application's key: a colleague's device gives it again, its applicant cannot. @throws `permission.denied` */
   async refuseWrap(asker: ApplicationAsker, id: ApplicationId, hash: string): Promise<void> {
-    await this.applications.refuseWrap(id, this.secretary(asker), hash);
+    await this.wraps.refuse(id, this.secretary(asker), hash);
   }
 
   /** All of one. @throws `application.unknown`, `permission.denied` */
@@ -130,14 +132,14 @@ export class ApplicationsService {
       id,
       signer: toBase64url(row.signer),
       entries: await this.applications.entries(id),
-      wrapped: await this.applications.wrapped(id),
+      wrapped: await this.wraps.of(id),
       until: row.movedAt + limits.applicationSeconds,
     };
   }
 
   /** The asking device's own wrap. @throws `permission.denied`, `application.unknown` also where it was given none */
   async wrapOf(asker: ApplicationAsker, id: ApplicationId): Promise<ApplicationWrap> {
-    const wrap = await this.applications.wrapOf(id, this.secretary(asker));
+    const wrap = await this.wraps.ofDevice(id, this.secretary(asker));
     if (wrap === undefined) throw new ProblemError('application.unknown');
     return wrap;
   }

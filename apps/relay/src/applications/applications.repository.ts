@@ -8,7 +8,6 @@ import {
   type ApplicationListQuery,
   type ApplicationMove,
   type ApplicationState,
-  type ApplicationWrap,
   type AttachmentAnnouncement,
   type DeviceId,
   limits,
@@ -72,9 +71,9 @@ const COLUMNS = `id, signer, access_hash as "accessHash", state, entries, head, 
 const OVER: readonly ApplicationState[] = ['returned', 'withdrawn', 'notified'];
 const IS_OVER = `state in (${OVER.map((state) => `'${state}'`).join()})`;
 
-/** Applications and all that belongs to them. */
+/** Applications, their entries and their documents. */
 @Injectable()
-export class ApplicationRepository {
+export class ApplicationsRepository {
   constructor(private readonly database: Database) {}
 
   /** Serializes submissions until the transaction ends. */
@@ -202,57 +201,6 @@ export class ApplicationRepository {
     };
   }
 
-  /**
-   * Keeps wraps; of one device that of the newest key. At most `limits.applicationWrapsKept` in all.
-   * @param isColleagues - by a device of the secretariat, which alone replaces what was refused
-   */
-  async wrap(
-    tx: Transaction,
-    id: ApplicationId,
-    wraps: readonly ApplicationWrap[],
-    isColleagues = false,
-  ): Promise<void> {
-    for (const { device, number, wrap } of wraps) {
-      await tx.query(
-        `insert into application_wrap (application_id, device, number, wrap)
-         select $1, $2, $3, $4 where exists (select from application_wrap where application_id = $1 and device = $2)
-           or (select count(*) from application_wrap where application_id = $1) < ${String(limits.applicationWrapsKept)}
-         on conflict (application_id, device) do update set number = excluded.number, wrap = excluded.wrap
-         where excluded.number > application_wrap.number
-           or ($5 and application_wrap.wrap = '' and excluded.number = application_wrap.number)`,
-        [bytes(id), device, number, bytes(wrap), isColleagues],
-      );
-    }
-  }
-
-  /**
-   * Keeps of a wrap that its device refused no more than that.
-   * @param hash - SHA-256 of its bytes, base64url: what came in its place since stays
-   */
-  async refuseWrap(id: ApplicationId, device: DeviceId, hash: string): Promise<void> {
-    await this.database.manager.query(
-      `update application_wrap set wrap = '' where application_id = $1 and device = $2 and sha256(wrap) = $3`,
-      [bytes(id), device, bytes(hash)],
-    );
-  }
-
-  /** All of an application's wraps, without their bytes. */
-  async wrapped(id: ApplicationId): Promise<{ device: DeviceId; number: number }[]> {
-    return this.database.manager.query(
-      `select device, number from application_wrap where application_id = $1 and wrap <> '' order by device`,
-      [bytes(id)],
-    );
-  }
-
-  /** A device's own. */
-  async wrapOf(id: ApplicationId, device: DeviceId): Promise<ApplicationWrap | undefined> {
-    const [row] = await this.database.manager.query<{ number: number; wrap: Buffer }[]>(
-      `select number, wrap from application_wrap where application_id = $1 and device = $2 and wrap <> ''`,
-      [bytes(id), device],
-    );
-    return row && { device, number: row.number, wrap: toBase64url(row.wrap) };
-  }
-
   /** A document of an entry. */
   async document(id: ApplicationId, number: number, place: number): Promise<DocumentRow | undefined> {
     const [row] = await this.database.manager.query<DocumentRow[]>(
@@ -328,7 +276,7 @@ export class ApplicationRepository {
   }
 }
 
-/** Whether an application waits for somebody of the secretariat, and has moved since: what {@link ApplicationRepository.waitingBeside} counts. */
+/** Whether an application waits for somebody of the secretariat, and has moved since: what {@link ApplicationsRepository.waitingBeside} counts. */
 export function isWaiting({ state, movedAt }: Pick<ApplicationRow, 'state' | 'movedAt'>, since: number): boolean {
   return movedAt > since && !OVER.includes(state);
 }
