@@ -68,6 +68,25 @@ describe('a statement that takes two administrators', () => {
     expect(missing(devices.ana2, devices.ben)).toBeUndefined();
   });
 
+  it('names those who may sign what it lacks: neither whom it is about, nor who has no device for it', () => {
+    const { north, devices, by, dismissal, signed } = anOffice();
+    north.anAdministrator('dee');
+    const named = (who: string, ...signers: DeviceBuilder[]) =>
+      carriedStatement(signed(dismissal(who), ...signers), by()).next;
+    const [ana, ben, cyd] = [
+      { officer: 'ana', name: 'Ana Exemplar' },
+      { officer: 'ben', name: 'ben' },
+      { officer: 'cyd', name: 'Cyd Exemplar' },
+    ];
+    expect(named('dee')).toEqual([ana, ben, cyd]);
+    expect(named('dee', devices.ana)).toEqual([ben, cyd]);
+    expect(named('cyd', devices.ana)).toEqual([ben]);
+    expect(named('cyd', devices.ana, devices.ben)).toEqual([ana]);
+    expect(named('dee', devices.ana, devices.cyd)).toEqual([]);
+    devices.ana2.isRevoked();
+    expect(named('cyd', devices.ana, devices.ben)).toEqual([]);
+  });
+
   it('is not signed by whom it is about, nor by an officer', () => {
     const { devices, by, dismissal, officer, signed } = anOffice();
     const file = signed(dismissal('cyd'), devices.ana, devices.cyd, officer.aDevice());

@@ -41,6 +41,10 @@ export interface CarriedStatement {
   readonly isSigned: boolean;
   /** What it still lacks: a second administrator's signature, or one that is not by a browser. */
   readonly missing: 'signature' | 'not-web' | undefined;
+  /** Who may sign what it lacks, as the directory names them: administrators who have a live device for it. Nothing tells them that it waits. */
+  readonly next: readonly { readonly officer: OfficerId; readonly name: string }[];
+  /** Whether it goes out of date as soon as anything else is stated about the authority. */
+  readonly isPlaced: boolean;
   /** Whether something else was stated about the authority since: it is prepared anew. */
   readonly isStale: boolean;
   /** Whether the directory says it already. */
@@ -85,19 +89,24 @@ export function toldByKey(file: StatementFile): CarriedTold | undefined {
 
 /** A carried statement that {@link readCarried} has read, as it stands now. */
 export function carriedStatement(file: StatementFile, by: CarriedBy): CarriedStatement {
-  const { view, at, identity, statements } = by;
+  const { view, at, identity, statements, nameOf } = by;
   const act = actOf(file);
   const id = toBase64url(bodyHash(act));
   const signers = file.signatures.map(({ key }) => signerOf(key, act, view, at));
   const isLogged = isStated(id, statements);
+  const missing = missingOf(act, signers, view);
+  const next = isLogged || missing === undefined ? [] : nextSigners(act, signers, missing, by);
+  const isPlaced = act.prev !== '';
   return {
     id,
     told: carriedTold(act, file.openings, by),
     file,
     signers,
     isSigned: signers.some(({ device }) => device === identity.device),
-    missing: missingOf(act, signers, view),
-    isStale: !isLogged && act.prev !== '' && act.prev !== view.latestStatementHash(act.subject),
+    missing,
+    next: next.map((officer) => ({ officer, name: nameOf(officer) ?? officer })),
+    isPlaced,
+    isStale: !isLogged && isPlaced && act.prev !== view.latestStatementHash(act.subject),
     isLogged,
   };
 }
@@ -185,6 +194,23 @@ function missingOf(
   const need = neededFor(act, view);
   if (new Set(administrators.map(({ officer }) => officer)).size < need) return 'signature';
   return need > 1 && administrators.every(({ kind }) => kind === 'web') ? 'not-web' : undefined;
+}
+
+function nextSigners(
+  act: CarriedAct,
+  signers: readonly CarriedSigner[],
+  missing: 'signature' | 'not-web',
+  { view, at }: CarriedBy,
+): OfficerId[] {
+  const hasSigned = (officer: OfficerId): boolean =>
+    signers.some((signer) => signer.is === 'administrator' && signer.officer === officer);
+  const hasDevice = (officer: OfficerId): boolean =>
+    view.devicesOf(officer).some(({ id, kind }) => view.live(id, at) && (missing === 'signature' || kind !== 'web'));
+  return view
+    .officersOf(act.subject)
+    .filter(({ id, roles }) => roles.includes('administrator') && !isAbout(act, id) && hasDevice(id))
+    .map(({ id }) => id)
+    .filter((id) => missing === 'not-web' || !hasSigned(id));
 }
 
 /** How many administrators an act takes. */

@@ -241,6 +241,8 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('button', { name: 'Sign that Mira Solberg is an administrator' }).click();
       await page.getByRole('link', { name: 'To Second signatures' }).click();
       await shows(page, 'Waits for a second administrator');
+      await shows(page, /^Nobody else can sign it now/);
+      await shows(page, /^It goes out of date as soon as anything else/);
       await page.getByRole('heading', { name: /Mira Solberg\u2069 becomes an administrator/ }).waitFor();
       expect(await oren.axe()).toEqual([]);
       const [download] = await Promise.all([

@@ -3,7 +3,7 @@ import { canonicalJson } from '#crypto';
 import { networkIdOf, parseStatement } from '#directory';
 import { CodedError } from '#primitives';
 import { readText, writeText } from './file.js';
-import { print, remark, type Io } from './io.js';
+import { print, remark, safeLine, type Io } from './io.js';
 
 /** Reads a statement's file. @throws `usage.invalid` */
 export async function readStatementFile(file: string): Promise<StatementFile> {
@@ -47,8 +47,21 @@ export async function giveToSign(
 ): Promise<void> {
   await keepInFile(file, carried, prepared);
   remark(io, `${file}: signed by this device; it takes a second administrator.`);
-  remark(io, `Next: another administrator runs: comity statement sign ${file} && comity statement submit ${file}`);
-  remark(io, 'or opens it in a browser, under Administration, Second signatures. One of the two is no browser.');
+  for (const line of nextLines(prepared)) remark(io, line);
+  remark(io, `They run: comity statement sign ${file} && comity statement submit ${file}`);
+  remark(io, 'or open it in a browser, under Administration, Second signatures. One of the two is no browser.');
+}
+
+/** To whom a carried statement is handed, and by when. */
+export function nextLines({ next, isPlaced }: Pick<CarriedStatement, 'next' | 'isPlaced'>): string[] {
+  return [
+    next.length === 0
+      ? 'Next: nobody else can sign it now, for your authority has no other administrator with a device that counts. Its key can: --authority-key.'
+      : `Next: hand the file to one of these, and tell them, for nothing else does: ${next.map(({ name }) => safeLine(name)).join(', ')}.`,
+    ...(isPlaced
+      ? ['It goes out of date as soon as anything else is stated about your authority: a page, an officer, a device.']
+      : []),
+  ];
 }
 
 /** Keeps a carried statement in its file, and on the device no more. */

@@ -82,13 +82,15 @@ export class SignaturesViews implements SignaturesDesk {
 
 /** A carried statement as it is shown. */
 export function statementLine(client: Client, carried: CarriedStatement): StatementLine {
-  const { id, told, file, signers, isSigned } = carried;
+  const { id, told, file, signers, isSigned, next, isPlaced } = carried;
   return {
     id,
     act: told,
     signers: signers.map((signer) => signerLine(client, signer)),
     isSigned,
     standing: standingOf(carried),
+    next: next.map(({ name }) => name),
+    isPlaced,
     file: formatStatementFile(file),
     fileName: `comity-${file.body.type}-${id.slice(0, SHORT_ID)}.json`,
   };

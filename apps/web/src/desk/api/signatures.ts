@@ -22,6 +22,10 @@ export interface StatementLine {
   readonly isSigned: boolean;
   /** What it lacks, or that it can be filed, or that the directory says it, or that it must be prepared anew. */
   readonly standing: 'signature' | 'not-web' | 'ready' | 'logged' | 'stale';
+  /** The names of those who may sign what it lacks. */
+  readonly next: readonly string[];
+  /** Whether it goes out of date as soon as anything else is stated about the authority. */
+  readonly isPlaced: boolean;
   /** The text of its file, and the name to save it by. */
   readonly file: string;
   readonly fileName: string;

@@ -5,14 +5,15 @@ import type { StatementLine } from '../../desk/api/signatures.js';
 import { save } from '../../platform/save.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
+import { StatementNext } from './statement-next.js';
 
 /** What was signed here and takes a second signature: its file, and what the second administrator does with it. */
 export function Prepared({ line }: { readonly line: StatementLine }): ReactElement {
   const { t } = useTranslation('administration');
-  const { standing, file, fileName } = line;
+  const { file, fileName } = line;
   return (
     <Notice tone="ok" icon="pen" title={t('signatures.prepared.title')} isAnnounced>
-      <p>{t(`signatures.next.${standing}`)}</p>
+      <StatementNext line={line} />
       <div className="row">
         <Button
           isSmall

@@ -10,6 +10,7 @@ import { Mark, type MarkProps } from '../../ui/mark.js';
 import { Unconfirmed } from '../devices/unconfirmed.js';
 import { SignStatement } from './sign-statement.js';
 import { StatementFacts } from './statement-facts.js';
+import { StatementNext } from './statement-next.js';
 import { useActWords } from './use-act-words.js';
 
 const MARKS = {
@@ -37,7 +38,7 @@ export function StatementCard({ line }: { readonly line: StatementLine }): React
           </Mark>
         </span>
       </div>
-      <p className="small">{t(`signatures.next.${standing}`)}</p>
+      <StatementNext line={line} />
       <StatementFacts act={line.act} />
       <dl className="pairs">
         <dt>{t('signatures.signers')}</dt>
