@@ -196,14 +196,18 @@ class Founding {
 
   private async pages(): Promise<void> {
     const signed = await Promise.all(states.map((authority) => this.signedPage(authority)));
-    await this.device(secretariat.administrator, ['authority', 'page', ...signed, '--approve']);
+    // What the pages say was written here: their names are enough to approve those and no other.
+    const seen = signed.flatMap(({ page }) => ['--seen', page]);
+    const files = signed.map(({ file }) => file);
+    await this.device(secretariat.administrator, ['authority', 'page', ...files, '--approve', ...seen]);
   }
 
-  private async signedPage(authority: DemonstrationAuthority): Promise<string> {
-    const file = this.file(`${slugOf(authority)}.page.json`);
-    await writeFile(file, JSON.stringify(pageOf(authority)));
-    await this.device(authority.administrator, ['authority', 'page', file, '--out', `${file}.signed`]);
-    return `${file}.signed`;
+  private async signedPage(authority: DemonstrationAuthority): Promise<{ file: string; page: string }> {
+    const draft = this.file(`${slugOf(authority)}.page.json`);
+    await writeFile(draft, JSON.stringify(pageOf(authority)));
+    const file = `${draft}.signed`;
+    const [signed] = await this.device(authority.administrator, ['authority', 'page', draft, '--out', file]);
+    return { file, page: String(signed?.['page']) };
   }
 
   private async consultation(): Promise<void> {

@@ -227,8 +227,16 @@ describe('who is who, by comity on a started product', () => {
     'publishes a page by hand, states settings, appoints, and revokes a device',
     async () => {
       const [page, draft] = [product.file('again.signed'), product.file('keys', 'marenia-justice.page.json')];
-      await product.json('marenia-administrator', 'authority', 'page', draft, '--out', page);
-      await product.json('secretariat', 'authority', 'page', page, '--approve');
+      const named = await product.json('marenia-administrator', 'authority', 'page', draft, '--out', page);
+      const told = await product.json('secretariat', 'page', 'diff', page);
+      expect(told).toEqual({ page: named['page'], authority: 'authority:marenia-justice', differences: [] });
+      const approving = ['authority', 'page', page, '--approve'];
+      const unseen = await product.run([...product.as('secretariat'), ...approving]);
+      expect([unseen.code, unseen.out]).toEqual([2, '']);
+      expect(unseen.err).toContain(String(named['page']));
+      expect(unseen.err).toContain('give --seen PAGE');
+      const approved = await product.json('secretariat', ...approving, '--seen', String(named['page']));
+      expect(approved).toEqual({ file: page, index: expect.any(Number), ...told });
       await product.json('marenia', 'directory', 'compare', 'marenia', 'nerovia');
       await product.json('marenia-administrator', 'device', 'list', '--waiting');
       await product.json('marenia', 'authority', 'settings');

@@ -1,12 +1,20 @@
-import { CodedError } from '#primitives';
+import type { OpenDevice } from '#client';
+import { bodyHash } from '#directory';
+import { CodedError, toBase64url } from '#primitives';
 import type { Command } from 'commander';
-import { carriedPageLines } from '../platform/carried-page.js';
-import { contextOf, examples, type Register } from '../platform/command.js';
+import { carriedPage, carriedPageLines, demandSeen } from '../platform/carried-page.js';
+import { contextOf, examples, several, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { readJson } from '../platform/file.js';
-import { print, remark } from '../platform/io.js';
+import { print, remark, type Io } from '../platform/io.js';
 import { submitLogged } from '../platform/logged.js';
 import { readStatementFile, writeStatementFile } from '../platform/statement-file.js';
+
+interface Options {
+  readonly out?: string;
+  readonly approve: boolean;
+  readonly seen?: readonly string[];
+}
 
 /** `comity authority page PAGE --out FILE`, and `comity authority page FILE… --approve` */
 export const authorityPage: Register = (noun, streams) => {
@@ -14,37 +22,81 @@ export const authorityPage: Register = (noun, streams) => {
     .command('page <files...>')
     .description("Sign your authority's page for approval, or approve others' as an administrator of the secretariat.")
     .option('--out <file>', 'the signed page to hand to the secretariat')
-    .option('--approve', 'approve the signed pages in <files> and publish them', false)
+    .option(
+      '--approve',
+      'approve the signed pages in <files> and publish them; what they change is printed first',
+      false,
+    )
+    .option(
+      '--seen <page>',
+      'with --approve: the name of a page that you looked at, as "comity page diff FILE" prints it; once for each; asked without, needed with --json',
+      several,
+    )
     .addHelpText(
       'after',
       examples(
         'comity authority page page.json --out page.signed.json',
         'comity authority page page.signed.json --approve',
+        'comity authority page page.signed.json --approve --seen r5kZ…',
       ),
     )
-    .action(async (files: string[], options: { out?: string; approve: boolean }, command: Command) => {
+    .action(async (files: string[], options: Options, command: Command) => {
+      const { approve, seen, out } = options;
+      if (seen !== undefined && !approve) throw new CodedError('usage.invalid', '--seen goes with --approve');
       const context = contextOf(command, streams);
       await withDevice(context, async (device) => {
-        const { administration, directory, identity } = device;
-        if (options.approve) {
-          await directory.sync();
-          const pages = await Promise.all(files.map(async (file) => ({ file, ...(await readStatementFile(file)) })));
-          for (const { file, ...page } of pages)
-            for (const line of carriedPageLines(device, file, page)) remark(context.io, line);
-          const signed = pages.map(({ file, ...page }) => ({ file, ...administration.cosigned(page) }));
-          await submitLogged(context.io, device, signed);
-          return;
-        }
-        const [file = '', ...more] = files;
-        if (more.length > 0) throw new CodedError('usage.invalid', 'sign one page at a time');
-        await directory.sync();
-        const page = await readJson(file);
-        const subject = identity.authority;
-        const body = { type: 'page.published', subject, prev: directory.latest.latestStatementHash(subject), page };
-        const out = options.out ?? `${file}.signed`;
-        await writeStatementFile(out, administration.cosigned({ body, signatures: [] }));
-        print(context.io, out, { file: out });
-        remark(context.io, `Next: an administrator of the secretariat runs: comity authority page ${out} --approve`);
+        await device.directory.sync();
+        if (approve) await approvePages(context.io, device, files, seen);
+        else await signPage(context.io, device, files, out);
       });
     });
 };
+
+async function approvePages(
+  io: Io,
+  device: OpenDevice,
+  files: readonly string[],
+  seen: readonly string[] | undefined,
+): Promise<void> {
+  const read = await Promise.all(
+    files.map(async (file) => {
+      const statement = await readStatementFile(file);
+      return { file, statement, told: carriedPage(device, file, statement) };
+    }),
+  );
+  for (const { file, told } of read) for (const line of carriedPageLines(device, file, told)) remark(io, line);
+  await demandSeen(
+    io,
+    read.map(({ file, told }) => ({ file, page: told.page })),
+    seen,
+  );
+  // What was read is signed, whatever the files hold by now.
+  const signed = read.map(({ file, statement, told }) => ({
+    file,
+    told,
+    ...device.administration.cosigned(statement),
+  }));
+  await submitLogged(io, device, signed);
+}
+
+async function signPage(
+  io: Io,
+  device: OpenDevice,
+  files: readonly string[],
+  named: string | undefined,
+): Promise<void> {
+  const { administration, directory, identity } = device;
+  const [file = '', ...more] = files;
+  if (more.length > 0) throw new CodedError('usage.invalid', 'sign one page at a time');
+  const subject = identity.authority;
+  const body = {
+    type: 'page.published',
+    subject,
+    prev: directory.latest.latestStatementHash(subject),
+    page: await readJson(file),
+  };
+  const out = named ?? `${file}.signed`;
+  await writeStatementFile(out, administration.cosigned({ body, signatures: [] }));
+  print(io, out, { file: out, page: toBase64url(bodyHash(body)) });
+  remark(io, `Next: an administrator of the secretariat runs: comity authority page ${out} --approve`);
+}

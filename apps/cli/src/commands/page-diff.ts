@@ -1,9 +1,11 @@
-import { pageDifferences, type PageVersion } from '#client';
+import { pageDifferences, statementIn, type PageVersion } from '#client';
 import { CodedError } from '#primitives';
 import type { Command } from 'commander';
 import { wholeNumber } from '../platform/argument.js';
+import { carriedPage, carriedPageLines } from '../platform/carried-page.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
+import { readText } from '../platform/file.js';
 import { print } from '../platform/io.js';
 import { authorityOf } from '../platform/names.js';
 import { differenceLines } from '../platform/page-words.js';
@@ -21,7 +23,9 @@ const version = wholeNumber(0, Number.MAX_SAFE_INTEGER);
 export const pageDiff: Register = (noun, streams) => {
   noun
     .command('diff [file]')
-    .description('What a draft changes of your published page; without a file, what one version changed of another.')
+    .description(
+      'What a draft changes of your published page, or a signed page of what its authority has published; without a file, what one version changed of another.',
+    )
     .option('--authority <name>', 'the authority whose versions are compared, yours unless another is named')
     .option(
       '--from <n>',
@@ -29,11 +33,24 @@ export const pageDiff: Register = (noun, streams) => {
       version,
     )
     .option('--to <n>', 'the number of the later version; the newest', version)
-    .addHelpText('after', examples('comity page diff page.json', 'comity page diff --authority nerovia'))
+    .addHelpText(
+      'after',
+      examples(
+        'comity page diff page.json',
+        'comity page diff page.signed.json',
+        'comity page diff --authority nerovia',
+      ),
+    )
     .action(async (file: string | undefined, options: Options, command: Command) => {
       const context = contextOf(command, streams);
       await withDevice(context, async ({ pages, directory, identity }) => {
         await directory.sync();
+        const signed = file === undefined ? undefined : statementIn(await readText(file));
+        if (file !== undefined && signed !== undefined) {
+          const told = carriedPage({ directory }, file, signed);
+          print(context.io, carriedPageLines({ directory }, file, told), told);
+          return;
+        }
         const { id } = authorityOf({ directory }, options.authority ?? identity.authority);
         const differences =
           file === undefined ? between(pages.versions(id), options) : pages.changes(await draftIn(file, pages));

@@ -18,6 +18,8 @@ interface Taken {
   readonly file: string;
   readonly index: number;
   readonly what: Stated;
+  /** As {@link Submitted}. */
+  readonly told?: object | undefined;
 }
 
 type Awaited = Pick<DirectorySync, 'latest' | 'statements' | 'sync'>;
@@ -58,6 +60,8 @@ interface Leaving extends Pick<OpenDevice, 'transport'> {
 /** A finished statement, and the file it was read from. */
 export interface Submitted extends StatementFile {
   readonly file: string;
+  /** What programs are told of it beside its place. */
+  readonly told?: object | undefined;
 }
 
 /**
@@ -73,10 +77,10 @@ export async function submitLogged(
 ): Promise<void> {
   const taken: Taken[] = [];
   try {
-    for (const { file, ...finished } of statements) {
+    for (const { file, told, ...finished } of statements) {
       const statement = canonicalStatement(finished);
       const { index } = await submitStatement(transport, statement, finished.openings, session);
-      taken.push({ file, index, what: { subject: finished.body.subject, statement } });
+      taken.push({ file, index, what: { subject: finished.body.subject, statement }, told });
     }
   } finally {
     for (const one of taken) await tellLogged(io, directory, one, wait);
@@ -87,11 +91,11 @@ export async function submitLogged(
 export async function tellLogged(
   io: Io,
   directory: Awaited,
-  { file, index, what }: Taken,
+  { file, index, what, told }: Taken,
   wait: Pick<Timers, 'sleep'> = timers,
 ): Promise<void> {
   await demandLogged(directory, what, wait);
-  print(io, `${file}: entry ${String(index)} of the directory that its witnesses signed`, { file, index });
+  print(io, `${file}: entry ${String(index)} of the directory that its witnesses signed`, { file, index, ...told });
 }
 
 /**

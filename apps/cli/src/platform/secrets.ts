@@ -46,8 +46,13 @@ export async function askWords(instead = 'them after the command'): Promise<stri
 /** Whether each holder's key was compared, by prompt. @throws `usage.invalid` without a terminal */
 export async function askCompared(): Promise<boolean> {
   needTerminal("whether each holder's key was compared", '--compared once they were');
-  const message = 'Each holder has read me the key that stands above';
-  return confirm({ message, default: false }, BESIDE);
+  return confirmed('Each holder has read me the key that stands above');
+}
+
+/** Whether what was printed is approved, by prompt. @throws `usage.invalid` without a terminal */
+export async function askApproved(): Promise<boolean> {
+  needTerminal('whether you approve it', '--seen PAGE for each page that you looked at, by its name');
+  return confirmed('I approve what stands above');
 }
 
 /** The lines of a holder's key on paper, by prompt; each is asked again until it is as it was printed. @throws `usage.invalid` without a terminal */
@@ -68,6 +73,10 @@ export async function askHolderLines(): Promise<string[]> {
 /** Whether somebody ended a prompt, by Ctrl-C or the end of the input. */
 export function isInterrupted(error: unknown): boolean {
   return error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
+}
+
+async function confirmed(message: string): Promise<boolean> {
+  return confirm({ message, default: false }, BESIDE);
 }
 
 function needTerminal(what: string, instead: string): void {
