@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { feastGroups, type FeastDates } from './feasts.js';
-import { chosenHolidays, unstatedYear, withHolidays, type OwnDay } from './public-holidays.js';
+import { chosenHolidays, unstatedYear, withHolidays, yearsLookedAt, type OwnDay } from './public-holidays.js';
 
 const WEEKEND = ['sat', 'sun'];
 const none = Object.fromEntries(
@@ -65,12 +66,44 @@ describe('chosenHolidays', () => {
     ]);
   });
 
-  it('moves a last day of the year past the first of the next, which it does not name', () => {
+  it('moves a last day of the year past the first of the next, as a day of that one', () => {
     const days = [own('Last day', 12, 31, true), own('New year', 1, 1)];
-    expect(ofOwn(days, [2028])).toEqual([
-      { date: '2028-01-01', name: 'New year' },
+    expect(ofOwn(days, [2028])).toEqual([{ date: '2028-01-01', name: 'New year' }]);
+    expect(ofOwn(days, [2029])).toEqual([
+      { date: '2029-01-01', name: 'New year' },
       { date: '2029-01-02', name: 'Last day', movedFrom: '2028-12-31' },
+      { date: '2029-12-31', name: 'Last day' },
     ]);
+  });
+
+  it('gives each year the same days whichever are chosen beside it, and however far apart', () => {
+    const someYears = fc.uniqueArray(fc.integer({ min: 2021, max: 2039 }), { minLength: 1, maxLength: 5 });
+    const aDay = fc.record({
+      name: fc.constantFrom('One', 'Two', 'Three'),
+      month: fc.constantFrom(1, 2, 12),
+      day: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 28, max: 31 })),
+      moves: fc.boolean(),
+    });
+    const rests = fc.subarray(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+    const feasts = [
+      { feast: 'new-year', name: 'New Year' },
+      { feast: 'new-years-eve', name: 'Eve' },
+    ] as const;
+    const datesIn = (years: readonly number[]): FeastDates => ({
+      ...none,
+      'new-year': years.map((year) => `${String(year)}-01-01`),
+      'new-years-eve': years.map((year) => `${String(year)}-12-31`),
+    });
+    const every = Array.from({ length: 25 }, (_, more) => 2018 + more);
+    fc.assert(
+      fc.property(someYears, fc.array(aDay, { maxLength: 6 }), rests, (years, days, weekend) => {
+        const chosen = (some: readonly number[]) =>
+          chosenHolidays({ years: some, feasts, own: days }, datesIn(yearsLookedAt(some)), weekend);
+        const isOf = ({ date }: { readonly date: string }): boolean => years.includes(Number(date.slice(0, 4)));
+        expect(chosen(years)).toEqual(chosen(every).filter(isOf));
+        expect(years.toSorted().flatMap((year) => chosen([year]))).toEqual(chosen(years));
+      }),
+    );
   });
 
   it('moves nothing where every day is one of rest', () => {

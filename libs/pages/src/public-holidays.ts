@@ -33,13 +33,14 @@ export interface ComputedHoliday {
 /** The months from the first of which a page is expected to state the holidays of the coming year. */
 const OCTOBER = 10;
 
-/** The years whose feasts {@link chosenHolidays} is given: those of a choice, and the one after, into which a day of December may be moved. */
+/** The years whose feasts {@link chosenHolidays} is given, in order: those of a choice, and before each the one whose last days may be moved into it. */
 export function yearsLookedAt(years: readonly number[]): number[] {
-  return [...years, Math.max(...years) + 1];
+  return [...new Set(years.flatMap((year) => [year - 1, year]))].sort((a, b) => a - b);
 }
 
 /**
- * The days of a choice in order, each once: what falls on one day is named together.
+ * The days of a choice in order, each once: what falls on one day is named together. A day that is moved past the end of its
+ * year is one of the year that it falls in.
  * @param dates - of all feasts, in the {@link yearsLookedAt} of the choice
  * @param weekend - days of rest, `mon` to `sun`
  */
@@ -76,7 +77,7 @@ export function chosenHolidays(
     say(date, one.name, one.date);
   }
   return [...found.values()]
-    .filter(({ date, movedFrom = date }) => years.includes(yearOf(movedFrom)))
+    .filter(({ date }) => years.includes(yearOf(date)))
     .sort((a, b) => compared(a.date, b.date));
 }
 
