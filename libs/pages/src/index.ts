@@ -8,6 +8,7 @@ export { announcedGroups, feastGroups, type Feast, type FeastDates, type FeastGr
 export { factsOf, type Fact, type FactGroup } from './facts.js';
 export { holdsAll, isWanted, wordsOf, type Findable, type Wanted } from './finding.js';
 export { htmlPage, type HtmlPage } from './html-page.js';
+export { isolated } from './isolated.js';
 export { markup, Markup, styleElement, type MarkupPart } from './markup.js';
 export * from './office-hours.js';
 export * from './public-holidays.js';

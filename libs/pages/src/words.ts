@@ -1,3 +1,5 @@
+import { isolated, withoutMarks } from './isolated.js';
+
 /**
  * Every word around an authority's page, in English. What stands in double braces is filled in; a translation has the same
  * keys and keeps the braces.
@@ -113,11 +115,11 @@ export type PageWords = Told<typeof pageWords>;
 
 /** A text of the catalogue with its places filled in; nothing is escaped yet. */
 export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => isolated(values[name] ?? whole));
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => placed(String(values[name] ?? whole)));
 }
 
-// A name in another script must not turn the sentence around it (UAX #9, first strong isolate).
-function isolated(value: string | number): string {
-  const text = String(value).replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text;
+// A name in a script that is written from the right must not turn the sentence around it; no other needs an isolate.
+function placed(value: string): string {
+  const text = withoutMarks(value);
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text) ? isolated(text) : text;
 }

@@ -1,11 +1,11 @@
 import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolated } from '#pages';
 import type { Signing, StatementLine } from '../../desk/api/signatures.js';
 import { useAct } from '../../platform/use-act.js';
 import { Button } from '../../ui/button.js';
 import { Checkbox, RadioGroup } from '../../ui/choices.js';
 import { Fault } from '../../ui/fault.js';
-import { isolated } from '../../platform/isolated.js';
 import { areComplete, NO_WORDS } from '../devices/typed-words.js';
 import { WordBoxes } from '../devices/word-boxes.js';
 

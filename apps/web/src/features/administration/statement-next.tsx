@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolated } from '#pages';
 import type { StatementLine } from '../../desk/api/signatures.js';
-import { isolated } from '../../platform/isolated.js';
 
 /** How a statement on its way goes on: what is done with it, who may sign it next, and by when. */
 export function StatementNext({ line }: { readonly line: StatementLine }): ReactElement {

@@ -15,7 +15,7 @@ describe('the sentence of an act', () => {
     for (const name of [turning, ending])
       expect(words({ is: 'dismissed', officer, name, before: undefined })).toEqual({
         key: 'signatures.act.dismissed',
-        name: `\u2068${turning}\u2069`,
+        name: '\u2068Ana radmin\u2069',
       });
   });
 });

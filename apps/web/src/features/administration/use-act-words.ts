@@ -1,10 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { isolated } from '#pages';
 import type { StatementLine } from '../../desk/api/signatures.js';
-import { isolated } from '../../platform/isolated.js';
-
-/** Signs with which a name would end its isolation, or take what follows into its own (Unicode LRI, RLI, FSI and PDI). */
-const ISOLATING = /[\u2066-\u2069]/gu;
 
 /** What an act that takes two administrators does, in a sentence. */
 export function useActWords(): (act: StatementLine['act']) => string {
@@ -16,5 +13,5 @@ export function useActWords(): (act: StatementLine['act']) => string {
 export function actWords(t: TFunction<'administration'>, act: StatementLine['act']): string {
   if (act.is === 'archive') return t('signatures.act.archive', { k: act.after.k, n: act.after.n });
   if (act.is === 'archive-ended') return t('signatures.act.archive-ended');
-  return t(`signatures.act.${act.is}`, { name: isolated(act.name.replaceAll(ISOLATING, '')) });
+  return t(`signatures.act.${act.is}`, { name: isolated(act.name) });
 }

@@ -27,7 +27,7 @@ import { PrintedConversation } from './print/printed-conversation.js';
 import { Thread } from './thread/thread.js';
 import { ZonesContext, zonesOf } from './thread/zones.js';
 import { useConversationActs } from './use-conversation-acts.js';
-import { isolated, useWords } from './words.js';
+import { useWords } from './words.js';
 
 addCatalogue('conversation', words);
 
@@ -148,7 +148,7 @@ function OpenConversation(props: {
         )}
         {canWrite ? (
           <Composer
-            label={isNote ? say('composer.nameOwn') : say('composer.name', { parties: isolated(parties) })}
+            label={isNote ? say('composer.nameOwn') : say('composer.name', { parties })}
             composing={composing}
             onSend={acts.send}
             isNote={isNote}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { isolated } from '#pages';
 import type { AuthorityName } from '../../desk/api/names.js';
 import type { Person } from '../../desk/api/parties.js';
-import { isolated } from '../../platform/isolated.js';
 import { useStates } from '../directory/use-states.js';
 
 export { isolated };
@@ -41,7 +41,7 @@ export function spoken(say: Say, { name, expert }: Pick<Person, 'name' | 'expert
 
 /** As {@link spoken}, in a sentence that is seen. */
 export function named(say: Say, { name, expert }: Pick<Person, 'name' | 'expert'>): string {
-  return isolated(spoken(say, { name: expert ? isolated(name) : name, expert }));
+  return spoken(say, { name: isolated(name), expert });
 }
 
 /** The names of people, each in its own direction of writing. */

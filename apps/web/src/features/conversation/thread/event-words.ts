@@ -3,20 +3,19 @@ import type { ThreadEvent } from '../../../desk/api/thread.js';
 import { dateOf } from '../../../platform/time-words.js';
 import { historyWords, isolated, named, namesOf, retentionWords, type ConversationWords } from '../words.js';
 
-/** A change of a conversation in one sentence. @param actor - who made it */
+/** A change of a conversation in one sentence. @param actor - who made it, as {@link named} */
 export function eventWords(words: ConversationWords, event: ThreadEvent, actor: string): string {
   const { say, list, language, state } = words;
-  const by = isolated(actor);
   switch (event.is) {
     case 'opened': {
       const rules = `${historyWords(say, event.history)} ${retentionWords(say, event.retention)}`;
       const names = list(namesOf(event.with));
-      return `${say(event.with.length === 0 ? 'event.openedAlone' : 'event.opened', { actor: by, names })} ${rules}`;
+      return `${say(event.with.length === 0 ? 'event.openedAlone' : 'event.opened', { actor, names })} ${rules}`;
     }
     case 'joined':
     case 'joined-anew':
       return say(`event.${event.is}`, {
-        actor: by,
+        actor,
         name: named(say, event.person),
         party: isolated(state(event.person.party)),
         devices: list(event.devices.map((kind) => say(`device.${kind}`))),
@@ -25,7 +24,7 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
     case 'left':
     case 'removed':
       return say(`event.${event.is}`, {
-        actor: by,
+        actor,
         name: named(say, event.person),
         party: isolated(state(event.person.party)),
         why: event.standing === undefined ? '' : say(`standing.${event.standing}`),
@@ -43,34 +42,34 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
         until: event.until === undefined ? '' : new Intl.DateTimeFormat(language).format(dateOf(event.until)),
       });
     case 'policy-changed':
-      return say('event.policy-changed', { actor: by, ...rulesOf(words, event) }).trimEnd();
+      return say('event.policy-changed', { actor, ...rulesOf(words, event) }).trimEnd();
     case 'moderator-added':
     case 'moderator-removed':
-      return say(`event.${event.is}`, { actor: by, name: isolated(event.person.name) });
+      return say(`event.${event.is}`, { actor, name: isolated(event.person.name) });
     case 'closed':
     case 'reopened':
     case 'keys-changed':
     case 'notes':
-      return say(`event.${event.is}`, { actor: by });
+      return say(`event.${event.is}`, { actor });
     case 'corrected':
     case 'withdrew':
     case 'consented':
       return say(event.seq === undefined ? `event.${event.is}Unknown` : `event.${event.is}`, {
-        actor: by,
+        actor,
         seq: event.seq,
       });
     case 'consent-asked':
-      return say('event.consent-asked', { actor: by, change: askedWords(words, event.change) });
+      return say('event.consent-asked', { actor, change: askedWords(words, event.change) });
     case 'history-granted':
       return say('event.history-granted', {
-        actor: by,
+        actor,
         name: named(say, event.person),
         from: event.from,
         to: event.to,
       });
     case 'heading': {
       const { subject, reference } = event;
-      const values = { actor: by, subject: isolated(subject ?? ''), reference: isolated(reference ?? '') };
+      const values = { actor, subject: isolated(subject ?? ''), reference: isolated(reference ?? '') };
       if (subject !== undefined && reference !== undefined) return say('event.headingBoth', values);
       if (subject !== undefined) return say('event.heading', values);
       return say(reference === undefined ? 'event.headingNone' : 'event.headingReference', values);
