@@ -72,6 +72,16 @@ describe('comity statement sign with a key', () => {
       expect(JSON.parse(readFileSync(path(name), 'utf8'))).toMatchObject({ signatures: [{}] });
   });
 
+  it('tells of an appointment no more than the file says: whether it is a first one, or makes or unmakes an administrator, is not known', async () => {
+    for (const roles of [['officer'], ['administrator', 'officer']]) {
+      const { code, out } = await signing({ ...north.appointment('ana'), roles, prev: '' }, '--json');
+      expect([code, JSON.parse(out)]).toEqual([
+        0,
+        expect.objectContaining({ told: expect.objectContaining({ is: 'appointment', after: expect.anything() }) }),
+      ]);
+    }
+  });
+
   it('ignores nothing that was said to be compared', async () => {
     for (const option of [['--compared'], ['--words', 'one two three four five six']])
       expect(await signing(dismissal, ...option)).toMatchObject({ code: 2, signatures: 0 });

@@ -101,9 +101,10 @@ async function signByKey(context: Context, files: readonly string[], key: string
   }
 }
 
-// Beside a key no directory is read: what stands now, and so what changes, is not known.
+// Beside a key no directory is read: what stands now, and so what changes, is not known; nor whether an appointment is a first one.
 function statedAlone(told: CarriedTold): object {
-  return Object.fromEntries(Object.entries(told).filter(([name]) => !['before', 'changes', 'others'].includes(name)));
+  const stated = Object.entries(told).filter(([name]) => !['before', 'changes', 'others'].includes(name));
+  return { ...Object.fromEntries(stated), is: told.is === 'appointed' ? 'appointment' : told.is };
 }
 
 async function networkOf({ type }: { readonly type: string }, network: string | undefined): Promise<Uint8Array> {
