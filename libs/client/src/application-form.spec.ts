@@ -49,6 +49,18 @@ describe('formProblems', () => {
     expect(formProblems('nonsense', TODAY)).toEqual([{ field: '', is: 'form' }]);
   });
 
+  it('names a day to come and an address that is none also while other fields are empty', () => {
+    const contact = { ...whole.contact, office: '', email: 'ada' };
+    expect(problems({ keys: [], contact, designation: { reference: '', date: '2026-03-02' } })).toEqual(
+      expect.arrayContaining([
+        { field: 'keys', is: 'missing' },
+        { field: 'contact.office', is: 'missing' },
+        { field: 'contact.email', is: 'form' },
+        { field: 'designation.date', is: 'future' },
+      ]),
+    );
+  });
+
   it.each<readonly [string, object, string, string]>([
     ['a threshold above the keys', { threshold: 3 }, 'threshold', 'order'],
     ['a key twice', { keys: [key(1), key(1)] }, 'keys.1', 'twice'],

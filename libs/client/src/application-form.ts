@@ -21,6 +21,15 @@ export const ApplicationForm = z.strictObject({
 });
 export type ApplicationForm = z.infer<typeof ApplicationForm>;
 
+/** What is judged of a form by itself, also while other fields of it are wrong. */
+const Alone = z.object({
+  designation: z.object({ date: Day }).optional().catch(undefined),
+  contact: z
+    .object({ email: text(320) })
+    .optional()
+    .catch(undefined),
+});
+
 /** What is wrong with a field of a form. */
 export type FormProblemKind = 'missing' | 'too-long' | 'form' | 'unknown' | 'future' | 'order' | 'twice' | 'too-many';
 
@@ -51,12 +60,18 @@ export function emptyForm(): ApplicationForm {
 /** What keeps a form from being submitted, field by field; nothing where it may be. @param today - `2026-03-01` */
 export function formProblems(form: unknown, today: string): FormProblem[] {
   const parsed = ApplicationForm.safeParse(form);
-  if (!parsed.success) return parsed.error.issues.flatMap(problemsOf);
-  const { functions, designation, keys, threshold, contact } = parsed.data;
-  const problems: FormProblem[] = [];
+  const problems = parsed.success ? [] : parsed.error.issues.flatMap(problemsOf);
   const say = (field: string, is: FormProblemKind, holds: boolean): void => {
     if (holds) problems.push({ field, is });
   };
+  const { designation, contact } = Alone.safeParse(form).data ?? {};
+  if (designation !== undefined) {
+    say('designation.date', 'form', !isDay(designation.date));
+    say('designation.date', 'future', designation.date > today);
+  }
+  say('contact.email', 'form', contact !== undefined && !/^[^\s@]+@[^\s@]+$/.test(contact.email));
+  if (!parsed.success) return problems;
+  const { functions, keys, threshold } = parsed.data;
   const isTwice = (items: readonly string[], place: number): boolean => items.indexOf(items[place] ?? '') < place;
   const pairs = functions.map((one) => `${one.function} ${one.instrument}`);
   pairs.forEach((_, i) => {
@@ -68,9 +83,6 @@ export function formProblems(form: unknown, today: string): FormProblem[] {
   say('functions', 'too-many', wordsOf(functions, 'function').length > MOST_WORDS);
   say('functions', 'too-many', wordsOf(functions, 'instrument').length > MOST_WORDS);
   say('threshold', 'order', threshold > keys.length);
-  say('designation.date', 'form', !isDay(designation.date));
-  say('designation.date', 'future', designation.date > today);
-  say('contact.email', 'form', !/^[^\s@]+@[^\s@]+$/.test(contact.email));
   return problems;
 }
 
