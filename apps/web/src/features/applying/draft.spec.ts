@@ -32,6 +32,15 @@ describe('the draft of an application', () => {
     });
   });
 
+  it('is sent with the code of a State in capital letters, and with the name of an organization as it is', () => {
+    expect(['qt', 'Qt', 'eurojust', 'Union'].map((state) => tidyForm({ ...form, state }).state)).toEqual([
+      'QT',
+      'QT',
+      'eurojust',
+      'Union',
+    ]);
+  });
+
   it('is told of what was not changed since', () => {
     const problems = ['state', 'authority.name', 'functions', 'keys.0'].map((field) => ({
       field,

@@ -53,12 +53,12 @@ export function keepDraft(storage: Kept, form: ApplicationForm | undefined): voi
   else storage.setItem(DRAFT, JSON.stringify(form));
 }
 
-/** A form without the white space around what was typed. */
+/** A form without the white space around what was typed, the code of a State in capital letters. */
 export function tidyForm(form: ApplicationForm): ApplicationForm {
   const { authority, designation, contact } = form;
   return {
     ...form,
-    state: form.state.trim(),
+    state: codeOf(form.state.trim()),
     authority: { name: authority.name.trim(), address: authority.address.trim() },
     designation: { ...designation, reference: designation.reference.trim() },
     contact: {
@@ -69,6 +69,11 @@ export function tidyForm(form: ApplicationForm): ApplicationForm {
     },
     remarks: form.remarks.trim(),
   };
+}
+
+/** The two letters of a State as ISO 3166 has them; the name of an organization as it is typed. */
+function codeOf(state: string): string {
+  return /^[a-z]{2}$/i.test(state) ? state.toUpperCase() : state;
 }
 
 /** What is still told of a form that was changed: of a field that is another than it was, nothing until it is looked at again. */
