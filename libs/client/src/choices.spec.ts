@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { limits } from '#contracts';
-import { applicationBounds } from './choices.js';
+import { limits, mediaTypes, usualMediaTypes } from '#contracts';
+import { applicationBounds, documentEndings } from './choices.js';
 
 describe('the bounds that the page knows without a library', () => {
   it('are those of the wire', () => {
@@ -9,5 +9,11 @@ describe('the bounds that the page knows without a library', () => {
       documents: limits.applicationDocuments,
       documentBytes: limits.applicationDocumentBytes,
     });
+    const isSent = ([, type]: readonly [string, string]): boolean => usualMediaTypes.includes(type);
+    expect([...documentEndings]).toEqual(
+      Object.entries(mediaTypes)
+        .filter(isSent)
+        .map(([ending]) => ending),
+    );
   });
 });

@@ -80,6 +80,27 @@ export const applicationBounds = Object.freeze({
   documentBytes: 5 * 1024 * 1024,
 });
 
+/** How the names of documents end that may go with an application. */
+export const documentEndings = [
+  'csv',
+  'docx',
+  'gif',
+  'jpeg',
+  'jpg',
+  'odp',
+  'ods',
+  'odt',
+  'pdf',
+  'png',
+  'pptx',
+  'rtf',
+  'tif',
+  'tiff',
+  'txt',
+  'webp',
+  'xlsx',
+] as const;
+
 /** A request to the holders of an archive, or a release by one, bytes. */
 export const MOST_ARCHIVE_FILE_BYTES = 256 * 1024 * 1024;
 

@@ -10,15 +10,19 @@ describe('refusedFiles', () => {
   });
 
   it('says of each other why not', () => {
-    const four = ['a', 'b', 'c', 'd'].map((name) => file(name));
-    const chosen = [file('empty', 0), file('vast', 5 * 1024 * 1024 + 1), file('a'), file('e'), file('f')];
+    const four = ['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf'].map((name) => file(name));
+    const [e, tooMany] = [file('E.PDF'), file('f.pdf')];
+    const [empty, vast, program] = [file('empty.pdf', 0), file('vast.pdf', 5 * 1024 * 1024 + 1), file('tool.exe')];
+    const chosen = [empty, vast, program, file('pdf'), file('a.pdf'), e, tooMany];
     expect(refusedFiles(four, chosen)).toEqual({
-      taken: [...four, file('e')],
+      taken: [...four, e],
       refused: [
-        { name: 'empty', why: 'empty' },
-        { name: 'vast', why: 'tooLarge' },
-        { name: 'a', why: 'twice' },
-        { name: 'f', why: 'tooMany' },
+        { name: 'empty.pdf', why: 'empty' },
+        { name: 'vast.pdf', why: 'tooLarge' },
+        { name: 'tool.exe', why: 'otherType' },
+        { name: 'pdf', why: 'otherType' },
+        { name: 'a.pdf', why: 'twice' },
+        { name: 'f.pdf', why: 'tooMany' },
       ],
     });
   });

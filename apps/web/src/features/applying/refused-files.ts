@@ -1,11 +1,11 @@
-import { applicationBounds } from '#client/choices';
+import { applicationBounds, documentEndings } from '#client/choices';
 
 type Chosen = Pick<File, 'name' | 'size'>;
 
 /** Why a document is not taken. */
 interface Refused {
   readonly name: string;
-  readonly why: 'empty' | 'tooLarge' | 'twice' | 'tooMany';
+  readonly why: 'empty' | 'tooLarge' | 'otherType' | 'twice' | 'tooMany';
 }
 
 /** Documents that are taken beside those there are, and why the others are not. */
@@ -26,6 +26,7 @@ export function refusedFiles<One extends Chosen>(
 function whyNot(taken: readonly Chosen[], { name, size }: Chosen): Refused['why'] | undefined {
   if (size === 0) return 'empty';
   if (size > applicationBounds.documentBytes) return 'tooLarge';
+  if (!documentEndings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))) return 'otherType';
   if (taken.some((one) => one.name === name)) return 'twice';
   return taken.length === applicationBounds.documents ? 'tooMany' : undefined;
 }
