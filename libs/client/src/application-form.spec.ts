@@ -154,7 +154,8 @@ describe('the statement of an application', () => {
   it('says what the form says, each function and instrument once', () => {
     const body = notificationOf(whole, authority);
     expect(body).toMatchObject({ functions: ['extradition'], instruments: ['untoc', 'uncac'], prev: '', threshold: 2 });
-    const { text, name } = fileToSign(body);
+    const { text: unsigned, name } = fileToSign(body);
+    const text = JSON.stringify({ ...JSON.parse(unsigned), signatures: [{ key: key(1), signature: 'x' }] });
     expect(name).toBe('notified-qm-ministere-de-la-justice.json');
     const statement = signedIn(text, body);
     expect(saysForm(statement, whole, authority)).toBe(true);
@@ -162,6 +163,7 @@ describe('the statement of an application', () => {
     expect(saysForm('{"body":{"type":"officer.dismissed"}}', whole, authority)).toBe(false);
     expect(refusalOf(() => signedIn(text.replace('MAR/14', 'MAR/15'), body))).toBe('application.other-statement');
     expect(refusalOf(() => signedIn('{}', body))).toBe('application.file');
+    expect(refusalOf(() => signedIn(unsigned, body))).toBe('application.file');
   });
 });
 

@@ -16,7 +16,7 @@ export interface FileToSign {
 
 const SignedFile = z.strictObject({
   body: z.looseObject({ type: z.string(), subject: z.string(), prev: z.string() }),
-  signatures: z.array(z.strictObject({ key: z.string(), signature: z.string() })),
+  signatures: z.array(z.strictObject({ key: z.string(), signature: z.string() })).min(1),
   openings: z.array(z.unknown()).max(0).optional(),
 });
 
