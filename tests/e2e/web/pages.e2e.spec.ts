@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { aWorkbook } from '../../support/a-workbook.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
@@ -19,6 +19,8 @@ inBrowser("an authority's page", () => {
     await page.getByRole('link', { name: 'Open our page' }).click();
     await page.getByRole('heading', { level: 1, name: 'Our page' }).waitFor();
   };
+  const hasFocus = (one: Locator): Promise<boolean> =>
+    one.evaluate((element) => element === element.ownerDocument.activeElement);
   const address = (page: Page) => page.getByRole('textbox', { name: 'Address' });
   const today = (): string =>
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'Europe/Vienna' }).format();
@@ -52,7 +54,7 @@ inBrowser("an authority's page", () => {
       expect(await names.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual(
         expect.arrayContaining(['Lantern Day', 'Easter Monday', 'Harbour Day']),
       );
-      expect(await button.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+      expect(await hasFocus(button)).toBe(true);
     });
   };
 
@@ -79,6 +81,7 @@ inBrowser("an authority's page", () => {
       await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
       await page.getByText('Some of it cannot be signed so.').waitFor();
       await page.getByText('This day is over: choose one to come.').first().waitFor();
+      expect(await hasFocus(page.getByLabel('To be looked at again by'))).toBe(true);
       expect(await oren.axe()).toEqual([]);
       await page.reload();
       await oren.signIn();
@@ -89,6 +92,7 @@ inBrowser("an authority's page", () => {
       await page.getByLabel('To be looked at again by').fill('2030-01-31');
       await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
       await page.getByRole('heading', { name: 'As counterparts will see it' }).waitFor();
+      expect(await hasFocus(page.getByRole('heading', { name: 'What changes' }))).toBe(true);
       const changes = page.getByRole('table', { name: 'What changes' });
       await eventually(async () => {
         expect(await changes.getByRole('row').count()).toBe(5);

@@ -1,11 +1,12 @@
 import type { ApplicationForm, FormProblem } from '#client';
-import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Applied } from '../../desk/api/applying.js';
 import type { RemoteDesk } from '../../platform/desk.js';
 import { Button } from '../../ui/button.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
+import { useFirstWrong } from '../../ui/use-first-wrong.js';
 import { GateWindow, Steps } from '../access/frame.js';
 import { useAsking } from '../access/use-asking.js';
 import { BeforeScreen } from './before-screen.js';
@@ -139,13 +140,4 @@ export function NewApplication({ desk, onLink }: NewApplicationProps): ReactElem
 
 function next(part: FormPart): Step {
   return STEPS[STEPS.indexOf(part) + 1] ?? 'review';
-}
-
-/** Has the first field with which something is wrong take the focus, each time that it is told. */
-function useFirstWrong(told: number): RefObject<HTMLFormElement | null> {
-  const fields = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (told > 0) fields.current?.querySelector<HTMLElement>('[aria-invalid=true], .has-error input')?.focus();
-  }, [told]);
-  return fields;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { AuthorityEntry } from '../../desk/api/directory.js';
@@ -11,6 +11,7 @@ import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { Loading } from '../../ui/progress.js';
 import { TextField } from '../../ui/text-field.js';
+import { useFirstWrong } from '../../ui/use-first-wrong.js';
 import { Counterpart } from './counterpart.js';
 import { problemsOf } from './form-problems.js';
 import { OfficerChoice } from './officer-choice.js';
@@ -45,15 +46,12 @@ function Form({ entry, onChange }: { readonly entry: AuthorityEntry; readonly on
   });
   const [isSome, setSome] = useState(false);
   const [tries, setTries] = useState(0);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useFirstWrong(tries);
   const open = useAct((desk, conversation: NewConversation) => desk.inbox.open(conversation));
   const set = (change: Partial<NewConversation>): void => {
     setChosen({ ...chosen, ...change });
   };
   const problems = problemsOf(chosen, isSome);
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('.has-error :is(input, textarea)')?.focus();
-  }, [tries]);
   const error = (field: keyof typeof problems): string | undefined => {
     const problem = tries > 0 ? problems[field] : undefined;
     return problem === undefined ? undefined : t(problem);

@@ -1,5 +1,5 @@
 import type { PageDraft } from '#client';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LookedAt, OwnPage, SubmittedPageLine } from '../../desk/api/pages.js';
 import pages from '../../locales/en/pages.json';
@@ -132,10 +132,17 @@ interface LookedProps {
 function Looked({ looked: { draft, changes }, onBack, onSubmitted }: LookedProps): ReactElement {
   const { t } = useTranslation('pages');
   const submitting = useAct((desk) => desk.pages.submit(draft));
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It stands in the place of a long form, at whose end the reader was.
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   return (
     <div className="stack wide">
       <section className="stack" aria-labelledby="changes">
-        <h2 id="changes">{t('changes.heading')}</h2>
+        <h2 id="changes" ref={heading} tabIndex={-1}>
+          {t('changes.heading')}
+        </h2>
         <PageChanges changes={changes} />
       </section>
       <Notice tone="info" title={t('submit.two')}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../platform/use-desk.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
+import { useFirstWrong } from '../../ui/use-first-wrong.js';
 import type { PartProps } from './editing.js';
 import { HoursPart } from './hours-part.js';
 import { OfficePart } from './office-part.js';
@@ -30,6 +31,7 @@ export function PageEditor({ draft: given, problems, isPending, onDone, onDiscar
   const { t } = useTranslation('pages');
   const { desk } = useDesk();
   const [draft, setDraft] = useState(given);
+  const form = useFirstWrong(problems);
   const part: PartProps = {
     draft,
     onChange: (change) => {
@@ -46,6 +48,7 @@ export function PageEditor({ draft: given, problems, isPending, onDone, onDiscar
   };
   return (
     <form
+      ref={form}
       className="stack page-form"
       noValidate
       onSubmit={(event) => {
