@@ -108,8 +108,10 @@ inBrowser("an authority's page", () => {
     'is told to an approver in a browser beforehand to be approved elsewhere, and is returned with a reason',
     async () => {
       const { page } = ilse;
-      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Administration' }).click();
-      await page.getByRole('link', { name: '1 page waits for approval' }).click();
+      const places = page.getByRole('navigation', { name: 'Main' });
+      await places.getByRole('link', { name: 'Administration' }).click();
+      await page.getByRole('list').getByRole('link', { name: '1 page waits for approval' }).click();
+      await places.getByRole('link', { name: /1 page waits/ }).waitFor();
       await page.getByText('It was signed in a browser, and this is one.').waitFor();
       await page.getByText(/^comity page approve (?:-- -)?[\w-]{42,43}$/).waitFor();
       await page.getByRole('button', { name: 'Sign and publish', disabled: true }).waitFor();
@@ -129,6 +131,8 @@ inBrowser("an authority's page", () => {
     async () => {
       const { page } = oren;
       await page.getByText(REASON).waitFor();
+      await page.getByRole('link', { name: 'Overview' }).click();
+      await page.getByRole('link', { name: 'The secretariat returned a version of our page.' }).click();
       await page.getByRole('button', { name: 'Go on with the draft' }).click();
       await address(page).fill('3 Lantern Square, 2nd floor, Serrano Bay');
       await addHolidays(page);

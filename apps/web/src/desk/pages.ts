@@ -39,7 +39,6 @@ export class PagesViews implements PagesDesk {
       reviewBy,
       review: reviewBy === undefined ? undefined : pageReview(reviewBy, now),
       unstatedHolidays: hours && unstatedYear(hours.holidays, dayOf(now)),
-      approves: directory.latest.network()?.secretariat === identity.authority,
     };
   }
 

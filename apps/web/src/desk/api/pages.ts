@@ -43,8 +43,6 @@ export interface OwnPage {
   readonly review: PageReview | undefined;
   /** The year whose holidays the published page should state by now, and does not. */
   readonly unstatedHolidays: number | undefined;
-  /** Whether one's authority is the secretariat, which approves pages. */
-  readonly approves: boolean;
 }
 
 /** A draft as it would be signed. */

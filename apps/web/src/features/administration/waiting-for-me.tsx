@@ -8,6 +8,7 @@ import { Loading } from '../../ui/progress.js';
 import { needsUs } from '../applications/needs-us.js';
 import { useApplications } from '../applications/use-applications.js';
 import { useWaiting } from '../devices/use-waiting.js';
+import { useSubmitted, useWaitingPages } from '../pages/use-submitted.js';
 import './administration.css';
 import { useActWords } from './use-act-words.js';
 
@@ -18,13 +19,16 @@ export function WaitingForMe(): ReactElement {
   const left = useView(['hand-overs'], (desk) => desk.handOvers.open());
   const applications = useApplications();
   const statements = useView(['signatures'], (desk) => desk.signatures.list());
+  const submitted = useSubmitted();
+  const pages = useWaitingPages();
   const page = useView(['directory', 'our-page'], (desk) => desk.pages.own());
   const actWords = useActWords();
-  const views = [devices, left, applications, statements];
+  const views = [devices, left, applications, statements, submitted, pages];
   const error = views.find((view) => view.error !== null)?.error ?? null;
   const isKnown = views.every(({ data }) => data !== undefined);
   const mine = devices.data?.filter(({ approval }) => approval !== 'own-device') ?? [];
   const states = applications.data?.filter(needsUs).length ?? 0;
+  const queue = pages.data?.length ?? 0;
   const waits = [
     ...mine.map(({ id, officer }) => (
       <Waits key={id} icon="device" to="/administration/officers">
@@ -45,6 +49,13 @@ export function WaitingForMe(): ReactElement {
             {t(`waits.page.${page.data.review.is}`)}
           </Waits>,
         ]),
+    ...(submitted.data?.[0]?.state === 'returned'
+      ? [
+          <Waits key="returned" icon="book" to="/administration/page">
+            {t('waits.page.returned')}
+          </Waits>,
+        ]
+      : []),
     ...(left.data ?? []).map(({ officer, count }) => (
       <Waits key={officer.id} icon="people" to={`/hand-over/${officer.id}`}>
         {t('waits.handOver', { name: officer.name, count })}
@@ -55,6 +66,13 @@ export function WaitingForMe(): ReactElement {
       : [
           <Waits key="applications" icon="inbox" to="/administration/applications">
             {t('waits.applications', { count: states })}
+          </Waits>,
+        ]),
+    ...(queue === 0
+      ? []
+      : [
+          <Waits key="pages" icon="book" to="/administration/pages">
+            {t('waits.pages', { count: queue })}
           </Waits>,
         ]),
   ];

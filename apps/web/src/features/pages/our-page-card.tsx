@@ -6,11 +6,11 @@ import { addCatalogue } from '../../platform/i18n.js';
 import { useView } from '../../platform/use-desk.js';
 import { HolidaysDue, ReviewDue } from './page-standing.js';
 import { usePageWords } from './use-page-words.js';
-import { useSubmitted, useWaitingPages } from './use-submitted.js';
+import { useSubmitted } from './use-submitted.js';
 
 addCatalogue('pages', pages);
 
-/** How the authority's page stands, among what an administrator does; of the secretariat also how many wait for it. */
+/** How the authority's page stands, among what an administrator does. */
 export function OurPageCard(): ReactElement {
   const { t } = useTranslation('pages');
   const words = usePageWords();
@@ -35,17 +35,6 @@ export function OurPageCard(): ReactElement {
       <Link className="small" to="/administration/page">
         {t('card.open')}
       </Link>
-      {own?.approves === true && <Queue />}
     </section>
-  );
-}
-
-function Queue(): ReactElement {
-  const { t } = useTranslation('pages');
-  const { data = [] } = useWaitingPages();
-  return (
-    <Link className="small" to="/administration/pages">
-      {t('card.queue', { count: data.length })}
-    </Link>
   );
 }

@@ -10,6 +10,7 @@ import { conversationPath } from '../conversation/link.js';
 import { OfficeNow } from '../directory/office-now.js';
 import { useOwnOffice } from '../directory/use-own-office.js';
 import { needsAttention, useInbox } from '../inbox/use-inbox.js';
+import { useWaitingPagesCount } from '../pages/use-submitted.js';
 import { Pinned } from './pinned.js';
 import { useAccountActs } from './use-account-acts.js';
 import { useWaitingCount } from './use-waiting-count.js';
@@ -40,9 +41,11 @@ export function Rail(): ReactElement {
   const acts = useAccountActs();
   const devices = useWaitingCount();
   const applications = useApplicationsCount();
+  const pages = useWaitingPagesCount();
   const waiting = [
     ...(devices > 0 ? [t('waitingDevices', { count: devices })] : []),
     ...(applications > 0 ? [t('waitingApplications', { count: applications })] : []),
+    ...(pages > 0 ? [t('waitingPages', { count: pages })] : []),
   ].join(', ');
   const needing = data.filter(needsAttention).length;
   const open = data.filter(({ closed, member }) => member && !closed).length;
@@ -63,7 +66,7 @@ export function Rail(): ReactElement {
             name: 'administration',
             icon: 'admin',
             isLarge: true,
-            count: { shown: devices + applications, words: waiting },
+            count: { shown: devices + applications + pages, words: waiting },
           } as const,
         ]
       : self.secretariat
