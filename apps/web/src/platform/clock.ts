@@ -12,7 +12,11 @@ function seconds(): number {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(tick, STEP_MILLISECONDS);
+  if (timer === undefined) {
+    // Nobody looked since it stood still, such as while the desk was locked.
+    at = seconds();
+    timer = setInterval(tick, STEP_MILLISECONDS);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -32,7 +36,10 @@ export function now(): number {
   return at;
 }
 
+/** The time that is shown, and who is told when it is another. */
+export const shownTime = { subscribe, at: (): number => at };
+
 /** The browser's time, Unix seconds, renewed three times a minute. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => at);
+  return useSyncExternalStore(shownTime.subscribe, shownTime.at);
 }
