@@ -49,7 +49,7 @@ export async function picture(page: Page, name: string, isWhole = false): Promis
   await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: isWhole });
 }
 
-/** What of a page's text is cut off, and panes that scroll sideways. */
+/** What of a page's text is cut off, panes that scroll sideways, and a whole page that scrolls where its main part does. */
 export async function cutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const named = (element: Element): string =>
@@ -71,7 +71,10 @@ export async function cutOff(page: Page): Promise<readonly string[]> {
       );
     };
     const panes = [document.documentElement, ...document.querySelectorAll('main, [role=dialog], .log, .sheet, .rail')];
+    const { documentElement: whole } = document;
+    const isFilled = document.querySelector('.app') !== null;
     return [
+      ...(isFilled && isOver(whole.scrollHeight, whole.clientHeight) ? [whole] : []),
       ...panes.filter(({ scrollWidth, clientWidth }) => isOver(scrollWidth, clientWidth)),
       ...[...document.querySelectorAll<HTMLElement>('body *')].filter(isCut),
     ].map(named);
