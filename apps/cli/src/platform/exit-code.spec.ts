@@ -61,6 +61,7 @@ describe('explain', () => {
 
   it('says what to do where the code alone was given', () => {
     expect(explain(new CodedError('consent.missing'))).toContain('comity conversation consent');
+    expect(explain(new ProblemError('session.expired'))).toContain('asks the administrator who made it');
     expect(explain(new CodedError('share.count'))).not.toBe('share.count');
   });
 });

@@ -28,6 +28,8 @@ const WORDS: Readonly<Record<string, string>> = {
     'the relay did not accept this device. It may not be approved yet, or it was revoked: ask your administrator',
   'session.required':
     'the relay did not accept this device. It may not be approved yet, or it was revoked: ask your administrator',
+  'session.expired':
+    'the relay takes neither this session nor this token any more. A device signs in anew: try again. An auditor whose token has lapsed or was ended asks the administrator who made it for another',
   'device.not-live':
     'this device is not live: it has expired, was revoked, or its officer or authority is not in office. Ask your administrator',
   'device.cloned': 'somebody else sent as this device. Enrol a new one, and have this one revoked',
