@@ -52,4 +52,13 @@ describe('a consent', () => {
     expect((await alice.client.proposals(id)).map(({ missing }) => missing)).toEqual([[]]);
     sync.mockRestore();
   });
+
+  it('is missing no more to who gave it, on every device of theirs', async () => {
+    const { alice, bob, id } = await talking();
+    const asked = (await alice.client.closeConversation(id)) ?? '';
+    await bob.client.sync();
+    await bob.client.consent(id, MessageId.parse(asked));
+    const own = bob.client.identity.authority;
+    expect(await bob.client.proposals(id)).toMatchObject([{ given: [own], missing: [] }]);
+  });
 });

@@ -126,7 +126,10 @@ export class Consents {
     if (change.type === 'party.added' && change.capacity === 'expert' && change.authority !== this.self.authority)
       refuse('consent.sponsor', 'an outside expert is brought in by the authority that sponsors them');
     const consents = async (roster: Roster): Promise<Consent[]> => {
-      const found = this.collect(conversation, roster, await this.messages(conversation), asked, change);
+      const all = this.collect(conversation, roster, await this.messages(conversation), asked, change);
+      const own = deviceIn(roster, this.self.device)?.authority;
+      // The author's own signature is its party's.
+      const found = all.filter(({ device }) => deviceIn(roster, device)?.authority !== own);
       return found.filter((consent, place) => found.findIndex(({ device }) => device === consent.device) === place);
     };
     await this.fetchAbout(change);
@@ -175,13 +178,11 @@ export class Consents {
     asked: MessageId,
     change: Change,
   ): Consent[] {
-    const own = deviceIn(roster, this.self.device)?.authority;
     const consents: Consent[] = [];
     for (const { content, sender } of messages) {
       if (content?.type !== 'consent.given' || content.asked !== asked || content.device !== sender.device) continue;
       const { device, expiry, signature } = content;
-      // The author's own signature is its party's.
-      if (deviceIn(roster, device)?.capacity !== 'party' || deviceIn(roster, device)?.authority === own) continue;
+      if (deviceIn(roster, device)?.capacity !== 'party') continue;
       const failure = this.context.surroundings.checks.failure('consent.valid', () =>
         this.invalid(conversation, change, content),
       );

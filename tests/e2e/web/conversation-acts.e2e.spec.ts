@@ -209,6 +209,15 @@ inBrowser('what is done in a conversation', () => {
       await theySee('"party.added"');
     });
 
+    it('agrees to what the other side asks once, and leaves it to them to make the change', async () => {
+      await petra('policy', '--retention', '90');
+      await sheet().getByRole('button', { name: 'Agree', exact: true }).click();
+      await act('esmere', 'consent', await place('asks every party to agree'));
+      await sheet().getByText('All have agreed. The office that asked makes the change.').waitFor();
+      await sheet().getByRole('button', { name: 'Agree', exact: true }).waitFor({ state: 'detached' });
+      expect(await sheet().getByRole('button', { name: 'Make the change' }).count()).toBe(0);
+    });
+
     it('closes it together, after which nothing more is written', async () => {
       await chooseOfAll(page, 'Close the conversation');
       await dialog('Close this conversation?').getByRole('button', { name: 'Ask to close it' }).click();

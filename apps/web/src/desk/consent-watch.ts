@@ -1,27 +1,34 @@
-import type { Client, ConversationSummary } from '#client';
+import type { Client, ConversationSummary, Proposal } from '#client';
+import type { InboxLine } from './api/inbox.js';
 
 interface Seen {
   readonly seq: number;
-  readonly asked: boolean;
+  readonly consent: InboxLine['consent'];
 }
 
-/** Knows in which conversations this officer's consent is asked for, and asks again only where one has moved. */
+/** Knows what a change in a conversation awaits of this officer, and asks again only where one has moved. */
 export class ConsentWatch {
   readonly #seen = new WeakMap<Client, Map<string, Seen>>();
 
-  /** Whether consent of one's own authority to a change is missing in a conversation. */
-  async isAsked(
+  /** Whether one's own authority is asked to agree to a change, or all have agreed to one that this officer asked for. */
+  async in(
     client: Client,
     { id, seq, member, closed }: Pick<ConversationSummary, 'id' | 'seq' | 'member' | 'closed'>,
-  ): Promise<boolean> {
-    if (!member || closed) return false;
+  ): Promise<InboxLine['consent']> {
+    if (!member || closed) return undefined;
     const all = this.#seen.get(client) ?? new Map<string, Seen>();
     this.#seen.set(client, all);
     const before = all.get(id);
-    if (before?.seq === seq) return before.asked;
-    const proposals = await client.proposals(id);
-    const asked = proposals.some(({ done, missing }) => !done && missing.includes(client.identity.authority));
-    all.set(id, { seq, asked });
-    return asked;
+    if (before?.seq === seq) return before.consent;
+    const consent = awaitedOf(client, await client.proposals(id));
+    all.set(id, { seq, consent });
+    return consent;
   }
+}
+
+function awaitedOf({ identity, directory }: Client, proposals: readonly Proposal[]): InboxLine['consent'] {
+  const open = proposals.filter(({ done }) => !done);
+  if (open.some(({ missing }) => missing.includes(identity.authority))) return 'asked';
+  const isOwn = (proposal: Proposal): boolean => directory.latest.device(proposal.by)?.officer === identity.officer;
+  return open.some((proposal) => proposal.missing.length === 0 && isOwn(proposal)) ? 'agreed' : undefined;
 }

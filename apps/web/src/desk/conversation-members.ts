@@ -9,16 +9,17 @@ import { reachableStaff } from './staff.js';
 /** Who is in a conversation, why each is trusted, what waits for consent, and who could be added. */
 export async function membersOf(client: Client, id: ConversationId, people: People): Promise<Members> {
   const { roster, state } = await client.parts.conversations.begun(id);
+  const own = client.identity.authority;
   const devices = await client.members(id);
   const proposals = (await client.proposals(id)).filter(({ done }) => !done);
   const archives = await client.archive.keptOf(id);
   const parties = roster.parties.map(({ authority, capacity, until }): MemberParty => {
-    const own = devices.filter((device) => device.authority === authority && device.capacity === capacity);
+    const theirs = devices.filter((device) => device.authority === authority && device.capacity === capacity);
     return {
       party: people.party(authority),
       capacity,
       until,
-      officers: officersOf(client, people, own),
+      officers: officersOf(client, people, theirs),
       archive: capacity === 'party' && archives.some((kept) => kept.authority === authority),
     };
   });
@@ -31,8 +32,9 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
       change: proposed(people, change),
       given: given.map((one) => people.party(one)),
       missing: missing.map((one) => people.party(one)),
-      ours: missing.includes(client.identity.authority),
-      ready: missing.length === 0 && (!isOfExpert(change) || isOwnExpert({ change }, client.identity.authority)),
+      ours: missing.includes(own),
+      // The word of who asked is their signature under the change itself.
+      ready: missing.length === 0 && (deviceIn(roster, by)?.authority ?? own) === own && isOursToMake(change, own),
     })),
     history: roster.history,
     retention: roster.retention,
@@ -51,8 +53,8 @@ function homeOf(people: People, officer: Member['officer'], seat: AuthorityId): 
 }
 
 // Whoever sponsors an expert brings them in.
-function isOfExpert(change: Change): boolean {
-  return change.type === 'party.added' && change.capacity === 'expert';
+function isOursToMake(change: Change, own: AuthorityId): boolean {
+  return change.type !== 'party.added' || change.capacity !== 'expert' || isOwnExpert({ change }, own);
 }
 
 function rank({ party, capacity }: MemberParty): number {

@@ -7,7 +7,7 @@ const aLine = (name: string, changes: Partial<Line> = {}): Line => ({
   name,
   awaits: 'nobody',
   unread: 0,
-  consentAsked: false,
+  consent: undefined,
   draft: false,
   member: true,
   closed: false,
@@ -21,7 +21,7 @@ describe('inboxPart', () => {
   it('needs us when the last word is theirs, a draft is kept or consent is asked for', () => {
     expect(inboxPart(aLine('a', { awaits: 'us' }))).toBe('needs');
     expect(inboxPart(aLine('b', { draft: true, awaits: 'them' }))).toBe('needs');
-    expect(inboxPart(aLine('c', { consentAsked: true, awaits: 'them' }))).toBe('needs');
+    expect(inboxPart(aLine('c', { consent: 'agreed', awaits: 'them' }))).toBe('needs');
   });
 
   it('waits for others when the last word is ours', () => {
@@ -35,7 +35,7 @@ describe('inboxPart', () => {
   });
 
   it('needs us when consent to reopen a closed one is asked for', () => {
-    expect(inboxPart(aLine('a', { closed: true, consentAsked: true }))).toBe('needs');
+    expect(inboxPart(aLine('a', { closed: true, consent: 'asked' }))).toBe('needs');
   });
 
   it('is no task of an officer who is not in it any more', () => {
@@ -59,7 +59,7 @@ describe('ordered', () => {
       aLine('old answer', { awaits: 'us', lastAt: 10 }),
       aLine('new answer', { awaits: 'us', lastAt: 20 }),
       aLine('unread answer', { awaits: 'us', unread: 1, lastAt: 5 }),
-      aLine('consent', { consentAsked: true, lastAt: 1 }),
+      aLine('consent', { consent: 'asked', lastAt: 1 }),
     ];
     expect(names(ordered(lines))).toEqual(['consent', 'unread answer', 'new answer', 'old answer']);
   });

@@ -41,8 +41,8 @@ export class InboxViews implements InboxDesk {
       if (kind !== 'consultation' && kind !== 'direct') continue;
       const counterparts = await ranked(client, summary);
       const line = inboxLine(client, { ...summary, kind, counterparts }, doubted.has(summary.id));
-      const consentAsked = await this.#consents.isAsked(client, summary);
-      lines.push({ ...line, consentAsked, part: inboxPart({ ...line, consentAsked }) });
+      const consent = await this.#consents.in(client, summary);
+      lines.push({ ...line, consent, part: inboxPart({ ...line, consent }) });
     }
     return ordered(lines);
   }
@@ -92,7 +92,7 @@ async function ranked(client: Client, { id, counterparts }: ConversationSummary)
 
 type Listed = ConversationSummary & { readonly kind: InboxLine['kind'] };
 
-function inboxLine(client: Client, summary: Listed, doubted: boolean): Omit<InboxLine, 'part' | 'consentAsked'> {
+function inboxLine(client: Client, summary: Listed, doubted: boolean): Omit<InboxLine, 'part' | 'consent'> {
   const { id, kind, counterparts, officers, heading, awaited, draft, doneFor } = summary;
   const own = client.identity.authority;
   const [first] = counterparts;

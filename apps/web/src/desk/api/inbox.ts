@@ -20,8 +20,8 @@ export interface InboxLine {
   readonly unread: number;
   /** Who has the next word: whoever did not have the last one. */
   readonly awaits: 'us' | 'them' | 'nobody';
-  /** Whether this officer's consent to a change is asked for. */
-  readonly consentAsked: boolean;
+  /** `asked`: our consent to a change is missing; `agreed`: all have agreed to one that this officer is to make. */
+  readonly consent: 'asked' | 'agreed' | undefined;
   /** Whether a part of it was shown to be missing or false. */
   readonly doubted: boolean;
   /** Messages that this device cannot read, or not yet. */

@@ -66,7 +66,7 @@ function Marks({ line }: { readonly line: InboxLine }): ReactElement | undefined
   const { t } = useTranslation('inbox');
   const marks = [
     line.doubted && <Mark key="doubted" tone="warn" icon="alert" children={t('mark.doubted')} />,
-    line.consentAsked && <Mark key="consent" tone="warn" icon="pen" children={t('mark.consent')} />,
+    line.consent === 'asked' && <Mark key="consent" tone="warn" icon="pen" children={t('mark.consent')} />,
     line.unreadable > 0 && <Mark key="unreadable" tone="dashed" icon="lock" children={t('mark.unreadable')} />,
     line.draft && <Mark key="draft" tone="plain" icon="pen" children={t('mark.draft')} />,
     line.closed && <Mark key="closed" tone="plain" icon="check" children={t('mark.closed')} />,
@@ -85,7 +85,7 @@ function Awaited({ line }: { readonly line: InboxLine }): ReactElement | undefin
   );
   if (line.queued > 0) return say('line', t('awaited.queued', { count: line.queued }));
   if (line.part === 'quiet') return undefined;
-  if (line.consentAsked) return say('us', t('awaited.consent'));
+  if (line.consent !== undefined) return say('us', t(`awaited.${line.consent}`));
   if (line.draft) return say('us', t('awaited.draft'));
   if (line.part === 'unread') return say('us', t('awaited.reading'));
   return line.awaits === 'nobody' ? undefined : say(line.awaits, t('awaited.answer'));

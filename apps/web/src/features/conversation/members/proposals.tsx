@@ -42,6 +42,7 @@ function Asked(props: {
       <p>{say('members.asks', { name: isolated(by.name), change: askedWords(words, change) })}</p>
       {given.length > 0 && <p className="xs">{say('members.agreed', { names: list(given.map(state)) })}</p>}
       {!isReady && <p className="xs">{say('members.missing', { names: list(missing.map(state)) })}</p>}
+      {isReady && !ready && <p className="xs">{say('members.theirsToMake')}</p>}
       {canWrite && (ours || ready) && (
         <Button
           isSmall
