@@ -160,6 +160,11 @@ inBrowser('what is done in a conversation', () => {
 
   it('is withdrawn in its place, which stays', async () => {
     await livia.choose(message(page, 'It could'), 'Withdraw');
+    const asking = page.getByRole('alertdialog', { name: /^Withdraw no\. \d+\?$/ });
+    await asking.getByRole('button', { name: 'Leave it as it is' }).click();
+    await message(page, 'It could').waitFor();
+    await livia.choose(message(page, 'It could'), 'Withdraw');
+    await asking.getByRole('button', { name: 'Withdraw it' }).click();
     await page.getByText(words('Withdrawn by Livia Montoro. Its place stays')).waitFor();
     await page.getByText('It could').first().waitFor({ state: 'detached' });
     await theySee('"withdrawn":{');

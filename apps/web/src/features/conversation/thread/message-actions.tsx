@@ -7,6 +7,7 @@ import { useToasts } from '../../../ui/toast.js';
 import { conversationLink } from '../link.js';
 import { useWords } from '../words.js';
 import { reactionIcon } from './message-foot.js';
+import { WithdrawDialog } from './withdraw-dialog.js';
 
 const TOLD_SECONDS = 6;
 
@@ -87,7 +88,10 @@ function PlainButton(props: {
 
 function ActionsMenu(props: MessageActionsProps): ReactElement {
   const { say } = useWords();
-  const items = useItems(props);
+  const [isAsking, setAsking] = useState(false);
+  const items = useItems(props, () => {
+    setAsking(true);
+  });
   const { seq, entry, acts } = props;
   const offered = reactions.map((reaction) => ({
     id: reaction,
@@ -98,18 +102,31 @@ function ActionsMenu(props: MessageActionsProps): ReactElement {
     },
   }));
   return (
-    <Menu
-      label={say('act.of', { seq })}
-      variant="quiet"
-      isSmall
-      isOpenAtFirst
-      items={items}
-      sections={isAnswerable(props) ? [{ title: say('reaction.title'), items: offered }] : []}
-    />
+    <>
+      <Menu
+        label={say('act.of', { seq })}
+        variant="quiet"
+        isSmall
+        isOpenAtFirst
+        items={items}
+        sections={isAnswerable(props) ? [{ title: say('reaction.title'), items: offered }] : []}
+      />
+      {isAsking && (
+        <WithdrawDialog
+          seq={seq}
+          onWithdraw={() => {
+            acts.withdraw(entry);
+          }}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      )}
+    </>
   );
 }
 
-function useItems(props: MessageActionsProps): MenuAct[] {
+function useItems(props: MessageActionsProps, onWithdraw: () => void): MenuAct[] {
   const { conversation, seq, entry, canWrite, acts } = props;
   const { say } = useWords();
   const toasts = useToasts();
@@ -157,9 +174,7 @@ function useItems(props: MessageActionsProps): MenuAct[] {
       label: say('act.withdraw'),
       isThere: canWrite && entry.changeable,
       isGrave: true,
-      onAction: () => {
-        acts.withdraw(entry);
-      },
+      onAction: onWithdraw,
     },
   ];
   return items.filter(({ isThere }) => isThere).map(({ isThere: _isThere, ...item }) => item);
