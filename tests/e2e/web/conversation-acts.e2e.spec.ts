@@ -104,6 +104,7 @@ inBrowser('what is done in a conversation', () => {
       await message(page, QUESTION).getByRole('button', { name: 'Reply' }).click();
       await page.getByRole('button', { name: 'On the record' }).click();
       await page.getByRole('button', { name: 'Put it on the record' }).click();
+      await field(page).and(page.locator(':focus')).waitFor();
       await field(page).fill(ANSWER);
       await page.keyboard.press('Control+Enter');
       const answer = message(page, ANSWER);

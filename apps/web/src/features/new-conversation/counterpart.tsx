@@ -45,7 +45,7 @@ export function Counterpart({
             </p>
           )}
         </div>
-        <Button variant="quiet" onPress={onChange}>
+        <Button variant="quiet" onPress={onChange} autoFocus>
           {t('with.change')}
         </Button>
       </div>

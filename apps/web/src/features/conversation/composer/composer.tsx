@@ -106,6 +106,8 @@ export function Composer(props: ComposerProps): ReactElement {
               isChosen={draft.onTheRecord === true}
               onChange={(onTheRecord) => {
                 change({ onTheRecord });
+                // The button that was pressed is gone; a dialog gives the focus back to it first.
+                setTimeout(() => field.current?.focus(), 50);
               }}
             />
           )}

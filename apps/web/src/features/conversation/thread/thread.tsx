@@ -40,6 +40,8 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
   const [opened] = useState(() => ({
     at: seqOfHash(hash) ?? (view.unread > 0 ? Math.min(view.readTo + 1, view.seq) : undefined),
     readTo: view.unread > 0 ? view.readTo : view.seq,
+    /** Nothing stands in it but its opening and its heading. */
+    isEmpty: view.seq <= 2,
   }));
   const thread = useThread(view, tail, opened.at);
   const { virtualizer, places, scroller, current } = thread;
@@ -49,8 +51,10 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
   useFollowOwn(tail, thread.toEnd);
   useEffect(() => {
     // Whoever came by a line of a list had the focus on it, and it is gone with the list.
-    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
-  }, [scroller]);
+    if (document.activeElement !== document.body) return;
+    const compose = document.querySelector<HTMLElement>('.talk [data-compose]');
+    (opened.isEmpty ? (compose ?? scroller.current) : scroller.current)?.focus({ preventScroll: true });
+  }, [scroller, opened]);
 
   const reply = (): void => {
     const entry = current === undefined ? undefined : places.at(current)?.entry;
