@@ -9,6 +9,7 @@ import { AttachButton } from '../files/attach-button.js';
 import type { Attaching } from '../files/use-attaching.js';
 import { isolated, useWords } from '../words.js';
 import { OnTheRecord } from './on-the-record.js';
+import { excessOf } from './excess.js';
 import type { Target } from './held.js';
 import type { Composing } from './use-composing.js';
 import './composer.css';
@@ -40,7 +41,7 @@ export function Composer(props: ComposerProps): ReactElement {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const { draft, target, change, dropTarget } = composing;
-  const excess = new TextEncoder().encode(draft.text).length - MOST_BYTES;
+  const excess = excessOf(draft.text, MOST_BYTES);
   const canSend = draft.text.trim() !== '' && excess <= 0;
   const send = (): void => {
     if (canSend) onSend();
