@@ -39,6 +39,7 @@ const GROUPS = {
         ['Alt', '↓'],
       ],
     },
+    { name: 'reply', keys: [['R']] },
     { name: 'undo', keys: [['Esc']] },
     { name: 'print', keys: [['Ctrl', 'P']] },
   ],
