@@ -108,7 +108,7 @@ export class Consents {
         seq,
         by: sender.device,
         change: content.change,
-        given,
+        given: [...new Set(given)],
         missing,
         done: isDone(roster, content.change) || isAskedAnew(messages, seq, content.change),
       });
