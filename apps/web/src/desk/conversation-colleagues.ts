@@ -28,7 +28,8 @@ export async function previewHistory(
       seq,
       at: storedAt,
       by: people.name(sender.officer),
-      text: content?.type === 'text' ? excerptOf(content.text) : undefined,
+      text:
+        content?.type === 'attachment' ? content.name : content?.type === 'text' ? excerptOf(content.text) : undefined,
     }));
     return { count: said.length, messages };
   }
