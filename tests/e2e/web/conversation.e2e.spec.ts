@@ -267,8 +267,11 @@ inBrowser('a conversation in two browsers', () => {
       const notes = ours.getByRole('complementary', { name: 'Our notes' });
       await notes.getByText('Only our office reads this').waitFor();
       await notes.getByRole('textbox', { name: 'Message', exact: true }).fill('They sounded willing.');
+      await notes.getByRole('button', { name: /Language/ }).click();
+      await ours.getByRole('option', { name: 'English' }).click();
       await notes.getByRole('button', { name: 'Keep the note' }).click();
-      await notes.getByRole('listitem').filter({ hasText: 'They sounded willing.' }).waitFor();
+      const note = notes.getByRole('listitem').filter({ hasText: 'They sounded willing.' });
+      await note.locator('[lang=en]').waitFor();
       await theirs.waitForTimeout(HOLD);
       expect(await theirs.getByText('They sounded willing.').count()).toBe(0);
       await ours.getByRole('button', { name: 'Members' }).first().click();

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import type { ConversationView } from '../../../desk/api/conversations.js';
+import type { ConversationView, Draft } from '../../../desk/api/conversations.js';
 import type { MessageEntry, Place, WaitingEntry } from '../../../desk/api/thread.js';
 import { useAct } from '../../../platform/use-act.js';
 import { useView } from '../../../platform/use-desk.js';
@@ -75,7 +75,7 @@ function Notes({ id }: { readonly id: string }): ReactElement {
     ]);
     return { places, tail, isLive: member && !closed, isAll: seq <= LAST };
   });
-  const keep = useTellableAct((desk, text: string) => desk.conversations.say(id, { text }));
+  const keep = useTellableAct((desk, draft: Draft) => desk.conversations.say(id, draft));
   if (read.data === undefined)
     return read.error === null ? (
       <Loading label={say('notes.loading')} />
@@ -101,7 +101,7 @@ function Notes({ id }: { readonly id: string }): ReactElement {
           isNote
           onSend={() => {
             const written = composing.take();
-            keep.mutateAsync(written.draft.text.trim()).catch(() => {
+            keep.mutateAsync({ ...written.draft, text: written.draft.text.trim() }).catch(() => {
               composing.restore(written);
             });
           }}
@@ -136,7 +136,7 @@ function WaitingNote({ entry }: { readonly entry: WaitingEntry }): ReactElement 
   return (
     <li>
       <p className="xs muted row tight">
-        <Icon name="clock" /> {say('waiting.waiting')}
+        <Icon name="clock" /> {say(entry.state === 'held' ? 'notes.held' : 'waiting.waiting')}
       </p>
       <MessageText words={entry.words} />
     </li>
