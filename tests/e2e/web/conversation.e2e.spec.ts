@@ -184,6 +184,24 @@ inBrowser('a conversation in two browsers', () => {
       );
     const shown = (): Locator => ours.locator('.composer-box.is-over');
 
+    it('leaves the end of what was said in view while what is written grows', async () => {
+      const log = ours.getByRole('region', { name: 'Messages, oldest first' });
+      await log.focus();
+      await ours.keyboard.press('End');
+      const room = await log.evaluate((element) => element.clientHeight);
+      await words().fill('A line of a draft\n'.repeat(12));
+      await eventually(async () => {
+        const { shown, below } = await log.evaluate(({ clientHeight, scrollHeight, scrollTop }) => ({
+          shown: clientHeight,
+          below: scrollHeight - clientHeight - scrollTop,
+        }));
+        expect(shown).toBeLessThan(room);
+        expect(below).toBeLessThan(2);
+      });
+      expect(await ours.getByRole('button', { name: 'To the last message' }).count()).toBe(0);
+      await words().fill('');
+    });
+
     it('shows that it takes a file, and opens none that is dropped beside it', async () => {
       const files = onDisk({ 'stray.txt': 'Stray' });
       const drag = await Drag.over(ours.getByRole('region', { name: 'Messages, oldest first' }), { files });

@@ -143,7 +143,11 @@ function useFollowing(
     };
     look();
     element.addEventListener('scroll', look, { passive: true });
-    const resized = new ResizeObserver(look);
+    const resized = new ResizeObserver(() => {
+      // What is written below takes room from what is read.
+      if (follows.current) virtualizer.scrollToEnd();
+      look();
+    });
     resized.observe(element);
     return () => {
       element.removeEventListener('scroll', look);
