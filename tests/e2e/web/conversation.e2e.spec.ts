@@ -225,9 +225,15 @@ inBrowser('a conversation in two browsers', () => {
         await (await Drag.over(words(), { files })).drop();
         await shown().waitFor({ state: 'detached' });
         await ours
-          .getByText(/tool\.exe.* was not attached: Your authority does not allow files of this type/)
+          .getByText(/tool\.exe.* was not attached: Your authority does not allow files of this type\. Send it as PDF/)
           .waitFor();
         await outgoing('annex.txt').filter({ hasText: '2.2 kB, waiting for the line' }).waitFor();
+        await outgoing('annex.txt')
+          .getByRole('button', { name: /^Pause / })
+          .click();
+        const goOn = outgoing('annex.txt').getByRole('button', { name: /^Go on with / });
+        await goOn.and(ours.locator(':focus')).waitFor();
+        await ours.keyboard.press('Enter');
         const wrong = outgoing('wrong.csv').filter({ hasText: '4 bytes, waiting for the line' });
         await wrong.getByRole('button', { name: /^Cancel / }).click();
         await wrong.waitFor({ state: 'detached' });

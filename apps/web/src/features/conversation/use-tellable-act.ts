@@ -9,11 +9,11 @@ const SECONDS = 10;
 
 /**
  * An act whose refusal is told in passing: for acts that have no dialog of their own. Of several at once each is told.
- * @param told - what is told, of why and of what was given; else that it was not done
+ * @param told - what is told, of why, of what was given and of what to do; else that it was not done
  */
 export function useTellableAct<Result, Given>(
   ask: (desk: RemoteDesk, given: Given) => Promise<Result>,
-  told?: (why: string, given: Given) => string,
+  told?: (why: string, given: Given, act: string) => string,
 ): ReturnType<typeof useAct<Result, Given>> {
   const wording = useFaultWording();
   const { say } = useWords();
@@ -29,9 +29,10 @@ export function useTellableAct<Result, Given>(
     try {
       return await ask(desk, given);
     } catch (error) {
-      const { what: why } = wording(error);
+      const { what: why, act } = wording(error);
       // Whoever is signed out meanwhile is told nothing of the desk.
-      if (isShown.current) toasts.show({ text: told?.(why, given) ?? say('act.failed', { why }), seconds: SECONDS });
+      if (isShown.current)
+        toasts.show({ text: told?.(why, given, act) ?? say('act.failed', { why }), seconds: SECONDS });
       throw error;
     }
   });

@@ -50,23 +50,13 @@ function Outgoing({ file }: { readonly file: OutgoingFile }): ReactElement {
         </span>
       </span>
       <span className="row tight">
-        {isHeld && (
+        {state !== 'sealing' && (
           <IconButton
             isSmall
-            icon="play"
-            label={say('files.resume', { name: isolated(name) })}
+            icon={isHeld ? 'play' : 'pause'}
+            label={say(isHeld ? 'files.resume' : 'files.pause', { name: isolated(name) })}
             onPress={() => {
-              resuming.mutate(id);
-            }}
-          />
-        )}
-        {(state === 'sending' || state === 'waiting') && (
-          <IconButton
-            isSmall
-            icon="pause"
-            label={say('files.pause', { name: isolated(name) })}
-            onPress={() => {
-              pausing.mutate(id);
+              (isHeld ? resuming : pausing).mutate(id);
             }}
           />
         )}

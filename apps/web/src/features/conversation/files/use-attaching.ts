@@ -21,7 +21,7 @@ export function useAttaching(conversation: string): Attaching {
   const { say } = useWords();
   const act = useTellableAct(
     (desk, file: File) => desk.files.attach(conversation, file),
-    (why, { name }) => say('files.notAttached', { name: isolated(name), why }),
+    (why, { name }, act) => say('files.notAttached', { name: isolated(name), why, act }),
   );
   const take = (files: Iterable<File>): void => {
     for (const file of files) act.mutate(file);
