@@ -84,6 +84,7 @@ inBrowser('the inbox and what leads to and from it', () => {
       expect(await livia.axe()).toEqual([]);
       await page.getByRole('button', { name: /^Choose: Principality of Esmere/ }).click();
       await page.getByText('Disclosure duty.').waitFor();
+      await page.getByRole('button', { name: 'Choose another authority' }).and(page.locator(':focus')).waitFor();
       await page.getByText(/It is \d\d:\d\d there\./).waitFor();
       await page.getByRole('button', { name: 'Open the conversation' }).click();
       await page.getByText('Enter a subject, so that both offices know what it is about').first().waitFor();
@@ -93,6 +94,7 @@ inBrowser('the inbox and what leads to and from it', () => {
       await page.getByRole('checkbox', { name: 'Dual criminality' }).check();
       await page.getByRole('button', { name: 'Open the conversation' }).click();
       await page.waitForURL(/\/c\//);
+      await page.getByRole('textbox', { name: 'Message', exact: true }).and(page.locator(':focus')).waitFor();
       await go(page, 'Consultations');
       const line = row(page, 'Bank records of Norvane Shipping');
       await line.getByText('MAR 2026/0417').waitFor();
