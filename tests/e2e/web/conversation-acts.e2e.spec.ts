@@ -163,7 +163,8 @@ inBrowser('what is done in a conversation', () => {
     await livia.choose(message(page, 'It could'), 'Withdraw');
     const asking = page.getByRole('alertdialog', { name: /^Withdraw no\. \d+\?$/ });
     await asking.getByRole('button', { name: 'Leave it as it is' }).click();
-    await message(page, 'It could').waitFor();
+    const menu = message(page, 'It could').getByRole('button', { name: /^What to do with message/ });
+    await menu.and(page.locator(':focus')).waitFor();
     await livia.choose(message(page, 'It could'), 'Withdraw');
     await asking.getByRole('button', { name: 'Withdraw it' }).click();
     await page.getByText(words('Withdrawn by Livia Montoro. Its place stays')).waitFor();

@@ -90,7 +90,10 @@ function ActionsMenu(props: MessageActionsProps): ReactElement {
   const { say } = useWords();
   const [isAsking, setAsking] = useState(false);
   const items = useItems(props, () => {
-    setAsking(true);
+    // The menu gives the focus back to its button first, and the dialog gives it back there.
+    setTimeout(() => {
+      setAsking(true);
+    }, 50);
   });
   const { seq, entry, acts } = props;
   const offered = reactions.map((reaction) => ({
