@@ -12,19 +12,10 @@ const bin = (path) => join('node_modules', path);
 
 // Two lanes for two cores, and then the unit tests on both.
 const LANES = [
+  [['types and lint', bin('oxlint/bin/oxlint'), '-c', 'oxlint.config.mjs', '--type-check']],
   [
-    ['types and lint', bin('oxlint/bin/oxlint'), '-c', 'oxlint.config.mjs', '--type-check'],
+    ['form', bin('oxfmt/bin/oxfmt'), '--check'],
     ['notes', 'infra/quality/notes.mjs'],
-  ],
-  [
-    // What was in form and has not changed since is not read again.
-    [
-      'prettier',
-      bin('prettier/bin/prettier.cjs'),
-      ...['--check', '--log-level', 'warn'],
-      ...['--cache', '--cache-strategy', 'content', '--cache-location', bin('.cache/in-form')],
-      '.',
-    ],
     [
       'dependency-cruiser',
       bin('dependency-cruiser/bin/dependency-cruise.mjs'),

@@ -11,7 +11,7 @@ const DIST = pathToFileURL(`${process.cwd()}/dist/`).href;
 /** All that the relay may load of libs/crypto: hashes, encodings, sizes, signatures to be verified, and the logs' own signer. */
 const CRYPTO = [
   'agreement', 'application-entry', 'buckets', 'canonical-json', 'equal-secrets', 'errors', 'hash', 'head', 'log-signer', 'lp', 'record', 'session', 'signature', 'sodium', 'unreadable', 'verify',
-]; // prettier-ignore
+]; // oxfmt-ignore
 /** Of our own, beside it. */
 const OURS = [
   'apps/relay',

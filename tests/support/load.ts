@@ -128,7 +128,8 @@ export class Writer {
     const frames: WireFrame[] = [];
     for (;;) {
       const page = (await this.ask('frames.fetch', [conversation, frames.at(-1)?.[0] ?? 0, limits.pageFrames])) as
-        FramesPage | undefined;
+        | FramesPage
+        | undefined;
       if (page === undefined || !('frames' in page)) {
         await sleep(50);
         continue;

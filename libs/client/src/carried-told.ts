@@ -15,7 +15,10 @@ import type { StatementFile } from './statement-file.js';
 
 /** Acts that take two administrators, or the authority's own keys (protocol 1.1). */
 export type CarriedAct =
-  BodyOf<'officer.appointed'> | BodyOf<'officer.dismissed'> | BodyOf<'device.enrolled'> | BodyOf<'archive.declared'>;
+  | BodyOf<'officer.appointed'>
+  | BodyOf<'officer.dismissed'>
+  | BodyOf<'device.enrolled'>
+  | BodyOf<'archive.declared'>;
 
 /** A personal field as it is told. */
 interface ToldField {

@@ -68,7 +68,7 @@ describe('the heading of a conversation', () => {
       [received, certain],
       [certain, received],
     ])
-      // prettier-ignore
+      // oxfmt-ignore
       expect(headingOf(after(order))).toMatchObject({ subject: 'certain', references: { [north]: 'N 1' } });
   });
 

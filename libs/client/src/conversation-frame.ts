@@ -29,7 +29,7 @@ export function encodeFrame(frame: Frame, head: Uint8Array): Uint8Array {
 export function decodeFrame(stored: Uint8Array): { frame: Frame; head: Uint8Array } {
   const [seq, kind, S, sender, id, bytes, storedAt, head] = readLp(stored, 8) as [
     Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array,
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   const wire: WireFrame = [
     readInteger(seq),
     fromUtf8(kind) as FrameKind,

@@ -75,7 +75,12 @@ export interface ArchivedItem extends Placed {
 
 /** Why a frame cannot be read here. */
 export type Unreadable =
-  'before-joining' | 'dormant' | 'wrap-unreadable' | 'wrap-withheld' | 'no-key' | 'not-supported';
+  | 'before-joining'
+  | 'dormant'
+  | 'wrap-unreadable'
+  | 'wrap-withheld'
+  | 'no-key'
+  | 'not-supported';
 
 /** A frame that is in its place but cannot be read on this device, or not yet. */
 export interface UnreadableItem extends Placed {

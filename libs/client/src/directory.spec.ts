@@ -179,7 +179,7 @@ describe('the directory of a client', () => {
     const { directory, faults } = await following(served);
     await directory.sync();
     const { size } = directory.latest;
-    network.say({ ...network.founding, type: 'network.changed', prev: network.directory.latest.latestStatementHash('network'), freshness: 3600 }, ...network.quorum); // prettier-ignore
+    network.say({ ...network.founding, type: 'network.changed', prev: network.directory.latest.latestStatementHash('network'), freshness: 3600 }, ...network.quorum); // oxfmt-ignore
     served.withheld.add(size);
     expect(await outcome(directory.sync())).toBe('directory.entries');
     expect([directory.latest.size, directory.checkpoint?.size]).toEqual([size, size]);
@@ -283,7 +283,7 @@ describe('the directory of a client that has nothing yet of a long log', () => {
     const { served, network, east, eve } = aLongLog();
     const { directory } = await following(served);
     await directory.syncEntries();
-    network.say({ ...network.founding, type: 'network.changed', prev: network.directory.latest.latestStatementHash('network'), freshness: 3600 }, ...network.quorum); // prettier-ignore
+    network.say({ ...network.founding, type: 'network.changed', prev: network.directory.latest.latestStatementHash('network'), freshness: 3600 }, ...network.quorum); // oxfmt-ignore
     await Promise.all([directory.syncEntries(), directory.fetchAbout(east.id)]);
     expect(directory.latest.network()?.freshness).toBe(3600);
     expect(directory.latest.standing(eve.id, NOW)).toBe('live');

@@ -32,7 +32,11 @@ import type { Credentials, Transport } from './transport.js';
  */
 export interface DirectoryFault {
   readonly code:
-    'directory.checkpoint' | 'directory.rolled-back' | 'directory.forked' | 'directory.entries' | 'directory.refused';
+    | 'directory.checkpoint'
+    | 'directory.rolled-back'
+    | 'directory.forked'
+    | 'directory.entries'
+    | 'directory.refused';
   readonly held: string | undefined;
   readonly met: string;
   /** The place of the refused entry, and what its statement is refused with. */

@@ -93,7 +93,7 @@ describe('what was read', () => {
     laptop.relay.conversations = conversations;
     await everyone(bob, laptop, bob, laptop);
     expect(relay.held.size).toBe(4);
-    expect([await unread(bob), await unread(laptop)]).toEqual([[0, 0], [0, 0]]); // prettier-ignore
+    expect([await unread(bob), await unread(laptop)]).toEqual([[0, 0], [0, 0]]); // oxfmt-ignore
   });
 
   it('is told to a device that joins later', async () => {

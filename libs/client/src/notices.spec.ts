@@ -21,7 +21,7 @@ describe('notices', () => {
     await notices.keep({ code: 'frames.gap', seq: 3 }, { code: 'wrap.unreadable', seq: 4 });
     stop();
     await notices.keep({ code: 'device.cloned' });
-    expect(told.map(({ number, about }) => [number, about])).toEqual([[1, 'relay'], [2, 'member']]); // prettier-ignore
+    expect(told.map(({ number, about }) => [number, about])).toEqual([[1, 'relay'], [2, 'member']]); // oxfmt-ignore
     expect((await notices.list()).map(({ code, noticedAt }) => [code, noticedAt])).toEqual([
       ['frames.gap', 5],
       ['wrap.unreadable', 5],
@@ -35,7 +35,7 @@ describe('notices', () => {
     await notices.keep({ code: 'frames.gap', seq: 3 }, { code: 'frames.gap', seq: 3 });
     const again = await Notices.open(aStore(database), clock);
     await again.keep({ code: 'frames.gap', seq: 3 }, { code: 'frames.gap', seq: 4 });
-    expect((await again.list()).map(({ number, seq }) => [number, seq])).toEqual([[1, 3], [2, 4]]); // prettier-ignore
+    expect((await again.list()).map(({ number, seq }) => [number, seq])).toEqual([[1, 3], [2, 4]]); // oxfmt-ignore
   });
 
   it('that a conversation is hidden persist though more of it was read meanwhile', async () => {
@@ -62,7 +62,7 @@ describe('notices', () => {
       { number: 1, further: [withheld] },
       { number: 2, further: [] },
     ]);
-    expect([told, (await again.list()).map(({ number }) => number)]).toEqual([[1, 2, 4, 5], [1, 2, 4, 5]]); // prettier-ignore
+    expect([told, (await again.list()).map(({ number }) => number)]).toEqual([[1, 2, 4, 5], [1, 2, 4, 5]]); // oxfmt-ignore
     const dealing = again.dealWith(1, 'ana' as OfficerId, () => again.keep({ ...gap, detail: 'then 7' }));
     expect(await outcome(dealing)).toBe('notice.persists');
     await again.dealWith(1, 'ana' as OfficerId, () => Promise.resolve());
@@ -99,7 +99,7 @@ describe('notices', () => {
     await notices.keep({ code: 'record.fault', detail: 'record.forked' });
     const dealWith = (number: number, lookAgain: () => Promise<void>): Promise<string> =>
       outcome(notices.dealWith(number, 'ana' as OfficerId, lookAgain));
-    expect(await dealWith(1, () => notices.keep({ code: 'record.fault', detail: 'record.forked' }))).toBe('notice.persists'); // prettier-ignore
+    expect(await dealWith(1, () => notices.keep({ code: 'record.fault', detail: 'record.forked' }))).toBe('notice.persists'); // oxfmt-ignore
     expect(await dealWith(1, () => Promise.reject(new CodedError('client.offline', 'no line')))).toBe('client.offline');
     expect(await dealWith(2, () => Promise.resolve())).toBe('notice.absent');
     expect((await notices.list()).map(({ dealtWith }) => dealtWith)).toEqual([undefined]);

@@ -77,7 +77,7 @@ export async function fillDirectory(
     const signedIn = await signIn(http, { url, networkId, device: id, privateKey: key.privateKey });
     await publishKey(http, { device, networkId, at, token: signedIn });
   }
-  await untilServed(http, their.map(({ id }) => id), token); // prettier-ignore
+  await untilServed(http, their.map(({ id }) => id), token); // oxfmt-ignore
   http.close();
   const { authority, officer } = reached;
   const reachedAt = { authority: authority as AuthorityId, officer: officer as OfficerId };

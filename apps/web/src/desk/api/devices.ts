@@ -21,7 +21,8 @@ export interface DeviceLine {
 
 /** Who approved a device. */
 export type ApprovedBy =
-  { readonly is: 'authority-key' } | { readonly is: 'device'; readonly id: string; readonly person: PersonName };
+  | { readonly is: 'authority-key' }
+  | { readonly is: 'device'; readonly id: string; readonly person: PersonName };
 
 /** A device that asks to be enrolled. From the relay: only the words make it true. */
 export interface WaitingDevice {

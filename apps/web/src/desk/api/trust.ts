@@ -86,7 +86,8 @@ export interface LogStanding {
 
 /** Whether the relay is reached; if not, since when (Unix seconds), and the code with which it refuses this device. */
 export type Line =
-  { readonly is: 'up' } | { readonly is: 'down'; readonly since: number; readonly refusal: string | undefined };
+  | { readonly is: 'up' }
+  | { readonly is: 'down'; readonly since: number; readonly refusal: string | undefined };
 
 /** Whom and what to rely on. */
 export interface TrustDesk {
