@@ -1,6 +1,6 @@
 import { reactions, type Client } from '#client';
 import { AuthorityId, OfficerId, type ConversationId } from '#contracts';
-import { CodedError, codeOf } from '#primitives';
+import { CodedError } from '#primitives';
 import { HistoryRule } from '#roster';
 import type { Conversations, ConversationView, Draft, Heading, Newcomer, TakenBack } from './api/conversations.js';
 import type { HistoryPreview, Members } from './api/members.js';
@@ -184,12 +184,13 @@ export class ConversationViews implements Conversations {
     await this.acted(conversation, async (client, id) => {
       const message = messageOf(asked);
       const wanted = (await client.proposals(id)).find((proposal) => proposal.asked === message);
+      // A colleague may have agreed meanwhile.
       if (wanted?.missing.includes(client.identity.authority) === true) await client.consent(id, message);
-      // Whoever is last makes the change; while a word is missing it only waits, and an expert for their sponsor.
-      await client.enact(id, message).catch((error: unknown) => {
-        if (codeOf(error) !== 'consent.missing' && codeOf(error) !== 'consent.sponsor') throw error;
-      });
     });
+  }
+
+  async enact(conversation: string, asked: string): Promise<void> {
+    await this.acted(conversation, (client, id) => client.enact(id, messageOf(asked)));
   }
 
   async changeRules(conversation: string, { history, retention }: Parameters<Conversations['changeRules']>[1]) {

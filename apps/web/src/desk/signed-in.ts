@@ -57,6 +57,7 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'giveHistory',
       'askForParty',
       'consent',
+      'enact',
       'changeRules',
       'leave',
       'close',

@@ -116,8 +116,10 @@ export interface Conversations {
   giveHistory(conversation: string, officer: string): Promise<'given' | 'promised'>;
   /** Asks every party whether an authority may join. */
   askForParty(conversation: string, authority: string): Promise<void>;
-  /** Agrees to what a message asks, and makes the change once nobody's word is missing. */
+  /** Agrees to what a message asks; the change is left to the office that asked. */
   consent(conversation: string, asked: string): Promise<void>;
+  /** Makes the change that a message of our office asked for, once nobody's word is missing. */
+  enact(conversation: string, asked: string): Promise<void>;
   /** Changes how much of the past joiners may be given, or after how many days messages expire. */
   changeRules(conversation: string, rules: { readonly history?: string; readonly retention?: number }): Promise<void>;
   leave(conversation: string): Promise<void>;

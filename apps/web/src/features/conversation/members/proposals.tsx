@@ -35,7 +35,7 @@ function Asked(props: {
   const { by, change, given, missing, ours, ready, asked } = proposal;
   const words = useWords();
   const { say, list, state } = words;
-  const act = useAct((desk) => desk.conversations.consent(conversation, asked));
+  const act = useAct((desk) => desk.conversations[ours ? 'consent' : 'enact'](conversation, asked));
   const isReady = missing.length === 0;
   return (
     <Notice tone={ours ? 'warn' : 'info'} icon="help">
