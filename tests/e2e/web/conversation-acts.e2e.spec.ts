@@ -189,8 +189,11 @@ inBrowser('what is done in a conversation', () => {
 
     it('grows by a colleague, who is given what came before', async () => {
       await sheet().getByRole('button', { name: 'Add a colleague' }).click();
-      await dialog('Add a colleague').getByText('Ana Belmonte').first().waitFor();
-      await dialog('Add a colleague').getByRole('button', { name: 'Add', exact: true }).click();
+      const adding = dialog('Add a colleague');
+      await adding.getByRole('button', { name: 'Add', exact: true, disabled: true }).waitFor();
+      await adding.getByRole('button', { name: /Choose a colleague/ }).click();
+      await page.getByRole('option', { name: 'Ana Belmonte' }).click();
+      await adding.getByRole('button', { name: 'Add', exact: true }).click();
       const giving = dialog('Give what came before?');
       await giving.getByRole('listitem').filter({ hasText: QUESTION }).waitFor();
       await giving.getByRole('button', { name: 'Give them' }).click();
@@ -202,11 +205,11 @@ inBrowser('what is done in a conversation', () => {
 
     it('grows by a third authority, once the other side has agreed', async () => {
       await sheet().getByRole('button', { name: 'Ask for a third party' }).click();
-      await dialog('Ask for a third party')
-        .getByRole('button', { name: /Authority/ })
-        .click();
-      await page.getByRole('option', { name: /Esmere/ }).click();
-      await dialog('Ask for a third party').getByRole('button', { name: 'Ask the parties' }).click();
+      const asking = dialog('Ask for a third party');
+      await asking.getByRole('button', { name: 'Ask the parties', disabled: true }).waitFor();
+      await asking.getByRole('button', { name: /Choose an authority/ }).click();
+      await page.getByRole('option', { name: /^Principality of Esmere: / }).click();
+      await asking.getByRole('button', { name: 'Ask the parties' }).click();
       await sheet().getByText(words('Still missing: Federation of Nerovia')).waitFor();
       await petra('consent', await place('asks every party to agree: Principality of Esmere'));
       await sheet().getByText(words('Agreed: Federation of Nerovia')).waitFor();

@@ -22,7 +22,7 @@ export function ColleagueDialog({ conversation, members, onClose }: ColleagueDia
   const { say } = useWords();
   // Whoever is added is no candidate any more, and is still spoken of.
   const [colleagues] = useState(members.colleagues);
-  const [officer, setOfficer] = useState(colleagues[0]?.officer);
+  const [officer, setOfficer] = useState<string>();
   const [added, setAdded] = useState<Person>();
   const act = useAct((desk, id: string) => desk.conversations.addColleague(conversation, id));
   const chosen = colleagues.find((one) => one.officer === officer);
@@ -57,6 +57,7 @@ export function ColleagueDialog({ conversation, members, onClose }: ColleagueDia
         <>
           <Select
             label={say('colleague.who')}
+            placeholder={say('colleague.choose')}
             options={colleagues.map(({ officer: id = '', name }) => ({ id, label: name }))}
             value={officer}
             onChange={setOfficer}

@@ -17,9 +17,9 @@ export function ThirdPartyDialog(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { conversation, members, onClose } = props;
-  const { say } = useWords();
+  const { say, state } = useWords();
   const toasts = useToasts();
-  const [authority, setAuthority] = useState(members.thirds[0]?.id);
+  const [authority, setAuthority] = useState<string>();
   const act = useAct((desk, id: string) => desk.conversations.askForParty(conversation, id));
   const ask = (): void => {
     if (authority === undefined) return;
@@ -46,7 +46,8 @@ export function ThirdPartyDialog(props: {
     >
       <Select
         label={say('third.who')}
-        options={members.thirds.map(({ id, name }) => ({ id, label: name }))}
+        placeholder={say('third.choose')}
+        options={members.thirds.map((third) => ({ id: third.id, label: `${state(third)}: ${third.name}` }))}
         value={authority}
         onChange={setAuthority}
       />
