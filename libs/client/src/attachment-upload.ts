@@ -44,6 +44,8 @@ export interface Upload {
   readonly text?: string;
   readonly answers?: MessageId;
   readonly paused?: boolean;
+  /** Bytes of its ciphertext that had been sent when it was paused last. */
+  readonly sent?: number;
   readonly refused?: string;
 }
 

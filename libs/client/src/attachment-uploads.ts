@@ -70,7 +70,7 @@ export class Uploads {
     const uploads = new Uploads(surroundings, relay, speaking, discards);
     for (const { value } of await surroundings.store.range<Upload>({ prefix: PREFIX })) {
       uploads.#uploads.set(value.id, value);
-      uploads.showAsItIs(value);
+      uploads.showAsItIs(value, value.sent);
     }
     // Sealed in part by a process that ended.
     for (const id of await AttachmentPieces.ids(surroundings.store, 'up')) {
@@ -164,7 +164,7 @@ export class Uploads {
   async pause(id: string): Promise<boolean> {
     const upload = this.#uploads.get(id);
     if (upload === undefined) return false;
-    const paused: Upload = { ...upload, paused: true };
+    const paused: Upload = { ...upload, paused: true, sent: this.#views.get(id)?.done ?? 0 };
     await this.keep(paused);
     this.showAsItIs(paused);
     return true;
@@ -282,9 +282,9 @@ export class Uploads {
     await this.surroundings.store.write([{ key: keyOf(upload.id), value: upload }]);
   }
 
-  private showAsItIs(upload: Upload): void {
-    if (upload.refused !== undefined) this.show(upload, 'refused', undefined, { code: upload.refused });
-    else this.show(upload, upload.paused === true ? 'paused' : 'waiting');
+  private showAsItIs(upload: Upload, done?: number): void {
+    if (upload.refused !== undefined) this.show(upload, 'refused', done, { code: upload.refused });
+    else this.show(upload, upload.paused === true ? 'paused' : 'waiting', done);
   }
 
   private show(

@@ -143,6 +143,20 @@ describe('an attached file', () => {
     expect(relay.attachments.carried).toBe(sealedAttachmentLength(400_000));
   });
 
+  it('tells after a restart how far it was when it was paused', async () => {
+    const { alice, relay, id } = await talking();
+    let [upload, puts] = ['', 0];
+    relay.attachments.before = async (asked) => {
+      if (asked === 'put' && ++puts === 2) await alice.client.attachments.pause(upload);
+    };
+    upload = await alice.client.attachments.attach(id, aFile(400_000));
+    expect(await alice.client.attachments.settle(upload)).toBeUndefined();
+    const [paused] = alice.client.attachments.list();
+    expect(paused?.done).toBeGreaterThan(0);
+    const again = await alice.restarted();
+    expect(again.client.attachments.list()).toEqual([paused]);
+  });
+
   it('is gone when it is cancelled, here and at the relay', async () => {
     const { alice, relay, id } = await talking();
     let upload = '';
