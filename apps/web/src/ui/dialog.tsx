@@ -1,9 +1,12 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode, type RefCallback } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../platform/shortcuts.js';
 import { IconButton } from './button.js';
 import { classes } from './classes.js';
+
+/** What had the focus before a dialog that is shown. */
+const before = new WeakMap<Element, Element>();
 
 /** What a dialog may be given. */
 export interface DialogProps {
@@ -24,6 +27,7 @@ export interface DialogProps {
 export function Dialog(props: DialogProps): ReactElement {
   const { title, onClose, footer, isKept = false, isWide = false, role = 'dialog', children } = props;
   const { t } = useTranslation('ui');
+  const replacing = useReplacing();
   useShortcuts({}, { isModal: true });
   return (
     <ModalOverlay
@@ -35,7 +39,7 @@ export function Dialog(props: DialogProps): ReactElement {
       className="scrim"
     >
       <Modal className={classes('modal', !isWide && 'narrow')}>
-        <AriaDialog className="dialog" role={role}>
+        <AriaDialog ref={replacing} className="dialog" role={role}>
           <header>
             <Heading slot="title" level={2}>
               {title}
@@ -48,4 +52,27 @@ export function Dialog(props: DialogProps): ReactElement {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * Gives the focus back also where a dialog took the place of another one: react-aria would give it to what had it last, which
+ * went with that one.
+ */
+function useReplacing(): RefCallback<HTMLElement> {
+  const [back] = useState(() => {
+    const focused = document.activeElement;
+    const replaced = focused?.closest('.dialog') ?? undefined;
+    return (replaced && before.get(replaced)) ?? focused;
+  });
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && back instanceof HTMLElement) back.focus();
+      });
+    },
+    [back],
+  );
+  return (dialog) => {
+    if (dialog !== null && back !== null) before.set(dialog, back);
+  };
 }
