@@ -2,9 +2,21 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { TestClient } from '../../../../tests/support/fake-conversations.js';
 import { talking } from '../../../../tests/support/talking.js';
 import { ConversationViews } from './conversations.js';
+import { InboxViews } from './inbox.js';
 
-const viewsOf = ({ client }: TestClient): ConversationViews =>
-  new ConversationViews(() => client, { say: () => undefined });
+const said = { say: () => undefined };
+const viewsOf = ({ client }: TestClient): ConversationViews => new ConversationViews(() => client, said);
+
+describe('a direct conversation', () => {
+  it('names the same officers as its line in the inbox', async () => {
+    const { alice, ben, south } = await talking();
+    const id = await alice.client.open({ kind: 'direct', with: [{ authority: south.id, officers: [ben.id] }] });
+    const lines = await new InboxViews(() => alice.client, said).lines();
+    const { met } = await viewsOf(alice).view(id);
+    expect(met).toEqual([ben.id]);
+    expect(lines.find((line) => line.id === id)?.officers).toEqual(met);
+  });
+});
 
 describe('a change that every party must agree to', () => {
   it('is agreed to once by one office, and made by the one that asked', async () => {

@@ -12,6 +12,7 @@ import { officesOf } from './conversation-offices.js';
 import { Places } from './conversation-places.js';
 import { conversationOf, messageOf } from './ids.js';
 import { joinedDraft } from './joined-draft.js';
+import { namesMet } from './names.js';
 import { peopleOf, type People } from './people.js';
 
 /** How long a message is kept back, milliseconds: so long it can be taken back as if it had not been written. */
@@ -62,6 +63,7 @@ export class ConversationViews implements Conversations {
         self: officer === client.identity.officer,
         until,
       })),
+      met: namesMet(client, summary.officers),
       officers: new Set(roster.devices.map(({ officer }) => officer)).size,
       devices: roster.devices.length,
     };

@@ -5,7 +5,7 @@ import type { Changes } from './changes.js';
 import { ConsentWatch } from './consent-watch.js';
 import { hoursOf } from './directory.js';
 import { inboxPart, ordered } from './inbox-order.js';
-import { authorityNamed, personNamed } from './names.js';
+import { authorityNamed, namesMet, personNamed } from './names.js';
 import { peopleOf } from './people.js';
 
 /** Notices after which a part of a conversation is missing, or is not what it was. */
@@ -96,13 +96,11 @@ function inboxLine(client: Client, summary: Listed, doubted: boolean): Omit<Inbo
   const { id, kind, counterparts, officers, heading, awaited, draft, doneFor } = summary;
   const own = client.identity.authority;
   const [first] = counterparts;
-  const people = officers.map((officer) => personNamed(client, officer));
-  const theirs = people.filter(({ authority }) => authority?.ours !== true);
   return {
     id,
     kind,
     counterparts: counterparts.map((authority) => authorityNamed(client, authority)),
-    officers: (theirs.length > 0 ? theirs : people).map(({ name }) => name),
+    officers: namesMet(client, officers),
     subject: heading.subject,
     ownReference: heading.references[own],
     theirReferences: counterparts.map((one) => heading.references[one]).filter((one) => one !== undefined),

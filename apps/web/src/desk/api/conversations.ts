@@ -25,6 +25,8 @@ export interface ConversationView {
   readonly newcomers: readonly Newcomer[];
   /** Outside experts who read along: everybody is told. */
   readonly experts: readonly PresentExpert[];
+  /** Officers whom we meet in it, by name. */
+  readonly met: readonly string[];
   readonly officers: number;
   readonly devices: number;
 }

@@ -23,7 +23,7 @@ export function useLineNames(): LineNames {
     matter: (line) => {
       if (line.subject !== undefined) return line.subject;
       return line.kind === 'direct'
-        ? t('direct', { names: list.format(line.officers) })
+        ? t('direct', { names: line.officers.length > 0 ? list.format(line.officers) : counterparts(line) })
         : t('noSubject', { names: counterparts(line) });
     },
   };
