@@ -159,6 +159,13 @@ inBrowser('what is done in a conversation', () => {
     await second.close();
   });
 
+  it('says what to do where the browser does not let its link be copied', async () => {
+    await page.evaluate('void (navigator.clipboard.writeText = () => Promise.reject(new Error("refused")))');
+    await chooseOfAll(page, 'Copy the link');
+    await page.getByText(/^Nothing was copied: this browser does not allow it\./).waitFor();
+    await page.evaluate('delete navigator.clipboard.writeText');
+  });
+
   it('is withdrawn in its place, which stays', async () => {
     await livia.choose(message(page, 'It could'), 'Withdraw');
     const asking = page.getByRole('alertdialog', { name: /^Withdraw no\. \d+\?$/ });

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { Mark } from '../../ui/mark.js';
 import { Menu, type MenuAct } from '../../ui/menu.js';
-import { useToasts } from '../../ui/toast.js';
+import { useCopy } from '../../ui/use-copy.js';
 import { ExportDialog } from './export/export-dialog.js';
 import { HeadingDialog } from './heading-dialog.js';
 import { conversationLink } from './link.js';
@@ -14,8 +14,6 @@ import { CloseDialog, LeaveDialog } from './members/leave-dialogs.js';
 import type { SheetPart } from './members/sheet.js';
 import { titleOf } from './title.js';
 import { useWords } from './words.js';
-
-const TOLD_SECONDS = 6;
 
 /** What the head may be given. */
 export interface ConversationHeadProps {
@@ -84,15 +82,16 @@ function useMenu(
 ): MenuAct[] {
   const { say } = useWords();
   const { self } = useDesk();
-  const toasts = useToasts();
+  const copy = useCopy();
   const isExpert = self.expert !== undefined;
-  const copyLink = async (): Promise<void> => {
-    await navigator.clipboard.writeText(conversationLink(location.origin, id));
-    toasts.show({ text: say('head.linkCopied'), seconds: TOLD_SECONDS });
-  };
   const isLive = member && !closed;
   const items: (MenuAct & { readonly isThere?: boolean })[] = [
-    { id: 'link', icon: 'link', label: say('head.copyLink'), onAction: () => void copyLink() },
+    {
+      id: 'link',
+      icon: 'link',
+      label: say('head.copyLink'),
+      onAction: () => void copy(conversationLink(location.origin, id), say('head.linkCopied')),
+    },
     {
       id: 'heading',
       icon: 'pen',

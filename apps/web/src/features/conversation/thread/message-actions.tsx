@@ -3,13 +3,11 @@ import { useState, type ReactElement } from 'react';
 import type { MessageEntry } from '../../../desk/api/thread.js';
 import { Icon, type IconName } from '../../../ui/icon.js';
 import { Menu, type MenuAct } from '../../../ui/menu.js';
-import { useToasts } from '../../../ui/toast.js';
+import { useCopy } from '../../../ui/use-copy.js';
 import { conversationLink } from '../link.js';
 import { useWords } from '../words.js';
 import { reactionIcon } from './message-foot.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
-
-const TOLD_SECONDS = 6;
 
 /** What can be done with messages. */
 export interface MessageActs {
@@ -132,11 +130,7 @@ function ActionsMenu(props: MessageActionsProps): ReactElement {
 function useItems(props: MessageActionsProps, onWithdraw: () => void): MenuAct[] {
   const { conversation, seq, entry, canWrite, acts } = props;
   const { say } = useWords();
-  const toasts = useToasts();
-  const copy = async (text: string, told: string): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    toasts.show({ text: say(told, { seq }), seconds: TOLD_SECONDS });
-  };
+  const copy = useCopy();
   const words = entry.withdrawn === undefined ? (entry.corrections.at(-1)?.text ?? entry.words?.text) : undefined;
   const items: (MenuAct & { readonly isThere: boolean })[] = [
     {
@@ -153,14 +147,14 @@ function useItems(props: MessageActionsProps, onWithdraw: () => void): MenuAct[]
       icon: 'link',
       label: say('act.copyLink'),
       isThere: true,
-      onAction: () => void copy(conversationLink(location.origin, conversation, seq), 'act.linkCopied'),
+      onAction: () => void copy(conversationLink(location.origin, conversation, seq), say('act.linkCopied', { seq })),
     },
     {
       id: 'copy',
       icon: 'copy',
       label: say('act.copyWords'),
       isThere: words !== undefined,
-      onAction: () => void copy(words ?? '', 'act.wordsCopied'),
+      onAction: () => void copy(words ?? '', say('act.wordsCopied', { seq })),
     },
     {
       id: 'correct',
