@@ -205,6 +205,7 @@ inBrowser('what is done in a conversation', () => {
       await giving.getByRole('listitem').filter({ hasText: QUESTION }).waitFor();
       await giving.getByRole('button', { name: 'Give them' }).click();
       await giving.getByText(words('Ana Belmonte can read them')).waitFor();
+      await giving.getByRole('button', { name: 'Done' }).and(page.locator(':focus')).waitFor();
       await giving.getByRole('button', { name: 'Done' }).click();
       await sheet().getByRole('button', { name: 'Add a colleague' }).and(page.locator(':focus')).waitFor();
       await sheet().getByText('Ana Belmonte').first().waitFor();

@@ -105,7 +105,10 @@ function GiveDialog(props: {
             <Button onPress={onClose}>{say('colleague.notNow')}</Button>
           </>
         ) : (
-          <Button onPress={onClose}>{say('colleague.done')}</Button>
+          // What was pressed to give them is gone.
+          <Button onPress={onClose} autoFocus={act.data !== undefined}>
+            {say('colleague.done')}
+          </Button>
         )
       }
     >
