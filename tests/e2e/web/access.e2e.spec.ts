@@ -79,6 +79,7 @@ inBrowser('first contact and sign-in', () => {
       await page.getByLabel('The same again').fill('password');
       await page.getByRole('button', { name: 'Make the keys' }).click();
       await shows(page, 'This one would be found within minutes.');
+      await typed.and(page.locator(':focus')).waitFor();
       expect(await profile.axe()).toEqual([]);
       await typed.fill('horse7battery');
       await shows(page, 'Weak. It would hold for about 3 hours.');

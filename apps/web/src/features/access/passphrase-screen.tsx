@@ -4,6 +4,7 @@ import { codeOf } from '../../platform/error-transfer.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { TextField } from '../../ui/text-field.js';
+import { useFirstWrong } from '../../ui/use-first-wrong.js';
 import { useCodeWords } from './code-words.js';
 import { Frame } from './frame.js';
 import type { Strength } from './strength-words.js';
@@ -26,8 +27,10 @@ export function PassphraseScreen({ known, isPending, error, onBack, onChosen }: 
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [isShown, setShown] = useState(false);
-  const [isAsked, setAsked] = useState(false);
+  const [tries, setTries] = useState(0);
+  const form = useFirstWrong(tries);
   const strength = useStrength(passphrase, known);
+  const isAsked = tries > 0;
   const differs = !isShown && again !== passphrase;
   const choose = async (): Promise<void> => {
     // Whoever types fast is judged all the same.
@@ -36,7 +39,7 @@ export function PassphraseScreen({ known, isPending, error, onBack, onChosen }: 
   };
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    setAsked(true);
+    setTries(tries + 1);
     void choose();
   };
   if (isPending) return <Stretching title={t('passphrase.making')} step="passphrase" />;
@@ -48,7 +51,7 @@ export function PassphraseScreen({ known, isPending, error, onBack, onChosen }: 
           {codeWords('passphrase.faults', codeOf(error))}
         </Notice>
       )}
-      <form className="stack" onSubmit={submit} noValidate>
+      <form ref={form} className="stack" onSubmit={submit} noValidate>
         <TextField
           label={t('passphrase.label')}
           hint={t('passphrase.hint')}
