@@ -131,6 +131,8 @@ inBrowser('the inbox and what leads to and from it', () => {
         expect(await focused(page)).not.toBe(first);
       });
       await page.keyboard.press('?');
+      // Livia Montoro administers nothing.
+      expect(await page.getByRole('dialog', { name: 'All keys' }).innerText()).not.toContain('Administration');
       await page.getByRole('checkbox', { name: 'Single letters act as keys' }).uncheck();
       await page.keyboard.press('Escape');
       await page.keyboard.press('n');

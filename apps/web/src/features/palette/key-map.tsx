@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import palette from '../../locales/en/palette.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { prefer, usePreferences } from '../../platform/preferences.js';
+import { useDesk } from '../../platform/use-desk.js';
 import { Checkbox } from '../../ui/choices.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Kbd } from '../../ui/kbd.js';
@@ -55,10 +56,11 @@ const GOING = [
   ['settings', 'S'],
 ] as const;
 
-/** Every key there is; single letters can be turned off here. */
+/** Every key that this officer has; single letters can be turned off here. */
 export function KeyMap({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('palette');
   const { letters } = usePreferences();
+  const { self } = useDesk();
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
       <div className="key-map">
@@ -82,7 +84,7 @@ export function KeyMap({ onClose }: { readonly onClose: () => void }): ReactElem
         <section>
           <h3>{t('keys.group.going')}</h3>
           <dl>
-            {GOING.map(([name, key]) => (
+            {GOING.filter(([name]) => name !== 'administration' || self.administrator).map(([name, key]) => (
               <div key={name}>
                 <dt>
                   <Kbd>{GO}</Kbd> <Kbd>{key}</Kbd>
