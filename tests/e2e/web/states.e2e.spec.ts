@@ -117,6 +117,8 @@ inBrowser('the states of a screen', () => {
       ids.authority = new URL(page.url()).searchParams.get('with') ?? '';
       await page.getByRole('button', { name: 'Open the conversation' }).click();
       await sees('thread', 'Nothing has been said yet');
+      await page.getByText('Direct', { exact: true }).waitFor();
+      expect(await page.getByText('no reference yet').count()).toBe(0);
       ids.direct = new URL(page.url()).pathname.replace('/c/', '');
       await page.getByRole('button', { name: 'Our notes' }).click();
       await sees('notes', 'No notes yet');

@@ -153,9 +153,11 @@ function References({ view }: { readonly view: ConversationView }): ReactElement
       reference,
     })),
   ];
+  // Who talks to an officer has no reference for it, unless one was given.
+  const isBare = view.kind === 'direct' && shown.every(({ reference }) => reference === undefined);
   return (
     <div className="row small">
-      {shown.map(({ key, label, reference }) => (
+      {(isBare ? [] : shown).map(({ key, label, reference }) => (
         <span key={key}>
           <span className="muted">{label}</span>{' '}
           {reference === undefined ? (
