@@ -65,8 +65,12 @@ inBrowser('the states of a screen', () => {
       await page.keyboard.press('/');
       await page.getByRole('searchbox').fill('Qwertyland');
     };
+    const offersOnce = async (): Promise<void> => {
+      await page.getByText('You have no conversation yet').waitFor();
+      expect(await page.getByRole('link', { name: 'New consultation' }).count()).toBe(1);
+    };
     const nothings: readonly Nothing[] = [
-      { name: 'inbox', path: '/inbox', words: 'You have no conversation yet' },
+      { name: 'inbox', path: '/inbox', words: 'You have no conversation yet', show: offersOnce },
       { name: 'consultations', path: '/consultations', words: 'You have no conversation yet' },
       {
         name: 'directory',

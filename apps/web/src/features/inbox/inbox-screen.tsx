@@ -79,7 +79,7 @@ function FilterBar({ lines, filter, onChange }: FilterBarProps): ReactElement {
 function Nothing({ filter }: { readonly filter: Filter }): ReactElement {
   const { t } = useTranslation('inbox');
   return (
-    <EmptyState title={t(`empty.${filter}.title`)} action={filter !== 'attention' && <NewLink />}>
+    <EmptyState title={t(`empty.${filter}.title`)}>
       <p>{t(`empty.${filter}.text`)}</p>
     </EmptyState>
   );
