@@ -54,6 +54,7 @@ const REFUSED = [
   'GET /health',
   'GET /public',
   'GET /public.json',
+  'GET /public/*',
   'GET /public/:authority',
   'GET /ready',
   'GET /tlog/:log/checkpoint',

@@ -151,19 +151,27 @@ describe('the public directory', () => {
     '/public?page=0',
     '/public?open=yes',
     `/public?words=${'x'.repeat(201)}`,
-    '/public/vl-moj',
-    '/public/authority:VL',
   ])('refuses %s', async (path) => {
     const answer = await get(path, { accept: 'text/html' });
     expect([answer.status, codeOf(answer)]).toEqual([400, 'request.invalid']);
   });
 
   it('has no page of an authority that is not there, nor below one that is', async () => {
-    for (const path of ['/public/authority:nobody', '/public/authority:-', `/public/${justice.id}/x`, '/public/']) {
+    const ids = ['authority:nobody', 'authority:-', 'authority:VL', 'vl-moj', `${justice.id}/x`];
+    for (const path of ids.map((id) => `/public/${id}`)) {
       const answer = await get(path, { accept: 'text/html' });
       expect([path, answer.status]).toEqual([path, 404]);
       expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect([path, answer.headers.get('content-type')]).toEqual([path, 'text/html; charset=utf-8']);
+      expect(answer.headers.get('content-security-policy')).toContain("style-src 'sha256-");
+      expect(answer.text).toContain('<h1>No authority at this address</h1>');
+      const problem = await get(path, { accept: 'application/json' });
+      expect([path, problem.status, codeOf(problem)]).toEqual([path, 404, 'request.unknown-route']);
     }
+    const bare = await get('/public/', { accept: 'text/html' });
+    expect([bare.status, bare.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    const named = await get('/public/authority:nobody.json', { accept: 'text/html' });
+    expect([named.status, codeOf(named)]).toEqual([404, 'request.unknown-route']);
   });
 
   it('stands in the description for programs', async () => {

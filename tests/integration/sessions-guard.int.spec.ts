@@ -60,6 +60,7 @@ describe('every handler', () => {
       'GET /health',
       'GET /public',
       'GET /public.json',
+      'GET /public/*',
       'GET /public/:authority',
       'GET /ready',
       'GET /tlog/:log/checkpoint',

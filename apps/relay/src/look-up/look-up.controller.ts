@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
-import type { LookUpTokenMade, LookUpTokens } from '#contracts';
+import { type LookUpTokenMade, type LookUpTokens, ProblemError } from '#contracts';
 import { Allow } from '../platform/policy.js';
 import {
   type PublicAuthority,
@@ -68,6 +68,8 @@ export class LookUpController {
   @Allow('look-up')
   @ApiOkResponse({ type: PublicAuthorityDto })
   async authority(@Param() { authority }: LookUpParamsDto): Promise<PublicAuthority> {
-    return this.directory.authority(authority);
+    const found = await this.directory.authority(authority);
+    if (found === undefined) throw new ProblemError('request.unknown-route', 'authority');
+    return found;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
-import { answer, wantsJson } from './public-answer.js';
+import { absent, answer, wantsJson } from './public-answer.js';
 
 const page = (view: { name: string }): string => `<p>${view.name}</p>`;
 
@@ -46,5 +46,21 @@ describe('answer', () => {
     expect(gunzipSync(packed.body!).toString()).toBe('<p>Ana</p>');
     for (const accepted of ['identity', 'gzip;q=0', 'br, gzip; q=0.0'])
       expect(answered('/public', { 'accept-encoding': accepted }).headers['content-encoding']).toBeUndefined();
+  });
+});
+
+describe('absent', () => {
+  it('is a page to a person, kept by nobody, and a problem to a program', () => {
+    const sent: { status: number; headers: Record<string, unknown> } = { status: 200, headers: {} };
+    const reply = {
+      status: (status: number) => (sent.status = status),
+      headers: (more: object) => Object.assign(sent.headers, more),
+    } as never;
+    const accept = 'text/html,*/*;q=0.8';
+    expect(String(absent({ url: '/public/x', headers: { accept } }, reply, '<p>Nothing</p>'))).toBe('<p>Nothing</p>');
+    expect([sent.status, sent.headers['cache-control']]).toEqual([404, 'no-store']);
+    expect(sent.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(sent.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(() => absent({ url: '/public/x.json', headers: { accept } }, reply, '')).toThrow();
   });
 });

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from '#contracts';
 import { sha256 } from '#crypto/verify';
 import { pageStyle } from '#pages';
 import { toBase64url, utf8 } from '#primitives';
@@ -46,4 +47,23 @@ export function answer<View>(
     ...(packs ? { 'content-encoding': 'gzip' } : {}),
   });
   return packs ? gzipSync(bytes) : Buffer.from(bytes);
+}
+
+/**
+ * Says that nothing is at an address: to a person in a page, to a program by a problem. Nobody keeps either, since what is
+ * not there yet may be there soon. @throws `request.unknown-route`
+ */
+export function absent(
+  request: Pick<FastifyRequest, 'url' | 'headers'>,
+  reply: Pick<FastifyReply, 'headers' | 'status'>,
+  page: string,
+): Buffer {
+  if (wantsJson(request)) throw new ProblemError('request.unknown-route', 'authority');
+  reply.status(404);
+  reply.headers({
+    'content-security-policy': PUBLIC_POLICY,
+    'cache-control': 'no-store',
+    'content-type': 'text/html; charset=utf-8',
+  });
+  return Buffer.from(page);
 }

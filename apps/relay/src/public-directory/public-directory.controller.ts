@@ -1,12 +1,12 @@
 import { Controller, Get, Inject, Ip, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthorityId } from '#contracts';
+import type { AuthorityId } from '#contracts';
 import { CONFIG, type Config } from '../platform/config.js';
 import { Allow } from '../platform/policy.js';
 import { networkOf, RateLimiter } from '../platform/rate-limiter.js';
-import { answer } from './public-answer.js';
-import { authorityPage, listPage } from './public-directory.html.js';
+import { absent, answer } from './public-answer.js';
+import { absentPage, authorityPage, listPage } from './public-directory.html.js';
 import { PublicDirectoryService } from './public-directory.service.js';
 import { PublicAuthorityDto, PublicListDto, PublicParamsDto, PublicQueryDto } from './public-directory.dto.js';
 
@@ -64,7 +64,19 @@ export class PublicDirectoryController {
   ): Promise<Buffer | undefined> {
     this.count(address);
     const found = await this.directory.authority(authority.replace(/\.json$/, '') as AuthorityId);
-    return answer(request, reply, found, authorityPage);
+    return found === undefined ? absent(request, reply, absentPage()) : answer(request, reply, found, authorityPage);
+  }
+
+  /** Nothing. @throws `request.unknown-route`, `rate.limited` */
+  @Get('public/*')
+  @Allow('public')
+  nowhere(
+    @Ip() address: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Buffer {
+    this.count(address);
+    return absent(request, reply, absentPage());
   }
 
   private count(address: string): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId } from '#contracts';
 import { PublicQuery, type PublicAuthority, type PublicList } from './public-directory.dto.js';
-import { authorityPage, listPage } from './public-directory.html.js';
+import { absentPage, authorityPage, listPage } from './public-directory.html.js';
 
 const HOSTILE = `"><script>alert('1')</script>&`;
 const id = 'authority:vl-moj' as AuthorityId;
@@ -126,5 +126,14 @@ describe('authorityPage', () => {
 
   it('lets nothing that anybody wrote out of its place', () => {
     expect(authorityPage(anAuthority({ name: HOSTILE, state: HOSTILE }))).not.toContain('<script');
+  });
+});
+
+describe('absentPage', () => {
+  it('says what is not there, and leads back to the list', () => {
+    const text = absentPage();
+    expect(text).toContain('<h1>No authority at this address</h1>');
+    expect(text).toContain('<a href="/public">All authorities</a>');
+    expect(text).not.toContain('<script');
   });
 });

@@ -35,6 +35,21 @@ ${footer(log, { id, ...log }, `/public/${id}.json`)}`,
   );
 }
 
+/** What stands where there is no authority, with the way back to those there are. */
+export function absentPage(): string {
+  return page(
+    words.absent,
+    markup`<nav class="no-print"><a href="/public">${words.all}</a></nav>
+<header>
+<h1>${words.absent}</h1>
+</header>
+<main>
+<p>${words.absentWhat}</p>
+</main>
+`,
+  );
+}
+
 function page(title: string, body: Markup): string {
   return htmlPage({ language: pageWords.language, direction: pageWords.direction, title, body });
 }

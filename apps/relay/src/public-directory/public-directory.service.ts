@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuthorityId, ProblemError } from '#contracts';
+import { type AuthorityId, ProblemError } from '#contracts';
 import { type Authority, type DirectoryView, type Region } from '#directory';
 import { isWanted, officeState, pageWords, shownAuthority, stateName } from '#pages';
 import { toBase64url, unixSeconds } from '#primitives';
@@ -62,11 +62,11 @@ export class PublicDirectoryService {
     };
   }
 
-  /** An authority, with the personal fields that its State opened to everyone. @throws `record.not-yet`, `request.unknown-route` */
-  async authority(id: AuthorityId): Promise<PublicAuthority> {
+  /** An authority, with the personal fields that its State opened to everyone; undefined where there is none. @throws `record.not-yet` */
+  async authority(id: AuthorityId): Promise<PublicAuthority | undefined> {
     const { view, log, network } = this.shown();
     const authority = view.authority(id);
-    if (authority === undefined) throw new ProblemError('request.unknown-route', 'authority');
+    if (authority === undefined) return undefined;
     const { designation, page, opened } = await this.directory.openly(id, log.size);
     return { network, log: { ...log, designation, page }, authority: shownAuthority(authority, opened) };
   }

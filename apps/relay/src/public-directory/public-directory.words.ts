@@ -21,6 +21,9 @@ export const publicWords = Object.freeze({
   earlier: 'Earlier',
   later: 'Later',
   all: 'All authorities',
+  absent: 'No authority at this address',
+  absentWhat:
+    'The directory has no authority whose page this would be. The address may be mistyped, or the link that led here wrong.',
   forStates: 'For a State that wants to join:',
   apply: 'apply, or follow an application',
   office: { open: 'Open now', closing: 'Closes soon', closed: 'Closed now', unknown: 'Hours not known' },
