@@ -86,6 +86,16 @@ describe('the table of a list', () => {
     expect(sheets).toEqual([]);
   });
 
+  it.each([
+    ['an empty file', ''],
+    ['an empty file with a byte order mark', '\ufeff\r\n'],
+    ['a PDF', '%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n'],
+    ['a picture', 'state,name\n\u0000\u0001'],
+  ])('is none where the file is %s', async (_, content) => {
+    const { readers } = reading();
+    expect(await outcome(readImportTable('list.csv', Buffer.from(content), readers))).toBe('import.unreadable');
+  });
+
   it('is refused where the file itself is larger than any list', async () => {
     const large = Buffer.alloc(2 * MIB + 1, 0x61);
     expect(await outcome(readImportTable('list.csv', large, reading().readers))).toBe('import.too-large');

@@ -34,10 +34,16 @@ export async function readImportTable(name: string, bytes: Uint8Array, readers: 
       return rows.map((row) => row.map((cell) => cellText(cell)));
     }
     const text = fromUtf8(bytes);
+    if (!isPlain(text)) return refuse('import.unreadable', 'this is no text of a table');
     const options = { bom: true, relax_column_count: true, skip_empty_lines: false } as const;
     return await readers.csv(text, { delimiter: delimiterOf(text), ...options });
   } catch (error) {
     if (codeOf(error) === 'import.too-large') throw error;
     return refuse('import.unreadable', 'this is no table that can be read', error);
   }
+}
+
+/** Whether a text has words and nothing else: neither an empty file has, nor a document that happens to be UTF-8. */
+function isPlain(text: string): boolean {
+  return text.trim() !== '' && !text.startsWith('%PDF-') && !/(?![\t\n\v\f\r])\p{Cc}/u.test(text);
 }

@@ -40,8 +40,12 @@ describe('a table', () => {
     ['no.xlsx', 'no workbook'],
     ['latin.csv', Buffer.from([0x4d, 0xe9, 0x2c])],
     ['torn.csv', 'a,"b'],
+    ['empty.csv', ''],
+    ['scanned.pdf', '%PDF-1.4\n1 0 obj'],
   ])('is refused in words where %s is none', async (name, content) => {
-    await expect(readTable(written(name, content))).rejects.toThrow(/cannot be read as a table: save it as CSV/);
+    await expect(readTable(written(name, content))).rejects.toThrow(
+      /is no table, CSV or XLSX, that can be read: save it as CSV/,
+    );
   });
 
   it('is refused where it is too large, or not there', async () => {

@@ -21,7 +21,7 @@ export async function readTable(file: string): Promise<string[][]> {
     if (error instanceof Error && codeOf(error) === 'import.too-large') throw tooLarge(file, error.message);
     throw new CodedError(
       'usage.invalid',
-      `${file} cannot be read as a table: save it as CSV in UTF-8, or as XLSX, with a heading in the first line`,
+      `${file} is no table, CSV or XLSX, that can be read: save it as CSV in UTF-8, or as XLSX, with a heading in the first line`,
       { cause: error },
     );
   }
