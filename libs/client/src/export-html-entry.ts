@@ -44,7 +44,7 @@ function whoOf({ seq, sender, id }: ExportedFrame, side: PageSide | undefined, c
 <bdi class="name">${person?.name ?? person?.officer ?? words.unknownPerson}</bdi>
 <bdi class="authority">${side?.name}</bdi>
 <time datetime="${new Date(at * 1000).toISOString()}">${clock(at)}</time>
-<a class="place" href="#p${seq}" title="${fill(words.place, { seq })}">#${seq}</a>`;
+<a class="place" href="#p${seq}" title="${fill(words.place, { seq })}">${fill(words.number, { seq })}</a>`;
 }
 
 function marksOf({ seq }: ExportedFrame, message: ExportedMessage | undefined, context: PageContext): Markup[] {
@@ -62,14 +62,14 @@ function marksOf({ seq }: ExportedFrame, message: ExportedMessage | undefined, c
   const { content } = message ?? {};
   const answered = content?.type === 'text' || content?.type === 'attachment' ? content.answers : undefined;
   const answers = answered === undefined ? undefined : byId.get(answered);
-  if (answers !== undefined) marks.push(linked(words.answers, answers.seq));
+  if (answers !== undefined) marks.push(linked(words, 'answers', answers.seq));
   return marks;
 }
 
 function messageWords({ seq }: ExportedFrame, message: ExportedMessage | undefined, context: PageContext): Markup {
   const { words, places } = context;
   const place = places.get(seq);
-  if (place?.withdrawn !== undefined) return linked(words.withdrawn, place.withdrawn, 'aside');
+  if (place?.withdrawn !== undefined) return linked(words, 'withdrawn', place.withdrawn, 'aside');
   if (message === undefined) return aside(withoutWords(place, words));
   const noted = (place?.noted ?? []).map((one) => context.messages.get(one)?.sender).filter((one) => one !== undefined);
   const notedBy = noted.map(

@@ -17,13 +17,13 @@ export function said(message: ExportedMessage, place: ExportedPlace | undefined,
       // Which message it corrects stands in the correction itself, whatever the account says.
       if (correction?.content?.type !== 'correction' || correction.content.message !== message.id)
         return paragraphs(content.text, words, content.language);
-      return markup`${paragraphs(correction.content.text, words, content.language)}${linked(words.corrected, correction.seq, 'mark')}<div class="first"><p class="mark">${words.before}</p>
+      return markup`${paragraphs(correction.content.text, words, content.language)}${linked(words, 'corrected', correction.seq, 'mark')}<div class="first"><p class="mark">${words.before}</p>
 ${paragraphs(content.text, words, content.language)}</div>
 `;
     }
     case 'correction': {
       const target = byId.get(content.message);
-      return target === undefined ? aside(words.correctionOfNothing) : linked(words.correction, target.seq, 'aside');
+      return target === undefined ? aside(words.correctionOfNothing) : linked(words, 'correction', target.seq, 'aside');
     }
     case 'withdrawal':
       return aside(words.withdrawal);

@@ -52,13 +52,13 @@ describe('an exported page', () => {
 
   it('marks languages, answers, corrections with what stood first, and what was noted', () => {
     expect(page).toMatch(/<div class="words" lang="ar">\s*<p dir="auto">مرحبا<\/p>/);
-    expect(page).toContain('Answers <a href="#p2">#2</a>');
+    expect(page).toContain('Answers <a href="#p2">no. 2</a>');
     expect(page).toMatch(/on Wednesday.*Corrected at.*At first.*on Tuesday/s);
     expect(page).toMatch(/Noted by/);
   });
 
   it('keeps the place of what was withdrawn, and not its words', () => {
-    expect(page).toMatch(/id="p6".*?Withdrawn by its author at <a href="#p8">#8<\/a>/s);
+    expect(page).toMatch(/id="p6".*?Withdrawn by its author at <a href="#p8">no. 8<\/a>/s);
     expect(page).not.toContain('never mind');
     expect(made.text).not.toContain('never mind');
   });
@@ -67,6 +67,16 @@ describe('an exported page', () => {
     expect(page).toMatch(/<li id="p2" class="entry side-0">\s*<div class="who"><span class="letter"[^>]*>A</);
     expect(page).toMatch(/<li id="p3" class="entry side-1">\s*<div class="who"><span class="letter"[^>]*>B</);
     expect(page.match(/class="mark record"/g)).toHaveLength(1);
+  });
+
+  it('writes days, numbers and States as the screens do', () => {
+    expect(page).toMatch(/Exported by .* on \d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC\./);
+    expect(page).toMatch(/<h2>[A-Z][a-z]+day,? \d{1,2} [A-Z][a-z]+ \d{4}<\/h2>/);
+    expect(page).toContain('>no. 2</a>');
+    const people = made.verified.account.people.map((person) => ({ ...person, state: 'QM' }));
+    const told = exportPage({ ...made.verified, account: { ...made.verified.account, people } });
+    expect(told).toContain('(Republic of Marenia)');
+    expect(told).not.toContain('(QM)');
   });
 
   it('says what it proves and what not, and which JSON it goes with', () => {

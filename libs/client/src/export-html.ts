@@ -1,5 +1,5 @@
 import { sha256 } from '#crypto/verify';
-import { fill, markup, styleElement, type Markup } from '#pages';
+import { fill, markup, pageWords, stateName, styleElement, type Markup } from '#pages';
 import { toBase64url, utf8 } from '#primitives';
 import { standardBase64 } from './export-base64.js';
 import type { ExportedPerson } from './export-file.js';
@@ -119,7 +119,10 @@ function contextOf({ account, messages }: VerifiedExport, words: ExportWords): P
     if (authority === undefined) return;
     authorities.set(
       authority,
-      fill(state === undefined ? '{{name}}' : words.authority, { name: authorityName ?? '', state: state ?? '' }),
+      fill(state === undefined ? '{{name}}' : words.authority, {
+        name: authorityName ?? '',
+        state: stateName({ ...pageWords, language: words.language }, state ?? ''),
+      }),
     );
   };
   for (const person of account.people.filter(({ authority }) => authority === ours)) take(person);

@@ -3,11 +3,12 @@
  * and keeps the braces.
  */
 export const exportWords = Object.freeze({
-  language: 'en',
+  // Days before months, and hours to twenty-four, as on the screens.
+  language: 'en-GB',
   direction: 'ltr',
   title: 'Conversation of {{parties}}',
   exportedBy: 'Exported by {{who}} on {{time}}.',
-  part: 'Places {{from}} to {{to}}.',
+  part: 'From no. {{from}} to no. {{to}}.',
   proves: 'What this page is',
   provesPage:
     'This page is for reading. It proves nothing by itself: the JSON file that was exported with it does, and "comity record verify" checks that file without account or network.',
@@ -24,6 +25,7 @@ export const exportWords = Object.freeze({
   person: '{{name}}, {{authority}}',
   authority: '{{name}} ({{state}})',
   place: 'Place {{seq}}',
+  number: 'no. {{seq}}',
   answers: 'Answers {{place}}',
   inLanguage: 'In {{language}}',
   onTheRecord: 'On the record: signed by a device of {{authority}}',
@@ -50,7 +52,7 @@ export const exportWords = Object.freeze({
   headingPurposes: 'Purposes: {{purposes}}',
   consentAsked: 'Asked for consent: {{change}}.',
   consentGiven: 'Consented.',
-  historyGranted: 'Gave a device that joined later the messages from {{from}} to {{to}}.',
+  historyGranted: 'Gave a device that joined later the messages from no. {{from}} to no. {{to}}.',
   otherContent: 'A message of a kind that is not shown here ({{type}}).',
   unreadable: 'Could not be read on the exporter’s device.',
   refused: 'Not shown: it failed a check on the exporter’s device.',
