@@ -1,6 +1,7 @@
 import { Bytes32Text } from '#contracts';
 import { AuthorityNotified, Day, Threshold, Word, text } from '#directory';
 import { z } from 'zod';
+import { isDay, isEmail } from './typed-fields.js';
 
 /** One of a central authority's functions, under one instrument; the codes of a directory's words. */
 const ApplicationFunction = z.strictObject({ function: Word, instrument: Word });
@@ -69,7 +70,7 @@ export function formProblems(form: unknown, today: string): FormProblem[] {
     say('designation.date', 'form', !isDay(designation.date));
     say('designation.date', 'future', designation.date > today);
   }
-  say('contact.email', 'form', contact !== undefined && !/^[^\s@]+@[^\s@]+$/.test(contact.email));
+  say('contact.email', 'form', contact !== undefined && !isEmail(contact.email));
   if (!parsed.success) return problems;
   const { functions, keys, threshold } = parsed.data;
   const isTwice = (items: readonly string[], place: number): boolean => items.indexOf(items[place] ?? '') < place;
@@ -99,9 +100,4 @@ function problemsOf(issue: z.core.$ZodIssue): FormProblem[] {
   if (issue.code === 'too_small') return [{ field, is: 'missing' }];
   if (issue.code === 'too_big') return [{ field, is: issue.origin === 'array' ? 'too-many' : 'too-long' }];
   return [{ field, is: 'form' }];
-}
-
-function isDay(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }

@@ -89,6 +89,16 @@ describe('a list of authorities', () => {
     expect(code).toBe('import.problems');
   });
 
+  it('takes a web address without its scheme, and says of lines that are none', () => {
+    const headed = [...HEADING, 'email', 'web'];
+    const preview = read([headed, [...ROW, 'office@marenia.example', 'marenia.example']]);
+    expect(preview.authorities[0]?.page?.office.web).toBe('https://marenia.example');
+    expect(told(read([headed, [...ROW, 'not mail', 'not web']]))).toEqual([
+      [2, 'email', 'form'],
+      [2, 'web', 'form'],
+    ]);
+  });
+
   it('refuses the same authority twice, another State, and ids that are none', () => {
     const network = aNetwork();
     network.anAuthority('north', { state: 'QM' });

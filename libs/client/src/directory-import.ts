@@ -226,7 +226,7 @@ function pageOf(row: Row, fresh: PageDraft | undefined, today: string): PageDraf
   const or = <Value>(column: Column, read: (text: string) => Value, otherwise: Value): Value =>
     row.has(column) ? read(row.text(column)) : otherwise;
   const same = (text: string): string => text;
-  const draft = {
+  const draft = tidyDraft({
     ...empty,
     names: or('names', namesIn, empty.names),
     ministry: row.text('ministry'),
@@ -255,13 +255,13 @@ function pageOf(row: Row, fresh: PageDraft | undefined, today: string): PageDraf
     oralRequests: or('oralRequests', truthIn, empty.oralRequests),
     sections: or('sections', sectionsIn, []),
     reviewBy: or('reviewBy', same, empty.reviewBy),
-  };
+  } as PageDraft);
   const problems = draftProblems(draft, today);
   for (const { field, is } of problems) {
     const [column] = Object.entries(FIELDS).find(([name]) => field === name || field.startsWith(`${name}.`)) ?? [];
     row.say(column === undefined ? 'sections' : (FIELDS[column] ?? 'sections'), is);
   }
-  return problems.length === 0 ? tidyDraft(draft as PageDraft) : undefined;
+  return problems.length === 0 ? draft : undefined;
 }
 
 function twice(authorities: readonly ImportedAuthority[]): ImportProblem[] {

@@ -11,6 +11,9 @@ const PERSONS: PageDraft['persons'] = [
   },
 ];
 const draft = (changes: Partial<PageDraft> = {}): PageDraft => ({ ...aPage(), persons: PERSONS, ...changes });
+const person = (label: string, value: string) => ({
+  persons: [{ role: 'head', fields: { [label]: { value, visible: 'members' } } }],
+});
 const problems = (changes: object) => draftProblems({ ...draft(), ...changes }, TODAY);
 
 describe('a draft', () => {
@@ -52,11 +55,47 @@ describe('a draft', () => {
     [{ hours: { ...aPage().hours, closes: '09:00' } }, 'hours.closes', 'order'],
     [{ hours: { ...aPage().hours, holidays: [{ date: '2027-02-30', name: 'A' }] } }, 'hours.holidays.0.date', 'form'],
     [{ sections: Array(2).fill({ topic: 'remarks', language: 'en', text: 'A' }) }, 'sections.1.topic', 'twice'],
+    [{ office: { ...aPage().office, telephone: 'none' } }, 'office.telephone', 'form'],
+    [{ office: { ...aPage().office, fax: 'none' } }, 'office.fax', 'form'],
+    [{ office: { ...aPage().office, email: 'not mail' } }, 'office.email', 'form'],
+    [{ office: { ...aPage().office, web: 'marenia.example' } }, 'office.web', 'form'],
+    [person('telephone', 'none'), 'persons.0.fields.telephone.value', 'form'],
+    [person('email', 'not mail'), 'persons.0.fields.email.value', 'form'],
     [{ reviewBy: '2027-02-31' }, 'reviewBy', 'form'],
     [{ reviewBy: TODAY }, 'reviewBy', 'past'],
     [{ persons: Array(9).fill(PERSONS[0]) }, 'persons', 'too-many'],
   ])('with %j is told of its %s: %s', (changes, field, is) => {
     expect(problems(changes)).toEqual([{ field, is }]);
+  });
+
+  it('is told of what does not agree in it also while other fields are not of their form', () => {
+    const name = { language: 'en', name: '' };
+    const hours = { ...aPage().hours, zone: 'Mars/Olympus', opens: '9', holidays: [{ date: '2027-02-30', name: '' }] };
+    const remarks = { topic: 'remarks', language: 'en', text: 'A' };
+    const text = 'x'.repeat(4001);
+    const told = problems({ names: [name, name], hours, sections: [{ ...remarks, text }, remarks], reviewBy: TODAY });
+    expect(told.map(({ field, is }) => `${field} ${is}`).sort()).toEqual([
+      'hours.holidays.0.date form',
+      'hours.holidays.0.name missing',
+      'hours.opens form',
+      'hours.zone unknown',
+      'names.0.name missing',
+      'names.1.language twice',
+      'names.1.name missing',
+      'reviewBy past',
+      'sections.0.text too-long',
+      'sections.1.topic twice',
+    ]);
+    expect(draftProblems('nonsense', TODAY)).toEqual([{ field: '', is: 'form' }]);
+  });
+
+  it('has https put before a web address that names no scheme', () => {
+    const web = (typed: string) => tidyDraft(draft({ office: { ...aPage().office, web: typed } })).office.web;
+    expect([' marenia.example ', 'http://marenia.example', ''].map(web)).toEqual([
+      'https://marenia.example',
+      'http://marenia.example',
+      '',
+    ]);
   });
 
   it('is tidied of spaces around its texts and of what was left empty', () => {

@@ -4,6 +4,7 @@ import type { FieldOpening } from '#contracts';
 import { Page, type Authority, type PersonalFields } from '#directory';
 import { toBase64url } from '#primitives';
 import { z } from 'zod';
+import { isDay, isEmail, isTelephone, isWebAddress, withScheme } from './typed-fields.js';
 
 /** A person's fields, in the order in which they are shown. */
 export const personFields = ['name', 'telephone', 'email'] as const;
@@ -27,6 +28,47 @@ const DraftPerson = z.strictObject({
 /** A page with the values of its personal fields in the clear: as it is written, compared and shown; never signed. */
 export const PageDraft = z.strictObject({ ...Page.shape, persons: z.array(DraftPerson).max(32) });
 export type PageDraft = z.infer<typeof PageDraft>;
+
+const sound = (field: z.ZodType<string>) => field.optional().catch(undefined);
+const soundValue = PersonalValue.optional().catch(undefined);
+const { names, office, hours, sections, reviewBy } = PageDraft.shape;
+
+/** What is judged of a draft's fields by themselves and beside each other, also while others are wrong: what is wrong is left out. */
+const Sound = z.object({
+  names: z.array(z.object({ language: sound(names.element.shape.language) })).catch([]),
+  office: z
+    .object({
+      telephone: sound(office.shape.telephone),
+      fax: sound(office.shape.fax),
+      email: sound(office.shape.email),
+      web: sound(office.shape.web),
+    })
+    .catch({}),
+  persons: z
+    .array(
+      z.object({
+        fields: z.object({ name: soundValue, telephone: soundValue, email: soundValue }).catch({}),
+      }),
+    )
+    .catch([]),
+  hours: z
+    .object({
+      zone: sound(hours.shape.zone),
+      opens: sound(hours.shape.opens),
+      closes: sound(hours.shape.closes),
+      holidays: z.array(z.object({ date: sound(hours.shape.holidays.element.shape.date) })).catch([]),
+    })
+    .catch({ holidays: [] }),
+  sections: z
+    .array(
+      z.object({
+        topic: sound(sections.element.shape.topic),
+        language: sound(sections.element.shape.language),
+      }),
+    )
+    .catch([]),
+  reviewBy: sound(reviewBy),
+});
 
 /** What is wrong with a field of a draft. */
 export type DraftProblemKind = 'missing' | 'too-long' | 'form' | 'unknown' | 'past' | 'order' | 'twice' | 'too-many';
@@ -88,7 +130,7 @@ export function sealedPage(draft: PageDraft): { page: Page; openings: FieldOpeni
   return { page: { ...draft, persons }, openings };
 }
 
-/** A draft as it was typed, without spaces around its texts and without personal fields that were left empty. */
+/** A draft as it was typed, without spaces around its texts, a scheme before its web address, and no personal field left empty. */
 export function tidyDraft(draft: PageDraft): PageDraft {
   const tidy = trimmed(draft);
   const persons = tidy.persons.map(({ role, fields }) => ({
@@ -97,6 +139,7 @@ export function tidyDraft(draft: PageDraft): PageDraft {
   }));
   return {
     ...tidy,
+    office: { ...tidy.office, web: withScheme(tidy.office.web) },
     territories: tidy.territories.filter((name) => name !== ''),
     persons: persons.filter(({ fields }) => Object.keys(fields).length > 0),
   };
@@ -105,30 +148,51 @@ export function tidyDraft(draft: PageDraft): PageDraft {
 /** What keeps a draft from being signed, field by field; nothing where it may be. @param today - `2026-03-01` */
 export function draftProblems(draft: unknown, today: string): DraftProblem[] {
   const parsed = PageDraft.safeParse(draft);
-  if (!parsed.success) return parsed.error.issues.flatMap((issue) => problemsOf(issue, draft));
-  const { hours, persons, reviewBy, names, sections } = parsed.data;
-  const problems: DraftProblem[] = [];
+  const problems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => problemsOf(issue, draft));
+  const judged = Sound.safeParse(draft);
+  if (!judged.success) return problems;
   const say = (field: string, is: DraftProblemKind, holds: boolean): void => {
     if (holds) problems.push({ field, is });
   };
-  say('hours.zone', 'unknown', !isZone(hours.zone));
-  say('hours.closes', 'order', hours.opens === hours.closes);
+  lineProblems(judged.data, say);
+  const { hours, persons, reviewBy, names, sections } = judged.data;
+  say('hours.zone', 'unknown', hours.zone !== undefined && !isZone(hours.zone));
+  say('hours.closes', 'order', hours.opens !== undefined && hours.opens === hours.closes);
   hours.holidays.forEach(({ date }, i) => {
-    say(`hours.holidays.${String(i)}.date`, 'form', !isDay(date));
+    say(`hours.holidays.${String(i)}.date`, 'form', date !== undefined && !isDay(date));
   });
-  say('reviewBy', 'form', !isDay(reviewBy));
-  say('reviewBy', 'past', isDay(reviewBy) && reviewBy <= today);
+  if (reviewBy !== undefined) {
+    say('reviewBy', 'form', !isDay(reviewBy));
+    say('reviewBy', 'past', isDay(reviewBy) && reviewBy <= today);
+  }
   names.forEach(({ language }, i) => {
     const isTwice = names.slice(0, i).some((other) => other.language === language);
-    say(`names.${String(i)}.language`, 'twice', isTwice);
+    say(`names.${String(i)}.language`, 'twice', language !== undefined && isTwice);
   });
   sections.forEach(({ topic, language }, i) => {
     const isTwice = sections.slice(0, i).some((other) => other.topic === topic && other.language === language);
-    say(`sections.${String(i)}.topic`, 'twice', isTwice);
+    say(`sections.${String(i)}.topic`, 'twice', topic !== undefined && language !== undefined && isTwice);
   });
   const values = persons.reduce((sum, { fields }) => sum + Object.values(fields).filter(Boolean).length, 0);
   say('persons', 'too-many', values > limits.openings);
   return problems;
+}
+
+/** Whether the lines of the office and of its persons are addresses and numbers; an office need not have each. */
+function lineProblems(
+  { office, persons }: z.infer<typeof Sound>,
+  say: (field: string, is: 'form', holds: boolean) => void,
+): void {
+  const { telephone = '', fax = '', email = '', web = '' } = office;
+  say('office.telephone', 'form', telephone !== '' && !isTelephone(telephone));
+  say('office.fax', 'form', fax !== '' && !isTelephone(fax));
+  say('office.email', 'form', email !== '' && !isEmail(email));
+  say('office.web', 'form', web !== '' && !isWebAddress(web));
+  persons.forEach(({ fields }, i) => {
+    const at = `persons.${String(i)}.fields`;
+    say(`${at}.telephone.value`, 'form', fields.telephone !== undefined && !isTelephone(fields.telephone.value));
+    say(`${at}.email.value`, 'form', fields.email !== undefined && !isEmail(fields.email.value));
+  });
 }
 
 function trimmed<Value>(value: Value): Value {
@@ -154,11 +218,6 @@ function problemsOf(issue: z.core.$ZodIssue, draft: unknown): DraftProblem[] {
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((at, key) => (at as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key], value);
-}
-
-function isDay(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 function isZone(zone: string): boolean {

@@ -89,6 +89,14 @@ inBrowser("an authority's page", () => {
       await eventually(async () => {
         expect(await address(page).inputValue()).toBe('3 Lantern Square, Serrano Bay');
       });
+      const email = page.getByRole('textbox', { name: 'E-mail', exact: true });
+      const written = await email.inputValue();
+      await email.fill('not mail');
+      await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
+      await page.getByText('Enter one e-mail address, such as office@justice.example.', { exact: true }).waitFor();
+      await page.getByText('This day is over: choose one to come.', { exact: true }).waitFor();
+      expect(await hasFocus(email)).toBe(true);
+      await email.fill(written);
       await page.getByLabel('To be looked at again by').fill('2030-01-31');
       await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
       await page.getByRole('heading', { name: 'As counterparts will see it' }).waitFor();

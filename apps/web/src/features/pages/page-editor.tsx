@@ -17,6 +17,14 @@ import { WaysPart } from './ways-part.js';
 /** Fields of which a problem with one value is told at the whole. */
 const WHOLE: ReadonlySet<string> = new Set(['territories', 'languages.requests', 'languages.informal']);
 
+/** Lines of which what is not of its form has words of its own. */
+const LINES: Readonly<Record<string, 'email' | 'telephone' | 'web'>> = {
+  email: 'email',
+  fax: 'telephone',
+  telephone: 'telephone',
+  web: 'web',
+};
+
 /** What the editor is given. */
 export interface PageEditorProps {
   readonly draft: PageDraft;
@@ -43,7 +51,7 @@ export function PageEditor({ draft: given, problems, isPending, onDone, onDiscar
     errorOf: (field) => {
       const isIt = (of: string): boolean => of === field || (WHOLE.has(field) && of.startsWith(`${field}.`));
       const found = problems.find((problem) => isIt(problem.field));
-      return found && t(`problem.${found.is}`);
+      return found && t(`problem.${wordOf(found)}`);
     },
   };
   return (
@@ -90,6 +98,12 @@ function Problems({ problems }: { readonly problems: readonly DraftProblem[] }):
       </ul>
     </Notice>
   );
+}
+
+/** Which words say what is wrong with a field. */
+function wordOf({ field, is }: DraftProblem): DraftProblem['is'] | 'email' | 'telephone' | 'web' {
+  const [line = ''] = /[a-z]+(?=(?:\.value)?$)/.exec(field) ?? [];
+  return is === 'form' ? (LINES[line] ?? is) : is;
 }
 
 /** `persons.0.fields.name.value` as `persons.name`, `hours.holidays.1.date` as `hours.holidays`. */
