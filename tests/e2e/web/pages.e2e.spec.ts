@@ -75,6 +75,8 @@ inBrowser("an authority's page", () => {
       await openOurPage(oren);
       await page.getByRole('button', { name: 'Write a new version' }).click();
       await address(page).fill('3 Lantern Square, Serrano Bay');
+      expect(await page.getByText(/^Everyone reads this part/).count()).toBe(4);
+      expect(await page.getByText(/^What only members should read/).count()).toBe(1);
       await page.getByLabel('To be looked at again by').fill('2020-01-01');
       await page.getByRole('button', { name: 'Add a person' }).click();
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Oren Calloway');

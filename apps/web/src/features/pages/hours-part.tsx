@@ -23,6 +23,7 @@ export function HoursPart({ draft, onChange, errorOf }: PartProps): ReactElement
   return (
     <section className="card stack" aria-labelledby="part-hours">
       <h2 id="part-hours">{t('part.hours')}</h2>
+      <p className="small">{t('everyone')}</p>
       <div className="row">
         <Select
           label={t('field.hours-zone')}

@@ -13,6 +13,7 @@ export function OfficePart({ draft, onChange, errorOf }: PartProps): ReactElemen
   return (
     <section className="card stack" aria-labelledby="part-office">
       <h2 id="part-office">{t('part.office')}</h2>
+      <p className="small">{t('everyone')}</p>
       <FormRows
         label={t('field.names')}
         items={names}

@@ -16,6 +16,8 @@ export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement
   return (
     <section className="card stack" aria-labelledby="part-texts">
       <h2 id="part-texts">{t('part.texts')}</h2>
+      <p className="small">{t('everyone')}</p>
+      <p className="small">{t('texts.membersOnly')}</p>
       <FormRows
         label={t('part.texts')}
         items={sections}

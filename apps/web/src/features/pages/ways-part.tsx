@@ -15,6 +15,7 @@ export function WaysPart({ draft, onChange, errorOf }: PartProps): ReactElement 
   return (
     <section className="card stack" aria-labelledby="part-ways">
       <h2 id="part-ways">{t('part.ways')}</h2>
+      <p className="small">{t('everyone')}</p>
       <div className="row">
         {(['requests', 'informal'] as const).map((kind) => (
           <CodesField
