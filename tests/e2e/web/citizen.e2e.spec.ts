@@ -163,6 +163,9 @@ inBrowser('in its browser, the web client', () => {
     let second: Page;
 
     beforeAll(async () => {
+      // The demonstration's own consultation comes some time after a sign-in, and would be counted with what is told of here.
+      await livia.openConsultation();
+      await becomes(page, '!document.title.startsWith("(")');
       await go('Settings');
       await page.getByRole('checkbox', { name: /^Tell me when/ }).check();
       second = await livia.context.newPage();
@@ -176,7 +179,7 @@ inBrowser('in its browser, the web client', () => {
     it('says that something waits, and neither what nor from whom, once neither can be seen', async () => {
       await page.evaluate('seem("hidden")');
       bashir.type('Said while one window is seen');
-      for (const one of [page, second]) await becomes(one, 'document.title.startsWith("(")');
+      for (const one of [page, second]) await becomes(one, 'document.title.startsWith("(1) ")');
       await second.evaluate('seem("hidden")');
       bashir.type('The name of the bank is Norvane');
       await becomes(page, 'shown.length > 0');
@@ -186,16 +189,13 @@ inBrowser('in its browser, the web client', () => {
     });
 
     it('counts in every title and on the badge, and no more once it was read in one', async () => {
-      const counted = Number(/^\((\d+)\) /.exec(await page.title())?.[1]);
-      await becomes(page, `badges.at(-1) === ${String(counted)}`);
+      await becomes(page, 'badges.at(-1) === 1');
       await second.evaluate('seem("visible")');
       await row(second).click();
       await message(second, 'The name of the bank').waitFor();
-      const rest =
-        counted === 1 ? '!document.title.startsWith("(")' : `document.title.startsWith("(${String(counted - 1)})")`;
       for (const one of [page, second]) {
-        await becomes(one, rest);
-        await becomes(one, `badges.at(-1) === ${String(counted - 1)}`);
+        await becomes(one, '!document.title.startsWith("(")');
+        await becomes(one, 'badges.at(-1) === 0');
       }
       await page.evaluate('seem("visible")');
       await second.close();
