@@ -1,11 +1,15 @@
 import type { Directory } from '#directory';
 import { toBase64url } from '#primitives';
 import type { StoredEntry } from './directory-entry.js';
-import { keyNumber, type Store } from './store.js';
+import { keyNumber, type Store, type StoreWrite } from './store.js';
 
 const ENTRY = 'directory/entry/';
+const LISTED = 'directory/listed/';
 const CHECKPOINT = 'directory/checkpoint';
 const VERIFIED = 'directory/verified';
+
+/** Entries without their statements are kept so many together: to seal and to write each of a long log by itself takes longer than to check it. */
+const TOGETHER = 1000;
 
 /** Which statements this device has verified: those of the first `size` entries, but for some places. */
 interface Verified {
@@ -19,7 +23,12 @@ export class DirectoryShelf {
 
   /** The entries, in the order of the log. */
   async entries(): Promise<StoredEntry[]> {
-    return (await this.store.range<StoredEntry>({ prefix: ENTRY })).map(({ value }) => value);
+    const entries: StoredEntry[] = [];
+    for (const { key, value } of await this.store.range<StoredEntry>({ prefix: ENTRY })) entries[placeIn(key)] = value;
+    for (const { key, value } of await this.store.range<readonly StoredEntry[]>({ prefix: LISTED })) {
+      for (const [i, entry] of value.entries()) entries[placeIn(key) + i] ??= entry;
+    }
+    return entries;
   }
 
   /** The newest checkpoint that was checked: a signed note. */
@@ -29,10 +38,18 @@ export class DirectoryShelf {
 
   /** Adds entries after the first `first`, with the checkpoint that covers them: all or nothing. */
   async keep(first: number, entries: readonly StoredEntry[], note: string): Promise<void> {
-    await this.store.write([
-      ...entries.map((value, i) => ({ key: ENTRY + keyNumber(first + i), value })),
-      { key: CHECKPOINT, value: note },
-    ]);
+    const writes: StoreWrite[] = [{ key: CHECKPOINT, value: note }];
+    for (let from = 0; from < entries.length; from += TOGETHER) {
+      const some = entries.slice(from, from + TOGETHER);
+      if (some.some((entry) => entry.statement === undefined)) {
+        const value = some.map(({ subject, hash }): StoredEntry => ({ subject, hash }));
+        writes.push({ key: LISTED + keyNumber(first + from), value });
+      }
+      for (const [i, value] of some.entries()) {
+        if (value.statement !== undefined) writes.push({ key: ENTRY + keyNumber(first + from + i), value });
+      }
+    }
+    await this.store.write(writes);
   }
 
   /** Keeps entries again, by their places: their statements have come. */
@@ -56,4 +73,8 @@ export class DirectoryShelf {
     }
     await this.store.write([{ key: VERIFIED, value: { size, except } satisfies Verified }]);
   }
+}
+
+function placeIn(key: string): number {
+  return Number.parseInt(key.slice(key.lastIndexOf('/') + 1), 16);
 }
