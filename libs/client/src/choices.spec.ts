@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { limits, mediaTypes, usualMediaTypes } from '#contracts';
-import { applicationBounds, documentEndings } from './choices.js';
+import { instrumentIds } from '#consultation';
+import { pageWords } from '#pages';
+import {
+  applicationBounds,
+  authorityFunctions,
+  documentEndings,
+  instruments,
+  pageChannels,
+  pageRoles,
+  pageTopics,
+  translations,
+} from './choices.js';
 
 describe('the bounds that the page knows without a library', () => {
   it('are those of the wire', () => {
@@ -15,5 +26,23 @@ describe('the bounds that the page knows without a library', () => {
         .filter(isSent)
         .map(([ending]) => ending),
     );
+  });
+});
+
+describe('what a page and an application offer to choose from', () => {
+  it.each<[string, object, readonly string[]]>([
+    ['function', pageWords.function, authorityFunctions],
+    ['instrument', pageWords.instrument, instruments],
+    ['topic', pageWords.topic, pageTopics],
+    ['channel', pageWords.channel, pageChannels],
+    ['role', pageWords.role, pageRoles],
+    ['translation', pageWords.translation, translations],
+  ])('has a word for each %s, which stands there once', (_, words, codes) => {
+    expect(codes.filter((code) => !Object.hasOwn(words, code))).toEqual([]);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it('has every instrument that the network knows by its articles', () => {
+    expect(instrumentIds.filter((id) => !instruments.includes(id))).toEqual([]);
   });
 });

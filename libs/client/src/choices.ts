@@ -38,14 +38,38 @@ export const translations = ['not-needed', 'needed', 'certified'] as const;
 /** What a page commonly says something of, beside whatever else its authority names. */
 export const pageTopics = [
   'requirements',
+  // Measure by measure, as UNTOC art. 18(3), (10) and (18) names them.
+  'requirements-statements',
+  'requirements-service',
+  'requirements-search',
+  'requirements-sites',
+  'requirements-information',
+  'requirements-records',
+  'requirements-tracing',
+  'requirements-appearance',
+  'requirements-detained',
+  'requirements-video-link',
+  'requirements-electronic-evidence',
+  'procedure',
+  'formats',
+  'urgent',
   'disclosure',
   'dual-criminality',
   'extradition',
+  'extradition-treaty',
+  'reciprocity',
+  'simplified-procedure',
   'nationals',
   'death-penalty',
+  'assurances',
   'evidence',
   'appeals',
-  'urgent',
+  'controlled-delivery',
+  'liaison',
+  'laws',
+  'treaties',
+  'arrangements',
+  'validity',
   'remarks',
 ] as const;
 
@@ -57,9 +81,24 @@ export const authorityFunctions = [
   'transfer-of-proceedings',
   'confiscation',
   'asset-recovery',
+  'at-sea',
+  'controlled-delivery',
+  'firearms',
+  'cultural-property',
+  'terrorism',
 ] as const;
 /** Under which instruments. */
-export const instruments = ['untoc', 'uncac', 'vienna-1988'] as const;
+export const instruments = [
+  'untoc',
+  'trafficking-protocol',
+  'migrants-protocol',
+  'firearms-protocol',
+  'uncac',
+  'vienna-1988',
+  'terrorist-bombings-1997',
+  'terrorist-financing-1999',
+  'cultural-property-1970',
+] as const;
 
 /** What a list of authorities may be: larger than any network's. */
 export const listBounds = Object.freeze({

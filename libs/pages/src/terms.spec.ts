@@ -6,6 +6,7 @@ describe('term', () => {
   it('is what the catalogue has, or the code made readable', () => {
     expect(term(pageWords, 'instrument', 'uncac')).toBe('UN Convention against Corruption');
     expect(term(pageWords, 'function', 'controlled-delivery')).toBe('Controlled delivery');
+    expect(term(pageWords, 'function', 'space-debris')).toBe('Space debris');
     expect(term(pageWords, 'function', 'constructor')).toBe('Constructor');
   });
 });

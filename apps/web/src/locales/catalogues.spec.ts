@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { instruments } from '#client/choices';
+import { pageWords } from '#pages';
+import directory from './en/directory.json' with { type: 'json' };
 
 const source = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(source, 'locales', 'en');
@@ -52,5 +55,23 @@ describe('the catalogues', () => {
       entries.filter(([key]) => !isAsked(name, key)).map(([key]) => `${name}: ${key}`),
     );
     expect(unasked).toEqual([]);
+  });
+});
+
+describe('the words for what a page names by a code', () => {
+  it('are those of every other edition of the directory', () => {
+    const { function: functions, instrument, topic, channel, translation } = directory;
+    expect({ functions, instrument, topic, channel, translation, role: directory.contacts.role }).toEqual({
+      functions: pageWords.function,
+      instrument: pageWords.instrument,
+      topic: pageWords.topic,
+      channel: pageWords.channel,
+      translation: pageWords.translation,
+      role: pageWords.role,
+    });
+  });
+
+  it('have a short form for every instrument that is offered', () => {
+    expect(instruments.filter((code) => !Object.hasOwn(directory.instrumentShort, code))).toEqual([]);
   });
 });
