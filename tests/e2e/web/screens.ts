@@ -136,7 +136,7 @@ export const administratorScreens: readonly Screen[] = [
     show: async (page) => {
       await at('/administration/officers', '[aria-labelledby=officers] td .btn')(page);
       await page.locator('[aria-labelledby=officers] td .btn').last().click();
-      await page.locator('[role=dialog] a[href^="/hand-over/"]').waitFor();
+      await page.locator('[role=dialog] [aria-labelledby=hand-over]').waitFor();
     },
     leave: close,
   },

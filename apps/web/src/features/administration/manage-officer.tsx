@@ -63,7 +63,7 @@ export function ManageOfficer({ line, onClose }: ManageProps): ReactElement {
         {!isSelf && (
           <>
             {!line.roles.includes('administrator') && <Promote line={line} />}
-            <HandOverFirst officer={officer.id} />
+            <HandOverFirst officer={officer} />
             <DismissOfficer officer={officer} isAdministrator={line.roles.includes('administrator')} onDone={onClose} />
           </>
         )}
@@ -99,16 +99,29 @@ function Promote({ line: { officer } }: { readonly line: OfficerLine }): ReactEl
   );
 }
 
-/** What this device could hand over before somebody is dismissed. */
-function HandOverFirst({ officer }: { readonly officer: string }): ReactElement {
-  const { t } = useTranslation('administration');
-  const { data } = useView(['hand-overs', officer], (desk) => desk.handOvers.view(officer));
-  const count = data?.lines.filter(({ state }) => state.is === 'open').length ?? 0;
+/** What this device could hand over before somebody is dismissed; or that it sees nothing of theirs, and who may. */
+function HandOverFirst({ officer: { id, name } }: Pick<OfficerLine, 'officer'>): ReactElement | undefined {
+  const { t, i18n } = useTranslation('administration');
+  const { data } = useView(['hand-overs', id], (desk) => desk.handOvers.view(id));
+  if (data === undefined) return undefined;
+  const { lines, successors } = data;
+  const others = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(successors.map((one) => one.name));
   return (
     <section className="stack" aria-labelledby="hand-over">
       <h3 id="hand-over">{t('handOver.title')}</h3>
-      <p className="small">{t('handOver.what', { count })}</p>
-      <Link to={`/hand-over/${officer}`}>{t('handOver.open')}</Link>
+      {lines.length === 0 ? (
+        <p className="small">
+          {t('handOver.none', { name })}{' '}
+          {successors.length === 0 ? t('handOver.alone', { name }) : t('handOver.others', { name, others })}
+        </p>
+      ) : (
+        <>
+          <p className="small">
+            {t('handOver.what', { count: lines.filter(({ state }) => state.is === 'open').length })}
+          </p>
+          <Link to={`/hand-over/${id}`}>{t('handOver.open')}</Link>
+        </>
+      )}
     </section>
   );
 }
