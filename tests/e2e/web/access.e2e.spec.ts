@@ -230,6 +230,11 @@ inBrowser('first contact and sign-in', () => {
       mira = await stage.aProfile();
       const words = await mira.ask(await linkIn(oren.page));
       await oren.page.getByRole('button', { name: 'Done' }).click();
+      // On a telephone Administration lies under More, and so does what waits there.
+      const size = oren.page.viewportSize() ?? { width: 1280, height: 720 };
+      await oren.page.setViewportSize({ width: 390, height: 844 });
+      await oren.page.getByRole('button', { name: /^More\s*1 device waits/ }).waitFor({ timeout: 90_000 });
+      await oren.page.setViewportSize(size);
       await approves('Mira Solberg', words);
       await mira.goOn();
       await mira.page.getByRole('navigation').first().waitFor();

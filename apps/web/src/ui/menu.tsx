@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { Button, IconButton, type ButtonProps } from './button.js';
 import { classes } from './classes.js';
@@ -24,6 +24,8 @@ export interface MenuProps {
   readonly icon?: IconName;
   /** The button shows its label beside the icon. */
   readonly isLabelShown?: boolean;
+  /** Beside the label that is shown: how much waits behind it. */
+  readonly mark?: ReactNode;
   readonly variant?: NonNullable<ButtonProps['variant']>;
   readonly isSmall?: boolean;
   /** For a menu that is made only when it is asked for. */
@@ -36,13 +38,14 @@ export interface MenuProps {
 /** A button that opens a list of acts. */
 export function Menu(props: MenuProps): ReactElement {
   const { label, icon = 'more', isLabelShown = false, variant = 'second', isSmall = false, items, sections } = props;
-  const { isOpenAtFirst = false } = props;
+  const { isOpenAtFirst = false, mark } = props;
   const every = [...items, ...(sections ?? []).flatMap((section) => section.items)];
   return (
     <MenuTrigger defaultOpen={isOpenAtFirst}>
       {isLabelShown ? (
         <Button icon={icon} variant={variant} isSmall={isSmall}>
           {label}
+          {mark}
         </Button>
       ) : (
         <IconButton icon={icon} label={label} variant={variant} isSmall={isSmall} />

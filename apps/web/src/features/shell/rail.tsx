@@ -15,6 +15,11 @@ import { Pinned } from './pinned.js';
 import { useAccountActs } from './use-account-acts.js';
 import { useWaitingCount } from './use-waiting-count.js';
 
+interface CountProps {
+  readonly shown: number;
+  readonly words: string;
+}
+
 interface Place {
   readonly to: string;
   readonly name:
@@ -28,7 +33,7 @@ interface Place {
     | 'devices'
     | 'settings';
   readonly icon: IconName;
-  readonly count?: { readonly shown: number; readonly words: string };
+  readonly count?: CountProps;
   readonly isLarge?: boolean;
 }
 
@@ -47,6 +52,7 @@ export function Rail(): ReactElement {
     ...(applications > 0 ? [t('waitingApplications', { count: applications })] : []),
     ...(pages > 0 ? [t('waitingPages', { count: pages })] : []),
   ].join(', ');
+  const administration = { shown: devices + applications + pages, words: waiting };
   const needing = data.filter(needsAttention).length;
   const open = data.filter(({ closed, member }) => member && !closed).length;
   const office: readonly Place[] = [
@@ -66,7 +72,7 @@ export function Rail(): ReactElement {
             name: 'administration',
             icon: 'admin',
             isLarge: true,
-            count: { shown: devices + applications + pages, words: waiting },
+            count: administration,
           } as const,
         ]
       : self.secretariat
@@ -93,23 +99,36 @@ export function Rail(): ReactElement {
               <Link to={place.to} aria-current={isWithin(place.to, pathname) ? 'page' : undefined}>
                 <Icon name={place.icon} />
                 <span>{t(place.name)}</span>
-                {place.count !== undefined && place.count.shown > 0 && (
-                  <span className="count">
-                    <span aria-hidden="true">{place.count.shown}</span>
-                    <Hidden>{place.count.words}</Hidden>
-                  </span>
-                )}
+                {place.count !== undefined && <Count {...place.count} />}
               </Link>
             </li>
           ))}
           <li className="only-small">
-            <Menu label={t('more')} items={acts} variant="quiet" isLabelShown icon="more" />
+            <Menu
+              label={t('more')}
+              mark={self.administrator && <Count {...administration} />}
+              items={acts}
+              variant="quiet"
+              isLabelShown
+              icon="more"
+            />
           </li>
         </ul>
       </nav>
       <Pinned lines={data} />
       {self.expert === undefined && <OurOffice />}
     </div>
+  );
+}
+
+/** How much waits in a place, where anything does. */
+function Count({ shown, words }: CountProps): ReactElement | undefined {
+  if (shown === 0) return undefined;
+  return (
+    <span className="count">
+      <span aria-hidden="true">{shown}</span>
+      <Hidden>{words}</Hidden>
+    </span>
   );
 }
 
