@@ -3,6 +3,11 @@ import type { PageWords } from './words.js';
 /** Families of codes, of which a newer network may have more than these words. */
 export type TermFamily = 'function' | 'instrument' | 'topic' | 'channel' | 'weekday';
 
+/** What States are named in: a language, and the names of those that no list of it has. */
+interface StateWords extends Pick<PageWords, 'language'> {
+  readonly state: Readonly<Record<string, string>>;
+}
+
 const lists = new Map<string, Intl.DisplayNames>();
 
 /** The words for what the directory names by a code; the code itself, readable, where there are none. */
@@ -14,9 +19,8 @@ export function term(words: PageWords, family: TermFamily, code: string): string
 }
 
 /** A State by its code; what stands in its place where no list has it. */
-export function stateName(words: PageWords, state: string): string {
-  const invented: Readonly<Record<string, string>> = words.state;
-  if (Object.hasOwn(invented, state)) return invented[state] ?? state;
+export function stateName(words: StateWords, state: string): string {
+  if (Object.hasOwn(words.state, state)) return words.state[state] ?? state;
   return /^[A-Z]{2}$/.test(state) ? nameIn(words, 'region', state) : state;
 }
 
@@ -41,7 +45,7 @@ export function dayWords(words: PageWords, day: string): string {
     : new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
-function nameIn({ language }: PageWords, type: 'region' | 'language', code: string): string {
+function nameIn({ language }: Pick<PageWords, 'language'>, type: 'region' | 'language', code: string): string {
   const key = `${language} ${type}`;
   const list = lists.get(key) ?? new Intl.DisplayNames(language, { type, fallback: 'code' });
   lists.set(key, list);

@@ -206,6 +206,8 @@ inBrowser('the life of an authority, from its application to its withdrawal', ()
       expect(await applicant.axe()).toEqual([]);
       await second.getByRole('link', { name: 'Open it there' }).click();
       await second.getByText(TARSIA.name).first().waitFor();
+      // No list names this State: it bears its code, as on the pages for everyone, and never its authority's name.
+      await second.getByText(`/ ${TARSIA.state}`).waitFor();
       expect([...applicant.errors, ...ilse.errors, ...yara.errors]).toEqual([]);
     },
     2 * MINUTE,

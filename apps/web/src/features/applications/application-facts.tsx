@@ -24,7 +24,7 @@ export function ApplicationFacts({ form }: { readonly form: ApplicationForm }): 
     <dl className="pairs">
       <dt>{t('form.state')}</dt>
       <dd>
-        <bdi>{states.name({ state, name: state })}</bdi>
+        <bdi>{states.name({ state })}</bdi>
       </dd>
       <dt>{t('form.name')}</dt>
       <dd>

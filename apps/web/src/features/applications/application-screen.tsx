@@ -69,7 +69,7 @@ function Application({ id, view }: { readonly id: string; readonly view: Applica
         <section className="stack" aria-labelledby="whose">
           <div className="row">
             <h2 id="whose">
-              <bdi>{states.name({ state: form.state, name: form.state })}</bdi>
+              <bdi>{states.name(form)}</bdi>
             </h2>
             <ApplicationState state={state} />
           </div>

@@ -74,7 +74,7 @@ function Row({
               <span>{t(why)}</span>
             ) : (
               <Link to={`/administration/applications/${id}`}>
-                <bdi>{states.name({ state: opened.state, name: opened.state }) || t('nameless')}</bdi>
+                <bdi>{states.name(opened) || t('nameless')}</bdi>
               </Link>
             )}
             <br />

@@ -14,7 +14,7 @@ export function AuthorityPart({ form, onChange, errorOf }: PartProps): ReactElem
   const states = useStates();
   const { state, authority } = form;
   const code = state.trim();
-  const named = states.name({ state: code, name: '' });
+  const named = states.name({ state: code });
   return (
     <>
       <TextField
@@ -27,7 +27,7 @@ export function AuthorityPart({ form, onChange, errorOf }: PartProps): ReactElem
         }}
         autoComplete="off"
       />
-      {named !== '' && named !== code && (
+      {named !== code && (
         <p className="small" role="status">
           {t('field.stateRead', { name: named })}
         </p>
