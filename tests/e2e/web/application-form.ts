@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { ApplicationForm } from '#client';
 
@@ -24,8 +25,11 @@ const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Go
 export async function filledIn(page: Page, keys: readonly string[], note: Buffer): Promise<void> {
   await fillAuthority(page);
   await fillDesignation(page, note);
+  const together = page.getByRole('button', { name: /How many of them sign together/ });
+  await page.getByText('No key yet.').waitFor();
+  expect(await together.count()).toBe(0);
   await page.getByLabel('Add keys from files').setInputFiles([...keys]);
-  await page.getByRole('button', { name: /How many of them sign together/ }).click();
+  await together.click();
   await page.getByRole('option', { name: `${String(keys.length)} of ${String(keys.length)}` }).click();
   await goOn(page);
   await page.getByRole('button', { name: 'Seal and send' }).waitFor();

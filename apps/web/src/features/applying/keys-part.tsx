@@ -90,19 +90,21 @@ export function KeysPart({ form: { keys, threshold }, onChange, errorOf }: PartP
           {t('keys.add')}
         </Button>
       </div>
-      <Select
-        label={t('field.threshold')}
-        hint={t('field.thresholdHint')}
-        error={errorOf('threshold')}
-        options={(keys.length === 0 ? [''] : keys).map((_, i) => ({
-          id: String(i + 1),
-          label: t('keys.of', { threshold: i + 1, count: Math.max(keys.length, 1) }),
-        }))}
-        value={String(threshold)}
-        onChange={(chosen) => {
-          onChange({ threshold: Number(chosen) });
-        }}
-      />
+      {keys.length > 0 && (
+        <Select
+          label={t('field.threshold')}
+          hint={t('field.thresholdHint')}
+          error={errorOf('threshold')}
+          options={keys.map((_, i) => ({
+            id: String(i + 1),
+            label: t('keys.of', { threshold: i + 1, count: keys.length }),
+          }))}
+          value={String(threshold)}
+          onChange={(chosen) => {
+            onChange({ threshold: Number(chosen) });
+          }}
+        />
+      )}
       <p className="hint">{t('keys.readOut')}</p>
     </>
   );
