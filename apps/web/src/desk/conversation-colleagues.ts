@@ -2,7 +2,6 @@ import type { Client, Content } from '#client';
 import type { ConversationId, DeviceId, OfficerId } from '#contracts';
 import { CodedError, codeOf } from '#primitives';
 import type { HistoryPreview } from './api/members.js';
-import { excerptOf } from './conversation-places.js';
 import type { People } from './people.js';
 
 /** Of a preview so many messages are listed; how many there are is always told. */
@@ -24,12 +23,16 @@ export async function previewHistory(
     const preview = await unlessNothing(client.previewHistory(id, device));
     if (preview === undefined) continue;
     const said = preview.messages.filter(({ content }) => isSaid(content));
-    const messages = said.slice(0, LISTED).map(({ seq, storedAt, sender, content }) => ({
+    const messages = said.slice(0, LISTED).map(({ seq, storedAt, sender, content, corrections }) => ({
       seq,
       at: storedAt,
       by: people.name(sender.officer),
       text:
-        content?.type === 'attachment' ? content.name : content?.type === 'text' ? excerptOf(content.text) : undefined,
+        content?.type === 'attachment'
+          ? content.name
+          : content?.type === 'text'
+            ? (corrections?.at(-1)?.text ?? content.text)
+            : undefined,
     }));
     return { count: said.length, messages };
   }

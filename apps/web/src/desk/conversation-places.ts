@@ -211,7 +211,7 @@ export class Places {
 }
 
 /** The beginning of a text, on one line. */
-export function excerptOf(text: string): string {
+function excerptOf(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length <= EXCERPT ? line : `${[...line].slice(0, EXCERPT).join('')}…`;
 }

@@ -82,6 +82,7 @@ export interface HistoryPreview {
     readonly seq: number;
     readonly at: number;
     readonly by: string;
+    /** As it was worded last; the name of a file. */
     readonly text: string | undefined;
   }[];
 }

@@ -9,7 +9,11 @@ import { Fault } from '../../../ui/fault.js';
 import { Loading } from '../../../ui/progress.js';
 import { Select } from '../../../ui/select.js';
 import { Time } from '../../../ui/time.js';
+import { beginningOf } from '../thread/markup.js';
 import { isolated, useWords } from '../words.js';
+
+/** Characters of a message that is listed. */
+const EXCERPT = 160;
 
 interface ColleagueDialogProps {
   readonly conversation: string;
@@ -135,7 +139,7 @@ function Preview({ preview, name }: { readonly preview: HistoryPreview; readonly
             <span className="xs muted">
               {say('number', { seq })}, <bdi>{by}</bdi>, <Time at={at} kind="moment" />
             </span>
-            <span dir="auto">{text ?? say('colleague.noWords')}</span>
+            <span dir="auto">{text === undefined ? say('colleague.noWords') : beginningOf(text, EXCERPT)}</span>
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isPlain, parseMarkup, sourceOf, type Block, type Span } from './markup.js';
+import { beginningOf, isPlain, parseMarkup, sourceOf, type Block, type Span } from './markup.js';
 
 const shape = (blocks: readonly Block[]) =>
   blocks.map(({ is, lines }) => [is, ...lines.map(({ spans }) => spans.map(({ text }) => text).join(''))]);
@@ -17,6 +17,14 @@ const marked = fc
     { maxLength: 60 },
   )
   .map((parts) => parts.join(''));
+
+describe('beginningOf', () => {
+  it('is what is read of a text, on one line, and no more of it than is asked for', () => {
+    const text = 'Two **points**:\n\n- the account\n- its **holder**\n\n1. now\n> as agreed\n2 ** 3';
+    expect(beginningOf(text, 160)).toBe('Two points: the account its holder 1. now as agreed 2 ** 3');
+    expect(beginningOf(text, 5)).toBe('Two p…');
+  });
+});
 
 describe('parseMarkup', () => {
   it('drops no character of any text', () => {

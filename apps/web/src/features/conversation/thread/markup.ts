@@ -59,6 +59,18 @@ export function sourceOf(blocks: readonly Block[]): string {
     .join('');
 }
 
+/** The beginning of a text as it is read, on one line: without what only marks it. @param most - characters */
+export function beginningOf(text: string, most: number): string {
+  const words = parseMarkup(text).flatMap(({ is, lines }) =>
+    lines.map(({ marker, spans }) => {
+      const said = spans.filter((span) => span.is !== 'marker').map((span) => span.text);
+      return [is === 'numbers' ? marker : '', ...said].join('');
+    }),
+  );
+  const line = [...words.join(' ').replaceAll(/\s+/g, ' ').trim()];
+  return line.length <= most ? line.join('') : `${line.slice(0, most).join('')}…`;
+}
+
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
