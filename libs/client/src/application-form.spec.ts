@@ -50,11 +50,12 @@ describe('formProblems', () => {
   });
 
   it('names a day to come and an address that is none also while other fields are empty', () => {
-    const contact = { ...whole.contact, office: '', email: 'ada' };
+    const contact = { ...whole.contact, office: '', telephone: 'none', email: 'ada' };
     expect(problems({ keys: [], contact, designation: { reference: '', date: '2026-03-02' } })).toEqual(
       expect.arrayContaining([
         { field: 'keys', is: 'missing' },
         { field: 'contact.office', is: 'missing' },
+        { field: 'contact.telephone', is: 'form' },
         { field: 'contact.email', is: 'form' },
         { field: 'designation.date', is: 'future' },
       ]),

@@ -1,7 +1,8 @@
 import { Bytes32Text } from '#contracts';
 import { AuthorityNotified, Day, Threshold, Word, text } from '#directory';
+import { isDay } from '#pages';
 import { z } from 'zod';
-import { isDay, isEmail } from './typed-fields.js';
+import { isEmail, isTelephone, sound } from './typed-fields.js';
 
 /** One of a central authority's functions, under one instrument; the codes of a directory's words. */
 const ApplicationFunction = z.strictObject({ function: Word, instrument: Word });
@@ -22,13 +23,12 @@ export const ApplicationForm = z.strictObject({
 });
 export type ApplicationForm = z.infer<typeof ApplicationForm>;
 
-/** What is judged of a form by itself, also while other fields of it are wrong. */
-const Alone = z.object({
-  designation: z.object({ date: Day }).optional().catch(undefined),
-  contact: z
-    .object({ email: text(320) })
-    .optional()
-    .catch(undefined),
+const { designation, contact } = ApplicationForm.shape;
+
+/** What is judged of a form's fields by themselves, also while others are wrong: what is wrong is left out. */
+const Sound = z.object({
+  designation: z.object({ date: sound(designation.shape.date) }).catch({}),
+  contact: z.object({ telephone: sound(contact.shape.telephone), email: sound(contact.shape.email) }).catch({}),
 });
 
 /** What is wrong with a field of a form. */
@@ -65,12 +65,11 @@ export function formProblems(form: unknown, today: string): FormProblem[] {
   const say = (field: string, is: FormProblemKind, holds: boolean): void => {
     if (holds) problems.push({ field, is });
   };
-  const { designation, contact } = Alone.safeParse(form).data ?? {};
-  if (designation !== undefined) {
-    say('designation.date', 'form', !isDay(designation.date));
-    say('designation.date', 'future', designation.date > today);
-  }
-  say('contact.email', 'form', contact !== undefined && !isEmail(contact.email));
+  const { designation: { date } = {}, contact: { telephone, email } = {} } = Sound.safeParse(form).data ?? {};
+  say('designation.date', 'form', date !== undefined && !isDay(date));
+  say('designation.date', 'future', date !== undefined && date > today);
+  say('contact.telephone', 'form', telephone !== undefined && !isTelephone(telephone));
+  say('contact.email', 'form', email !== undefined && !isEmail(email));
   if (!parsed.success) return problems;
   const { functions, keys, threshold } = parsed.data;
   const isTwice = (items: readonly string[], place: number): boolean => items.indexOf(items[place] ?? '') < place;

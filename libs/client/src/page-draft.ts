@@ -2,9 +2,10 @@ import { limits } from '#contracts';
 import { fieldCommitment, randomBytes } from '#crypto/verify';
 import type { FieldOpening } from '#contracts';
 import { Page, type Authority, type PersonalFields } from '#directory';
+import { isDay } from '#pages';
 import { toBase64url } from '#primitives';
 import { z } from 'zod';
-import { isDay, isEmail, isTelephone, isWebAddress, withScheme } from './typed-fields.js';
+import { isEmail, isTelephone, isWebAddress, sound, withScheme } from './typed-fields.js';
 
 /** A person's fields, in the order in which they are shown. */
 export const personFields = ['name', 'telephone', 'email'] as const;
@@ -29,8 +30,7 @@ const DraftPerson = z.strictObject({
 export const PageDraft = z.strictObject({ ...Page.shape, persons: z.array(DraftPerson).max(32) });
 export type PageDraft = z.infer<typeof PageDraft>;
 
-const sound = (field: z.ZodType<string>) => field.optional().catch(undefined);
-const soundValue = PersonalValue.optional().catch(undefined);
+const soundValue = sound(PersonalValue);
 const { names, office, hours, sections, reviewBy } = PageDraft.shape;
 
 /** What is judged of a draft's fields by themselves and beside each other, also while others are wrong: what is wrong is left out. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { isDay, isEmail, isTelephone, isWebAddress, withScheme } from './typed-fields.js';
+import { isEmail, isTelephone, isWebAddress, withScheme } from './typed-fields.js';
 
 describe('what is typed', () => {
   it.each<[string, (text: string) => boolean, string[], string[]]>([
-    ['a day', isDay, ['2028-02-29'], ['2027-02-29', 'soon']],
     ['an e-mail address', isEmail, ['office@marenia.example'], ['not mail', 'ada', 'a@b@c', '']],
     [
       'a telephone number',

@@ -4,6 +4,7 @@
  */
 export { authorityMarkup } from './authority-markup.js';
 export { shownAuthority, type OfficeHours, type ShownAuthority, type ShownPerson } from './authority.js';
+export { isDay } from './calendar-day.js';
 export { announcedGroups, feastGroups, type Feast, type FeastDates, type FeastGroup } from './feasts.js';
 export { factsOf, type Fact, type FactGroup } from './facts.js';
 export { holdsAll, isWanted, wordsOf, type Findable, type Wanted } from './finding.js';

@@ -1,5 +1,5 @@
 import type { OfficeHours } from './authority.js';
-import { dayAfter, weekdayOf } from './calendar-day.js';
+import { dayAfter, isDay, weekdayOf } from './calendar-day.js';
 import type { Feast, FeastDates } from './feasts.js';
 
 type Holidays = OfficeHours['holidays'];
@@ -113,8 +113,7 @@ function yearOf(date: string): number {
 
 function dateOf(year: number, { month, day }: OwnDay): string[] {
   const date = `${String(year)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  const at = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date) ? [date] : [];
+  return isDay(date) ? [date] : [];
 }
 
 function compared(one: string, other: string): number {

@@ -8,9 +8,10 @@ import { KeysPart } from './keys-part.js';
 import type { PartProps } from './part-props.js';
 
 /** Fields of which what is wrong has words of its own. */
-const OWN: Readonly<Record<string, 'functions' | 'date' | 'email' | 'keys'>> = {
+const OWN: Readonly<Record<string, 'functions' | 'date' | 'telephone' | 'email' | 'keys'>> = {
   functions: 'functions',
   'designation.date': 'date',
+  'contact.telephone': 'telephone',
   'contact.email': 'email',
   keys: 'keys',
 };
