@@ -26,7 +26,7 @@ export const authoritySettings: Register = (noun, streams) => {
     .option('--highest-marking <word>', "the highest marking that may be written here; '' for no limit")
     .option(
       '--clearance <move>',
-      "a move that leaves only with a second officer's clearance; once for each, '' for none",
+      "a move that leaves only with a second officer's clearance; once for each, '' for none; stated only: there are no moves yet, and no message is held back",
       severalOf(settingWord),
     )
     .option(
