@@ -244,7 +244,10 @@ inBrowser('first contact and sign-in', () => {
       const { product } = stage;
       const { page } = oren;
       await page.getByRole('button', { name: 'Manage Mira Solberg' }).click();
-      await shows(page, /^This device is in no conversation with Mira Solberg: .* or ask .*Ana Belmonte.*, who may be in/);
+      await shows(
+        page,
+        /^This device is in no conversation with Mira Solberg: .* or ask .*Ana Belmonte.*, who may be in/,
+      );
       expect(await page.getByRole('link', { name: 'Hand over, then dismiss' }).count()).toBe(0);
       await page.getByRole('button', { name: 'Sign that Mira Solberg is an administrator' }).click();
       await page.getByRole('link', { name: 'To Second signatures' }).click();
