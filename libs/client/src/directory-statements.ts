@@ -4,9 +4,16 @@ import { toBase64url } from '#primitives';
 import { withStatement, type GivenStatement, type StoredEntry } from './directory-entry.js';
 import type { DirectoryRelay } from './directory-relay.js';
 import type { DirectoryShelf } from './directory-shelf.js';
+import { Serial } from './serial.js';
+
+/** So many are judged at a time: whoever waits for something else does not wait for a whole page of them. */
+const AT_A_TIME = 50;
 
 /** Fetches the statements whose entries are held without them, and hands them to the directory at their places. */
 export class MissingStatements {
+  /** By subject: what one has fetched, the next need not ask for. */
+  readonly #asking = new Serial();
+
   constructor(
     private readonly parts: {
       readonly directory: () => Directory;
@@ -37,7 +44,7 @@ export class MissingStatements {
     let taken = 0;
     // It grows while it is gone through.
     for (const one of asked) {
-      taken += await this.fetchAbout(one);
+      taken += await this.#asking.run(one, () => this.fetchAbout(one));
       for (const waiting of [...asked]) for (const other of directory().awaited(waiting)) asked.add(other);
     }
     return taken;
@@ -76,8 +83,16 @@ export class MissingStatements {
     return taken;
   }
 
-  // From the relay: untrusted until their entries point to them.
   private async take(found: ReadonlyMap<number, GivenStatement>): Promise<number> {
+    const given = [...found];
+    let taken = 0;
+    for (let from = 0; from < given.length; from += AT_A_TIME)
+      taken += await this.takeSome(given.slice(from, from + AT_A_TIME));
+    return taken;
+  }
+
+  // From the relay: untrusted until their entries point to them.
+  private async takeSome(found: readonly (readonly [number, GivenStatement])[]): Promise<number> {
     const { directory, shelf, onTaken } = this.parts;
     const entries = new Map<number, StoredEntry & { readonly statement: string }>();
     for (const [index, given] of found) {

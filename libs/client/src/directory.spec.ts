@@ -238,6 +238,29 @@ describe('the directory of a client that has nothing yet of a long log', () => {
     expect(faults).toEqual([]);
   });
 
+  it('asks once for statements that several wait for', async () => {
+    const { served, east, eve } = aLongLog();
+    const { directory } = await following(served);
+    await directory.syncEntries();
+    served.asked = 0;
+    await Promise.all([directory.fetchAbout(east.id), directory.fetchAbout(east.id)]);
+    expect(directory.latest.standing(eve.id, NOW)).toBe('live');
+    // About it, and about the one whose officer serves there.
+    expect(served.asked).toBe(2);
+  });
+
+  it('judges what nobody waits for in parts, so that whoever waits for something else comes in between', async () => {
+    const { served } = aLongLog();
+    const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
+    const { directory } = await following(served, database);
+    await directory.syncEntries();
+    const parts: number[] = [];
+    database.on('write', (writes: readonly object[]) => parts.push(writes.length));
+    await directory.sync();
+    expect(directory.missing).toBe(0);
+    expect(Math.max(...parts)).toBe(50);
+  });
+
   it('leaves an authority pending whose statements are withheld, and shows those that have no effect', async () => {
     const { served, network, south, east } = aLongLog();
     const withheld = network.entries.findIndex(({ subject }) => subject === east.id);

@@ -54,6 +54,8 @@ export class Directory {
   readonly #entries: LogEntry[] = [];
   readonly #outcomes: Outcome[] = [];
   readonly #verified = new Set<string>();
+  /** Indices of entries whose bytes are not fetched, ascending. */
+  readonly #missing = new Set<number>();
   #facts = new FactsStore();
   /** Pending entries by subject, in order; the first keeps the others waiting. */
   #waiting = new Map<string, number[]>();
@@ -98,9 +100,7 @@ export class Directory {
 
   /** Indices of entries, of one subject or all, whose bytes are not fetched. */
   missing(subject?: string): number[] {
-    return this.#entries.flatMap((entry, index) =>
-      entry.statement === undefined && (subject ?? entry.subject) === entry.subject ? [index] : [],
-    );
+    return [...this.#missing].filter((index) => subject === undefined || this.entry(index).subject === subject);
   }
 
   /** The subjects whose missing statements keep those about a subject pending, beside its own. */
@@ -121,6 +121,7 @@ export class Directory {
   append(entry: LogEntry, known: Known = {}): Outcome {
     if (entry.statement !== undefined) this.#trust(entry, entry.statement, known);
     const index = this.#entries.push(entry) - 1;
+    if (entry.statement === undefined) this.#missing.add(index);
     const outcome = this.#admit(index);
     this.#outcomes.push(outcome);
     return outcome;
@@ -146,6 +147,7 @@ export class Directory {
     this.#trust(entry, statement, known);
     if (entry.statement === undefined) {
       this.#entries[index] = { ...entry, statement };
+      this.#missing.delete(index);
       this.#advance(entry.subject);
     }
     return certain(this.#outcomes[index]);
