@@ -20,10 +20,23 @@ export interface DirectoryRelay {
 /** At most so many entries are fetched with all their statements. Of more, a new device waits for those about the network alone. */
 const AT_ONCE = 2 * limits.pageStatements;
 
+/** Pages of entries that are asked for at the same time: there are many, and a relay may be far. */
+const PAGES_AT_ONCE = 4;
+
+type BareEntry = Pick<StoredEntry, 'subject' | 'hash'>;
+
 /** {@link DirectoryRelay} over HTTP, page by page. */
 export function directoryRelay(transport: Transport, credentials: Credentials | undefined): DirectoryRelay {
   const page = (noun: string, from: number, limit: number): string =>
     `/v1/directory/${noun}?from=${String(from)}&limit=${String(limit)}`;
+
+  async function bareEntries(from: number, to: number): Promise<BareEntry[]> {
+    const limit = Math.min(limits.pageEntries, to - from);
+    const path = page('entries', from, limit);
+    const { entries } = await transport.call({ method: 'GET', path, answer: DirectoryEntries }, credentials);
+    // No checkpoint covers what stands beyond it.
+    return entries.slice(0, limit).map(({ subject, statement }) => ({ subject, hash: statement }));
+  }
 
   async function statements(from: number, to: number): Promise<Map<number, GivenStatement>> {
     const found = new Map<number, GivenStatement>();
@@ -61,14 +74,15 @@ export function directoryRelay(transport: Transport, credentials: Credentials | 
       return note;
     },
     async entries(from, to) {
-      const bare: { subject: string; hash: string }[] = [];
-      while (from + bare.length < to) {
-        const missing = to - from - bare.length;
-        const path = page('entries', from + bare.length, Math.min(limits.pageEntries, missing));
-        const { entries } = await transport.call({ method: 'GET', path, answer: DirectoryEntries }, credentials);
-        if (entries.length === 0) break;
-        // No checkpoint covers what stands beyond it.
-        for (const { subject, statement } of entries.slice(0, missing)) bare.push({ subject, hash: statement });
+      const bare: BareEntry[] = [];
+      for (let next = from; next < to; next = from + bare.length) {
+        const starts = Array.from({ length: PAGES_AT_ONCE }, (_, i) => next + i * limits.pageEntries);
+        const pages = await Promise.all(starts.filter((start) => start < to).map((start) => bareEntries(start, to)));
+        const short = pages.findIndex(({ length }) => length < limits.pageEntries);
+        // What follows a page that ended early does not follow what came.
+        const some = (short < 0 ? pages : pages.slice(0, short + 1)).flat();
+        if (some.length === 0) break;
+        bare.push(...some);
       }
       const isMuch = bare.length > AT_ONCE;
       const given = await (isMuch ? aboutNetwork : statements)(from, from + bare.length);
