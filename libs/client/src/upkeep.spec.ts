@@ -1,8 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
+import { setImmediate as turn } from 'node:timers/promises';
 import { ProblemError } from '#contracts';
+import { aNetwork } from '../../../tests/support/directory.js';
+import { FakeConversations } from '../../../tests/support/fake-conversations.js';
 import { codes, say, talking } from '../../../tests/support/talking.js';
 
 describe('the upkeep of a client', () => {
+  it('publishes the first key of a device while the statements about its authority still come', async () => {
+    const network = aNetwork();
+    const device = network.anAuthority('north').anOfficer('ana').aDevice();
+    const relay = new FakeConversations(network);
+    const { client, directory } = await relay.aClient(device);
+    const isPublished: boolean[] = [];
+    directory.fetchAbout = async () => {
+      for (let turns = 0; turns < 100 && !relay.keys.has(device.id); turns++) await turn();
+      isPublished.push(relay.keys.has(device.id));
+    };
+    await client.sync();
+    expect(isPublished).toEqual([true]);
+  });
+
   it('says so when the relay answers everything but what its map holds', async () => {
     const { alice, relay, id } = await talking();
     alice.record.lookUp = () => Promise.reject(new ProblemError('relay.unavailable'));

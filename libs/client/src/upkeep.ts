@@ -19,8 +19,8 @@ import type { ReadMarkers } from './read-markers.js';
 import { markAfterRevocation } from './revocation-marks.js';
 
 /** A first key is logged within seconds: asked for this often, this many milliseconds apart. */
-const FIRST_KEY_ATTEMPTS = 40;
-const FIRST_KEY_PAUSE = 250;
+const FIRST_KEY_ATTEMPTS = 100;
+const FIRST_KEY_PAUSE = 100;
 /** An advance that the relay says is due is tried at most this often, milliseconds. */
 const ADVANCE_PAUSE = 10_000;
 /** A relay that answers, but not with the map, is said to hold it back after this many milliseconds: two minutes and a round. */
@@ -104,8 +104,8 @@ export class Upkeep {
     const { directory, self } = this.context.surroundings;
     if (directory.checkpoint !== undefined) return;
     await directory.syncEntries();
-    await directory.fetchAbout(self.authority);
-    await this.tendKeysOrWatch();
+    // That the first key is logged takes time of the relay's, in which nothing else need wait.
+    await Promise.all([directory.fetchAbout(self.authority), this.tendKeysOrWatch()]);
   }
 
   /** Tends the device's own agreement keys; waits for a first one to be logged, for nothing can be sealed before. */
