@@ -35,6 +35,17 @@ describe('bytes', () => {
     );
   });
 
+  it('refuses as base64url whatever else stands among its characters, and bits beyond the last byte', () => {
+    for (let code = 0; code < 0x180; code++) {
+      const character = String.fromCharCode(code);
+      const isOfIt = /^[A-Za-z0-9_-]$/.test(character);
+      expect(refusal(() => fromBase64url(`A${character}AA`))).toBe(isOfIt ? undefined : 'base64.invalid');
+    }
+    expect(['A', 'AB', 'AAB'].map((text) => refusal(() => fromBase64url(text)))).toEqual(
+      Array.from({ length: 3 }, () => 'base64.invalid'),
+    );
+  });
+
   it('gives hexadecimal back as it was, and refuses upper case and odd lengths', () => {
     fc.assert(fc.property(bytes, (value) => equalBytes(fromHex(toHex(value)), value)));
     expect([refusal(() => fromHex('AA')), refusal(() => fromHex('a'))]).toEqual(['hex.invalid', 'hex.invalid']);

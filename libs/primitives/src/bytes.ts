@@ -5,7 +5,8 @@ export type BytesErrorCode = 'base64.invalid' | 'hex.invalid' | 'text.surrogate'
 
 const HEX = '0123456789abcdef';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const BASE64URL_VALUE = new Map(Array.from(BASE64URL, (character, value) => [character.charCodeAt(0), value]));
+/** By character code: the value of a character of base64url, -1 for any other. */
+const BASE64URL_VALUE = Int8Array.from({ length: 128 }, (_, code) => BASE64URL.indexOf(String.fromCharCode(code)));
 
 /** One array holding `parts` one after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
@@ -78,8 +79,8 @@ export function fromBase64url(text: string): Uint8Array {
   let held = 0;
   let offset = 0;
   for (let i = 0; i < text.length; i++) {
-    const value = BASE64URL_VALUE.get(text.charCodeAt(i));
-    if (value === undefined) throw new CodedError<BytesErrorCode>('base64.invalid');
+    const value = BASE64URL_VALUE[text.charCodeAt(i)] ?? -1;
+    if (value < 0) throw new CodedError<BytesErrorCode>('base64.invalid');
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {
