@@ -1,5 +1,5 @@
 // One project a level of test; every level runs from source through swc, as ESM.
-const level = (displayName, testMatch, testEnvironment = 'node') => ({
+const level = (displayName, testMatch, testEnvironment = '<rootDir>/infra/quality/test-environment.mjs') => ({
   displayName,
   testMatch,
   testEnvironment,

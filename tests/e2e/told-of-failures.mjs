@@ -1,7 +1,7 @@
-import { TestEnvironment } from 'jest-environment-node';
+import Environment from '../../infra/quality/test-environment.mjs';
 
-/** As Jest's own, and tells a test file of each test that failed, while what it opened still stands. */
-export default class ToldOfFailures extends TestEnvironment {
+/** As elsewhere, and tells a test file of each test that failed, while what it opened still stands. */
+export default class ToldOfFailures extends Environment {
   async handleTestEvent({ name, test }) {
     if (name === 'test_fn_failure') await this.global.whenTestFails?.(test.name);
   }
