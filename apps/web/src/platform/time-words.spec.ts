@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { timeWords, type TimeKind } from './time-words.js';
+import { formatter, timeWords, type TimeKind } from './time-words.js';
 
 const NOW = Date.UTC(2026, 3, 14, 10, 42) / 1000;
 
@@ -44,5 +44,13 @@ describe('timeWords', () => {
 
   it('writes in other languages', () => {
     expect(words(0, 'day', 'UTC', 'fr')).toBe('mardi 14 avril 2026');
+  });
+});
+
+describe('formatter', () => {
+  it('is made once for a language and a form', () => {
+    const form = { hour: '2-digit', timeZone: 'Etc/GMT-4' } as const;
+    expect(formatter('en', { ...form })).toBe(formatter('en', { ...form }));
+    expect(formatter('en', { ...form, timeZone: 'UTC' })).not.toBe(formatter('en', form));
   });
 });

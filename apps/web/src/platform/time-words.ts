@@ -58,7 +58,8 @@ function relative(seconds: number, language: string): string {
 // Making one takes longer than using it, and a list uses hundreds.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(language: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** What writes times in a form, made once. @throws `RangeError` where the form names a zone that this browser does not know */
+export function formatter(language: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([language, form]);
   const known = formatters.get(key) ?? new Intl.DateTimeFormat(spoken(language), form);
   formatters.set(key, known);

@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ConversationView } from '../../../desk/api/conversations.js';
 import type { Tail } from '../../../desk/api/thread.js';
 import { nextStop } from './marks.js';
@@ -42,11 +42,13 @@ export function useThread(
   const [current, setCurrent] = useState<number>();
   const sought = useRef<number>(undefined);
   const count = seq + notices.length + waiting.length;
+  // With another function every row is placed anew, however many there are.
+  const getItemKey = useCallback((index: number) => rowKey(index, seq, notices, waiting), [seq, notices, waiting]);
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => USUAL_HEIGHT,
-    getItemKey: (index) => rowKey(index, seq, notices, waiting),
+    getItemKey,
     overscan: OVERSCAN,
     initialOffset: () => ((openAt ?? count) - 1) * USUAL_HEIGHT,
     anchorTo: 'end',
