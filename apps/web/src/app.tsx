@@ -7,7 +7,7 @@ import { addFrameCatalogues } from './features/shell/catalogues.js';
 import { onChange, type RemoteDesk } from './platform/desk.js';
 import { UpdateOffer } from './platform/update-offer.js';
 import { DeskContext } from './platform/use-desk.js';
-import { routes } from './routes.js';
+import { conversationCode, routes } from './routes.js';
 import './styles/shell.css';
 
 addFrameCatalogues();
@@ -19,6 +19,10 @@ export function App({ desk, self }: { readonly desk: RemoteDesk; readonly self: 
       new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false, networkMode: 'always' } } }),
   );
   const [router] = useState(() => createBrowserRouter(routes()));
+  useEffect(() => {
+    // Who goes there asks again, and is told what went wrong.
+    queries.query(conversationCode).catch(() => undefined);
+  }, [queries]);
   useEffect(
     () =>
       onChange((topics) => {

@@ -1,6 +1,6 @@
 import { Navigate, type RouteObject } from 'react-router';
 import { Absent } from './features/shell/absent.js';
-import { FetchedScreen, type FetchScreen } from './features/shell/fetched-screen.js';
+import { codeOf, FetchedScreen, type FetchScreen } from './features/shell/fetched-screen.js';
 import { ScreenFault } from './features/shell/screen-fault.js';
 import { Shell } from './features/shell/shell.js';
 import type { ScreenPath } from './screen-paths.js';
@@ -9,6 +9,13 @@ import type { ScreenPath } from './screen-paths.js';
 function screen(path: ScreenPath, fetch: FetchScreen): RouteObject {
   return { path, element: <FetchedScreen key={path} name={path} fetch={fetch} />, errorElement: <ScreenFault /> };
 }
+
+async function conversationScreen(): ReturnType<FetchScreen> {
+  return { Component: (await import('./features/conversation/conversation-screen.js')).ConversationScreen };
+}
+
+/** The code of the screen that is gone to most: to be fetched before anybody goes there. */
+export const conversationCode = codeOf('c/:id', conversationScreen);
 
 /** Where every screen behind sign-in stands. */
 export function routes(): RouteObject[] {
@@ -23,9 +30,7 @@ export function routes(): RouteObject[] {
         screen('consultations', async () => ({
           Component: (await import('./features/inbox/consultations-screen.js')).ConsultationsScreen,
         })),
-        screen('c/:id', async () => ({
-          Component: (await import('./features/conversation/conversation-screen.js')).ConversationScreen,
-        })),
+        screen('c/:id', conversationScreen),
         screen('new', async () => ({
           Component: (await import('./features/new-conversation/new-conversation-screen.js')).NewConversationScreen,
         })),

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ComponentType, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeskError } from '../../platform/error-transfer.js';
@@ -14,10 +14,14 @@ interface FetchedScreenProps {
   readonly fetch: FetchScreen;
 }
 
+/** The code of a screen, kept once it was fetched. */
+export const codeOf = (name: string, fetch: FetchScreen) =>
+  queryOptions({ queryKey: ['screen', name], queryFn: () => fetched(fetch), gcTime: Infinity });
+
 /** A screen whose code is fetched when somebody goes there: in its place it says that it is, or that it did not come. */
 export function FetchedScreen({ name, fetch }: FetchedScreenProps): ReactElement {
   const { t } = useTranslation('shell');
-  const { data, error } = useQuery({ queryKey: ['screen', name], queryFn: () => fetched(fetch) });
+  const { data, error } = useQuery(codeOf(name, fetch));
   if (data !== undefined) return <data.Component />;
   return (
     <div className="page">
