@@ -6,7 +6,7 @@ import type { Self } from './desk/api/access.js';
 import { addFrameCatalogues } from './features/shell/catalogues.js';
 import { onChange, type RemoteDesk } from './platform/desk.js';
 import { UpdateOffer } from './platform/update-offer.js';
-import { DeskContext } from './platform/use-desk.js';
+import { DeskContext, outdate } from './platform/use-desk.js';
 import { conversationCode, routes } from './routes.js';
 import './styles/shell.css';
 
@@ -26,7 +26,7 @@ export function App({ desk, self }: { readonly desk: RemoteDesk; readonly self: 
   useEffect(
     () =>
       onChange((topics) => {
-        for (const queryKey of topics) void queries.invalidateQueries({ queryKey });
+        outdate(queries, topics);
       }),
     [queries],
   );

@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Self } from '../desk/api/access.js';
 import type { Topic } from '../desk/api/topics.js';
@@ -26,4 +26,13 @@ export function useView<View>(
 ): UseQueryResult<View> {
   const { desk } = useDesk();
   return useQuery({ queryKey: key, queryFn: () => ask(desk) });
+}
+
+/** Takes note that families of views changed: what is shown is asked for again, what is not once it is shown. */
+export function outdate(queries: QueryClient, topics: readonly Topic[]): void {
+  for (const queryKey of topics) {
+    // An answer that is on its way to nobody may be of before the change, and would count as of now.
+    void queries.cancelQueries({ queryKey, type: 'inactive' });
+    void queries.invalidateQueries({ queryKey });
+  }
 }

@@ -1,5 +1,5 @@
 import './conversation.css';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { ConversationView } from '../../desk/api/conversations.js';
@@ -8,7 +8,7 @@ import words from '../../locales/en/conversation.json';
 import { addCatalogue } from '../../platform/i18n.js';
 import { useShortcuts } from '../../platform/shortcuts.js';
 import { DeskError } from '../../platform/error-transfer.js';
-import { useDesk, useView } from '../../platform/use-desk.js';
+import { useDesk } from '../../platform/use-desk.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Fault } from '../../ui/fault.js';
 import { classes } from '../../ui/classes.js';
@@ -24,6 +24,7 @@ import { useAttaching } from './files/use-attaching.js';
 import { OwnSideBanner } from './own-side-banner.js';
 import { Sheet, type SheetPart } from './members/sheet.js';
 import { PrintedConversation } from './print/printed-conversation.js';
+import { tailOf, viewOf } from './read-ahead.js';
 import { Thread } from './thread/thread.js';
 import { ZonesContext, zonesOf } from './thread/zones.js';
 import { useConversationActs } from './use-conversation-acts.js';
@@ -43,8 +44,8 @@ export function ConversationScreen(): ReactElement {
 
 function Conversation({ id }: { readonly id: string }): ReactElement {
   const { say } = useWords();
-  const { self } = useDesk();
-  const view = useView(['conversations', id, 'view'], (desk) => desk.conversations.view(id));
+  const { desk, self } = useDesk();
+  const view = useQuery(viewOf(desk, id));
   // Asked for at once, so that what is on its way holds up nothing that stands.
   const tail = useTail(id);
   if (view.data === undefined && self.expert === id && codeOf(view.error) === 'conversation.absent')
@@ -191,7 +192,8 @@ function codeOf(error: unknown): string | undefined {
 
 /** What stands after the last place; looked at again while something of it is on its way. */
 function useTail(id: string): UseQueryResult<Tail> {
-  const tail = useView(['conversations', id, 'tail'], (desk) => desk.conversations.tail(id));
+  const { desk } = useDesk();
+  const tail = useQuery(tailOf(desk, id));
   const { data, refetch } = tail;
   const isMoving = data?.waiting.some(({ state }) => state !== 'refused') ?? false;
   useEffect(() => {

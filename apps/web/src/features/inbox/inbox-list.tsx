@@ -3,6 +3,7 @@ import { GridList, GridListHeader, GridListItem, GridListSection } from 'react-a
 import { useTranslation } from 'react-i18next';
 import type { InboxLine } from '../../desk/api/inbox.js';
 import { useShortcuts } from '../../platform/shortcuts.js';
+import { useReadAhead } from '../conversation/read-ahead.js';
 import { InboxRow } from './inbox-row.js';
 import './inbox.css';
 import { lineOf, moveFocus } from './row-focus.js';
@@ -28,6 +29,7 @@ export function InboxList({ label, groups }: InboxListProps): ReactElement {
   const { t } = useTranslation('inbox');
   const list = useRef<HTMLDivElement>(null);
   const setAside = useSettingAside();
+  const readAhead = useReadAhead();
   const { matter, counterparts } = useLineNames();
   useShortcuts({
     j: () => {
@@ -67,6 +69,12 @@ export function InboxList({ label, groups }: InboxListProps): ReactElement {
                   key={line.id}
                   id={line.id}
                   href={`/c/${line.id}`}
+                  onHoverStart={() => {
+                    readAhead(line.id);
+                  }}
+                  onPressStart={() => {
+                    readAhead(line.id);
+                  }}
                   textValue={`${matter(line)}, ${counterparts(line)}`}
                   className={line.unread > 0 ? 'thread is-unread' : 'thread'}
                 >

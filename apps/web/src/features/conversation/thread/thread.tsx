@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { Fault } from '../../../ui/fault.js';
 import { Loading } from '../../../ui/progress.js';
 import { seqOfHash } from '../link.js';
+import { openingPlace } from '../read-ahead.js';
 import { useWords, type Say } from '../words.js';
 import { useAnnouncements } from './announcements.js';
 import { beginsDay, firstNew } from './marks.js';
@@ -38,7 +39,7 @@ export function Thread({ view, tail, acts, onShowMembers }: ThreadProps): ReactE
   const { self } = useDesk();
   const { hash } = useLocation();
   const [opened] = useState(() => ({
-    at: seqOfHash(hash) ?? (view.unread > 0 ? Math.min(view.readTo + 1, view.seq) : undefined),
+    at: seqOfHash(hash) ?? openingPlace(view),
     readTo: view.unread > 0 ? view.readTo : view.seq,
     /** Nothing stands in it but its opening and its heading. */
     isEmpty: view.seq <= 2,

@@ -3,13 +3,12 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useSta
 import type { ConversationView } from '../../../desk/api/conversations.js';
 import type { Tail } from '../../../desk/api/thread.js';
 import { nextStop } from './marks.js';
+import { blocksAround } from '../read-ahead.js';
 import { usePlaces, type Places } from './use-places.js';
 
 /** A row that was not measured yet, CSS pixels. */
 const USUAL_HEIGHT = 84;
 const OVERSCAN = 6;
-/** So many rows around what is shown are fetched before they are needed. */
-const AHEAD = 20;
 /** So near to the end counts as there, CSS pixels. */
 const NEAR_END = 48;
 
@@ -58,8 +57,9 @@ export function useThread(
     paddingEnd: 16,
   });
   const items = virtualizer.getVirtualItems();
-  const [first, last] = [(items[0]?.index ?? Math.max(0, count - AHEAD)) + 1, (items.at(-1)?.index ?? count - 1) + 1];
-  const places = usePlaces(id, Math.max(1, first - AHEAD), Math.min(seq, last + AHEAD));
+  const opened = (openAt ?? count) - 1;
+  const [first, last] = [(items[0]?.index ?? opened) + 1, (items.at(-1)?.index ?? opened) + 1];
+  const places = usePlaces(id, blocksAround(first, last, seq));
 
   const open = useEffectEvent(() => {
     if (openAt !== undefined) virtualizer.scrollToIndex(openAt - 1, { align: 'start' });
