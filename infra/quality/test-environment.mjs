@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { TestEnvironment } from 'jest-environment-node';
 
 const used = new Set();
+// oxlint-disable-next-line typescript/unbound-method -- it is called on the storage that it was asked of
 const { run } = AsyncLocalStorage.prototype;
 AsyncLocalStorage.prototype.run = function (...given) {
   used.add(this);
