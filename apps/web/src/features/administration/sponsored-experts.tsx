@@ -16,10 +16,10 @@ export function SponsoredExperts(): ReactElement {
   return (
     <section className="stack" aria-labelledby="experts">
       <h2 id="experts">{t('heading')}</h2>
-      <p className="small">{t('what')}</p>
+      <p className="small muted">{t('what')}</p>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}
-      {data?.length === 0 && <p className="muted">{t('none')}</p>}
+      {data?.length === 0 && <p className="small">{t('none')}</p>}
       {data !== undefined && <ExpertLines lines={data} isOfAll />}
     </section>
   );

@@ -26,11 +26,13 @@ export function ExpertLines(props: {
   const [ending, setEnding] = useState<ExpertLine>();
   return (
     <>
-      <ul className="experts">
-        {lines.map((line) => (
-          <Expert key={line.officer} line={line} isOfAll={isOfAll} onEnd={setEnding} />
-        ))}
-      </ul>
+      {lines.length > 0 && (
+        <ul className="experts">
+          {lines.map((line) => (
+            <Expert key={line.officer} line={line} isOfAll={isOfAll} onEnd={setEnding} />
+          ))}
+        </ul>
+      )}
       {ending !== undefined && (
         <EndExpert
           line={ending}
