@@ -29,7 +29,7 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
       asked,
       seq,
       by: people.ofDevice(by, deviceIn(roster, by)?.authority),
-      change: proposed(people, change),
+      change: proposed(change, people, expertsOf(client, people, id)),
       given: given.map((one) => people.party(one)),
       missing: missing.map((one) => people.party(one)),
       ours: missing.includes(own),
@@ -106,12 +106,28 @@ function thirdsOf({ directory }: Client, people: People, parties: readonly Membe
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function proposed(people: People, change: Change): ProposedChange {
+/** The outside experts whom an authority sponsors for a conversation. */
+function expertsOf({ directory }: Client, people: People, id: ConversationId): (sponsor: AuthorityId) => Person[] {
+  const at = directory.checkpoint?.at ?? 0;
+  return (authority) =>
+    directory.latest
+      .officersOf(authority)
+      .filter(({ conversation, dismissed, validity }) => conversation === id && !dismissed && validity.until > at)
+      .map((expert) => people.person({ officer: expert.id, authority }));
+}
+
+function proposed(change: Change, people: People, experts: (sponsor: AuthorityId) => Person[]): ProposedChange {
   switch (change.type) {
     case 'party.added':
     case 'party.removed': {
       const is = change.type === 'party.added' ? 'party-added' : 'party-removed';
-      return { is, party: people.party(change.authority), capacity: change.capacity };
+      return {
+        is,
+        party: people.party(change.authority),
+        capacity: change.capacity,
+        until: change.type === 'party.added' ? change.until : undefined,
+        experts: is === 'party-added' && change.capacity === 'expert' ? experts(change.authority) : [],
+      };
     }
     case 'policy.changed':
       return { is: 'policy-changed', history: change.history, retention: change.retention };

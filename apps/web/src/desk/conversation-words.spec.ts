@@ -95,7 +95,16 @@ describe('the catalogue of conversations', () => {
     ...Object.values(kindRules)
       .flatMap(({ admits }) => admits)
       .map((code) => `capacity.${code}`),
-    ...['party-added', 'party-removed', 'policy-changed', 'closed', 'reopened', 'other'].map((code) => `asked.${code}`),
+    ...[
+      'party-added',
+      'party-removed',
+      'expert-added',
+      'expert-removed',
+      'policy-changed',
+      'closed',
+      'reopened',
+      'other',
+    ].map((code) => `asked.${code}`),
     ...['from-joining', 'all', 'days'].map((code) => `history.${code}`),
   ])('has words for %s', (path) => {
     expect(has(path)).toBe(true);

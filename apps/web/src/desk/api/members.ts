@@ -53,7 +53,15 @@ export interface Proposal {
 
 /** A change that needs consent. */
 export type ProposedChange =
-  | { readonly is: 'party-added' | 'party-removed'; readonly party: Party; readonly capacity: string }
+  | {
+      readonly is: 'party-added' | 'party-removed';
+      readonly party: Party;
+      readonly capacity: string;
+      /** Unix seconds until which a party would take part, where that ends. */
+      readonly until: number | undefined;
+      /** Whom the party sponsors for this conversation, where outside experts are to take part. */
+      readonly experts: readonly Person[];
+    }
   | { readonly is: 'policy-changed'; readonly history: string | undefined; readonly retention: number | undefined }
   | { readonly is: 'closed' | 'reopened' | 'other' };
 

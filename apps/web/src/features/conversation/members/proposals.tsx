@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.js';
 import { Fault } from '../../../ui/fault.js';
 import { Notice } from '../../../ui/notice.js';
 import { askedWords } from '../thread/event-words.js';
-import { isolated, useWords } from '../words.js';
+import { isolated, namesOf, useWords } from '../words.js';
 
 /** What others were asked to agree to, and how far it has come. */
 export function Proposals(props: {
@@ -40,6 +40,9 @@ function Asked(props: {
   return (
     <Notice tone={ours ? 'warn' : 'info'} icon="help">
       <p>{say('members.asks', { name: isolated(by.name), change: askedWords(words, change) })}</p>
+      {'experts' in change && change.experts.length > 0 && (
+        <p className="xs">{say('members.sponsored', { names: list(namesOf(change.experts)) })}</p>
+      )}
       {given.length > 0 && <p className="xs">{say('members.agreed', { names: list(given.map(state)) })}</p>}
       {!isReady && <p className="xs">{say('members.missing', { names: list(missing.map(state)) })}</p>}
       {isReady && !ready && <p className="xs">{say('members.theirsToMake')}</p>}

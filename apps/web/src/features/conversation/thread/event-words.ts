@@ -34,12 +34,12 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
       if (event.capacity === 'expert')
         return say(event.is === 'party-added' ? 'event.expert-added' : 'event.expert-removed', {
           party: isolated(state(event.party)),
-          until: event.until === undefined ? '' : new Intl.DateTimeFormat(language).format(dateOf(event.until)),
+          until: untilWords(language, event.until),
         });
       return say(event.until === undefined ? `event.${event.is}` : 'event.party-addedUntil', {
         party: isolated(state(event.party)),
         capacity: say(`capacity.${event.capacity}`),
-        until: event.until === undefined ? '' : new Intl.DateTimeFormat(language).format(dateOf(event.until)),
+        until: untilWords(language, event.until),
       });
     case 'policy-changed':
       return say('event.policy-changed', { actor, ...rulesOf(words, event) }).trimEnd();
@@ -83,20 +83,26 @@ export type Asked =
       readonly is: 'party-added' | 'party-removed';
       readonly party: AuthorityName;
       readonly capacity: string;
+      readonly until: number | undefined;
     }
   | { readonly is: 'policy-changed'; readonly history: string | undefined; readonly retention: number | undefined }
   | { readonly is: string };
 
 /** What a change that is asked for would be, in words. */
 export function askedWords(words: ConversationWords, change: Asked): string {
-  const { say } = words;
+  const { say, language } = words;
   if ('party' in change)
-    return say(`asked.${change.is}`, {
+    return say(`asked.${change.capacity === 'expert' ? change.is.replace('party', 'expert') : change.is}`, {
       party: isolated(words.state(change.party)),
       capacity: say(`capacity.${change.capacity}`),
+      until: untilWords(language, change.until),
     });
   if ('history' in change && 'retention' in change) return say('asked.policy-changed', rulesOf(words, change)).trim();
   return say(change.is === 'closed' || change.is === 'reopened' ? `asked.${change.is}` : 'asked.other');
+}
+
+function untilWords(language: string, until: number | undefined): string {
+  return until === undefined ? '' : new Intl.DateTimeFormat(language).format(dateOf(until));
 }
 
 function rulesOf(
