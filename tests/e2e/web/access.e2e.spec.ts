@@ -344,10 +344,11 @@ inBrowser('first contact and sign-in', () => {
       await expert.page.getByRole('heading', { name: 'You are not in the conversation yet' }).waitFor();
       await page.getByRole('button', { name: 'Ask the parties' }).click();
       await page.getByText('The parties are asked').waitFor();
-      const asked = sheet.getByRole('note').filter({ hasText: 'Still missing' });
-      await asked.getByText(/ asks: an outside expert of .*Republic of Marenia.* takes part, until \d/).waitFor();
-      await asked.getByText(/^Sponsored for this conversation: .*Ines Quay/).waitFor();
       expect(await oren.axe()).toEqual([]);
+      await goTo(page, home);
+      const asked = sheet.getByRole('note').filter({ hasText: 'Still missing' });
+      await asked.getByText(/ asks: an outside expert of .* takes part, until \d{1,2} \w+ 20\d\d\.$/).waitFor();
+      await asked.getByText(/^Sponsored for this conversation: .*Ines Quay/).waitFor();
       const { proposals } = await product.json('nerovia', 'conversation', 'consent', product.conversation);
       const [seq] = (proposals as Document[]).map((proposal) => String(proposal['seq']));
       await product.json('nerovia', 'conversation', 'consent', product.conversation, String(seq));

@@ -1,6 +1,6 @@
 import type { AuthorityName } from '../../../desk/api/names.js';
 import type { ThreadEvent } from '../../../desk/api/thread.js';
-import { dateOf } from '../../../platform/time-words.js';
+import { timeWords } from '../../../platform/time-words.js';
 import { historyWords, isolated, named, namesOf, retentionWords, type ConversationWords } from '../words.js';
 
 /** A change of a conversation in one sentence. @param actor - who made it, as {@link named} */
@@ -102,7 +102,7 @@ export function askedWords(words: ConversationWords, change: Asked): string {
 }
 
 function untilWords(language: string, until: number | undefined): string {
-  return until === undefined ? '' : new Intl.DateTimeFormat(language).format(dateOf(until));
+  return until === undefined ? '' : timeWords(until, 'date', { language, now: until });
 }
 
 function rulesOf(
