@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deviceCode } from '#crypto';
+import { deviceCode, newSignatureKey, randomBytes, sealWithPassphrase } from '#crypto';
+import { toBase64url } from '#primitives';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepsArchive } from '../../../../tests/support/archive.js';
 import { comity, type Said } from '../../../../tests/support/comity.js';
 import { aNetwork } from '../../../../tests/support/directory.js';
-import { writeKeyFile } from '../platform/key-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'comity-sign-'));
 const path = (name: string): string => join(folder, name);
@@ -26,10 +26,16 @@ async function signing(body: object, ...options: readonly string[]): Promise<Sai
 }
 
 describe('comity statement sign with a key', () => {
-  beforeAll(async () => {
-    writeFileSync(path('passphrase'), 'a long enough passphrase\n', { mode: 0o600 });
+  beforeAll(() => {
+    const passphrase = 'a long enough passphrase';
+    writeFileSync(path('passphrase'), `${passphrase}\n`, { mode: 0o600 });
     writeFileSync(path('founding.json'), network.entries[0]?.statement ?? '');
-    await writeKeyFile(path('own.key'), 'a long enough passphrase');
+    const plaintext = randomBytes(32);
+    const publicKey = toBase64url(newSignatureKey(plaintext).publicKey);
+    // At the least cost, which it states itself: it is opened for every signature.
+    const cost = { unsafeTestingCost: { ops: 1, memory: 8 } };
+    const sealed = toBase64url(sealWithPassphrase({ passphrase, purpose: 'comity/key-file/v1', plaintext, ...cost }));
+    writeFileSync(path('own.key'), JSON.stringify({ comity: 'signature key', publicKey, sealed }), { mode: 0o600 });
   });
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });

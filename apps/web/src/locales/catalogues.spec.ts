@@ -29,16 +29,19 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(source, file), 'utf8'))
   .join('\n');
 
+/** What the code names in quotes: whole keys, or what one begins with to which something is added. */
+const quoted = new Set([...code.matchAll(/(['"])([\w.:-]+)(?=\1)/g)].map(([, , text]) => text));
+/** What the code begins a key with and goes on by itself: after a back-tick, or after the name of a catalogue. */
+const begun = new Set([...code.matchAll(/[`:]([\w.-]+)\$\{/g)].map(([, text]) => text));
+
 /** Whether a key stands in the code, in whole or as far as a part of it that is put in there. */
 function isAsked(name: string, key: string): boolean {
   const plain = key.replace(/_(?:zero|one|two|few|many|other)$/, '');
-  const whole = [plain, `${name}:${plain}`].flatMap((asked) => [`'${asked}'`, `"${asked}"`]);
-  const begun = [...plain].map((_, at) => plain.slice(0, at)).filter((prefix) => /.{3}/.test(prefix));
+  const beginnings = [...plain].map((_, at) => plain.slice(0, at)).filter((prefix) => /.{3}/.test(prefix));
   return (
-    whole.some((asked) => code.includes(asked)) ||
-    begun.some(
-      (prefix) => code.includes(`\`${prefix}\${`) || code.includes(`:${prefix}\${`) || code.includes(`'${prefix}'`),
-    )
+    quoted.has(plain) ||
+    quoted.has(`${name}:${plain}`) ||
+    beginnings.some((prefix) => begun.has(prefix) || quoted.has(prefix))
   );
 }
 
