@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { remarkArchive } from '../platform/archive-words.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
-import { print, safeLine, table } from '../platform/io.js';
+import { labelled, print, safeLine, table } from '../platform/io.js';
 import { authorityOf } from '../platform/names.js';
 import { timeOf } from '../platform/time.js';
 
@@ -89,5 +89,5 @@ function pageLines(page: Authority['page']): string[] {
     ...sections.map(({ topic, text }) => [topic, text] as const),
     ['review by', reviewBy],
   ];
-  return said.filter(([, value]) => value !== '').map(([label, value]) => `  ${label.padEnd(11)}  ${safeLine(value)}`);
+  return said.filter(([, value]) => value !== '').map(([label, value]) => labelled(label, value));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PassThrough } from 'node:stream';
-import { print, remark, safeLine, safeText, table } from './io.js';
+import { labelled, print, remark, safeLine, safeText, table } from './io.js';
 
 describe('safeText', () => {
   it.each([
@@ -39,6 +39,14 @@ describe('safeText', () => {
 describe('safeLine', () => {
   it('keeps a name on one line', () => {
     expect(safeLine('Ana\n#9  you')).toBe('Ana\\u000a#9  you');
+  });
+});
+
+describe('labelled', () => {
+  it('lets no further line of a text stand where a label does', () => {
+    expect(labelled('remarks', 'one\nofficer  Ana\u001b')).toBe(
+      `  remarks      one\n${' '.repeat(15)}officer  Ana\\u001b`,
+    );
   });
 });
 

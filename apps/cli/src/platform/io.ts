@@ -39,6 +39,12 @@ export function safeLine(text: string): string {
   return text.replaceAll(UNSAFE, escaped);
 }
 
+/** A label, and beside it a text from the network; each further line of it stands under the first, where no label can. */
+export function labelled(label: string, text: string): string {
+  const head = `  ${label.padEnd(11)}  `;
+  return `${head}${safeText(text).replaceAll('\n', `\n${' '.repeat(head.length)}`)}`;
+}
+
 function escaped(character: string): string {
   const point = (character.codePointAt(0) ?? 0).toString(16);
   return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, '0')}`;
