@@ -246,7 +246,7 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('button', { name: 'Manage Mira Solberg' }).click();
       await shows(
         page,
-        /^This device is in no conversation with Mira Solberg: .* or ask .*Ana Belmonte.*, who may be in/,
+        /^This device is in no open conversation with .*Mira Solberg.*, .* or ask .*Ana Belmonte.*, who may be in/,
       );
       expect(await page.getByRole('link', { name: 'Hand over, then dismiss' }).count()).toBe(0);
       await page.getByRole('button', { name: 'Sign that Mira Solberg is an administrator' }).click();
@@ -347,8 +347,8 @@ inBrowser('first contact and sign-in', () => {
       expect(await oren.axe()).toEqual([]);
       await goTo(page, home);
       const asked = sheet.getByRole('note').filter({ hasText: 'Still missing' });
-      await asked.getByText(/ asks: an outside expert of .* takes part, until \d{1,2} \w+ 20\d\d\.$/).waitFor();
-      await asked.getByText(/^Sponsored for this conversation: .*Ines Quay/).waitFor();
+      await asked.getByText(/ asks: outside experts of .* take part, until \d{1,2} \w+ 20\d\d\.$/).waitFor();
+      await asked.getByText(/^Sponsored for this conversation now: .*Ines Quay/).waitFor();
       const { proposals } = await product.json('nerovia', 'conversation', 'consent', product.conversation);
       const [seq] = (proposals as Document[]).map((proposal) => String(proposal['seq']));
       await product.json('nerovia', 'conversation', 'consent', product.conversation, String(seq));

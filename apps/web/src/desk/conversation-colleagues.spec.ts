@@ -23,12 +23,14 @@ describe('what a colleague may be given', () => {
     ];
     const preview = await previewed(contents.map((content) => ({ content })));
     expect(preview?.count).toBe(3);
-    expect(preview?.messages.map(({ text }) => text)).toEqual(['Good morning.', 'annex.pdf', undefined]);
+    expect(preview?.messages.map(({ text }) => text)).toEqual(['Good morning.', undefined, undefined]);
+    expect(preview?.messages.map(({ file }) => file)).toEqual([undefined, 'annex.pdf', undefined]);
+    expect(preview?.messages.some(({ corrected }) => corrected)).toBe(false);
   });
 
-  it('is listed as it was worded last', async () => {
+  it('is listed as it was worded last, and that it was worded otherwise', async () => {
     const corrections = ['on Wednesday', 'on Thursday'].map((text, place) => ({ seq: place + 3, text }));
     const preview = await previewed([{ content: { type: 'text', text: 'on Tuesday' }, corrections }]);
-    expect(preview?.messages.map(({ text }) => text)).toEqual(['on Thursday']);
+    expect(preview?.messages.map(({ text, corrected }) => [text, corrected])).toEqual([['on Thursday', true]]);
   });
 });

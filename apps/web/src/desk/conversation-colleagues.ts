@@ -27,12 +27,9 @@ export async function previewHistory(
       seq,
       at: storedAt,
       by: people.name(sender.officer),
-      text:
-        content?.type === 'attachment'
-          ? content.name
-          : content?.type === 'text'
-            ? (corrections?.at(-1)?.text ?? content.text)
-            : undefined,
+      text: content?.type === 'text' ? (corrections?.at(-1)?.text ?? content.text) : undefined,
+      file: content?.type === 'attachment' ? content.name : undefined,
+      corrected: content?.type === 'text' && corrections !== undefined && corrections.length > 0,
     }));
     return { count: said.length, messages };
   }

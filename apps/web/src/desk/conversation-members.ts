@@ -29,7 +29,7 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
       asked,
       seq,
       by: people.ofDevice(by, deviceIn(roster, by)?.authority),
-      change: proposed(change, people, expertsOf(client, people, id)),
+      change: proposed(change, people, (sponsor) => expertsOf(client, people, id, sponsor, devices)),
       given: given.map((one) => people.party(one)),
       missing: missing.map((one) => people.party(one)),
       ours: missing.includes(own),
@@ -106,14 +106,22 @@ function thirdsOf({ directory }: Client, people: People, parties: readonly Membe
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The outside experts whom an authority sponsors for a conversation. */
-function expertsOf({ directory }: Client, people: People, id: ConversationId): (sponsor: AuthorityId) => Person[] {
+/** The outside experts whom an authority sponsors for a conversation and who are not in it. */
+function expertsOf(
+  { directory }: Client,
+  people: People,
+  id: ConversationId,
+  sponsor: AuthorityId,
+  present: readonly Member[],
+): Person[] {
   const at = directory.checkpoint?.at ?? 0;
-  return (authority) =>
-    directory.latest
-      .officersOf(authority)
-      .filter(({ conversation, dismissed, validity }) => conversation === id && !dismissed && validity.until > at)
-      .map((expert) => people.person({ officer: expert.id, authority }));
+  return directory.latest
+    .officersOf(sponsor)
+    .filter(({ conversation, dismissed, validity }) => {
+      return conversation === id && !dismissed && validity.from <= at && validity.until > at;
+    })
+    .filter((expert) => present.every(({ officer }) => officer !== expert.id))
+    .map((expert) => people.person({ officer: expert.id, authority: sponsor }));
 }
 
 function proposed(change: Change, people: People, experts: (sponsor: AuthorityId) => Person[]): ProposedChange {
@@ -126,7 +134,7 @@ function proposed(change: Change, people: People, experts: (sponsor: AuthorityId
         party: people.party(change.authority),
         capacity: change.capacity,
         until: change.type === 'party.added' ? change.until : undefined,
-        experts: is === 'party-added' && change.capacity === 'expert' ? experts(change.authority) : [],
+        experts: is === 'party-added' && change.capacity === 'expert' ? experts(change.authority) : undefined,
       };
     }
     case 'policy.changed':

@@ -97,6 +97,7 @@ describe('the catalogue of conversations', () => {
       .map((code) => `capacity.${code}`),
     ...[
       'party-added',
+      'party-addedUntil',
       'party-removed',
       'expert-added',
       'expert-removed',

@@ -59,8 +59,8 @@ export type ProposedChange =
       readonly capacity: string;
       /** Unix seconds until which a party would take part, where that ends. */
       readonly until: number | undefined;
-      /** Whom the party sponsors for this conversation, where outside experts are to take part. */
-      readonly experts: readonly Person[];
+      /** Whom the party sponsors for this conversation and who is not in it, where outside experts are to take part. */
+      readonly experts: readonly Person[] | undefined;
     }
   | { readonly is: 'policy-changed'; readonly history: string | undefined; readonly retention: number | undefined }
   | { readonly is: 'closed' | 'reopened' | 'other' };
@@ -90,7 +90,11 @@ export interface HistoryPreview {
     readonly seq: number;
     readonly at: number;
     readonly by: string;
-    /** As it was worded last; the name of a file. */
+    /** As it was worded last. */
     readonly text: string | undefined;
+    /** The name of a file. */
+    readonly file: string | undefined;
+    /** Whether it was worded otherwise before: what it said then comes along. */
+    readonly corrected: boolean;
   }[];
 }

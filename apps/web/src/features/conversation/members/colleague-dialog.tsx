@@ -134,12 +134,15 @@ function Preview({ preview, name }: { readonly preview: HistoryPreview; readonly
     <>
       <p>{say('colleague.count', { name, count })}</p>
       <ol className="preview" tabIndex={0} aria-label={say('messages')}>
-        {messages.map(({ seq, at, by, text }) => (
+        {messages.map(({ seq, at, by, text, file, corrected }) => (
           <li key={seq}>
             <span className="xs muted">
               {say('number', { seq })}, <bdi>{by}</bdi>, <Time at={at} kind="moment" />
             </span>
-            <span dir="auto">{text === undefined ? say('colleague.noWords') : beginningOf(text, EXCERPT)}</span>
+            {corrected && <span className="xs">{say('colleague.corrected')}</span>}
+            <span dir="auto">
+              {file ?? (text === undefined ? say('colleague.noWords') : beginningOf(text, EXCERPT))}
+            </span>
           </li>
         ))}
       </ol>

@@ -40,8 +40,15 @@ function Asked(props: {
   return (
     <Notice tone={ours ? 'warn' : 'info'} icon="help">
       <p>{say('members.asks', { name: isolated(by.name), change: askedWords(words, change) })}</p>
-      {'experts' in change && change.experts.length > 0 && (
-        <p className="xs">{say('members.sponsored', { names: list(namesOf(change.experts)) })}</p>
+      {'experts' in change && change.experts !== undefined && (
+        <>
+          <p className="xs">
+            {change.experts.length > 0
+              ? say('members.sponsored', { names: list(namesOf(change.experts)) })
+              : say('members.sponsoredNone', { party: isolated(state(change.party)) })}
+          </p>
+          <p className="xs">{say('members.toNobodyByName')}</p>
+        </>
       )}
       {given.length > 0 && <p className="xs">{say('members.agreed', { names: list(given.map(state)) })}</p>}
       {!isReady && <p className="xs">{say('members.missing', { names: list(missing.map(state)) })}</p>}

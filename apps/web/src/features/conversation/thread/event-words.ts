@@ -92,13 +92,18 @@ export type Asked =
 export function askedWords(words: ConversationWords, change: Asked): string {
   const { say, language } = words;
   if ('party' in change)
-    return say(`asked.${change.capacity === 'expert' ? change.is.replace('party', 'expert') : change.is}`, {
+    return say(askedKey(change), {
       party: isolated(words.state(change.party)),
       capacity: say(`capacity.${change.capacity}`),
       until: untilWords(language, change.until),
     });
   if ('history' in change && 'retention' in change) return say('asked.policy-changed', rulesOf(words, change)).trim();
   return say(change.is === 'closed' || change.is === 'reopened' ? `asked.${change.is}` : 'asked.other');
+}
+
+function askedKey({ is, capacity, until }: Extract<Asked, { readonly party: AuthorityName }>): string {
+  if (capacity === 'expert') return is === 'party-added' ? 'asked.expert-added' : 'asked.expert-removed';
+  return until === undefined ? `asked.${is}` : 'asked.party-addedUntil';
 }
 
 function untilWords(language: string, until: number | undefined): string {
