@@ -7,7 +7,7 @@ type Officer = Parameters<Client['directory']['latest']['officer']>[0];
 
 /** An authority as the directory names it; by its id where the directory does not know it yet. */
 export function authorityNamed({ directory, identity }: Client, id: Authority): AuthorityName {
-  const { state, name } = directory.latest.authority(id) ?? { state: '', name: id };
+  const { state, name } = directory.latest.authority(id) ?? { state: id, name: id };
   return { id, state, name, ours: id === identity.authority };
 }
 
