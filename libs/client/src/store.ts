@@ -11,8 +11,8 @@ import { fromUtf8, utf8 } from '#primitives';
 import type { Database } from './environment.js';
 import { refuse } from './errors.js';
 
-/** The layout of the store; a store of a newer client is refused. */
-const VERSION = 1;
+/** The layout of the store; a store of a newer client is refused, an older one is read and goes on as this. */
+const VERSION = 2;
 const KEY_RECORD = 'store/key';
 const PURPOSE = 'comity/store-key/v1';
 const VERSION_RECORD = 'store/version';
@@ -81,7 +81,10 @@ export class Store {
     const version = await database.get(VERSION_RECORD);
     if (sealed === undefined || version === undefined) return refuse('store.absent');
     if (Number(fromUtf8(version)) > VERSION) refuse('store.newer');
-    return new Store(database, openWithPassphrase({ passphrase, purpose: PURPOSE, stored: sealed }));
+    const key = openWithPassphrase({ passphrase, purpose: PURPOSE, stored: sealed });
+    // Whoever comes after an older client writes in a layout that it would misread.
+    await database.batch([{ type: 'put', key: VERSION_RECORD, value: utf8(String(VERSION)) }]);
+    return new Store(database, key);
   }
 
   /** The value written under `key`, or undefined. @throws `store.altered` */
