@@ -1,6 +1,7 @@
 import type { Directory } from '#directory';
 import { toBase64url } from '#primitives';
 import type { StoredEntry } from './directory-entry.js';
+import { refuse } from './errors.js';
 import { keyNumber, type Store, type StoreWrite } from './store.js';
 
 const ENTRY = 'directory/entry/';
@@ -21,14 +22,16 @@ interface Verified {
 export class DirectoryShelf {
   constructor(private readonly store: Store) {}
 
-  /** The entries, in the order of the log. */
+  /** The entries, in the order of the log. @throws `store.altered` where one is not there */
   async entries(): Promise<StoredEntry[]> {
     const entries: StoredEntry[] = [];
     for (const { key, value } of await this.store.range<StoredEntry>({ prefix: ENTRY })) entries[placeIn(key)] = value;
     for (const { key, value } of await this.store.range<readonly StoredEntry[]>({ prefix: LISTED })) {
       for (const [i, entry] of value.entries()) entries[placeIn(key) + i] ??= entry;
     }
-    return entries;
+    return entries.includes(undefined as never)
+      ? refuse('store.altered', 'an entry of the directory is not there')
+      : entries;
   }
 
   /** The newest checkpoint that was checked: a signed note. */

@@ -85,7 +85,7 @@ async function following(
     founding: served.network.entries[0]?.statement ?? '',
     onFault: (fault) => Promise.resolve(void faults.push(fault)),
   });
-  return { directory, faults, again: () => following(served, database) };
+  return { directory, faults, database, again: () => following(served, database) };
 }
 
 function aServedLog() {
@@ -310,6 +310,14 @@ describe('the directory of a client that has nothing yet of a long log', () => {
     await Promise.all([directory.syncEntries(), directory.fetchAbout(east.id)]);
     expect(directory.latest.network()?.freshness).toBe(3600);
     expect(directory.latest.standing(eve.id, NOW)).toBe('live');
+  });
+
+  it.each(['last', 'first'])('is not opened when the %s of its entries was taken out of the store', async (which) => {
+    const { directory, database, again } = await following(aServedLog().served);
+    await directory.sync();
+    const keys = await database.keys({ gt: 'directory/entry/', lt: 'directory/entry/\uffff' }).all();
+    await database.batch([{ type: 'del', key: keys.at(which === 'last' ? -1 : 0) ?? '' }]);
+    await expect(again()).rejects.toMatchObject({ code: 'store.altered' });
   });
 
   it('verifies again after a start what it has not verified, and only that', async () => {

@@ -234,6 +234,8 @@ export class DirectorySync implements DirectoryHistory {
     const terms = this.latest.network();
     if (note === undefined || terms === undefined) return;
     this.#checkpoint = verifyCheckpoint(note, checkpointPolicy(terms, 'directory'));
+    if (this.#checkpoint.size !== this.#tree.size)
+      refuse('store.altered', 'the entries are not those that the checkpoint covers');
   }
 
   private async advance(): Promise<void> {
