@@ -105,7 +105,8 @@ export class Upkeep {
     if (directory.checkpoint !== undefined) return;
     await directory.syncEntries();
     // That the first key is logged takes time of the relay's, in which nothing else need wait.
-    await Promise.all([directory.fetchAbout(self.authority), this.tendKeysOrWatch()]);
+    const both = await Promise.allSettled([directory.fetchAbout(self.authority), this.tendKeysOrWatch()]);
+    for (const outcome of both) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
   /** Tends the device's own agreement keys; waits for a first one to be logged, for nothing can be sealed before. */
