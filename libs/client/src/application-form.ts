@@ -12,7 +12,7 @@ export const ApplicationForm = z.strictObject({
   /** Code of the State or regional organization. */
   state: AuthorityNotified.shape.state,
   authority: z.strictObject({ name: AuthorityNotified.shape.name, address: z.string().max(1000) }),
-  functions: z.array(ApplicationFunction).min(1).max(64),
+  functions: z.array(ApplicationFunction).min(1).max(128),
   /** The notification to the depositary: its reference, and the day it bears. */
   designation: z.strictObject({ reference: text(200), date: Day }),
   /** The authority's own public keys, as `comity key new` prints them. */

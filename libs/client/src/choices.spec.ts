@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { limits, mediaTypes, usualMediaTypes } from '#contracts';
 import { instrumentIds } from '#consultation';
 import { pageWords } from '#pages';
+import { ApplicationForm } from './application-form.js';
 import {
   applicationBounds,
   authorityFunctions,
@@ -40,6 +41,13 @@ describe('what a page and an application offer to choose from', () => {
   ])('has a word for each %s, which stands there once', (_, words, codes) => {
     expect(codes.filter((code) => !Object.hasOwn(words, code))).toEqual([]);
     expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it('may all be ticked in one application', () => {
+    const functions = authorityFunctions.flatMap((one) =>
+      instruments.map((instrument) => ({ function: one, instrument })),
+    );
+    expect(ApplicationForm.shape.functions.parse(functions)).toHaveLength(functions.length);
   });
 
   it('has every instrument that the network knows by its articles', () => {

@@ -38,7 +38,7 @@ export const translations = ['not-needed', 'needed', 'certified'] as const;
 /** What a page commonly says something of, beside whatever else its authority names. */
 export const pageTopics = [
   'requirements',
-  // Measure by measure, as UNTOC art. 18(3), (10) and (18) names them.
+  // Measure by measure, as UNTOC art. 18(3), (10) and (18) names them, and electronic evidence.
   'requirements-statements',
   'requirements-service',
   'requirements-search',
