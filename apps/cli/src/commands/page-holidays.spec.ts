@@ -67,6 +67,7 @@ describe('comity page holidays', () => {
     [[file]],
     [[file, '--feast', 'nonsense']],
     [[file, '--own', '13-01=No Day']],
+    [[file, '--own', '02-30=No Day']],
     [[file, '--own', '05-01=']],
     [[join(folder, 'absent.json'), '--feast', 'easter']],
   ])('refuses %j, and leaves the draft as it is', async (argv) => {

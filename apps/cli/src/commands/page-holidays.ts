@@ -2,6 +2,7 @@ import { dayOf, draftProblems, feastDates } from '#client';
 import {
   chosenHolidays,
   feastGroups,
+  isDay,
   unstatedYear,
   withHolidays,
   yearsLookedAt,
@@ -122,7 +123,7 @@ function feastOf(text: string): Feast {
 function ownDay(text: string): OwnDay {
   const [, moves, month, day, name = ''] = /^(\+?)(\d\d)-(\d\d)=(.+)$/.exec(text.trim()) ?? [];
   // Of a leap year: a day that some years have not is one.
-  if (name.trim() === '' || Number.isNaN(Date.parse(`2028-${String(month)}-${String(day)}T00:00:00Z`)))
+  if (name.trim() === '' || !isDay(`2028-${String(month)}-${String(day)}`))
     throw new InvalidArgumentError('It is a month, a day and a name, such as 09-30=Harbour Day.');
   return { name: name.trim(), month: Number(month), day: Number(day), moves: moves === '+' };
 }

@@ -1,5 +1,6 @@
 import { AuthorityId, DeviceId, mediaTypes, OfficerId, RegionId } from '#contracts';
 import { canonicalJson } from '#crypto';
+import { isDay } from '#pages';
 import { CodedError, utf8 } from '#primitives';
 import { HistoryRule } from '#roster';
 import { InvalidArgumentError } from 'commander';
@@ -31,10 +32,7 @@ export function relayOrigin(text: string): string {
 
 /** Reads a day of the calendar, such as 2026-03-01; for commander. */
 export function calendarDay(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
-    throw new InvalidArgumentError('It is a day such as 2026-03-01.');
-  }
+  if (!isDay(text)) throw new InvalidArgumentError('It is a day such as 2026-03-01.');
   return text;
 }
 
