@@ -106,7 +106,13 @@ export function Rail(): ReactElement {
           <li className="only-small">
             <Menu
               label={t('more')}
-              mark={self.administrator && <Count {...administration} />}
+              mark={
+                self.administrator ? (
+                  <Count {...administration} />
+                ) : (
+                  self.secretariat && <Count shown={applications} words={waiting} />
+                )
+              }
               items={acts}
               variant="quiet"
               isLabelShown

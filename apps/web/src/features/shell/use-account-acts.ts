@@ -8,12 +8,16 @@ export function useAccountActs(): readonly MenuAct[] {
   const { t } = useTranslation('shell');
   const { desk, self } = useDesk();
   const navigate = useNavigate();
-  const place = (name: 'administration' | 'devices' | 'settings', icon: NonNullable<MenuAct['icon']>): MenuAct => ({
+  const place = (
+    name: 'administration' | 'applications' | 'devices' | 'settings',
+    icon: NonNullable<MenuAct['icon']>,
+    to = `/${name}`,
+  ): MenuAct => ({
     id: name,
     label: t(name),
     icon,
     onAction: () => {
-      void navigate(`/${name}`);
+      void navigate(to);
     },
   });
   const leave: MenuAct = {
@@ -25,7 +29,11 @@ export function useAccountActs(): readonly MenuAct[] {
     },
   };
   return [
-    ...(self.administrator ? [place('administration', 'admin')] : []),
+    ...(self.administrator
+      ? [place('administration', 'admin')]
+      : self.secretariat
+        ? [place('applications', 'doc', '/administration/applications')]
+        : []),
     place('devices', 'device'),
     place('settings', 'gear'),
     leave,
