@@ -11,9 +11,14 @@ export function changeWords(change: Change, context: PageContext): string {
     case 'device.removed':
       return fill(words.deviceRemoved, { who: context.nameOf(change.device) });
     case 'party.added':
-      return fill(words.partyAdded, { authority: context.authorityName(change.authority) });
+      return fill(change.capacity === 'expert' ? words.expertAdded : words.partyAdded, {
+        authority: context.authorityName(change.authority),
+        until: change.until === undefined ? '' : context.day(change.until),
+      });
     case 'party.removed':
-      return fill(words.partyRemoved, { authority: context.authorityName(change.authority) });
+      return fill(change.capacity === 'expert' ? words.expertRemoved : words.partyRemoved, {
+        authority: context.authorityName(change.authority),
+      });
     case 'policy.set':
       return words.policySet;
     case 'policy.changed':

@@ -72,6 +72,8 @@ export const exportWords = Object.freeze({
   deviceRemoved: 'removed a device of {{who}}',
   partyAdded: '{{authority}} joins',
   partyRemoved: '{{authority}} leaves',
+  expertAdded: 'an outside expert of {{authority}} takes part until {{until}}',
+  expertRemoved: 'every outside expert of {{authority}} takes part no longer',
   policySet: 'opened the conversation',
   policyChanged: 'changed the rules for history and retention',
   moderatorAdded: 'made {{who}} a moderator',
