@@ -22,6 +22,10 @@ export function App({ desk, self }: { readonly desk: RemoteDesk; readonly self: 
   useEffect(() => {
     // Who goes there asks again, and is told what went wrong.
     queries.query(conversationCode).catch(() => undefined);
+    // What was read stays in the memory of no page that is locked.
+    return () => {
+      queries.clear();
+    };
   }, [queries]);
   useEffect(
     () =>
