@@ -1,6 +1,6 @@
 import { Navigate, type RouteObject } from 'react-router';
 import { Absent } from './features/shell/absent.js';
-import { codeOf, FetchedScreen, type FetchScreen } from './features/shell/fetched-screen.js';
+import { screenCode, FetchedScreen, type FetchScreen } from './features/shell/fetched-screen.js';
 import { ScreenFault } from './features/shell/screen-fault.js';
 import { Shell } from './features/shell/shell.js';
 import type { ScreenPath } from './screen-paths.js';
@@ -15,7 +15,7 @@ async function conversationScreen(): ReturnType<FetchScreen> {
 }
 
 /** The code of the screen that is gone to most: to be fetched before anybody goes there. */
-export const conversationCode = codeOf('c/:id', conversationScreen);
+export const conversationCode = screenCode('c/:id', conversationScreen);
 
 /** Where every screen behind sign-in stands. */
 export function routes(): RouteObject[] {

@@ -1,3 +1,4 @@
+import { isolated } from '#pages';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -100,12 +101,15 @@ function Promote({ line: { officer } }: { readonly line: OfficerLine }): ReactEl
 }
 
 /** What this device could hand over before somebody is dismissed; or that it sees nothing of theirs, and who may. */
-function HandOverFirst({ officer: { id, name } }: Pick<OfficerLine, 'officer'>): ReactElement | undefined {
+function HandOverFirst({ officer }: Pick<OfficerLine, 'officer'>): ReactElement | undefined {
   const { t, i18n } = useTranslation('administration');
-  const { data } = useView(['hand-overs', id], (desk) => desk.handOvers.view(id));
+  const { data } = useView(['hand-overs', officer.id], (desk) => desk.handOvers.view(officer.id));
   if (data === undefined) return undefined;
   const { lines, successors } = data;
-  const others = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(successors.map((one) => one.name));
+  const others = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(
+    successors.map((one) => isolated(one.name)),
+  );
+  const name = isolated(officer.name);
   return (
     <section className="stack" aria-labelledby="hand-over">
       <h3 id="hand-over">{t('handOver.title')}</h3>
@@ -119,7 +123,7 @@ function HandOverFirst({ officer: { id, name } }: Pick<OfficerLine, 'officer'>):
           <p className="small">
             {t('handOver.what', { count: lines.filter(({ state }) => state.is === 'open').length })}
           </p>
-          <Link to={`/hand-over/${id}`}>{t('handOver.open')}</Link>
+          <Link to={`/hand-over/${officer.id}`}>{t('handOver.open')}</Link>
         </>
       )}
     </section>

@@ -33,7 +33,7 @@ export function blocksAround(from: number, to: number, end: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
 }
 
-/** The place at which a thread is opened: where the news begin, or its end. */
+/** The place at which a thread is opened: where the news begin; undefined: its end. */
 export function openingPlace({ unread, readTo, seq }: ConversationView): number | undefined {
   return unread > 0 ? Math.min(readTo + 1, seq) : undefined;
 }

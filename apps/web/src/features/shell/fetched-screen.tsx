@@ -15,13 +15,13 @@ interface FetchedScreenProps {
 }
 
 /** The code of a screen, kept once it was fetched. */
-export const codeOf = (name: string, fetch: FetchScreen) =>
+export const screenCode = (name: string, fetch: FetchScreen) =>
   queryOptions({ queryKey: ['screen', name], queryFn: () => fetched(fetch), gcTime: Infinity });
 
 /** A screen whose code is fetched when somebody goes there: in its place it says that it is, or that it did not come. */
 export function FetchedScreen({ name, fetch }: FetchedScreenProps): ReactElement {
   const { t } = useTranslation('shell');
-  const { data, error } = useQuery(codeOf(name, fetch));
+  const { data, error } = useQuery(screenCode(name, fetch));
   if (data !== undefined) return <data.Component />;
   return (
     <div className="page">

@@ -13,7 +13,7 @@ export interface Places {
   readonly retry: () => void;
 }
 
-/** Fetches the places from one to another, block by block, and again when the conversation changes. */
+/** Fetches the places of some blocks, and again when the conversation changes. */
 export function usePlaces(conversation: string, blocks: readonly number[]): Places {
   const { desk } = useDesk();
   const client = useQueryClient();
