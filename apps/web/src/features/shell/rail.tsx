@@ -52,7 +52,6 @@ export function Rail(): ReactElement {
     ...(applications > 0 ? [t('waitingApplications', { count: applications })] : []),
     ...(pages > 0 ? [t('waitingPages', { count: pages })] : []),
   ].join(', ');
-  const administration = { shown: devices + applications + pages, words: waiting };
   const needing = data.filter(needsAttention).length;
   const open = data.filter(({ closed, member }) => member && !closed).length;
   const office: readonly Place[] = [
@@ -72,7 +71,7 @@ export function Rail(): ReactElement {
             name: 'administration',
             icon: 'admin',
             isLarge: true,
-            count: administration,
+            count: { shown: devices + applications + pages, words: waiting },
           } as const,
         ]
       : self.secretariat
@@ -90,6 +89,8 @@ export function Rail(): ReactElement {
     { to: '/settings', name: 'settings', icon: 'gear', isLarge: true },
   ];
   const places = self.expert === undefined ? office : expertPlaces(self.expert);
+  // What a telephone shows under More alone.
+  const hidden = places.find(({ isLarge, count }) => isLarge === true && count !== undefined)?.count;
   return (
     <div className="rail" data-pane>
       <nav aria-label={t('main')}>
@@ -106,13 +107,7 @@ export function Rail(): ReactElement {
           <li className="only-small">
             <Menu
               label={t('more')}
-              mark={
-                self.administrator ? (
-                  <Count {...administration} />
-                ) : (
-                  self.secretariat && <Count shown={applications} words={waiting} />
-                )
-              }
+              mark={hidden !== undefined && <Count {...hidden} />}
               items={acts}
               variant="quiet"
               isLabelShown
