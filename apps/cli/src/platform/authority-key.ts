@@ -8,8 +8,7 @@ import {
   type Database,
   type StatementSigner,
 } from '#client';
-import { randomBytes } from '#crypto';
-import { CodedError, toHex } from '#primitives';
+import { CodedError } from '#primitives';
 import type { Command } from 'commander';
 import { MemoryLevel } from 'memory-level';
 import { authorityId, relayOrigin } from './argument.js';
@@ -88,6 +87,6 @@ export async function actingAuthority(
 /** A network's directory for whoever has no device: all of it is checked against the founding statement, and nothing of it stays. */
 export async function directoryWithoutDevice(transport: Transport, founding: string): Promise<DirectorySync> {
   const database: Database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
-  const store = await Store.create(database, toHex(randomBytes(16)));
+  const store = Store.passing(database);
   return DirectorySync.open({ store, transport, clock: systemClock, founding, onFault: () => Promise.resolve() });
 }
