@@ -8,6 +8,7 @@ import { withDevice } from '../platform/context.js';
 import { readJson } from '../platform/file.js';
 import { print, remark, type Io } from '../platform/io.js';
 import { submitLogged } from '../platform/logged.js';
+import { placeOf } from '../platform/relay-place.js';
 import { readStatementFile, writeStatementFile } from '../platform/statement-file.js';
 
 interface Options {
@@ -85,14 +86,15 @@ async function signPage(
   files: readonly string[],
   named: string | undefined,
 ): Promise<void> {
-  const { administration, directory, identity } = device;
+  const { administration, identity } = device;
   const [file = '', ...more] = files;
   if (more.length > 0) throw new CodedError('usage.invalid', 'sign one page at a time');
   const subject = identity.authority;
   const body = {
     type: 'page.published',
     subject,
-    prev: directory.latest.latestStatementHash(subject),
+    // What the authority stated a moment ago may still wait for its checkpoint, and the relay has it in its place.
+    prev: await placeOf(identity.invitation.relay, subject),
     page: await readJson(file),
   };
   const out = named ?? `${file}.signed`;
