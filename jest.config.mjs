@@ -1,3 +1,5 @@
+import { COVERING } from './infra/quality/coverage.mjs';
+
 // One project a level of test; every level runs from source through swc, as ESM.
 const level = (displayName, testMatch, testEnvironment = '<rootDir>/infra/quality/test-environment.mjs') => ({
   displayName,
@@ -25,17 +27,24 @@ const level = (displayName, testMatch, testEnvironment = '<rootDir>/infra/qualit
   },
 });
 
+// Coverage costs whatever runs, and these tests are not needed for it.
+const unmeasured = (project) => ({ ...project, coveragePathIgnorePatterns: ['/'] });
+
 export default {
   // Jest takes this for all projects or none. A test that means to take longer says so itself.
   testTimeout: 120_000,
   projects: [
-    level('unit', [
-      '<rootDir>/{libs,apps,infra}/**/*.spec.ts',
-      '<rootDir>/tests/e2e/**/*.spec.ts',
-      '!**/*.e2e.spec.ts',
-      '!**/dist/**',
-    ]),
-    level('vectors', ['<rootDir>/tests/vectors/**/*.vectors.spec.ts']),
+    level('unit', [`<rootDir>/${COVERING}`]),
+    unmeasured(
+      level('unit', [
+        '<rootDir>/{libs,apps,infra}/**/*.spec.ts',
+        `!<rootDir>/${COVERING}`,
+        '<rootDir>/tests/e2e/**/*.spec.ts',
+        '!**/*.e2e.spec.ts',
+        '!**/dist/**',
+      ]),
+    ),
+    unmeasured(level('vectors', ['<rootDir>/tests/vectors/**/*.vectors.spec.ts'])),
     level('integration', ['<rootDir>/tests/integration/**/*.int.spec.ts']),
     level('scenario', ['<rootDir>/tests/scenario/**/*.scenario.spec.ts']),
     level('hostile', ['<rootDir>/tests/hostile/**/*.spec.ts']),
