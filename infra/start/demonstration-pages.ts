@@ -7,6 +7,10 @@ interface Law {
   readonly telephone: string;
   readonly holidays: readonly { readonly date: string; readonly name: string }[];
   readonly texts: readonly Text[];
+  /** Whom to ask for, and on which line; the lines are for members. */
+  readonly persons: readonly (readonly [role: 'head' | 'deputy' | 'urgent', name: string, telephone: string])[];
+  /** What it lacks, for members alone. */
+  readonly needs: string;
 }
 
 const REMARKS: Text = [
@@ -30,6 +34,11 @@ const laws: Readonly<Record<string, Law>> = {
       ['evidence', 'A prima facie case for extradition; none for assistance.'],
       ['appeals', 'Two levels; 15 days after a ruling.'],
     ],
+    persons: [
+      ['head', 'Teodora Vance', '+00 555 0111'],
+      ['deputy', 'Marco Illanes', '+00 555 0112'],
+    ],
+    needs: 'Video link in the two courts of the islands. Training on requests for electronic evidence.',
   },
   'authority:nerovia-prosecution': {
     ministry: 'Office of the Prosecutor General',
@@ -50,6 +59,11 @@ const laws: Readonly<Record<string, Law>> = {
       ['appeals', 'Two levels; 14 days after a ruling.'],
       ['urgent', 'At any hour: +00 555 0199. Oral requests are accepted, and confirmed in writing within 24 hours.'],
     ],
+    persons: [
+      ['head', 'Halim Orvane', '+00 555 0143'],
+      ['urgent', 'Noor Tavish', '+00 555 0199'],
+    ],
+    needs: 'None at present. Trainers on joint investigations can be lent.',
   },
   'authority:esmere-justice': {
     ministry: 'Ministry of Justice and Institutions',
@@ -63,6 +77,8 @@ const laws: Readonly<Record<string, Law>> = {
       ['dual-criminality', 'Not needed for assistance.'],
       ['nationals', 'Not extradited.'],
     ],
+    persons: [['head', 'Colette Amadi', '+00 555 0164']],
+    needs: 'A second line: the office has one, and files over 5 MB take an hour in bad weather.',
   },
   'authority:rovenia-justice': {
     ministry: 'Ministry of Justice',
@@ -77,27 +93,41 @@ const laws: Readonly<Record<string, Law>> = {
       ['nationals', 'Extradited where a treaty says so.'],
       ['appeals', 'One level; 10 days after a ruling.'],
     ],
+    persons: [
+      ['head', 'Ilya Brannock', '+00 555 0188'],
+      ['deputy', 'Vera Solenne', '+00 555 0189'],
+    ],
+    needs: 'Interpreters from Portuguese. Equipment to read telephones.',
   },
 };
 
-/** A page in the form of `page.published` (`libs/directory`). */
+/** A page as its administrator would write it to a file (`comity page draft`). */
 export function pageOf(authority: DemonstrationAuthority): object {
   const { city, zone, weekend, languages } = authority.office;
   const slug = authority.id.slice('authority:'.length);
-  const { ministry = '', telephone = '', holidays = [], texts = [] } = laws[authority.id] ?? {};
+  const { ministry = '', telephone = '', holidays = [], texts = [], persons = [], needs } = laws[authority.id] ?? {};
   return {
     names: [{ language: 'en', name: authority.name }],
     ministry,
     address: `1 Lantern Square, ${city}`,
     office: { telephone, fax: '', email: `office@${slug}.example`, web: `https://${slug}.example` },
-    persons: [],
+    persons: persons.map(([role, name, line]) => ({
+      role,
+      fields: {
+        name: { value: name, visible: 'everyone' },
+        telephone: { value: line, visible: 'members' },
+      },
+    })),
     territories: [],
     hours: { zone, weekend, opens: '09:00', closes: '17:00', holidays },
     languages: { requests: languages, informal: languages, translation: 'needed' },
     channels: ['email', 'paper'],
     draftsWelcome: true,
     oralRequests: true,
-    sections: [...texts, REMARKS].map(([topic, text]) => ({ topic, language: 'en', text })),
+    sections: [
+      ...[...texts, REMARKS].map(([topic, text]) => ({ topic, language: 'en', text })),
+      ...(needs === undefined ? [] : [{ topic: 'needs', language: 'en', text: needs, visible: 'members' }]),
+    ],
     reviewBy: '2027-06-30',
   };
 }

@@ -6,6 +6,7 @@ import { recoverByFiles } from './archive-by-files.js';
 import { Product, type Document } from './cli-product.js';
 import { expectDocumented, isOfTheDirectory } from './documented.js';
 
+const NEEDS = 'Two more lines for the office';
 const MINUTES = 60_000;
 const VELLAND = 'authority:velland-justice';
 let product: Product;
@@ -320,9 +321,14 @@ describe('who is who, by comity on a started product', () => {
       const [admin, draft] = ['marenia-administrator', product.file('our-page.json')];
       await product.json(admin, 'page', 'draft', draft);
       const address = '3 Lantern Square, Serrano Bay';
-      writeFileSync(draft, readFileSync(draft, 'utf8').replace(/"address": ".*"/, `"address": "${address}"`));
+      const written = JSON.parse(readFileSync(draft, 'utf8')) as { sections: { topic: string }[] };
+      const sections = written.sections.map((one) => (one.topic === 'needs' ? { ...one, text: NEEDS } : one));
+      writeFileSync(draft, JSON.stringify({ ...written, address, sections }));
       const { differences } = await product.json(admin, 'page', 'diff', draft);
-      expect(differences).toMatchObject([{ field: 'address', after: address }]);
+      expect(differences).toMatchObject([
+        { field: 'address', after: address },
+        { field: 'sections.members', key: 'needs en', after: NEEDS },
+      ]);
       await product.json(admin, 'page', 'holidays', draft, '--feast', 'eid-al-fitr', '--year', '2028');
       expect((await product.json(admin, 'page', 'diff', draft))['differences']).toContainEqual(
         expect.objectContaining({ field: 'hours.holidays', key: '2028-02-26', after: 'Eid al-Fitr' }),
@@ -338,8 +344,14 @@ describe('who is who, by comity on a started product', () => {
       expect(list(await product.json('secretariat', 'page', 'waiting'), 'pages')).toHaveLength(1);
       await product.json('secretariat', 'page', 'approve', '--', page);
       expect(await product.json('nerovia', 'page', 'show', 'marenia')).toMatchObject({ page: { address } });
+      const shown = await product.json('nerovia', 'directory', 'show', 'marenia');
+      const needs = { topic: 'needs', language: 'en', text: NEEDS, visible: 'members' };
+      expect(shown).toMatchObject({ authority: { page: { sections: expect.arrayContaining([needs]) } } });
+      const everyone = await fetch(`${product.origin}/public/authority:marenia-justice.json`);
+      expect([everyone.status, (await everyone.text()).includes(NEEDS)]).toEqual([200, false]);
       await product.json('nerovia', 'page', 'versions', 'marenia');
-      expect(await product.json(admin, 'page', 'erase')).toEqual({ values: expect.any(Number) });
+      const erased = await product.json(admin, 'page', 'erase');
+      expect(Number(erased['values'])).toBeGreaterThan(0);
     },
     5 * MINUTES,
   );

@@ -187,25 +187,40 @@ describe('directory', () => {
     );
   });
 
-  it('forgets whom an earlier page named, and not whom the present one does', async () => {
+  it('forgets what an earlier page told of persons and to members, and not what the present one does', async () => {
     const secretariat = network.aSecretariat().anAdministrator('sec').aDevice();
-    const field = (value: string) => {
-      const opening = { label: 'name', value, r: toBase64url(new Uint8Array(32).fill(value.length)) };
-      return { opening, fields: { name: { commitment: commitmentOf(opening), visible: 'everyone' as const } } };
+    const told = (when: string) => {
+      const r = toBase64url(new Uint8Array(32).fill(when.length));
+      const [name, needs] = [
+        { label: 'name', value: `Head ${when}`, r },
+        { label: 'text', value: `Lacks ${when}`, r },
+      ] as const;
+      const fields = { name: { commitment: commitmentOf(name), visible: 'everyone' as const } };
+      const text = { commitment: commitmentOf(needs), visible: 'members' as const };
+      const sections = [{ topic: 'needs', language: 'en', text }];
+      return { name, needs, page: aPage({ persons: [{ role: 'head', fields }], sections }) };
     };
-    const [before, now] = [field('Head before'), field('Head of today')];
-    for (const { opening, fields } of [before, now]) {
-      const page = aPage({ persons: [{ role: 'head', fields }] });
+    const [before, now] = [told('before'), told('today')];
+    for (const { name, needs, page } of [before, now]) {
       const draft = { type: 'page.published' as const, subject: justice.id, page };
       const statement = network.signed(draft, laptop, secretariat);
       await relay.tell(network);
-      expect((await submit(statement, [opening])).status).toBe(201);
+      expect((await submit(statement, [name, needs])).status).toBe(201);
       network.log(statement, justice.id);
     }
     const erase = async (...openings: FieldOpening[]) =>
       relay.post('/v1/directory/erasures', { commitments: openings.map(commitmentOf) }, await relay.signIn(laptop));
-    expect(codeIn(await erase(before.opening, now.opening))).toBe('erasure.present-page');
-    expect((await erase(before.opening)).body).toEqual({ values: 1 });
+    expect(codeIn(await erase(before.name, now.name))).toBe('erasure.present-page');
+    expect(codeIn(await erase(before.needs, now.needs))).toBe('erasure.present-page');
+    expect((await erase(before.name, before.needs)).body).toEqual({ values: 2 });
+    const index = network.entries.length - 1;
+    await relay.until(async () => (await relay.directorySize()) > index);
+    const values = async (token?: string) => {
+      const { body } = await relay.get(`/v1/directory/statements?from=${String(index)}`, token);
+      return (body as DirectoryStatements).statements[0]?.openings;
+    };
+    expect(await values()).toEqual([now.name]);
+    expect(await values(await relay.signIn(laptop))).toEqual([now.name, now.needs]);
   });
 
   it('ends a page of statements where their bytes come to the bound, openings counted', async () => {

@@ -17,6 +17,7 @@ import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 const HOSTILE = '<script>alert(1)</script>';
 const r = new Uint8Array(32).fill(9);
 const everyone = ['Bea', '+00 555 0100'];
+const NEEDS = 'A second line for the office';
 const members = ['Carl', 'carl@example.invalid'];
 
 let network: NetworkBuilder;
@@ -63,6 +64,7 @@ beforeAll(async () => {
   await publish(
     {
       channels: ['interpol'],
+      sections: [{ topic: 'needs', language: 'en', text: { ...field('text', NEEDS, 'members'), visible: 'members' } }],
       persons: [
         {
           role: 'head',
@@ -71,7 +73,13 @@ beforeAll(async () => {
         { role: 'deputy', fields: { name: field('name', other, 'members'), email: field('email', email, 'members') } },
       ],
     },
-    [opening('name', name), opening('telephone', telephone), opening('name', other), opening('email', email)],
+    [
+      opening('name', name),
+      opening('telephone', telephone),
+      opening('name', other),
+      opening('email', email),
+      opening('text', NEEDS),
+    ],
   );
 }, 120_000);
 
@@ -92,11 +100,11 @@ describe('the public directory', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(12 * 1024);
   });
 
-  it('shows of persons what their State opened to everyone, and nothing else', async () => {
+  it('shows of persons and of texts what their State opened to everyone, and nothing else', async () => {
     for (const path of [`/public/${justice.id}`, `/public/${justice.id}.json`]) {
       const { text } = await get(path);
       for (const value of everyone) expect(text).toContain(value);
-      for (const value of members) expect(text).not.toContain(value);
+      for (const value of [...members, NEEDS, 'needs']) expect(text).not.toContain(value);
     }
   });
 

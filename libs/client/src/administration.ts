@@ -16,7 +16,7 @@ import { refuse } from './errors.js';
 import { refuseExpert } from './expert-limits.js';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
-import { commitmentsOfFormerPersons, commitmentsOfOfficer } from './personal-commitments.js';
+import { commitmentsOfFormerPages, commitmentsOfOfficer } from './personal-commitments.js';
 import {
   signedStatement,
   statementSigner,
@@ -61,7 +61,7 @@ export async function submitStatement(
 /** Why the relay keeps what it is asked to forget. */
 const IN_USE: Readonly<Partial<Record<ProblemError['code'], string>>> = {
   'erasure.in-office': 'somebody whom it is of is in office, and members must be able to read who acts',
-  'erasure.present-page': 'the present page names somebody whom it is of',
+  'erasure.present-page': 'the present page tells it',
 };
 
 /** What an administrator does for their authority: each act is one statement, signed by this device. */
@@ -167,9 +167,9 @@ export class Administration {
     return this.erase((statements) => commitmentsOfOfficer(statements, officer));
   }
 
-  /** As {@link eraseOfficer}, of those whom earlier pages of the authority named and its present one does not. */
-  async eraseFormerPersons(): Promise<number> {
-    return this.erase(commitmentsOfFormerPersons);
+  /** As {@link eraseOfficer}, of persons and texts for members that earlier pages of the authority told and its present one does not. */
+  async eraseFormerPages(): Promise<number> {
+    return this.erase(commitmentsOfFormerPages);
   }
 
   /** A statement's body and signatures with this device's added: for acts that need several signers, carried as files. */

@@ -27,7 +27,7 @@ export type Reaction = (typeof reactions)[number];
 
 /** Who of an office may be named on its page; `urgent` is whoever answers at any hour. */
 export const pageRoles = ['head', 'officer', 'deputy', 'urgent'] as const;
-/** Who may see a person's name, telephone or e-mail. */
+/** Who may see a person's name, telephone or e-mail, and who may read a text. */
 export const visibilities = ['members', 'everyone'] as const;
 /** Days of the week, as a page names its days of rest. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -70,6 +70,7 @@ export const pageTopics = [
   'treaties',
   'arrangements',
   'validity',
+  'needs',
   'remarks',
 ] as const;
 

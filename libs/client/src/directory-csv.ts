@@ -36,7 +36,11 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   channels: ({ page }) => page?.channels,
   draftsWelcome: ({ page }) => yesOrNo(page?.draftsWelcome),
   oralRequests: ({ page }) => yesOrNo(page?.oralRequests),
-  sections: ({ page }) => page?.sections.map(({ topic, language, text }) => `${topic} (${language}): ${text}`),
+  sections: ({ page }) =>
+    page?.sections.map(
+      ({ topic, language, text, visible }) =>
+        `${topic} (${visible === 'members' ? `${language}, members` : language}): ${text}`,
+    ),
   reviewBy: ({ page }) => page?.reviewBy,
 };
 

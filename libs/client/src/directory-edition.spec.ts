@@ -16,7 +16,7 @@ const shown = (change: Partial<ShownAuthority> = {}): ShownAuthority => ({
   instruments: ['untoc'],
   status: 'active',
   notified: { reference: 'NV/1', date: '2026-03-01' },
-  page: { ...aPage(), persons: [] },
+  page: { ...aPage(), persons: [], sections: [] },
   ...change,
 });
 const anEdition = (...authorities: ShownAuthority[]): DirectoryEdition => ({

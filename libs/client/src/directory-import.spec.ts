@@ -134,11 +134,12 @@ describe('a list of authorities', () => {
     const { parse } = await import('csv-parse/sync');
     const network = aNetwork();
     const north = network.anAuthority('north');
-    const { persons: _, ...page } = aPage({
-      names: [{ language: 'fr', name: 'Ministère' }],
-      sections: [{ topic: 'remarks', language: 'en', text: 'Closed; in August' }],
-      reviewBy: '2027-01-31',
-    });
+    const { persons: _, ...open } = aPage({ names: [{ language: 'fr', name: 'Ministère' }], reviewBy: '2027-01-31' });
+    const sections = [
+      { topic: 'remarks', language: 'en', text: 'Closed; in August' },
+      { topic: 'needs', language: 'en', text: 'A second line; training', visible: 'members' as const },
+    ];
+    const page = { ...open, sections };
     const authority = network.directory.latest.authority(north.id)!;
     const { reference, date } = authority;
     const shown = { ...authority, notified: { reference, date }, page: { ...page, persons: [] } };

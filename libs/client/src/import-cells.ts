@@ -24,12 +24,12 @@ export function notesIn(text: string): { date: string; name: string }[] {
   });
 }
 
-/** Texts by topic and language: `remarks (en): Closed in August`. */
-export function sectionsIn(text: string): { topic: string; language: string; text: string }[] {
-  return text.split(/[;\n]\s*(?=[a-z0-9-]+ \([A-Za-z0-9-]+\):)/).map((part) => {
-    const [, topic = '', language = '', words = part] =
-      /^\s*([a-z0-9-]+) \(([A-Za-z0-9-]+)\):\s*(.*)$/s.exec(part) ?? [];
-    return { topic, language, text: words.trim() };
+/** Texts by topic and language: `remarks (en): Closed in August`; `needs (en, members): …` for those that members alone read. */
+export function sectionsIn(text: string): { topic: string; language: string; text: string; visible?: 'members' }[] {
+  return text.split(/[;\n]\s*(?=[a-z0-9-]+ \([A-Za-z0-9-]+(?:, members)?\):)/).map((part) => {
+    const [, topic = '', language = '', members, words = part] =
+      /^\s*([a-z0-9-]+) \(([A-Za-z0-9-]+)(, members)?\):\s*(.*)$/s.exec(part) ?? [];
+    return { topic, language, text: words.trim(), ...(members === undefined ? {} : { visible: 'members' as const }) };
   });
 }
 

@@ -5,7 +5,7 @@ import { pageDifferences } from './page-differences.js';
 import type { PageDraft } from './page-draft.js';
 import { dayOf, pageReview } from './page-review.js';
 
-const draft = (changes: Partial<PageDraft> = {}): PageDraft => ({ ...aPage(), persons: [], ...changes });
+const draft = (changes: Partial<PageDraft> = {}): PageDraft => ({ ...aPage(), persons: [], sections: [], ...changes });
 const head = (name: string, visible: 'everyone' | 'members' = 'members'): PageDraft['persons'][number] => ({
   role: 'head',
   fields: { name: { value: name, visible } },
@@ -32,6 +32,14 @@ describe('pageDifferences', () => {
       [
         { field: 'sections', key: 'remarks fr', after: 'A' },
         { field: 'sections', key: 'remarks en', before: 'A' },
+      ],
+    ],
+    [
+      { sections: [{ ...section('A'), visible: 'members' }] },
+      { sections: [section('A')] },
+      [
+        { field: 'sections', key: 'remarks en', after: 'A' },
+        { field: 'sections.members', key: 'remarks en', before: 'A' },
       ],
     ],
     [

@@ -105,7 +105,9 @@ function partsOf(page: PageDraft): Part[] {
     { field: 'channels', value: page.channels },
     { field: 'draftsWelcome', value: page.draftsWelcome },
     { field: 'oralRequests', value: page.oralRequests },
-    ...sections.map(({ topic, language, text }) => several('sections', `${topic} ${language}`, text)),
+    ...sections.map(({ topic, language, text, visible }) =>
+      several(visible === 'members' ? 'sections.members' : 'sections', `${topic} ${language}`, text),
+    ),
     { field: 'reviewBy', value: page.reviewBy },
   ];
   return parts.filter(({ key, value }) => key !== undefined || typeof value === 'boolean' || value.length > 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseBody, verifyOpening, commitmentsIn } from '#directory';
+import { parseBody, verifyOpening, commitmentOf, commitmentsIn } from '#directory';
 import { aPage } from '../../../tests/support/directory.js';
 import { draftProblems, emptyDraft, openedPage, sealedPage, tidyDraft, type PageDraft } from './page-draft.js';
 
@@ -10,10 +10,17 @@ const PERSONS: PageDraft['persons'] = [
     fields: { name: { value: 'Ana', visible: 'everyone' }, email: { value: 'a@x', visible: 'members' } },
   },
 ];
-const draft = (changes: Partial<PageDraft> = {}): PageDraft => ({ ...aPage(), persons: PERSONS, ...changes });
+const draft = (changes: Partial<PageDraft> = {}): PageDraft => ({
+  ...aPage(),
+  persons: PERSONS,
+  sections: [],
+  ...changes,
+});
 const person = (label: string, value: string) => ({
   persons: [{ role: 'head', fields: { [label]: { value, visible: 'members' } } }],
 });
+const NEEDS = { topic: 'needs', language: 'en', text: 'A second line', visible: 'members' as const };
+const REMARKS = { topic: 'remarks', language: 'en', text: 'Closed in August' };
 const problems = (changes: object) => draftProblems({ ...draft(), ...changes }, TODAY);
 
 describe('a draft', () => {
@@ -28,6 +35,21 @@ describe('a draft', () => {
     const values = new Map(fields.map(({ commitment }, i) => [commitment, openings[i]?.value]));
     expect(openedPage(page, (commitment) => values.get(commitment))).toEqual(draft());
     expect(JSON.stringify(page)).not.toContain('Ana');
+  });
+
+  it('is sealed with its texts for members by commitment, in their places', () => {
+    const sections = [NEEDS, REMARKS, { ...NEEDS, topic: 'urgent', text: 'B' }];
+    const { page, openings } = sealedPage(draft({ persons: [], sections }));
+    expect(openings.map(({ label, value }) => [label, value])).toEqual([
+      ['text', NEEDS.text],
+      ['text', 'B'],
+    ]);
+    expect(JSON.stringify(page)).not.toContain(NEEDS.text);
+    const values = new Map(openings.map((opening) => [commitmentOf(opening), opening.value]));
+    expect(openedPage(page, (commitment) => values.get(commitment)).sections).toEqual(sections);
+    expect(openedPage(page, () => undefined).sections).toEqual([REMARKS]);
+    const open = sealedPage(draft({ persons: [], sections: [{ ...REMARKS, visible: 'everyone' }] }));
+    expect([open.page.sections, open.openings]).toEqual([[REMARKS], []]);
   });
 
   it('is opened without the values that are not given', () => {
@@ -63,9 +85,22 @@ describe('a draft', () => {
     [person('email', 'not mail'), 'persons.0.fields.email.value', 'form'],
     [{ reviewBy: '2027-02-31' }, 'reviewBy', 'form'],
     [{ reviewBy: TODAY }, 'reviewBy', 'past'],
-    [{ persons: Array(9).fill(PERSONS[0]) }, 'persons', 'too-many'],
+    [{ persons: Array(13).fill(PERSONS[0]) }, 'persons', 'too-many'],
+    [{ persons: Array(12).fill(PERSONS[0]), sections: [NEEDS] }, 'persons', 'too-many'],
+    [{ sections: [{ ...NEEDS, visible: 'everyone' }] }, 'sections.0.visible', 'for-members'],
+    [{ sections: [{ topic: 'needs', language: 'en', text: 'A' }] }, 'sections.0.visible', 'for-members'],
+    [{ sections: [{ ...NEEDS, text: '' }] }, 'sections.0.text', 'missing'],
+    [{ sections: [{ ...NEEDS, text: 'x'.repeat(2001) }] }, 'sections.0.text', 'too-long'],
+    [{ sections: [{ ...NEEDS, text: 'x'.repeat(4001) }] }, 'sections.0.text', 'too-long'],
   ])('with %j is told of its %s: %s', (changes, field, is) => {
     expect(problems(changes)).toEqual([{ field, is }]);
+  });
+
+  it('holds as many texts for members as openings travel beside a statement', () => {
+    const texts = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ ...NEEDS, topic: `needs-${String(i)}` }));
+    expect(problems({ persons: [], sections: texts(24) })).toEqual([]);
+    expect(problems({ persons: [], sections: texts(25) })).toEqual([{ field: 'sections', is: 'too-many' }]);
   });
 
   it('is told of what does not agree in it also while other fields are not of their form', () => {

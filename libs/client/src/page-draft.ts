@@ -2,7 +2,7 @@ import { limits } from '#contracts';
 import { fieldCommitment, randomBytes } from '#crypto/verify';
 import type { FieldOpening } from '#contracts';
 import { Page, type Authority, type PersonalFields } from '#directory';
-import { isDay } from '#pages';
+import { isDay, shownTexts } from '#pages';
 import { toBase64url } from '#primitives';
 import { z } from 'zod';
 import { isEmail, isTelephone, isWebAddress, sound, withScheme } from './typed-fields.js';
@@ -26,10 +26,23 @@ const DraftPerson = z.strictObject({
   }),
 });
 
-/** A page with the values of its personal fields in the clear: as it is written, compared and shown; never signed. */
-export const PageDraft = z.strictObject({ ...Page.shape, persons: z.array(DraftPerson).max(32) });
+/** A text under a topic, and who may read it: everyone, where it does not say. */
+const DraftSection = z.strictObject({
+  ...Page.shape.sections.element.shape,
+  text: Page.shape.sections.element.shape.text.options[0],
+  visible: z.enum(['everyone', 'members']).optional(),
+});
+
+/** A page with the values of its commitments in the clear: as it is written, compared and shown; never signed. */
+export const PageDraft = z.strictObject({
+  ...Page.shape,
+  persons: z.array(DraftPerson).max(32),
+  sections: z.array(DraftSection).max(64),
+});
 export type PageDraft = z.infer<typeof PageDraft>;
 
+/** What an authority lacks is for members alone: no page says it to everyone. */
+const NEEDS = 'needs';
 const soundValue = sound(PersonalValue);
 const { names, office, hours, sections, reviewBy } = PageDraft.shape;
 
@@ -64,6 +77,8 @@ const Sound = z.object({
       z.object({
         topic: sound(sections.element.shape.topic),
         language: sound(sections.element.shape.language),
+        text: sound(sections.element.shape.text),
+        visible: sound(sections.element.shape.visible),
       }),
     )
     .catch([]),
@@ -71,7 +86,16 @@ const Sound = z.object({
 });
 
 /** What is wrong with a field of a draft. */
-export type DraftProblemKind = 'missing' | 'too-long' | 'form' | 'unknown' | 'past' | 'order' | 'twice' | 'too-many';
+export type DraftProblemKind =
+  | 'missing'
+  | 'too-long'
+  | 'form'
+  | 'unknown'
+  | 'past'
+  | 'order'
+  | 'twice'
+  | 'too-many'
+  | 'for-members';
 
 /** A field of a draft that cannot be signed so. */
 export interface DraftProblem {
@@ -99,7 +123,7 @@ export function emptyDraft({ name }: Pick<Authority, 'name'>, today: string): Pa
   };
 }
 
-/** A page with the values that were given to this client; a field whose value was not, or is erased, is left out. */
+/** A page with the values that were given to this client; a field or text whose value was not, or is erased, is left out. */
 export function openedPage(page: Page, opened: (commitment: string) => string | undefined): PageDraft {
   const shown = (fields: PersonalFields): PageDraft['persons'][number]['fields'] =>
     Object.fromEntries(
@@ -109,25 +133,36 @@ export function openedPage(page: Page, opened: (commitment: string) => string | 
         return field === undefined || value === undefined ? [] : [[label, { value, visible: field.visible }]];
       }),
     );
-  return { ...page, persons: page.persons.map(({ role, fields }) => ({ role, fields: shown(fields) })) };
+  return {
+    ...page,
+    persons: page.persons.map(({ role, fields }) => ({ role, fields: shown(fields) })),
+    sections: shownTexts(page, ({ commitment }) => opened(commitment)),
+  };
 }
 
-/** The page as it is signed, and the openings of its personal fields, under fresh commitments. */
+/** The page as it is signed, and the openings of its personal fields and texts for members, under fresh commitments. */
 export function sealedPage(draft: PageDraft): { page: Page; openings: FieldOpening[] } {
   const openings: FieldOpening[] = [];
+  const committed = (label: string, value: string): string => {
+    const r = randomBytes(32);
+    openings.push({ label, value, r: toBase64url(r) });
+    return toBase64url(fieldCommitment(r, label, value));
+  };
   const persons = draft.persons.map(({ role, fields }) => ({
     role,
     fields: Object.fromEntries(
       personFields.flatMap((label) => {
         const field = fields[label];
         if (field === undefined) return [];
-        const r = randomBytes(32);
-        openings.push({ label, value: field.value, r: toBase64url(r) });
-        return [[label, { commitment: toBase64url(fieldCommitment(r, label, field.value)), visible: field.visible }]];
+        return [[label, { commitment: committed(label, field.value), visible: field.visible }]];
       }),
     ),
   }));
-  return { page: { ...draft, persons }, openings };
+  const sections = draft.sections.map(({ visible, text, ...under }) => ({
+    ...under,
+    text: visible === 'members' ? { commitment: committed('text', text), visible } : text,
+  }));
+  return { page: { ...draft, persons, sections }, openings };
 }
 
 /** A draft as it was typed, without spaces around its texts, a scheme before its web address, and no personal field left empty. */
@@ -169,12 +204,17 @@ export function draftProblems(draft: unknown, today: string): DraftProblem[] {
     const isTwice = names.slice(0, i).some((other) => other.language === language);
     say(`names.${String(i)}.language`, 'twice', language !== undefined && isTwice);
   });
-  sections.forEach(({ topic, language }, i) => {
+  sections.forEach(({ topic, language, text, visible }, i) => {
     const isTwice = sections.slice(0, i).some((other) => other.topic === topic && other.language === language);
     say(`sections.${String(i)}.topic`, 'twice', topic !== undefined && language !== undefined && isTwice);
+    say(`sections.${String(i)}.visible`, 'for-members', topic === NEEDS && visible !== 'members');
+    if (visible !== 'members') return;
+    say(`sections.${String(i)}.text`, 'missing', text === '');
+    say(`sections.${String(i)}.text`, 'too-long', text !== undefined && text.length > limits.fieldText);
   });
-  const values = persons.reduce((sum, { fields }) => sum + Object.values(fields).filter(Boolean).length, 0);
-  say('persons', 'too-many', values > limits.openings);
+  const ofPersons = persons.reduce((sum, { fields }) => sum + Object.values(fields).filter(Boolean).length, 0);
+  const forMembers = sections.filter(({ visible }) => visible === 'members').length;
+  say(ofPersons > 0 ? 'persons' : 'sections', 'too-many', ofPersons + forMembers > limits.openings);
   return problems;
 }
 

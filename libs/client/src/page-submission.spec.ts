@@ -20,6 +20,7 @@ function aPlace(kind: DeviceKind = 'desktop') {
   const submittedBy = (by: DeviceBuilder, changes: Partial<SubmittedPage> = {}): SubmittedPage => {
     const { page, openings } = sealedPage({
       ...aPage({ ministry: 'Another' }),
+      sections: [],
       persons: [{ role: 'head', fields: { name: { value: 'Ana', visible: 'members' } } }],
     });
     const subject = by.officer.authority.id;
@@ -108,7 +109,7 @@ describe('a page that waits', () => {
   it('is refused where one value stands for the field of another label', () => {
     const { network, north, ana, check } = aPlace();
     const person = { role: 'head' as const, fields: { name: { value: 'Ana', visible: 'members' as const } } };
-    const { page, openings } = sealedPage({ ...aPage(), persons: [person] });
+    const { page, openings } = sealedPage({ ...aPage(), persons: [person], sections: [] });
     const [sealed] = page.persons;
     if (sealed === undefined) throw new Error('no person');
     const persons = [{ role: sealed.role, fields: { email: sealed.fields.name } }];

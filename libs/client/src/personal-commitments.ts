@@ -6,8 +6,8 @@ export function commitmentsOfOfficer(statements: readonly string[], officer: Off
   return commitmentsOf(bodiesOf(statements).filter((body) => 'officer' in body && body.officer === officer));
 }
 
-/** The commitments of those whom an authority's earlier pages named and its present one does not. */
-export function commitmentsOfFormerPersons(statements: readonly string[]): string[] {
+/** The commitments of an authority's earlier pages that its present one does not show: of persons, and of texts for members. */
+export function commitmentsOfFormerPages(statements: readonly string[]): string[] {
   const pages = bodiesOf(statements).filter(({ type }) => type === 'page.published');
   const present = new Set(commitmentsOf(pages.slice(-1)));
   return commitmentsOf(pages).filter((commitment) => !present.has(commitment));

@@ -6,10 +6,10 @@ export const limits = Object.freeze({
   rosterStatementBytes: 512 * 1024,
   /** A sealed content frame: the largest bucket, nonce, commitment and tag. */
   frameBytes: 64 * 1024 + 24 + 32 + 16,
-  /** A checkpoint with its signatures; a personal field's value, characters; the fields of one statement. */
+  /** A checkpoint with its signatures; a personal field's value or a text for members, characters; the values of one statement. */
   noteBytes: 32 * 1024,
   fieldText: 2000,
-  openings: 16,
+  openings: 24,
   /** The body of a request to be enrolled. */
   enrolmentBytes: 4096,
   /** One wrap: X-Wing ciphertext, nonce, commitment, epoch secret, tag. */

@@ -17,13 +17,19 @@ const expected = [
 const authority = aNetwork().anAuthority('vl-moj');
 
 describe('commitmentsIn', () => {
-  it('finds the personal fields of an appointment, of an expert and of a page', () => {
+  it('finds the personal fields of an appointment, of an expert and of a page, and its texts for members', () => {
     const { network } = authority;
     const appointed = network.body({ ...authority.appointment('ana'), fields });
-    const page = aPage({ persons: [{ role: 'head', fields }] });
+    const { commitment } = commit('text', 'A second line');
+    const text = { commitment, visible: 'members' as const };
+    const clear = { topic: 'remarks', language: 'en', text: 'Closed in August' };
+    const page = aPage({
+      persons: [{ role: 'head', fields }],
+      sections: [clear, { topic: 'needs', language: 'en', text }],
+    });
     const published = network.body({ type: 'page.published', subject: authority.id, page });
     expect(commitmentsIn(parseBody(appointed))).toEqual(expected);
-    expect(commitmentsIn(parseBody(published))).toEqual(expected);
+    expect(commitmentsIn(parseBody(published))).toEqual([...expected, { label: 'text', ...text }]);
     expect(commitmentsIn(parseBody(network.founding as never))).toEqual([]);
   });
 });

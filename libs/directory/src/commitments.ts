@@ -1,27 +1,35 @@
 import type { FieldOpening } from '#contracts';
 import { fieldCommitment } from '#crypto/verify';
 import { fromBase64url, toBase64url } from '#primitives';
-import type { Body, PersonalField, PersonalFields } from './bodies/index.js';
+import type { Body, Page, PersonalField, PersonalFields } from './bodies/index.js';
 
 const LABELS = ['name', 'telephone', 'email'] as const;
 
-/** A personal field as a statement commits to it. */
+/** A personal field, or a text for members, as a statement commits to it. */
 export interface CommittedField extends PersonalField {
-  /** `name`, `telephone` or `email`: the label of its commitment. */
+  /** `name`, `telephone`, `email` or `text`: the label of its commitment. */
   readonly label: string;
 }
 
-/** Every personal field a body commits to (protocol 1.3). */
+/** Every personal field and text for members that a body commits to (protocol 1.3). */
 export function commitmentsIn(body: Body): CommittedField[] {
   switch (body.type) {
     case 'officer.appointed':
     case 'expert.sponsored':
       return fieldsOf(body.fields);
     case 'page.published':
-      return body.page.persons.flatMap(({ fields }) => fieldsOf(fields));
+      return commitmentsOfPage(body.page);
     default:
       return [];
   }
+}
+
+/** Those of a page: of the persons whom it names, and of its texts for members. */
+export function commitmentsOfPage({ persons, sections }: Page): CommittedField[] {
+  return [
+    ...persons.flatMap(({ fields }) => fieldsOf(fields)),
+    ...sections.flatMap(({ text }) => (typeof text === 'string' ? [] : [{ label: 'text', ...text }])),
+  ];
 }
 
 function fieldsOf(fields: PersonalFields): CommittedField[] {

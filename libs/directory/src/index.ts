@@ -8,7 +8,7 @@ export { Directory, replay, type Known, type Outcome } from './directory.js';
 export { entryBytes, parseEntry, type LogEntry } from './entry.js';
 export { refusalCodes, type DirectoryErrorCode, type RefusalCode } from './errors.js';
 export type * from './facts.js';
-export { commitmentOf, commitmentsIn, verifyOpening, type CommittedField } from './commitments.js';
+export { commitmentOf, commitmentsIn, commitmentsOfPage, verifyOpening, type CommittedField } from './commitments.js';
 export {
   bodyHash,
   formatStatement,

@@ -56,6 +56,24 @@ describe('shownAuthority', () => {
   });
 });
 
+describe('a text for members', () => {
+  const text = (commitment: string) => ({ commitment, visible: 'members' as const });
+  const sections: Page['sections'] = [
+    { topic: 'needs', language: 'en', text: text('of-bea') },
+    ...page.sections,
+    { topic: 'urgent', language: 'en', text: text('of-carl') },
+  ];
+
+  it('stands in its place, as one, for whom it was opened to, and nowhere for others', () => {
+    expect(shown({ sections }).page?.sections).toEqual([
+      { topic: 'needs', language: 'en', text: 'Bea Lindqvar', visible: 'members' },
+      ...page.sections,
+    ]);
+    const titles = factsOf(shown({ sections }), pageWords).map(({ title }) => title);
+    expect(titles.slice(-2)).toEqual(['Needs of equipment or training (for members of the network alone)', 'Remarks']);
+  });
+});
+
 describe('factsOf', () => {
   it('says everything in words, leaving out what is empty', () => {
     const facts = factsOf(shown(), pageWords).flatMap((group) => group.facts.map(({ label, text }) => [label, text]));

@@ -21,6 +21,15 @@ export interface ShownPerson {
   readonly email: string;
 }
 
+/** What a page says under a topic, in one language. */
+export interface ShownText {
+  readonly topic: string;
+  readonly language: string;
+  readonly text: string;
+  /** Where members alone are entitled to it. */
+  readonly visible?: 'members';
+}
+
 /** An authority as one reader may see it: its designation, and its page. */
 export interface ShownAuthority extends Pick<
   Authority,
@@ -29,17 +38,22 @@ export interface ShownAuthority extends Pick<
   /** The notification of its designation. */
   readonly notified: { readonly reference: string; readonly date: string };
   /** `null` where it has published none. */
-  readonly page: (Omit<Page, 'persons'> & { readonly persons: readonly ShownPerson[] }) | null;
+  readonly page:
+    | (Omit<Page, 'persons' | 'sections'> & {
+        readonly persons: readonly ShownPerson[];
+        readonly sections: readonly ShownText[];
+      })
+    | null;
 }
+
+/** The value that a commitment stands for, by its label, where this reader is entitled to it. */
+export type Opened = (field: PersonalField, label: string) => string | undefined;
 
 /**
  * What one reader may see of an authority.
- * @param opened - the value of a personal field where this reader is entitled to it
+ * @param opened - of its persons' fields, and of its texts for members
  */
-export function shownAuthority(
-  authority: Authority,
-  opened: (field: PersonalField, label: string) => string | undefined,
-): ShownAuthority {
+export function shownAuthority(authority: Authority, opened: Opened): ShownAuthority {
   const { id, state, name, functions, instruments, status, reference, date, page } = authority;
   const value = (label: string, field: PersonalField | undefined): string =>
     field === undefined ? '' : (opened(field, label) ?? '');
@@ -60,6 +74,19 @@ export function shownAuthority(
     page:
       page === undefined
         ? null
-        : { ...page, persons: (persons ?? []).filter((one) => one.name + one.telephone + one.email !== '') },
+        : {
+            ...page,
+            persons: (persons ?? []).filter((one) => one.name + one.telephone + one.email !== ''),
+            sections: shownTexts(page, opened),
+          },
   };
+}
+
+/** The texts of a page that one reader may read, in its order. */
+export function shownTexts({ sections }: Pick<Page, 'sections'>, opened: Opened): ShownText[] {
+  return sections.flatMap(({ topic, language, text }): ShownText[] => {
+    if (typeof text === 'string') return [{ topic, language, text }];
+    const value = opened(text, 'text');
+    return value === undefined ? [] : [{ topic, language, text: value, visible: 'members' }];
+  });
 }

@@ -93,8 +93,11 @@ function pageGroups(page: NonNullable<ShownAuthority['page']>, words: PageWords)
         { label: label.oral, text: page.oralRequests ? label.oralYes : label.oralNo },
       ],
     },
-    ...page.sections.map(({ topic, language, text }) => ({
-      title: term(words, 'topic', topic),
+    ...page.sections.map(({ topic, language, text, visible }) => ({
+      title:
+        visible === 'members'
+          ? fill(label.forMembers, { topic: term(words, 'topic', topic) })
+          : term(words, 'topic', topic),
       facts: [{ label: languageName(words, language), text, language }],
     })),
   ];

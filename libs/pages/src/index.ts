@@ -3,7 +3,14 @@
  * the relay, the client and the page of the web client may all show with it.
  */
 export { authorityMarkup } from './authority-markup.js';
-export { shownAuthority, type OfficeHours, type ShownAuthority, type ShownPerson } from './authority.js';
+export {
+  shownAuthority,
+  shownTexts,
+  type OfficeHours,
+  type ShownAuthority,
+  type ShownPerson,
+  type ShownText,
+} from './authority.js';
 export { isDay } from './calendar-day.js';
 export { announcedGroups, feastGroups, type Feast, type FeastDates, type FeastGroup } from './feasts.js';
 export { factsOf, type Fact, type FactGroup } from './facts.js';

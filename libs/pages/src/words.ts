@@ -40,6 +40,7 @@ export const pageWords = Object.freeze({
     oralYes: 'Accepted in urgent cases',
     oralNo: 'Not accepted',
     persons: 'Persons',
+    forMembers: '{{topic}} (for members of the network alone)',
     review: 'Review of the page due',
     noPage: 'This authority has published no page yet.',
     code: 'Code',
@@ -119,6 +120,7 @@ export const pageWords = Object.freeze({
     treaties: 'Treaties',
     arrangements: 'Other arrangements',
     validity: 'Validity of the designation',
+    needs: 'Needs of equipment or training',
   },
   /** Those that no list of States has: of the demonstration. */
   state: {

@@ -7,6 +7,7 @@ import { eventually } from './eventually.js';
 
 const MINUTE = 60_000;
 const COAST = 'region:lantern-coast';
+const NEEDS = 'Two more lines, and video link in the courts of the islands.';
 const REASON = 'Name the floor: the square has many doors.';
 
 inBrowser("an authority's page", () => {
@@ -75,15 +76,26 @@ inBrowser("an authority's page", () => {
       await openOurPage(oren);
       await page.getByRole('button', { name: 'Write a new version' }).click();
       await address(page).fill('3 Lantern Square, Serrano Bay');
-      expect(await page.getByText(/^Everyone reads this part/).count()).toBe(4);
-      expect(await page.getByText(/^What only members should read/).count()).toBe(1);
+      expect(await page.getByText(/^Everyone reads this part/).count()).toBe(3);
+      expect(await page.getByText(/^What everyone may read stands/).count()).toBe(1);
+      const texts = page.getByRole('list', { name: 'What your law asks, and says' }).getByRole('listitem');
+      const needs = texts.filter({ has: page.getByRole('button', { name: /Needs of equipment or training/ }) });
+      await needs.getByRole('textbox', { name: 'Text' }).fill(NEEDS);
+      await needs.getByRole('button', { name: /Who may read it/ }).click();
+      await page.getByRole('option', { name: 'Everyone' }).click();
       await page.getByLabel('To be looked at again by').fill('2020-01-01');
       await page.getByRole('button', { name: 'Add a person' }).click();
-      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Oren Calloway');
+      await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill('Oren Calloway');
       await page.getByRole('button', { name: 'Look at it before it is signed' }).click();
       await page.getByText('Some of it cannot be signed so.').waitFor();
       await page.getByText('This day is over: choose one to come.').first().waitFor();
+      await page
+        .getByText(/are for members alone: choose them/)
+        .first()
+        .waitFor();
       expect(await hasFocus(page.getByLabel('To be looked at again by'))).toBe(true);
+      await needs.getByRole('button', { name: /Who may read it/ }).click();
+      await page.getByRole('option', { name: 'Members of the network' }).click();
       expect(await oren.axe()).toEqual([]);
       await page.reload();
       await oren.signIn();
@@ -105,7 +117,7 @@ inBrowser("an authority's page", () => {
       expect(await hasFocus(page.getByRole('heading', { name: 'What changes' }))).toBe(true);
       const changes = page.getByRole('table', { name: 'What changes' });
       await eventually(async () => {
-        expect(await changes.getByRole('row').count()).toBe(5);
+        expect(await changes.getByRole('row').count()).toBe(6);
       });
       expect(await oren.axe()).toEqual([]);
       await page.getByRole('button', { name: 'Sign and submit' }).click();
@@ -166,6 +178,8 @@ inBrowser("an authority's page", () => {
       await other.getByText('Review due 31 Jan 2030').waitFor();
       await other.getByText('Lantern Day').first().waitFor();
       await other.getByText('Oren Calloway').first().waitFor();
+      await other.getByText('For members of the network alone.').waitFor();
+      await other.getByText(NEEDS, { exact: true }).first().waitFor();
       expect(await samir.axe()).toEqual([]);
       await eventually(async () => {
         expect(await other.getByText(/signed by Oren Calloway, approved by Ilse Tamarin$/).count()).toBe(2);

@@ -1,15 +1,15 @@
-import type { OpenDevice } from '#client';
+import { sealedPage, type OpenDevice } from '#client';
 import { bodyHash } from '#directory';
 import { CodedError, toBase64url } from '#primitives';
 import type { Command } from 'commander';
 import { carriedPage, carriedPageLines, demandSeen } from '../platform/carried-page.js';
 import { contextOf, examples, several, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
-import { readJson } from '../platform/file.js';
 import { print, remark, type Io } from '../platform/io.js';
 import { submitLogged } from '../platform/logged.js';
 import { placeOf } from '../platform/relay-place.js';
 import { readStatementFile, writeStatementFile } from '../platform/statement-file.js';
+import { draftIn } from './page-submit.js';
 
 interface Options {
   readonly out?: string;
@@ -21,7 +21,9 @@ interface Options {
 export const authorityPage: Register = (noun, streams) => {
   noun
     .command('page <files...>')
-    .description("Sign your authority's page for approval, or approve others' as an administrator of the secretariat.")
+    .description(
+      'Sign your authority\'s page, as "comity page draft" writes it, for approval; or approve others\' as an administrator of the secretariat.',
+    )
     .option('--out <file>', 'the signed page to hand to the secretariat')
     .option(
       '--approve',
@@ -86,19 +88,15 @@ async function signPage(
   files: readonly string[],
   named: string | undefined,
 ): Promise<void> {
-  const { administration, identity } = device;
+  const { administration, identity, pages } = device;
   const [file = '', ...more] = files;
   if (more.length > 0) throw new CodedError('usage.invalid', 'sign one page at a time');
   const subject = identity.authority;
-  const body = {
-    type: 'page.published',
-    subject,
-    // What the authority stated a moment ago may still wait for its checkpoint, and the relay has it in its place.
-    prev: await placeOf(identity.invitation.relay, subject),
-    page: await readJson(file),
-  };
+  const { page, openings } = sealedPage(await draftIn(file, pages));
+  // What the authority stated a moment ago may still wait for its checkpoint, and the relay has it in its place.
+  const body = { type: 'page.published', subject, prev: await placeOf(identity.invitation.relay, subject), page };
   const out = named ?? `${file}.signed`;
-  await writeStatementFile(out, administration.cosigned({ body, signatures: [] }));
+  await writeStatementFile(out, administration.cosigned({ body, signatures: [], openings }));
   print(io, out, { file: out, page: toBase64url(bodyHash(body)) });
   remark(io, `Next: an administrator of the secretariat runs: comity authority page ${out} --approve`);
 }

@@ -1,5 +1,5 @@
 import { refuseExpert } from '#client';
-import type { Authority } from '#directory';
+import { shownAuthority, type ShownAuthority } from '#pages';
 import type { Command } from 'commander';
 import { remarkArchive } from '../platform/archive-words.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
@@ -21,6 +21,7 @@ export const directoryShow: Register = (noun, streams) => {
         refuseExpert({ directory, self: identity });
         const view = directory.latest;
         const authority = authorityOf({ directory }, words);
+        const { page } = shownAuthority(authority, ({ commitment }) => directory.opened(commitment));
         const at = directory.checkpoint?.at ?? 0;
         const officers = view.officersOf(authority.id).map((officer) => ({
           officer: officer.id,
@@ -49,7 +50,7 @@ export const directoryShow: Register = (noun, streams) => {
             `  functions    ${authority.functions.join(', ')}`,
             `  instruments  ${authority.instruments.join(', ')}`,
             ...regions.map(({ id, name }) => `  network      ${safeLine(name)} (${id})`),
-            ...pageLines(authority.page),
+            ...pageLines(page),
             '',
             ...table(
               officers.flatMap(({ name, officer, roles, dismissed, devices }) => [
@@ -62,7 +63,7 @@ export const directoryShow: Register = (noun, streams) => {
                 `  ${safeLine(name)}  ${officer}  liaison officer from ${home}, until ${timeOf(until, context.io)}`,
             ),
           ],
-          { authority, officers, liaisons, regions },
+          { authority: { ...authority, page }, officers, liaisons, regions },
         );
         remarkArchive(context.io, { directory }, authority.id);
       });
@@ -70,14 +71,18 @@ export const directoryShow: Register = (noun, streams) => {
 };
 
 /** What the authority says of itself, once the secretariat has approved it. */
-function pageLines(page: Authority['page']): string[] {
-  if (page === undefined) return ['  page         none published yet'];
-  const { address, office, hours, languages, channels, draftsWelcome, oralRequests, sections, reviewBy } = page;
+function pageLines(page: ShownAuthority['page']): string[] {
+  if (page === null) return ['  page         none published yet'];
+  const { address, office, persons, hours, languages, channels, draftsWelcome, oralRequests, sections, reviewBy } =
+    page;
   const said: readonly (readonly [string, string])[] = [
     ['address', address],
     ['e-mail', office.email],
     ['telephone', office.telephone],
     ['web', office.web],
+    ...persons.map(
+      ({ role, ...one }) => [role, [one.name, one.telephone, one.email].filter(Boolean).join(', ')] as const,
+    ),
     ['hours', `${hours.opens}-${hours.closes} ${hours.zone}; weekend ${hours.weekend.join(', ')}`],
     [
       'languages',
@@ -86,7 +91,9 @@ function pageLines(page: Authority['page']): string[] {
     ['channels', channels.join(', ')],
     ['drafts', draftsWelcome ? 'looked at informally' : 'not looked at informally'],
     ['oral', oralRequests ? 'oral requests accepted' : 'no oral requests'],
-    ...sections.map(({ topic, text }) => [topic, text] as const),
+    ...sections.map(
+      ({ topic, text, visible }) => [visible === 'members' ? `${topic}, for members` : topic, text] as const,
+    ),
     ['review by', reviewBy],
   ];
   return said.filter(([, value]) => value !== '').map(([label, value]) => labelled(label, value));

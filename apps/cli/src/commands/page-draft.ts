@@ -11,7 +11,7 @@ export const pageDraft: Register = (noun, streams) => {
     .description("Write your authority's page as it is published, or an empty one, to a new file to be edited.")
     .addHelpText(
       'after',
-      '\nThe file holds names and telephone numbers of persons in the clear: it is made for you alone.\nA personal field is {"value": …, "visible": "everyone" or "members"}.\nEveryone reads all else, in the public directory and for good in the log: what only members should read is written in a conversation.',
+      '\nThe file holds names and telephone numbers of persons in the clear: it is made for you alone.\nA personal field is {"value": …, "visible": "everyone" or "members"}.\nA text for members alone is {"topic": …, "language": …, "text": …, "visible": "members"}; needs of equipment or training (topic "needs") always are.\nEveryone reads all else, in the public directory and for good in the log.',
     )
     .addHelpText('after', examples('comity page draft page.json'))
     .action(async (file: string, _options: unknown, command: Command) => {

@@ -8,16 +8,16 @@ export const pageErase: Register = (noun, streams) => {
   noun
     .command('erase')
     .description(
-      'Have the relay forget what earlier pages of your authority told of persons whom its present page does not name.',
+      'Have the relay forget what earlier pages of your authority told of persons, and to members alone, and its present page does not tell.',
     )
     .addHelpText('after', examples('comity page erase'))
     .action(async (_options: object, command: Command) => {
       const context = contextOf(command, streams);
-      const values = await withDevice(context, ({ administration }) => administration.eraseFormerPersons());
+      const values = await withDevice(context, ({ administration }) => administration.eraseFormerPages());
       const words =
         values === 0
-          ? 'The relay holds nothing of persons whom the present page does not name.'
-          : `The relay has forgotten ${String(values)} personal ${values === 1 ? 'value' : 'values'} of earlier pages.`;
+          ? 'The relay holds nothing of persons, and nothing for members, that the present page does not tell.'
+          : `The relay has forgotten ${String(values)} ${values === 1 ? 'value' : 'values'} of earlier pages.`;
       print(context.io, words, { values });
       remark(context.io, 'Devices that were given them keep them; nobody is given them again.');
     });

@@ -118,7 +118,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'erasure.in-office':
     'that person is in office, and members must be able to read who acts. Dismiss them first: "comity officer dismiss"; of an expert, end the sponsorship. Nothing was erased',
   'erasure.present-page':
-    'the present page of your authority names that person. Publish a page without them first: "comity page draft". Nothing was erased',
+    'the present page of your authority tells some of it. Publish a page without it first: "comity page draft". Nothing was erased',
   'page.waiting': 'a page of your authority waits already. Withdraw it first: "comity page withdraw"',
   'page.ended': 'the page is over: it was published, returned or withdrawn meanwhile. See "comity page status"',
   'notice.absent': 'there is no such notice: see "comity trust"',

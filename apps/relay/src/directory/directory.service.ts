@@ -40,7 +40,7 @@ export interface Openly {
   /** Places in the log: of its designation, and of its page where it has published one. */
   readonly designation: number;
   readonly page: number | null;
-  /** The value of a personal field, where everyone may see it. */
+  /** The value of a personal field, where everyone may see it; of a text for members never. */
   readonly opened: (field: PersonalField) => string | undefined;
 }
 

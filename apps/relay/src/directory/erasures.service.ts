@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuthorityId, type DeviceId, ProblemError } from '#contracts';
-import { commitmentOf, type PersonalFields } from '#directory';
+import { commitmentOf, commitmentsOfPage, type PersonalFields } from '#directory';
 import { toBase64url } from '#primitives';
 import { AuditLog } from '../audit/audit-log.js';
 import { DirectoryService } from './directory.service.js';
@@ -52,12 +52,13 @@ export class ErasuresService {
     return device.authority;
   }
 
-  // Members must go on reading who is in office, and whom to call.
+  // Members must go on reading who is in office, whom to call, and what is for them.
   private refuseInUse(authority: AuthorityId, wanted: ReadonlySet<string>): void {
     const { latest, time } = this.state;
     const inOffice = latest.officersOf(authority).filter((one) => !one.dismissed && time < one.validity.until);
     if (isAnyOf(inOffice, wanted)) throw new ProblemError('erasure.in-office');
-    if (isAnyOf(latest.authority(authority)?.page?.persons ?? [], wanted))
+    const page = latest.authority(authority)?.page;
+    if (page !== undefined && commitmentsOfPage(page).some(({ commitment }) => wanted.has(commitment)))
       throw new ProblemError('erasure.present-page');
   }
 }

@@ -92,12 +92,13 @@ const Designated = PublicLine.pick({
   instruments: true,
   status: true,
 });
-const PublishedPage = Page.omit({ persons: true }).extend({
+const PublishedPage = Page.omit({ persons: true, sections: true }).extend({
   persons: z.array(
     Page.shape.persons.element
       .omit({ fields: true })
       .extend({ name: z.string(), telephone: z.string(), email: z.string() }),
   ),
+  sections: z.array(z.strictObject({ topic: z.string(), language: z.string(), text: z.string() })),
 });
 const PublicAuthoritySchema = z.strictObject({
   network: z.string(),

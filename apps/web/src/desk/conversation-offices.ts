@@ -1,6 +1,7 @@
 import type { Client } from '#client';
 import type { AuthorityId } from '#contracts';
 import { archiveInForce, type Authority } from '#directory';
+import { shownTexts } from '#pages';
 import type { Roster, RosterView } from '#roster';
 import type { Office } from './api/conversations.js';
 import type { People } from './people.js';
@@ -22,7 +23,7 @@ export function officesOf(
       ...people.party(id),
       reference: references[id],
       zone: authority?.page?.hours.zone,
-      disclosure: disclosureOf(authority),
+      disclosure: disclosureOf(directory, authority),
       archive: keepsArchive(directory.latest, id) || keepsArchive(directory.view(size), id),
     };
   };
@@ -36,8 +37,13 @@ function keepsArchive(view: RosterView | undefined, id: AuthorityId): boolean {
   return authority !== undefined && archiveInForce(authority) !== undefined;
 }
 
-function disclosureOf(authority: Authority | undefined): Office['disclosure'] {
-  const sections = authority?.page?.sections.filter(({ topic }) => DISCLOSURE.test(topic)) ?? [];
+function disclosureOf(
+  directory: Pick<Client['directory'], 'opened'>,
+  { page }: Pick<Authority, 'page'> = { page: undefined },
+): Office['disclosure'] {
+  if (page === undefined) return undefined;
+  const texts = shownTexts(page, ({ commitment }) => directory.opened(commitment));
+  const sections = texts.filter(({ topic }) => DISCLOSURE.test(topic));
   const section = sections.find(({ language }) => language.startsWith(LANGUAGE)) ?? sections[0];
   return section && { text: section.text, language: section.language };
 }

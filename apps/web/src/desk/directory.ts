@@ -1,7 +1,7 @@
 import { dayOf, directoryEdition, editionCsv, editionPage, type Client } from '#client';
 import { AuthorityId } from '#contracts';
 import { archiveInForce, type Authority, type Officer } from '#directory';
-import type { OfficeHours } from '#pages';
+import { shownTexts, type OfficeHours } from '#pages';
 import { CodedError } from '#primitives';
 import type {
   AuthorityEntry,
@@ -9,6 +9,7 @@ import type {
   DirectoryDesk,
   DirectoryList,
   OfficerLine,
+  PageSection,
   PublishedPage,
   SavedEdition,
 } from './api/directory.js';
@@ -90,7 +91,7 @@ function authorityLine(client: Client, authority: Authority): AuthorityLine {
     standing: status,
     hours: page?.hours,
     reviewBy: page?.reviewBy,
-    disclosure: page?.sections.filter(({ topic }) => DISCLOSURE.has(topic)) ?? [],
+    disclosure: page === undefined ? [] : textsOf(client, page).filter(({ topic }) => DISCLOSURE.has(topic)),
     officers: staff.map((officer) => personNamed(client, officer.id).name),
     reachable: staff.some((officer) => isReachable(client, officer, authority)),
   };
@@ -111,9 +112,13 @@ function isReachable({ directory }: Client, officer: Officer, { id }: Authority)
   return latest.devicesOf(officer.id).some((device) => latest.live(device.id, checkpoint?.at ?? 0, id));
 }
 
+function textsOf({ directory }: Client, page: NonNullable<Authority['page']>): PageSection[] {
+  return shownTexts(page, ({ commitment }) => directory.opened(commitment));
+}
+
 function published(client: Client, { page }: Authority): PublishedPage | undefined {
   if (page === undefined) return undefined;
-  const { ministry, address, office, territories, languages, channels, draftsWelcome, oralRequests, sections } = page;
+  const { ministry, address, office, territories, languages, channels, draftsWelcome, oralRequests } = page;
   const opened = (commitment: string | undefined): string =>
     commitment === undefined ? '' : (client.directory.opened(commitment) ?? '');
   return {
@@ -127,7 +132,7 @@ function published(client: Client, { page }: Authority): PublishedPage | undefin
     channels,
     draftsWelcome,
     oralRequests,
-    sections,
+    sections: textsOf(client, page),
     persons: page.persons
       .map(({ role, fields }) => ({
         role,

@@ -1,3 +1,4 @@
+import { Bytes32Text } from '#contracts';
 import { z } from 'zod';
 import { Day, PersonalFields, Word, aboutAuthority, distinct, text } from './fields.js';
 
@@ -6,8 +7,10 @@ const Language = z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/);
 const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 const LongText = z.string().max(4000);
+/** A text for members alone: only its commitment, as of personal fields (protocol 1.3, ADR 0032). */
+const TextForMembers = z.strictObject({ commitment: Bytes32Text, visible: z.literal('members') });
 
-/** What an authority says of itself to those who would write to it. Offices in the clear, persons by commitment. */
+/** What an authority says of itself to those who would write to it. Offices in the clear; persons, and what members alone read, by commitment. */
 export const Page = z.strictObject({
   /** The authority's name, by language. */
   names: z
@@ -45,8 +48,10 @@ export const Page = z.strictObject({
   /** Whether drafts are looked at informally, and oral requests accepted (UNTOC art. 18(14)). */
   draftsWelcome: z.boolean(),
   oralRequests: z.boolean(),
-  /** Everything else by topic: requirements by measure, extradition, dual criminality, appeals, disclosure duty, remarks. */
-  sections: z.array(z.strictObject({ topic: Word, language: Language, text: LongText })).max(64),
+  /** Everything else by topic: requirements by measure, extradition, dual criminality, appeals, disclosure duty, needs, remarks. */
+  sections: z
+    .array(z.strictObject({ topic: Word, language: Language, text: z.union([LongText, TextForMembers]) }))
+    .max(64),
   /** The day by which the page is to be looked at again. */
   reviewBy: Day,
 });

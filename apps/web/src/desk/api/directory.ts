@@ -7,6 +7,8 @@ export interface PageSection {
   readonly topic: string;
   readonly language: string;
   readonly text: string;
+  /** Where members of the network alone may read it. */
+  readonly visible?: 'everyone' | 'members' | undefined;
 }
 
 /** A regional network as it is named on every screen. */

@@ -27,9 +27,10 @@ export function AuthorityPage({ entry }: { readonly entry: AuthorityEntry }): Re
             {t('noPage.text')}
           </Notice>
         )}
-        {sections.map(({ topic, language, text }) => (
+        {sections.map(({ topic, language, text, visible }) => (
           <section key={`${topic} ${language}`} className="stack tight">
             <h2>{term('topic', topic)}</h2>
+            {visible === 'members' && <p className="small muted">{t('forMembers')}</p>}
             <p lang={language} dir="auto" className="small as-written">
               {text}
             </p>

@@ -1,4 +1,5 @@
-import { pageTopics } from '#client/choices';
+import type { PageDraft } from '#client';
+import { pageTopics, visibilities } from '#client/choices';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '../../ui/select.js';
@@ -7,7 +8,10 @@ import { useTerms } from '../directory/use-terms.js';
 import type { PartProps } from './editing.js';
 import { FormRows } from './form-rows.js';
 
-/** What the authority's law says, topic by topic. */
+/** A topic that is for members alone, whoever else may read the page. */
+const NEEDS = 'needs';
+
+/** What the authority's law says, and what it asks and needs, topic by topic; who may read each. */
 export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement {
   const { t } = useTranslation('pages');
   const term = useTerms();
@@ -16,8 +20,8 @@ export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement
   return (
     <section className="card stack" aria-labelledby="part-texts">
       <h2 id="part-texts">{t('part.texts')}</h2>
-      <p className="small">{t('everyone')}</p>
-      <p className="small">{t('texts.membersOnly')}</p>
+      <p className="small">{t('texts.what')}</p>
+      {errorOf('sections') !== undefined && <p className="error">{errorOf('sections')}</p>}
       <FormRows
         label={t('part.texts')}
         items={sections}
@@ -26,9 +30,9 @@ export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement
         }}
         add={t('texts.add')}
         remove={(number) => t('texts.remove', { number })}
-        fresh={() => ({ topic: 'remarks', language: 'en', text: '' })}
+        fresh={(): PageDraft['sections'][number] => ({ topic: 'remarks', language: 'en', text: '' })}
       >
-        {({ topic, language, text }, change, place) => (
+        {({ topic, language, text, visible = 'everyone' }, change, place) => (
           <>
             <Select
               label={t('texts.topic')}
@@ -36,7 +40,7 @@ export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement
               options={topics.map((id) => ({ id, label: term('topic', id) }))}
               value={topic}
               onChange={(value) => {
-                change({ topic: value });
+                change(value === NEEDS ? { topic: value, visible: 'members' } : { topic: value });
               }}
             />
             <TextField
@@ -47,9 +51,20 @@ export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement
                 change({ language: value });
               }}
             />
+            <Select
+              label={t('texts.visible')}
+              hint={topic === NEEDS ? t('texts.needs') : undefined}
+              error={errorOf(`sections.${String(place)}.visible`)}
+              options={visibilities.map((id) => ({ id, label: t(`visible.${id}`) }))}
+              value={visible}
+              onChange={(value) => {
+                change({ visible: value });
+              }}
+            />
             <div className="is-wide">
               <TextField
                 label={t('texts.text')}
+                {...(visible === 'members' && { hint: t('texts.most') })}
                 multiline
                 rows={4}
                 error={errorOf(`sections.${String(place)}.text`)}

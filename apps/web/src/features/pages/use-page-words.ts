@@ -39,7 +39,8 @@ export function usePageWords(): PageWords {
     // What stands there twice has a number.
     if (field === 'names') return `${languageName(first)} ${second}`.trimEnd();
     if (field === 'hours.holidays') return `${day(first)} ${second}`.trimEnd();
-    if (field === 'sections') return `${term('topic', first)}, ${languageName(second)} ${third}`.trimEnd();
+    if (field === 'sections' || field === 'sections.members')
+      return `${term('topic', first)}, ${languageName(second)} ${third}`.trimEnd();
     return `${role(first)} ${second}`;
   };
   const one = (field: string, code: string): string => {
