@@ -11,7 +11,13 @@ import { toBase64url } from '#primitives';
 import { DirectoryState } from '#relay/directory/directory-state';
 import { SocketEvents } from '#relay/sockets/socket-events';
 import type { Change } from '#roster';
-import { type AuthorityBuilder, aNetwork, type NetworkBuilder, type OfficerBuilder } from '../support/directory.js';
+import {
+  type AuthorityBuilder,
+  aNetwork,
+  aPage,
+  type NetworkBuilder,
+  type OfficerBuilder,
+} from '../support/directory.js';
 import { closeSockets, codeOfAnswer, Member, openingOf, TestConversation } from '../support/member.js';
 import { aRelay, endRelays, type TestRelay } from '../support/relay.js';
 import { requested, routesIn } from '../support/routes.js';
@@ -114,13 +120,26 @@ function named(authority: AuthorityBuilder, id: string, name: string): OfficerBu
   return authority.anOfficer(id, { fields });
 }
 const openings = new Map<string, { label: string; value: string; r: string }>();
+const NEEDS = 'A second line';
 
-/** Tells the relay what was said since, with the openings of whom it appoints. */
+/** A page of an authority with a text for members. */
+function publishNeeds(authority: AuthorityBuilder): void {
+  const r = Buffer.alloc(32, NEEDS);
+  const commitment = toBase64url(fieldCommitment(r, 'text', NEEDS));
+  openings.set(authority.id, { label: 'text', value: NEEDS, r: toBase64url(r) });
+  const text = { commitment, visible: 'members' as const };
+  const page = aPage({ sections: [{ topic: 'needs', language: 'en', text }] });
+  const approving = network.aSecretariat().anAdministrator('sol').aDevice();
+  network.say({ type: 'page.published', subject: authority.id, page }, authority.key, approving);
+}
+
+/** Tells the relay what was said since, with the openings of whom it appoints, and of pages. */
 async function tell(): Promise<void> {
   const { size } = relay.app.get(DirectoryState).latest;
   for (const { statement = '' } of network.entries.slice(size)) {
-    const { body } = JSON.parse(statement) as { body: { type: string; officer?: string } };
-    const opening = body.type === 'officer.appointed' ? openings.get(body.officer ?? '') : undefined;
+    const { body } = JSON.parse(statement) as { body: { type: string; subject: string; officer?: string } };
+    const of = { 'officer.appointed': body.officer, 'page.published': body.subject }[body.type];
+    const opening = openings.get(of ?? '');
     const answer = await relay.post('/v1/directory/statements', {
       statement,
       ...(opening && { openings: [opening] }),
@@ -141,6 +160,7 @@ beforeAll(async () => {
   const xk = network.anAuthority('xk-moj');
   const anas = named(vl, 'ana', 'Ana Reyes').aDevice();
   const bens = named(xk, 'ben', 'Ben Okoro').aDevice();
+  publishNeeds(vl);
   relay = await aRelay({ environment: { COMITY_DEVICE_REQUESTS_PER_MINUTE: '10000' } });
   await tell();
   ana = await Member.of(relay, anas);
@@ -193,7 +213,7 @@ describe('an outside expert', () => {
     const { body } = await relay.post('/v1/agreement-keys/query', { devices }, eve.token);
     return (body as AgreementKeys).keys.map(({ device }) => device).sort();
   };
-  const namesGiven = async (token: string | undefined): Promise<string[]> => {
+  const valuesGiven = async (token: string | undefined): Promise<string[]> => {
     const { body } = await relay.get('/v1/directory/statements?from=0&limit=200', token);
     const { statements } = body as DirectoryStatements;
     return statements.flatMap(({ openings: given }) => given.map(({ value }) => value)).sort();
@@ -201,15 +221,15 @@ describe('an outside expert', () => {
 
   it('may ask about nobody while it sits nowhere', async () => {
     expect(await keysServed()).toEqual([eve.id]);
-    expect(await namesGiven(eve.token)).toEqual([]);
-    expect(await namesGiven(ben.token)).toEqual(['Ana Reyes', 'Ben Okoro']);
+    expect(await valuesGiven(eve.token)).toEqual([]);
+    expect(await valuesGiven(ben.token)).toEqual([NEEDS, 'Ana Reyes', 'Ben Okoro']);
   });
 
   it('may ask, once it sits, about those with whom it sits, and about nobody else', async () => {
     await conversation.next(ana, sits());
     expect(await keysServed()).toEqual([ana.id, eve.id].sort());
-    expect(await namesGiven(eve.token)).toEqual(['Ana Reyes']);
-    expect(await namesGiven(undefined)).toEqual([]);
+    expect(await valuesGiven(eve.token)).toEqual(['Ana Reyes']);
+    expect(await valuesGiven(undefined)).toEqual([]);
   });
 
   it('reads and writes in its conversation, and lists no other', async () => {
