@@ -13,10 +13,12 @@ function telling() {
   let notice = (): void => undefined;
   let come = (_: string, __: readonly Item[]): void => undefined;
   const open = { count: 0 };
+  const directory = { checkpoint: { size: 1, at: 1 }, missing: 0, fresh: true };
   const client = {
-    directory: { checkpoint: { size: 1, at: 1 }, missing: 0, fresh: true },
+    directory,
     onItems: (listener: typeof come) => (come = listener),
     onNotice: (listener: typeof notice) => (notice = listener),
+    conversations: async () => [{ id: 'c' }],
     notices: async () => Array.from({ length: open.count }, () => ({ standing: 'open' })),
   } as unknown as Client;
   const said: string[] = [];
@@ -32,7 +34,10 @@ function telling() {
     notice();
     await new Promise(setImmediate);
   };
-  return { open, whatIsSaid, isNoticed };
+  const isAdded = (): void => {
+    directory.checkpoint.size++;
+  };
+  return { open, whatIsSaid, isNoticed, isAdded };
 }
 
 it('has the page ask for the indicator again as soon as what was missing has come', async () => {
@@ -61,4 +66,21 @@ it('has the page count the devices again as soon as a roster has changed', async
 it('has the page ask again what a hand-over still promises once a history was given', async () => {
   const { whatIsSaid } = telling();
   expect(await whatIsSaid({ is: 'message', content: { type: 'history.granted' } })).toEqual(['hand-overs']);
+});
+
+it('has the page ask for all that is read from the directory again once somebody else has changed it', async () => {
+  const { whatIsSaid, isAdded } = telling();
+  isAdded();
+  const said = await whatIsSaid();
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'directory',
+      'devices',
+      'signatures',
+      'settings',
+      'hand-overs',
+      'conversations c',
+      'trust',
+    ]),
+  );
 });

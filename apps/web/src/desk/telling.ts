@@ -50,10 +50,13 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
   return timers.every(GLANCE, look);
 }
 
+// Whatever is read from the directory: others change it too, and nothing else tells the page.
+const OF_DIRECTORY = [['directory'], ['devices'], ['signatures'], ['settings'], ['hand-overs'], ['inbox']] as const;
+
 /** Who is live has changed, and with that what every conversation says of its members. */
 async function tellOfDirectory(client: Client, changes: Changes): Promise<void> {
   const conversations = await client.conversations();
-  changes.say(['directory'], ['inbox'], ...conversations.map(({ id }) => ['conversations', id] as const));
+  changes.say(...OF_DIRECTORY, ...conversations.map(({ id }) => ['conversations', id] as const));
 }
 
 /** Does something once for everything that comes within a time. */
