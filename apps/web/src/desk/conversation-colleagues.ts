@@ -7,11 +7,6 @@ import type { People } from './people.js';
 /** Of a preview so many messages are listed; how many there are is always told. */
 const LISTED = 200;
 
-/** Adds a colleague of the own office, with all devices. */
-export async function addColleague(client: Client, id: ConversationId, officer: OfficerId): Promise<void> {
-  await client.addOfficers(id, { authority: client.identity.authority, officers: [officer] });
-}
-
 /** What a colleague who came later would be able to read of what was before; undefined: nothing may be given. */
 export async function previewHistory(
   client: Client,

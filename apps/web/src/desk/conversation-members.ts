@@ -21,6 +21,8 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
       until,
       officers: officersOf(client, people, theirs),
       archive: capacity === 'party' && archives.some((kept) => kept.authority === authority),
+      // Where its last device was lost, any member brings another of its officers in (protocol 2.3).
+      absent: capacity === 'party' && theirs.length === 0 ? staffPersons(client, people, authority) : [],
     };
   });
   return {
@@ -38,7 +40,9 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
     })),
     history: roster.history,
     retention: roster.retention,
-    colleagues: colleaguesOf(client, people, new Set(devices.map(({ officer }) => officer))),
+    colleagues: staffPersons(client, people, own).filter(({ officer }) =>
+      devices.every((device) => device.officer !== officer),
+    ),
     thirds: kindRules[roster.kind].admits.includes('party') ? thirdsOf(client, people, parties) : [],
     takesExperts: kindRules[roster.kind].admits.includes('expert'),
     member: state.member,
@@ -86,11 +90,10 @@ function officersOf(client: Client, people: People, members: readonly Member[]):
   );
 }
 
-/** Officers of the own office, and liaison officers who serve it, with a live device who are not in the conversation. */
-function colleaguesOf(client: Client, people: People, present: ReadonlySet<string>): Person[] {
-  return reachableStaff(client)
-    .filter((officer) => !present.has(officer))
-    .map((officer) => people.person({ officer, authority: client.identity.authority }))
+/** Officers of an office, and liaison officers who serve it, with a live device. */
+function staffPersons(client: Client, people: People, authority: AuthorityId): Person[] {
+  return reachableStaff(client, authority)
+    .map((officer) => people.person({ officer, authority }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -14,7 +14,7 @@ const LANGUAGE = 'en';
 export function officesOf(
   { directory, identity }: Pick<Client, 'directory' | 'identity'>,
   people: People,
-  { parties, size }: Pick<Roster, 'parties' | 'size'>,
+  { parties, devices, size }: Pick<Roster, 'parties' | 'devices' | 'size'>,
   { references }: { readonly references: Readonly<Record<AuthorityId, string>> },
 ): { readonly ours: Office; readonly others: readonly Office[] } {
   const office = (id: AuthorityId): Office => {
@@ -25,6 +25,7 @@ export function officesOf(
       zone: authority?.page?.hours.zone,
       disclosure: disclosureOf(directory, authority),
       archive: keepsArchive(directory.latest, id) || keepsArchive(directory.view(size), id),
+      reads: devices.some(({ authority: of }) => of === id),
     };
   };
   const others = [...new Set(parties.map(({ authority }) => authority))].filter((id) => id !== identity.authority);

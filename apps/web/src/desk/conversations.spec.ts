@@ -32,3 +32,21 @@ describe('a change that every party must agree to', () => {
     expect((await asking.view(id)).closed).toBe(true);
   });
 });
+
+describe('a party whose last device was revoked', () => {
+  it('is said to read no more, and another officer of it is brought in by whoever is left', async () => {
+    const { relay, south, alice, bob, id } = await talking();
+    const views = viewsOf(alice);
+    expect((await views.view(id)).others.map(({ reads }) => reads)).toEqual([true]);
+    bob.device.isRevoked();
+    const cleo = south.anOfficer('cleo');
+    await relay.aClient(cleo.aDevice());
+    await alice.client.sync();
+    expect((await views.view(id)).others.map(({ reads }) => reads)).toEqual([false]);
+    const [, theirs] = (await views.members(id)).parties;
+    expect(theirs?.absent.map(({ officer }) => officer)).toEqual([cleo.id]);
+    await views.addOfficer(id, south.id, cleo.id);
+    const [, after] = (await views.members(id)).parties;
+    expect([after?.officers.map(({ person }) => person.officer), after?.absent]).toEqual([[cleo.id], []]);
+  });
+});

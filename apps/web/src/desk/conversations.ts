@@ -6,7 +6,7 @@ import type { Conversations, ConversationView, Draft, Heading, Newcomer, TakenBa
 import type { HistoryPreview, Members } from './api/members.js';
 import type { Place, Tail } from './api/thread.js';
 import type { Changes } from './changes.js';
-import { addColleague, giveHistory, previewHistory } from './conversation-colleagues.js';
+import { giveHistory, previewHistory } from './conversation-colleagues.js';
 import { membersOf } from './conversation-members.js';
 import { officesOf } from './conversation-offices.js';
 import { Places } from './conversation-places.js';
@@ -163,8 +163,9 @@ export class ConversationViews implements Conversations {
     return kept;
   }
 
-  async addColleague(conversation: string, officer: string): Promise<void> {
-    await this.acted(conversation, (client, id) => addColleague(client, id, OfficerId.parse(officer)));
+  async addOfficer(conversation: string, party: string, officer: string): Promise<void> {
+    const invited = { authority: AuthorityId.parse(party), officers: [OfficerId.parse(officer)] };
+    await this.acted(conversation, (client, id) => client.addOfficers(id, invited));
   }
 
   async previewHistory(conversation: string, officer: string): Promise<HistoryPreview | undefined> {

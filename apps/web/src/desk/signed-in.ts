@@ -52,7 +52,7 @@ export function openNouns(access: AccessKeeper, said: Changes, browser: Browser)
       'markRead',
       'draft',
       'keepDraft',
-      'addColleague',
+      'addOfficer',
       'previewHistory',
       'giveHistory',
       'askForParty',

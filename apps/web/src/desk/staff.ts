@@ -9,11 +9,11 @@ export function staffOf({ directory }: Pick<Client, 'directory'>, authority: Aut
   return all.filter(({ conversation, dismissed }) => conversation === undefined && !dismissed);
 }
 
-/** Those of one's own office who can be brought into a conversation: they have a live device that serves it. */
-export function reachableStaff(client: Client): OfficerId[] {
-  const { directory, identity } = client;
+/** Those of an office, one's own unless named, who can be brought into a conversation: they have a live device that serves it. */
+export function reachableStaff(client: Client, authority: AuthorityId = client.identity.authority): OfficerId[] {
+  const { directory } = client;
   const at = directory.checkpoint?.at ?? 0;
   const isReachable = (officer: OfficerId): boolean =>
-    directory.latest.devicesOf(officer).some(({ id }) => directory.latest.live(id, at, identity.authority));
-  return staffOf(client, identity.authority).flatMap(({ id }) => (isReachable(id) ? [id] : []));
+    directory.latest.devicesOf(officer).some(({ id }) => directory.latest.live(id, at, authority));
+  return staffOf(client, authority).flatMap(({ id }) => (isReachable(id) ? [id] : []));
 }

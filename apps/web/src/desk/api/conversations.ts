@@ -47,6 +47,8 @@ export interface Office extends Party {
   /** What it says of its law's power to have consultations disclosed. */
   readonly disclosure: { readonly text: string; readonly language: string } | undefined;
   readonly archive: boolean;
+  /** Whether any of its devices is in it. */
+  readonly reads: boolean;
 }
 
 /** Somebody who reads along since we last wrote. */
@@ -110,8 +112,8 @@ export interface Conversations {
    */
   keepDraft(conversation: string, draft: Draft, known: string): Promise<Draft>;
 
-  /** Adds a colleague of our own office. */
-  addColleague(conversation: string, officer: string): Promise<void>;
+  /** Adds an officer, with all devices: a colleague, or one of a party of which nobody reads any more. */
+  addOfficer(conversation: string, party: string, officer: string): Promise<void>;
   /** What a colleague who came later would be able to read of the past; undefined: nothing may be given. */
   previewHistory(conversation: string, officer: string): Promise<HistoryPreview | undefined>;
   /** Gives what the preview lists; `promised` where the colleague's device gets it once it has come to the desk. */

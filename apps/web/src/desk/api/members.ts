@@ -34,6 +34,8 @@ export interface MemberParty {
   readonly officers: readonly MemberOfficer[];
   /** Whether holders of its archive could open what is written here. */
   readonly archive: boolean;
+  /** Officers of it whom any member may bring in, for nobody of it reads any more. */
+  readonly absent: readonly Person[];
 }
 
 /** What others were asked to agree to. */

@@ -42,6 +42,18 @@ export function BeforeWriting({ view }: { readonly view: ConversationView }): Re
             </span>
           </p>
         ))}
+      {view.others
+        .filter(({ reads }) => !reads)
+        .map((office) => (
+          <Notice
+            key={office.id}
+            tone="warn"
+            icon="people"
+            title={say('composer.nobody', { party: isolated(state(office)) })}
+          >
+            {self.expert === undefined && <p>{say('composer.nobodyWhat')}</p>}
+          </Notice>
+        ))}
       {view.newcomers.length > 0 && (
         <Notice tone="warn" icon="people" title={say('composer.newcomersWhat')}>
           {partyIds.map((id) => {

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import type { HistoryPreview, Members } from '../../../desk/api/members.js';
-import type { Person } from '../../../desk/api/parties.js';
+import type { HistoryPreview } from '../../../desk/api/members.js';
+import type { Party, Person } from '../../../desk/api/parties.js';
 import { useAct } from '../../../platform/use-act.js';
 import { useView } from '../../../platform/use-desk.js';
 import { Button } from '../../../ui/button.js';
@@ -17,31 +17,34 @@ const EXCERPT = 160;
 
 interface ColleagueDialogProps {
   readonly conversation: string;
-  readonly members: Members;
+  readonly party: Party;
+  readonly candidates: readonly Person[];
   readonly onClose: () => void;
 }
 
-/** Adds a colleague, then shows what of the past may be given before it is. */
-export function ColleagueDialog({ conversation, members, onClose }: ColleagueDialogProps): ReactElement {
-  const { say } = useWords();
+/** Adds an officer of a party; of a colleague it then shows what of the past may be given before it is. */
+export function ColleagueDialog({ conversation, party, candidates, onClose }: ColleagueDialogProps): ReactElement {
+  const { say, state } = useWords();
+  const isOurs = party.side === 'ours';
   // Whoever is added is no candidate any more, and is still spoken of.
-  const [colleagues] = useState(members.colleagues);
+  const [colleagues] = useState(candidates);
   const [officer, setOfficer] = useState<string>();
   const [added, setAdded] = useState<Person>();
-  const act = useAct((desk, id: string) => desk.conversations.addColleague(conversation, id));
+  const act = useAct((desk, id: string) => desk.conversations.addOfficer(conversation, party.id, id));
   const chosen = colleagues.find((one) => one.officer === officer);
   if (added !== undefined) return <GiveDialog conversation={conversation} to={added} onClose={onClose} />;
   const add = (): void => {
     if (chosen?.officer === undefined) return;
     act.mutate(chosen.officer, {
       onSuccess: () => {
-        setAdded(chosen);
+        if (isOurs) setAdded(chosen);
+        else onClose();
       },
     });
   };
   return (
     <Dialog
-      title={say('colleague.title')}
+      title={say(isOurs ? 'colleague.title' : 'colleague.theirsTitle')}
       onClose={onClose}
       isKept
       footer={
@@ -56,12 +59,12 @@ export function ColleagueDialog({ conversation, members, onClose }: ColleagueDia
       }
     >
       {colleagues.length === 0 ? (
-        <p>{say('colleague.nobody')}</p>
+        <p>{isOurs ? say('colleague.nobody') : say('colleague.theirsNobody', { party: isolated(state(party)) })}</p>
       ) : (
         <>
           <Select
-            label={say('colleague.who')}
-            placeholder={say('colleague.choose')}
+            label={isOurs ? say('colleague.who') : say('colleague.theirsWho', { party: isolated(state(party)) })}
+            placeholder={say(isOurs ? 'colleague.choose' : 'colleague.theirsChoose')}
             options={colleagues.map(({ officer: id = '', name }) => ({ id, label: name }))}
             value={officer}
             onChange={setOfficer}

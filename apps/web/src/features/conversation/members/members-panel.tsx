@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { ConversationView } from '../../../desk/api/conversations.js';
 import type { MemberDevice, MemberOfficer, MemberParty, Members } from '../../../desk/api/members.js';
+import type { Party, Person } from '../../../desk/api/parties.js';
 import { useDesk, useView } from '../../../platform/use-desk.js';
 import { Button } from '../../../ui/button.js';
 import { Fault } from '../../../ui/fault.js';
@@ -16,7 +17,7 @@ import { Proposals } from './proposals.js';
 import { RulesDialog } from './rules-dialog.js';
 import { ThirdPartyDialog } from './third-party-dialog.js';
 
-type Asking = 'colleague' | 'third' | 'rules';
+type Asking = 'third' | 'rules' | { readonly party: Party; readonly candidates: readonly Person[] };
 
 /** Who is in a conversation: every party, officer and device, why each is trusted, and since when. */
 export function MembersPanel({ view }: { readonly view: ConversationView }): ReactElement {
@@ -31,6 +32,7 @@ export function MembersPanel({ view }: { readonly view: ConversationView }): Rea
     return <Loading label={say('members.loading')} />;
   }
   const { data } = members;
+  const canAsk = data.member && !data.closed && !isExpert;
   const done = (): void => {
     setAsking(undefined);
   };
@@ -44,21 +46,29 @@ export function MembersPanel({ view }: { readonly view: ConversationView }): Rea
       </p>
       <Proposals conversation={id} proposals={data.proposals} canWrite={view.member && !view.closed && !isExpert} />
       {data.parties.map((party) => (
-        <PartySection key={`${party.party.id} ${party.capacity}`} member={party} />
+        <PartySection
+          key={`${party.party.id} ${party.capacity}`}
+          member={party}
+          onBringIn={canAsk ? setAsking : undefined}
+        />
       ))}
-      {data.member && !data.closed && !isExpert && <Asks members={data} onAsk={setAsking} />}
+      {canAsk && <Asks ours={view.ours} members={data} onAsk={setAsking} />}
       {!isExpert && <ExpertsSection conversation={id} members={data} />}
       <Rules members={data} />
-      {asking === 'colleague' && <ColleagueDialog conversation={id} members={data} onClose={done} />}
+      {typeof asking === 'object' && <ColleagueDialog conversation={id} {...asking} onClose={done} />}
       {asking === 'third' && <ThirdPartyDialog conversation={id} members={data} onClose={done} />}
       {asking === 'rules' && <RulesDialog conversation={id} members={data} onClose={done} />}
     </>
   );
 }
 
-function PartySection({ member }: { readonly member: MemberParty }): ReactElement {
+function PartySection(props: {
+  readonly member: MemberParty;
+  readonly onBringIn: ((what: Asking) => void) | undefined;
+}): ReactElement {
   const { say, state } = useWords();
-  const { party, capacity, until, officers, archive } = member;
+  const { member, onBringIn } = props;
+  const { party, capacity, until, officers, archive, absent } = member;
   return (
     <section>
       <div className="party">
@@ -86,6 +96,24 @@ function PartySection({ member }: { readonly member: MemberParty }): ReactElemen
           <Officer key={officer.person.officer} officer={officer} />
         ))}
       </ul>
+      {officers.length === 0 && capacity === 'party' && (
+        <>
+          <p className="small">{say('members.nobody')}</p>
+          {onBringIn !== undefined && (
+            <div className="row">
+              <Button
+                isSmall
+                icon="plus"
+                onPress={() => {
+                  onBringIn({ party, candidates: absent });
+                }}
+              >
+                {say('members.bringIn')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
       {archive && (
         <p className="disclose">
           <Icon name="eye" />
@@ -165,15 +193,20 @@ function Device({ device }: { readonly device: MemberDevice }): ReactElement {
   );
 }
 
-function Asks({ members, onAsk }: { readonly members: Members; readonly onAsk: (what: Asking) => void }): ReactElement {
+function Asks(props: {
+  readonly ours: Party;
+  readonly members: Members;
+  readonly onAsk: (what: Asking) => void;
+}): ReactElement {
   const { say } = useWords();
+  const { ours, members, onAsk } = props;
   const ask = (what: Asking) => (): void => {
     onAsk(what);
   };
   return (
     <section>
       <div className="row">
-        <Button isSmall icon="plus" onPress={ask('colleague')}>
+        <Button isSmall icon="plus" onPress={ask({ party: ours, candidates: members.colleagues })}>
           {say('members.add')}
         </Button>
         {members.thirds.length > 0 && (
