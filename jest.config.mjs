@@ -38,7 +38,7 @@ export default {
     unmeasured(
       level('unit', [
         '<rootDir>/{libs,apps,infra}/**/*.spec.ts',
-        `!<rootDir>/${COVERING}`,
+        `!**/${COVERING}`,
         '<rootDir>/tests/e2e/**/*.spec.ts',
         '!**/*.e2e.spec.ts',
         '!**/dist/**',
