@@ -159,8 +159,9 @@ function useFollowing(
   return { follows, isAtEnd };
 }
 
-function rowKey(index: number, seq: number, notices: Tail['notices'], waiting: Tail['waiting']): string {
-  if (index < seq) return `no-${String(index + 1)}`;
+// The list asks for those of all rows with each row that it measures: a message's place is its key, and no text is made of it.
+function rowKey(index: number, seq: number, notices: Tail['notices'], waiting: Tail['waiting']): string | number {
+  if (index < seq) return index + 1;
   const notice = notices[index - seq];
   if (notice !== undefined) return `notice-${String(notice.number)}`;
   return waiting[index - seq - notices.length]?.id ?? `after-${String(index)}`;
