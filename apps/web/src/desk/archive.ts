@@ -73,7 +73,6 @@ export class ArchiveViews implements ArchiveDesk {
     const authority = client.directory.latest.authority(client.identity.authority);
     const inForce = authority && archiveInForce(authority);
     const own = await client.archive.kept.holder();
-    const declared = authority?.archives.filter(({ n }) => n > 0).length ?? 0;
     return {
       inForce: inForce && {
         k: inForce.k,
@@ -84,7 +83,10 @@ export class ArchiveViews implements ArchiveDesk {
           fingerprint: fingerprintOf(holder),
         })),
       },
-      earlier: declared - (inForce === undefined ? 0 : 1),
+      earlier: (authority?.archives ?? [])
+        .filter((archive) => archive.n > 0 && archive !== inForce)
+        .map(({ id, k, n }) => ({ id, k, n }))
+        .toReversed(),
       openings: (authority?.openings ?? []).toReversed().map(({ index, device, scope }) => ({
         index,
         officer: personOfDevice(client, device),
@@ -135,12 +137,12 @@ export class ArchiveViews implements ArchiveDesk {
     return this.declared(archiveEnd());
   }
 
-  async open(conversations: readonly string[] | 'all'): Promise<TextFile> {
+  async open(conversations: readonly string[] | 'all', earlier?: string): Promise<TextFile> {
     const { administration, directory, identity } = this.signedIn();
     await directory.sync();
     const scope = conversations === 'all' ? conversations : conversations.map(conversationOf);
     const { authority, device } = identity;
-    const act = archiveOpeningAct(directory.latest, { authority, device, scope });
+    const act = archiveOpeningAct(directory.latest, { authority, device, scope, archive: earlier });
     return statementFile(await administration.unsigned(act), 'archive-opening.json');
   }
 

@@ -29,12 +29,19 @@ interface OpeningLine {
 export interface ArchiveView {
   /** Absent where none is kept of what is written from now on. */
   readonly inForce: { readonly k: number; readonly holders: readonly HolderLine[] } | undefined;
-  /** How many were declared before and can still be opened. */
-  readonly earlier: number;
+  /** Those that were declared before and can still be opened, the newest first. */
+  readonly earlier: readonly EarlierArchive[];
   /** The newest first. */
   readonly openings: readonly OpeningLine[];
   /** What this device declares as a holder, where it has a key. */
   readonly holder: OwnHolder | undefined;
+}
+
+/** An archive that was ended or replaced: what went into it its own holders can still open. */
+export interface EarlierArchive {
+  readonly id: string;
+  readonly k: number;
+  readonly n: number;
 }
 
 /** A text to be saved as a file and handed on. */
@@ -147,8 +154,8 @@ export interface ArchiveDesk {
   declare(wish: ArchiveWish): Promise<StatementLine>;
   /** The statement that ends the archive, likewise. */
   end(): Promise<StatementLine>;
-  /** The statement that opens the archive to this device, for k holders to sign. @throws `archive.unopened` */
-  open(conversations: readonly string[] | 'all'): Promise<TextFile>;
+  /** The statement that opens the archive in force, or an earlier one, to this device, for k holders to sign. @throws `archive.unopened` */
+  open(conversations: readonly string[] | 'all', earlier?: string): Promise<TextFile>;
   /** @throws `archive.form` */
   read(text: string): Promise<GivenFile>;
   /** Adds a holder's signature to an opening. @throws `archive.holder`, `holder.words` */

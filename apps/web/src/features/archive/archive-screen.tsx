@@ -85,7 +85,7 @@ export function ArchiveScreen(): ReactElement {
 function Standing({ view }: { readonly view: ArchiveView }): ReactElement {
   const { t } = useTranslation('archive');
   const { inForce, earlier } = view;
-  const before = earlier > 0 && <p>{t('earlier', { count: earlier })}</p>;
+  const before = earlier.length > 0 && <p>{t('earlier', { count: earlier.length })}</p>;
   if (inForce === undefined)
     return (
       <Notice tone="warn" title={t('off.title')}>

@@ -43,6 +43,7 @@ export function DeclareArchive({ inForce, onSigned, onCancel }: DeclareArchivePr
           ? t('declare.twoPapers')
           : undefined;
   const add = (text: string): void => {
+    setTwice(false);
     reading.mutate(text, {
       onSuccess: ({ fingerprint, isPaper }) => {
         const isListed = holders.some((one) => one.fingerprint === fingerprint);
@@ -76,7 +77,7 @@ export function DeclareArchive({ inForce, onSigned, onCancel }: DeclareArchivePr
       {n >= LEAST && (
         <Select
           label={t('declare.k')}
-          hint={t('declare.more', { k, n })}
+          hint={k === n ? t('declare.moreAll', { n }) : t('declare.more', { k, n })}
           options={Array.from({ length: n - 1 }, (_, i) => ({
             id: String(i + LEAST),
             label: t('declare.kOption', { k: i + LEAST, n }),

@@ -21,7 +21,11 @@ export function OwnShare({ view }: { readonly view: ArchiveView }): ReactElement
         <p className="small">
           {own === undefined || view.inForce === undefined
             ? t('share.waits')
-            : t('share.holds', { place: own.place, n: view.inForce.holders.length, k: view.inForce.k })}
+            : t(view.inForce.holders.length > view.inForce.k ? 'share.holds' : 'share.holdsAll', {
+                place: own.place,
+                n: view.inForce.holders.length,
+                k: view.inForce.k,
+              })}
         </p>
       )}
       {holder !== undefined && (

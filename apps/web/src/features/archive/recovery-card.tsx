@@ -24,10 +24,10 @@ export function RecoveryCard({ view }: { readonly view: ArchiveView }): ReactEle
       {(recovery === null || isAsking) && (
         <>
           <p className="small">{t('recovery.what')}</p>
-          {view.inForce === undefined ? (
+          {view.inForce === undefined && view.earlier.length === 0 ? (
             <p className="small muted">{t('recovery.needs')}</p>
           ) : (
-            <AskForOpening k={view.inForce.k} />
+            <AskForOpening view={view} />
           )}
         </>
       )}
