@@ -177,6 +177,21 @@ inBrowser('the screens', () => {
     2 * MINUTE,
   );
 
+  it(
+    'of an authority is printed with its title, and nothing that is pressed',
+    async () => {
+      const { page } = officer;
+      await officeScreens.find(({ name }) => name === 'authority')?.show(page);
+      await page.emulateMedia({ media: 'print' });
+      const count = (of: string): Promise<number> => page.locator(of).filter({ visible: true }).count();
+      await eventually(async () => {
+        expect([await count('.rail, .btn, .strip-lines'), await count('main h1')]).toEqual([0, 1]);
+      });
+      await page.emulateMedia({ media: 'screen' });
+    },
+    2 * MINUTE,
+  );
+
   describe.each(['en-XA', 'ar-XB'] as const)('in the pseudo-language %s', (language) => {
     it(
       'hold words a third longer, with no key in their place, and run as the language does',
