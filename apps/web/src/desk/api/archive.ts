@@ -38,7 +38,7 @@ export interface ArchiveView {
 }
 
 /** An archive that was ended or replaced: what went into it its own holders can still open. */
-export interface EarlierArchive {
+interface EarlierArchive {
   readonly id: string;
   readonly k: number;
   readonly n: number;
