@@ -81,7 +81,7 @@ describe("a holder's files", () => {
     const [first = holders[0]] = holders;
     if (first === undefined) throw new Error('no holder');
     expect(parseHolderFile(formatHolderFile(first))).toEqual(first);
-    const sealed = sealedHolderKey(seed(1), 'words');
+    const sealed = sealedHolderKey(seed(1), 'words', { unsafeTestingCost: { ops: 1, memory: 8 } });
     expect(isHolderFile(sealed)).toBe(true);
     expect(openHolderFile(sealed, 'words')).toEqual(holderKeys(seed(1)));
     const no = [

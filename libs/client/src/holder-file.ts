@@ -5,6 +5,7 @@ import {
   randomBytes,
   sealWithPassphrase,
   type HolderKeys,
+  type PassphraseCost,
 } from '#crypto';
 import { XWingKey } from '#directory';
 import { Bytes32Text } from '#contracts';
@@ -62,8 +63,12 @@ export function parseHolderFile(text: string): HolderFile {
 }
 
 /** The text of a file with a holder's key, sealed under a passphrase (Argon2id). */
-export function sealedHolderKey(seed: Uint8Array, passphrase: string): string {
-  const sealed = toBase64url(sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: seed }));
+export function sealedHolderKey(
+  seed: Uint8Array,
+  passphrase: string,
+  cost: { readonly unsafeTestingCost?: PassphraseCost } = {},
+): string {
+  const sealed = toBase64url(sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: seed, ...cost }));
   return `${JSON.stringify({ comity: 'holder key', sealed }, undefined, 2)}\n`;
 }
 

@@ -10,6 +10,7 @@ import { readStatementFile, writeStatementFile } from './statement-file.js';
 
 const refused = (code: string, message: RegExp) =>
   expect.objectContaining({ code, message: expect.stringMatching(message) as unknown as string });
+const CHEAP = { unsafeTestingCost: { ops: 1, memory: 8 } };
 let folder = '';
 const file = (name: string, text: string, mode = 0o600): string => {
   const path = join(folder, name);
@@ -76,12 +77,14 @@ describe('a passphrase file', () => {
 describe('a key file', () => {
   it('opens with its passphrase alone, holds no key in the clear, and is not written over', async () => {
     const path = join(folder, 'root.key');
-    const publicKey = await writeKeyFile(path, 'the right words');
+    const publicKey = await writeKeyFile(path, 'the right words', CHEAP);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readFileSync(path, 'utf8')).toContain(publicKey);
     expect((await openKeyFile(path, 'the right words')).key).toBe(publicKey);
     await expect(openKeyFile(path, 'the wrong words')).rejects.toMatchObject({ code: 'passphrase.refused' });
-    await expect(writeKeyFile(path, 'the right words')).rejects.toEqual(refused('usage.invalid', /is there already/));
+    await expect(writeKeyFile(path, 'the right words', CHEAP)).rejects.toEqual(
+      refused('usage.invalid', /is there already/),
+    );
   });
 
   it('is told from any other file', async () => {

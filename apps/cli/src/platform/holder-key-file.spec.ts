@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { openHolderKey, readHolderFile, writeHolderKey, writePaperKey } from './holder-key-file.js';
 import { linesOnPaper } from './paper-page.js';
 
+const CHEAP = { unsafeTestingCost: { ops: 1, memory: 8 } };
 let folder: string;
 const at = (name: string): string => join(folder, name);
 const codeFrom = (act: Promise<unknown>): Promise<string> =>
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 describe("a holder's key", () => {
   it('is opened again from its sealed file which its owner alone can read, and is declared by what holds no secret', async () => {
-    const declared = await writeHolderKey(at('a.key'), 'a long passphrase');
+    const declared = await writeHolderKey(at('a.key'), 'a long passphrase', CHEAP);
     expect((await stat(at('a.key'))).mode & 0o777).toBe(0o600);
     const { agreement, signature } = await openHolderKey(at('a.key'), at('passphrase'));
     expect([toBase64url(agreement.publicKey), toBase64url(signature.publicKey)]).toEqual([

@@ -8,16 +8,20 @@ import {
   sealedHolderKey,
   type HolderFile,
 } from '#client';
-import { holderKeys, holderLines, readHolderLines, type HolderKeys } from '#crypto';
+import { holderKeys, holderLines, readHolderLines, type HolderKeys, type PassphraseCost } from '#crypto';
 import { CodedError, codeOf } from '#primitives';
 import { readText, writeText } from './file.js';
 import { linesOnPaper, paperPage, wrongLines } from './paper-page.js';
 import { askHolderLines, askPassphrase } from './secrets.js';
 
 /** Makes a holder's keys, sealed under a passphrase in a new file, and answers what of them is declared. */
-export async function writeHolderKey(file: string, passphrase: string): Promise<HolderFile> {
+export async function writeHolderKey(
+  file: string,
+  passphrase: string,
+  cost: { readonly unsafeTestingCost?: PassphraseCost } = {},
+): Promise<HolderFile> {
   const seed = newHolderSeed();
-  await writeText(file, sealedHolderKey(seed, passphrase), { secret: true });
+  await writeText(file, sealedHolderKey(seed, passphrase, cost), { secret: true });
   return declaredHolder(holderKeys(seed), false);
 }
 

@@ -1,4 +1,4 @@
-import { newSignatureKey, openWithPassphrase, randomBytes, sealWithPassphrase } from '#crypto';
+import { newSignatureKey, openWithPassphrase, randomBytes, sealWithPassphrase, type PassphraseCost } from '#crypto';
 import { statementSigner, type StatementSigner } from '#client';
 import { CodedError, fromBase64url, toBase64url } from '#primitives';
 import { z } from 'zod';
@@ -14,10 +14,14 @@ const KeyFile = z.strictObject({
 });
 
 /** Makes a signature key for a root, an authority or a release and writes it, sealed, to a new file. Answers the public key. */
-export async function writeKeyFile(file: string, passphrase: string): Promise<string> {
+export async function writeKeyFile(
+  file: string,
+  passphrase: string,
+  cost: { readonly unsafeTestingCost?: PassphraseCost } = {},
+): Promise<string> {
   const seed = randomBytes(32);
   const publicKey = toBase64url(newSignatureKey(seed).publicKey);
-  const sealed = toBase64url(sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: seed }));
+  const sealed = toBase64url(sealWithPassphrase({ passphrase, purpose: PURPOSE, plaintext: seed, ...cost }));
   const text = `${JSON.stringify({ comity: 'signature key', publicKey, sealed }, undefined, 2)}\n`;
   await writeText(file, text, { secret: true });
   return publicKey;
