@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type * as Axe from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { Product } from '../cli-product.js';
 import { aBrowser } from './chromium.js';
@@ -25,6 +25,8 @@ export type PersonName = keyof typeof PEOPLE;
 const SHOWN = 12_000;
 
 declare global {
+  /** In a page that was given it. */
+  var axe: typeof Axe;
   /** Called by the environment of these tests with the name of each that failed. */
   var whenTestFails: ((test: string) => Promise<void>) | undefined;
 }
@@ -186,9 +188,12 @@ export class Profile {
   async axe(): Promise<readonly string[]> {
     const { page } = this;
     // An evaluation by the debugger, which the content security policy does not hold back.
-    await page.evaluate(axeSource());
-    const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+    if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axeSource());
+    // What it tells of the rules that hold is long, and stays in the page.
+    return page.evaluate(async () => {
+      const { violations } = await axe.run({ resultTypes: ['violations'] });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+    });
   }
 
   /** What a screen reader meets, as a tree of roles and names. */
