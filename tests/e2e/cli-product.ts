@@ -1,13 +1,13 @@
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runFolder } from '../support/environment.js';
-import { cheapenPassphrases } from './cheap-passphrases.js';
+import { copyFounded } from './founded-once.js';
 
 const COMITY = 'apps/cli/bin/comity.mjs';
 
@@ -52,6 +52,13 @@ function aPort(): string {
   return String(randomInt(20_000, 30_000));
 }
 
+/** Founds the demonstration in a folder; answers at which address. */
+async function founded(folder: string): Promise<string> {
+  const started = await startedOn(folder, aPort());
+  await ended(started);
+  return started.origin;
+}
+
 /** The started product with its demonstration, in a folder of its own. */
 export class Product {
   /** Documents that commands printed, by command: what the documentation is held against. */
@@ -82,22 +89,9 @@ export class Product {
   /** Starts on a demonstration that was just founded, or on a copy of the one that the run founded once. */
   static async start(): Promise<Product> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'comity-cli-')));
-    const port = runFolder === undefined ? aPort() : await Product.copied(folder, runFolder);
+    const port = aPort();
+    if (runFolder !== undefined) await copyFounded(runFolder, founded, folder, port);
     return new Product(folder, await startedOn(folder, port));
-  }
-
-  // Founding takes most of a minute, and every file wants one that nobody has used. A demonstration keeps its address.
-  private static async copied(folder: string, shared: string): Promise<string> {
-    const [data, port] = [join(shared, 'founded'), join(shared, 'founded.port')];
-    if (!existsSync(port)) {
-      mkdirSync(data, { recursive: true, mode: 0o711 });
-      const founded = await startedOn(data, aPort());
-      await ended(founded);
-      await cheapenPassphrases(join(data, 'demonstration'));
-      writeFileSync(port, new URL(founded.origin).port);
-    }
-    execFileSync('cp', ['-a', `${data}/.`, folder]);
-    return readFileSync(port, 'utf8');
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,4 @@
-const { COMITY_SOAK, COMITY_SEED, COMITY_PICTURES, COMITY_TESTS_FOLDER, JEST_WORKER_ID } = process.env;
+const { COMITY_SOAK, COMITY_SEED, COMITY_PICTURES, COMITY_TESTS_FOLDER } = process.env;
 
 /** Whether the reliability tests run at their full sizes (`npm run soak`) instead of a tenth. */
 export const soaking = COMITY_SOAK === '1';
@@ -6,9 +6,8 @@ export const soaking = COMITY_SOAK === '1';
 /** Where the tests of the web client keep a picture of every screen (`npm run screens`); nowhere unless it is given. */
 export const picturesFolder = COMITY_PICTURES;
 
-/** A folder of this worker's own that lasts as long as the whole run; absent where a test file runs by itself. */
-export const runFolder =
-  COMITY_TESTS_FOLDER === undefined ? undefined : `${COMITY_TESTS_FOLDER}/worker-${JEST_WORKER_ID ?? '0'}`;
+/** A folder of all workers that lasts as long as the whole run; absent where a test file runs by itself. */
+export const runFolder = COMITY_TESTS_FOLDER;
 
 /** What every random choice of a reliability test follows from. */
 export const seed = Number(COMITY_SEED ?? '1');
