@@ -94,7 +94,7 @@ describe('editionPage', () => {
     const text = editionPage(anEdition(shown(), shown({ id: 'authority:qm' as AuthorityId, state: 'QM' })));
     expect(text).toContain('The first 42 entries');
     expect(text).toContain('root-of-42');
-    expect(text).toContain('November 21, 2026');
+    expect(text).toContain('21 November 2026');
     expect(text.match(/<article class="sheet" id="authority:(?:vl-moj|qm)">/g)).toHaveLength(2);
     expect(text).toContain('<h3>Republic of Marenia</h3>');
     expect(text).toContain('<a href="#authority:qm">');

@@ -4,11 +4,12 @@ import {
   fill,
   htmlPage,
   markup,
+  type Markup,
   pageStyle,
   pageWords,
-  stateName,
-  type Markup,
   type ShownAuthority,
+  spoken,
+  stateName,
 } from '#pages';
 import { utf8 } from '#primitives';
 import type { DirectoryEdition } from './directory-edition.js';
@@ -29,7 +30,7 @@ const words = {
 export function editionPage({ network, checkpoint, missing, authorities }: DirectoryEdition): string {
   const title = fill(words.title, { network: network.name });
   const states = [...new Set(authorities.map(({ state }) => state))];
-  const time = new Intl.DateTimeFormat(pageWords.language, {
+  const time = new Intl.DateTimeFormat(spoken(pageWords.language), {
     dateStyle: 'long',
     timeStyle: 'short',
     hourCycle: 'h23',

@@ -1,5 +1,5 @@
 import { sha256 } from '#crypto/verify';
-import { fill, markup, pageWords, stateName, styleElement, type Markup } from '#pages';
+import { fill, markup, type Markup, pageWords, spoken, stateName, styleElement } from '#pages';
 import { toBase64url, utf8 } from '#primitives';
 import { standardBase64 } from './export-base64.js';
 import type { ExportedPerson } from './export-file.js';
@@ -128,7 +128,7 @@ function contextOf({ account, messages }: VerifiedExport, words: ExportWords): P
   for (const person of account.people.filter(({ authority }) => authority === ours)) take(person);
   for (const person of account.people) take(person);
   const format = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
-    const formatter = new Intl.DateTimeFormat(words.language, { ...options, timeZone: 'UTC' });
+    const formatter = new Intl.DateTimeFormat(spoken(words.language), { ...options, timeZone: 'UTC' });
     return (at) => formatter.format(new Date(at * 1000));
   };
   const time = format({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });

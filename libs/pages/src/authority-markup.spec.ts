@@ -80,7 +80,7 @@ describe('factsOf', () => {
     expect(facts).toContainEqual(['Functions', 'Extradition, Some new function']);
     expect(facts).toContainEqual(['Open', '09:00 to 17:00, UTC']);
     expect(facts).toContainEqual(['Days of rest', 'Friday, Saturday']);
-    expect(facts).toContainEqual(['Holidays', 'March 9, 2027 (Harbour Day)']);
+    expect(facts).toContainEqual(['Holidays', '9 March 2027 (Harbour Day)']);
     expect(facts).toContainEqual(['Translation', 'Certified translation needed']);
     expect(facts).toContainEqual(['Head', 'Bea Lindqvar']);
     expect(facts.map(([label]) => label)).not.toContain('Ministry');

@@ -21,5 +21,5 @@ export { markup, Markup, styleElement, type MarkupPart } from './markup.js';
 export * from './office-hours.js';
 export * from './public-holidays.js';
 export { baseStyle, pageStyle } from './style.js';
-export { dayWords, languageName, stateName, term, zoneWords, type TermFamily } from './terms.js';
+export { dayWords, languageName, spoken, stateName, term, zoneWords, type TermFamily } from './terms.js';
 export { fill, pageWords, type PageWords } from './words.js';

@@ -37,12 +37,17 @@ export function zoneWords(zone: string): string {
   return /^Etc\/(?:GMT|UTC|UCT|Universal|Zulu)$/.test(zone) ? 'UTC' : zone.replaceAll('_', ' ');
 }
 
+/** The language to write times in. English without a country is written as between States: day before month, twenty-four hours. */
+export function spoken(language: string): string {
+  return language === 'en' ? 'en-GB' : language;
+}
+
 /** A day, `2026-03-01`, as these words write it; as it is where there is no such day. */
 export function dayWords(words: PageWords, day: string): string {
   const at = Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(at)
     ? day
-    : new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+    : new Intl.DateTimeFormat(spoken(words.language), { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
 function nameIn({ language }: Pick<PageWords, 'language'>, type: 'region' | 'language', code: string): string {

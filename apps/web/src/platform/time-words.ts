@@ -1,3 +1,5 @@
+import { spoken } from '#pages';
+
 /**
  * How a time is written: `moment` a day and an hour, `day` a date with its weekday, `date` without, `hour` the hour alone, `relative` how
  * long ago or until, `whole` everything with the zone.
@@ -64,9 +66,4 @@ export function formatter(language: string, form: Intl.DateTimeFormatOptions): I
   const known = formatters.get(key) ?? new Intl.DateTimeFormat(spoken(language), form);
   formatters.set(key, known);
   return known;
-}
-
-/** The language to write times in. English without a country is written as between States: day before month, twenty-four hours. */
-export function spoken(language: string): string {
-  return language === 'en' ? 'en-GB' : language;
 }

@@ -1,8 +1,8 @@
 import { useId, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { spoken } from '#pages';
 import type { AuthorityEntry, PublishedPage } from '../../desk/api/directory.js';
-import { spoken } from '../../platform/time-words.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
 import { Notice } from '../../ui/notice.js';

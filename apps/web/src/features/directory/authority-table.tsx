@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { lengthOf, nextSharedDay, type SharedDay } from '#pages';
+import { lengthOf, nextSharedDay, type SharedDay, spoken } from '#pages';
 import type { AuthorityLine } from '../../desk/api/directory.js';
 import { useNow } from '../../platform/clock.js';
-import { spoken, timeWords } from '../../platform/time-words.js';
+import { timeWords } from '../../platform/time-words.js';
 import { Mark } from '../../ui/mark.js';
 import { Plate } from '../../ui/plate.js';
 import { Table } from '../../ui/table.js';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { spoken } from '../../platform/time-words.js';
+import { spoken } from '#pages';
 import { Checkbox } from '../../ui/choices.js';
 import { Select } from '../../ui/select.js';
 import { TextField } from '../../ui/text-field.js';

@@ -1,7 +1,7 @@
 import type { PageDifference, PageValue } from '#client';
 import { weekdays } from '#client/choices';
 import { useTranslation } from 'react-i18next';
-import { spoken } from '../../platform/time-words.js';
+import { spoken } from '#pages';
 import { useLanguageNames, useTerms } from '../directory/use-terms.js';
 
 /** How a page's fields are told. */

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMatch } from 'react-router';
-import { localMoment } from '#pages';
+import { localMoment, spoken } from '#pages';
 import { useNow } from '../../platform/clock.js';
-import { spoken, timeWords } from '../../platform/time-words.js';
+import { timeWords } from '../../platform/time-words.js';
 import { zoneName } from '../conversation/thread/zone-words.js';
 import { offsetWords } from '../directory/office-now.js';
 import { useOwnOffice } from '../directory/use-own-office.js';
