@@ -1,5 +1,6 @@
 import { pageWords, stateName, type ShownAuthority } from '#pages';
 import type { DirectoryEdition } from './directory-edition.js';
+import { sectionsCell } from './import-cells.js';
 
 type Cell = (authority: ShownAuthority) => string | readonly string[] | undefined;
 
@@ -36,11 +37,7 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   channels: ({ page }) => page?.channels,
   draftsWelcome: ({ page }) => yesOrNo(page?.draftsWelcome),
   oralRequests: ({ page }) => yesOrNo(page?.oralRequests),
-  sections: ({ page }) =>
-    page?.sections.map(
-      ({ topic, language, text, visible }) =>
-        `${topic} (${visible === 'members' ? `${language}, members` : language}): ${text}`,
-    ),
+  sections: ({ page }) => (page === null ? undefined : sectionsCell(page.sections)),
   reviewBy: ({ page }) => page?.reviewBy,
 };
 

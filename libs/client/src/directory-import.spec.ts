@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { AuthorityId } from '#contracts';
 import { codeOf } from '#primitives';
 import { aNetwork, aPage } from '../../../tests/support/directory.js';
 import { editionCsv } from './directory-csv.js';
 import { readImport, type ImportPreview } from './directory-import.js';
 import { importFiles } from './import-files.js';
-import { cellText, delimiterOf, listIn, namesIn, notesIn, sectionsIn, truthIn } from './import-cells.js';
+import { cellText, delimiterOf, listIn, namesIn, notesIn, sectionsCell, sectionsIn, truthIn } from './import-cells.js';
 
 const TODAY = '2026-11-22';
 const KEY = 'A'.repeat(43);
@@ -137,7 +138,12 @@ describe('a list of authorities', () => {
     const { persons: _, ...open } = aPage({ names: [{ language: 'fr', name: 'Ministère' }], reviewBy: '2027-01-31' });
     const sections = [
       { topic: 'remarks', language: 'en', text: 'Closed; in August' },
-      { topic: 'needs', language: 'en', text: 'A second line; training', visible: 'members' as const },
+      {
+        topic: 'needs',
+        language: 'en',
+        text: 'Old lines; budget (EUR): 40000 a year; \\two (2) : lines',
+        visible: 'members' as const,
+      },
     ];
     const page = { ...open, sections };
     const authority = network.directory.latest.authority(north.id)!;
@@ -164,6 +170,33 @@ describe('a cell', () => {
       { topic: 'urgent', language: 'fr', text: 'c\nno form' },
     ]);
     expect(sectionsIn('no form')).toEqual([{ topic: '', language: '', text: 'no form' }]);
+  });
+
+  it.each(['needs (en,members): X', 'needs (en, Members): X', 'Needs (en, members): X', 'needs (en, members) : X'])(
+    'has no topic for what is nearly written as a text for members: %s',
+    (written) => {
+      expect(sectionsIn(`remarks (en): Closed; ${written}`)).toEqual([
+        { topic: 'remarks', language: 'en', text: 'Closed' },
+        expect.objectContaining({ topic: '' }),
+      ]);
+    },
+  );
+
+  it('has the texts of a cell as they were written to it, whatever is in them', () => {
+    const piece = fc.constantFrom('a', ';', '\n', ' ', '\\', 'urgent (fr):', 'Ä (x, members) :', '(en)', ':');
+    const words = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('').trim());
+    const section = fc.record({
+      topic: fc.constantFrom('remarks', 'needs'),
+      language: fc.constantFrom('en', 'zh-Hans'),
+      text: words,
+    });
+    const open = fc.array(section, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(open, fc.boolean(), (sections, isForMembers) => {
+        const given = sections.map((one) => (isForMembers ? { ...one, visible: 'members' as const } : one));
+        expect(sectionsIn(sectionsCell(given).join('; '))).toEqual(given);
+      }),
+    );
     expect(['a,b;c', 'a;b\nc,d', 'a'].map(delimiterOf)).toEqual([',', ';', ',']);
     expect([1, true, new Date(0), null].map(cellText)).toEqual(['1', 'true', '1970-01-01', '']);
     expect(['Yes', '0', 'perhaps'].map(truthIn)).toEqual([true, false, 'perhaps']);

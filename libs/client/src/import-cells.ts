@@ -24,12 +24,36 @@ export function notesIn(text: string): { date: string; name: string }[] {
   });
 }
 
-/** Texts by topic and language: `remarks (en): Closed in August`; `needs (en, members): …` for those that members alone read. */
-export function sectionsIn(text: string): { topic: string; language: string; text: string; visible?: 'members' }[] {
-  return text.split(/[;\n]\s*(?=[a-z0-9-]+ \([A-Za-z0-9-]+(?:, members)?\):)/).map((part) => {
+// What looks as if a text began: a word, and something in brackets before a colon, however they are written.
+const MARK = String.raw`[\p{L}\p{N}-]+\s*\([^()\n]*\)\s*:`;
+
+/** Texts in one cell: `remarks (en): Closed in August`; `needs (en, members): …` is read by members alone. */
+export function sectionsCell(
+  sections: readonly {
+    readonly topic: string;
+    readonly language: string;
+    readonly text: string;
+    readonly visible?: string;
+  }[],
+): string[] {
+  return sections.map(({ topic, language, text, visible }) => {
+    const readers = visible === 'members' ? ', members' : '';
+    // Within a text a backslash tells what looks so from a text that begins.
+    const within = text.replaceAll(new RegExp(String.raw`([;\n]\s*)(?=\\*${MARK})`, 'gu'), '$1\\');
+    return `${topic} (${language}${readers}): ${within}`;
+  });
+}
+
+/**
+ * The texts of {@link sectionsCell}. What begins as a text does and is not written as one has no topic, which no page takes: it
+ * would otherwise be read as part of the text before it, and by everyone who reads that.
+ */
+export function sectionsIn(cell: string): { topic: string; language: string; text: string; visible?: 'members' }[] {
+  return cell.split(new RegExp(String.raw`[;\n]\s*(?=${MARK})`, 'u')).map((part) => {
     const [, topic = '', language = '', members, words = part] =
       /^\s*([a-z0-9-]+) \(([A-Za-z0-9-]+)(, members)?\):\s*(.*)$/s.exec(part) ?? [];
-    return { topic, language, text: words.trim(), ...(members === undefined ? {} : { visible: 'members' as const }) };
+    const text = words.replaceAll(new RegExp(String.raw`([;\n]\s*)\\(?=\\*${MARK})`, 'gu'), '$1').trim();
+    return { topic, language, text, ...(members === undefined ? {} : { visible: 'members' as const }) };
   });
 }
 
