@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runFolder } from '../support/environment.js';
+import { runFolder, worker } from '../support/environment.js';
 import { copyFounded } from './founded-once.js';
 
 const COMITY = 'apps/cli/bin/comity.mjs';
@@ -47,9 +47,13 @@ async function ended({ child }: Started): Promise<void> {
   if (child.exitCode === null) await once(child, 'exit');
 }
 
-/** One that stays free while the product is stopped: systems give no connection a port below 32768 by themselves. */
+/** Ports of each worker: systems give no connection one below 32768 by themselves. */
+const PORTS = 3000;
+
+/** One that stays free while the product is stopped, and that no other worker of the run draws. */
 function aPort(): string {
-  return String(randomInt(20_000, 30_000));
+  const first = 20_000 + ((worker - 1) % 4) * PORTS;
+  return String(randomInt(first, first + PORTS - 1));
 }
 
 /** Founds the demonstration in a folder; answers at which address. */

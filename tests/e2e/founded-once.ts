@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diskDatabase } from '#cli/platform/environment';
@@ -16,8 +16,8 @@ interface Invited {
   readonly invitation: { readonly relay: string };
 }
 
-/** Within what the first worker of a run has founded, milliseconds. */
-const FOUNDED_WITHIN = 240_000;
+/** Within which the first worker of a run has founded, milliseconds. */
+const FOUNDED_WITHIN = 330_000;
 
 /**
  * Copies a demonstration that nobody has used, which the first worker that asks founds for all of its run: that takes the
@@ -34,10 +34,16 @@ export async function copyFounded(
 ): Promise<void> {
   const [data, note] = [join(run, 'founded'), join(run, 'founded.origin')];
   if (isFirst(data)) {
-    const origin = await found(data);
-    await cheapenPassphrases(join(data, 'demonstration'));
-    writeFileSync(`${note}.new`, origin);
-    renameSync(`${note}.new`, note);
+    try {
+      const origin = await found(data);
+      await cheapenPassphrases(join(data, 'demonstration'));
+      writeFileSync(`${note}.new`, origin);
+      renameSync(`${note}.new`, note);
+    } catch (error) {
+      // Whoever asks next tries anew, and is told why.
+      rmSync(data, { recursive: true, force: true });
+      throw error;
+    }
   }
   for (const began = performance.now(); !existsSync(note);) {
     if (performance.now() - began > FOUNDED_WITHIN) throw new Error('no demonstration was founded');
@@ -86,13 +92,14 @@ async function cheapenPassphrases(demonstration: string): Promise<void> {
 async function moveRelay(demonstration: string, from: string, to: string): Promise<void> {
   const passphrase = passphraseOf(demonstration);
   const moved = (text: string): string => text.replaceAll(from, to);
-  const invitations = join(demonstration, 'invitations');
-  for (const name of readdirSync(invitations)) {
-    const text = readFileSync(join(invitations, name), 'utf8');
+  const folders = ['invitations', 'keys'].map((name) => join(demonstration, name));
+  const invitations = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  for (const file of invitations.filter((name) => /\.(?:link|json)$/.test(name))) {
+    const text = readFileSync(file, 'utf8');
     const [place = '', code] = text.trim().split('#invitation=');
     const link = (coded: string): string => toBase64url(Buffer.from(moved(coded)));
     writeFileSync(
-      join(invitations, name),
+      file,
       code === undefined
         ? moved(text)
         : `${moved(place)}#invitation=${link(Buffer.from(code, 'base64url').toString())}\n`,

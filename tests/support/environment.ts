@@ -1,4 +1,4 @@
-const { COMITY_SOAK, COMITY_SEED, COMITY_PICTURES, COMITY_TESTS_FOLDER } = process.env;
+const { COMITY_SOAK, COMITY_SEED, COMITY_PICTURES, COMITY_TESTS_FOLDER, JEST_WORKER_ID } = process.env;
 
 /** Whether the reliability tests run at their full sizes (`npm run soak`) instead of a tenth. */
 export const soaking = COMITY_SOAK === '1';
@@ -8,6 +8,9 @@ export const picturesFolder = COMITY_PICTURES;
 
 /** A folder of all workers that lasts as long as the whole run; absent where a test file runs by itself. */
 export const runFolder = COMITY_TESTS_FOLDER;
+
+/** Which of the workers of a run this is, from 1. */
+export const worker = Number(JEST_WORKER_ID ?? '1');
 
 /** What every random choice of a reliability test follows from. */
 export const seed = Number(COMITY_SEED ?? '1');
