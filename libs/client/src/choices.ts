@@ -35,6 +35,8 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export const pageChannels = ['diplomatic', 'email', 'interpol', 'paper', 'portal'] as const;
 /** Whether requests are to be translated. */
 export const translations = ['not-needed', 'needed', 'certified'] as const;
+/** A topic that is for members alone: no page tells everyone what an office lacks. */
+export const needsTopic = 'needs';
 /** What a page commonly says something of, beside whatever else its authority names. */
 export const pageTopics = [
   'requirements',
@@ -70,7 +72,7 @@ export const pageTopics = [
   'treaties',
   'arrangements',
   'validity',
-  'needs',
+  needsTopic,
   'remarks',
 ] as const;
 

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseBody, verifyOpening, commitmentOf, commitmentsIn } from '#directory';
 import { aPage } from '../../../tests/support/directory.js';
-import { draftProblems, emptyDraft, openedPage, sealedPage, tidyDraft, type PageDraft } from './page-draft.js';
+import {
+  comparedPage,
+  draftProblems,
+  emptyDraft,
+  openedPage,
+  sealedPage,
+  tidyDraft,
+  type PageDraft,
+} from './page-draft.js';
+import { pageDifferences } from './page-differences.js';
 
 const TODAY = '2026-11-21';
 const PERSONS: PageDraft['persons'] = [
@@ -52,6 +61,14 @@ describe('a draft', () => {
     expect([open.page.sections, open.openings]).toEqual([[REMARKS], []]);
   });
 
+  it('is compared with what was not given to this client as something that is there', () => {
+    const { page } = sealedPage(draft({ sections: [NEEDS, REMARKS] }));
+    const nothing = () => undefined;
+    const differences = pageDifferences(comparedPage(page, nothing), openedPage(page, nothing));
+    expect(differences).toContainEqual({ field: 'sections.members', key: 'needs en', before: '' });
+    expect(differences).toContainEqual({ field: 'persons.name', key: 'head 1', before: '' });
+  });
+
   it('is opened without the values that are not given', () => {
     const { page } = sealedPage(draft());
     expect(openedPage(page, () => undefined).persons).toEqual([{ role: 'head', fields: {} }]);
@@ -89,6 +106,7 @@ describe('a draft', () => {
     [{ persons: Array(12).fill(PERSONS[0]), sections: [NEEDS] }, 'persons', 'too-many'],
     [{ sections: [{ ...NEEDS, visible: 'everyone' }] }, 'sections.0.visible', 'for-members'],
     [{ sections: [{ topic: 'needs', language: 'en', text: 'A' }] }, 'sections.0.visible', 'for-members'],
+    [{ sections: [{ ...NEEDS, topic: 'disclosure-duty' }] }, 'sections.0.visible', 'for-everyone'],
     [{ sections: [{ ...NEEDS, text: '' }] }, 'sections.0.text', 'missing'],
     [{ sections: [{ ...NEEDS, text: 'x'.repeat(2001) }] }, 'sections.0.text', 'too-long'],
     [{ sections: [{ ...NEEDS, text: 'x'.repeat(4001) }] }, 'sections.0.text', 'too-long'],

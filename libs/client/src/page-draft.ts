@@ -1,10 +1,10 @@
-import { limits } from '#contracts';
+import { limits, type FieldOpening } from '#contracts';
 import { fieldCommitment, randomBytes } from '#crypto/verify';
-import type { FieldOpening } from '#contracts';
 import { Page, type Authority, type PersonalFields } from '#directory';
 import { isDay, shownTexts } from '#pages';
 import { toBase64url } from '#primitives';
 import { z } from 'zod';
+import { needsTopic } from './choices.js';
 import { isEmail, isTelephone, isWebAddress, sound, withScheme } from './typed-fields.js';
 
 /** A person's fields, in the order in which they are shown. */
@@ -41,8 +41,6 @@ export const PageDraft = z.strictObject({
 });
 export type PageDraft = z.infer<typeof PageDraft>;
 
-/** What an authority lacks is for members alone: no page says it to everyone. */
-const NEEDS = 'needs';
 const soundValue = sound(PersonalValue);
 const { names, office, hours, sections, reviewBy } = PageDraft.shape;
 
@@ -95,7 +93,8 @@ export type DraftProblemKind =
   | 'order'
   | 'twice'
   | 'too-many'
-  | 'for-members';
+  | 'for-members'
+  | 'for-everyone';
 
 /** A field of a draft that cannot be signed so. */
 export interface DraftProblem {
@@ -138,6 +137,11 @@ export function openedPage(page: Page, opened: (commitment: string) => string | 
     persons: page.persons.map(({ role, fields }) => ({ role, fields: shown(fields) })),
     sections: shownTexts(page, ({ commitment }) => opened(commitment)),
   };
+}
+
+/** As {@link openedPage}, to be compared: what was not given to this client stands there, empty. */
+export function comparedPage(page: Page, opened: (commitment: string) => string | undefined): PageDraft {
+  return openedPage(page, (commitment) => opened(commitment) ?? '');
 }
 
 /** The page as it is signed, and the openings of its personal fields and texts for members, under fresh commitments. */
@@ -207,8 +211,10 @@ export function draftProblems(draft: unknown, today: string): DraftProblem[] {
   sections.forEach(({ topic, language, text, visible }, i) => {
     const isTwice = sections.slice(0, i).some((other) => other.topic === topic && other.language === language);
     say(`sections.${String(i)}.topic`, 'twice', topic !== undefined && language !== undefined && isTwice);
-    say(`sections.${String(i)}.visible`, 'for-members', topic === NEEDS && visible !== 'members');
+    say(`sections.${String(i)}.visible`, 'for-members', topic === needsTopic && visible !== 'members');
     if (visible !== 'members') return;
+    // Whoever writes is warned by it, and an outside expert too: nobody who could withhold it stands between.
+    say(`sections.${String(i)}.visible`, 'for-everyone', topic?.startsWith('disclosure') === true);
     say(`sections.${String(i)}.text`, 'missing', text === '');
     say(`sections.${String(i)}.text`, 'too-long', text !== undefined && text.length > limits.fieldText);
   });

@@ -16,7 +16,7 @@ import { toBase64url } from '#primitives';
 import { refuse } from './errors.js';
 import type { Identity } from './identity.js';
 import { pageDifferences, type PageDifference } from './page-differences.js';
-import { openedPage, type PageDraft } from './page-draft.js';
+import { comparedPage, openedPage, type PageDraft } from './page-draft.js';
 import { signerOf, type PageSigner } from './page-versions.js';
 
 /** Whether this device may approve a page now, and if not, why. */
@@ -88,7 +88,7 @@ export function checkSubmission(submitted: SubmittedPage, by: JudgedBy): Checked
       ...(submitted.ended === undefined ? {} : { ended: submitted.ended }),
       by: signer,
       page,
-      differences: pageDifferences(before && openedPage(before, by.opened), page),
+      differences: pageDifferences(before && comparedPage(before, by.opened), page),
       isStale,
       approval: submitted.state === 'submitted' ? approval(signer, isStale, by) : 'over',
     },

@@ -15,7 +15,15 @@ import { checkpointPolicy, type DirectorySync } from './directory.js';
 import { refuse, type ClientErrorCode } from './errors.js';
 import type { Identity } from './identity.js';
 import { pageDifferences, type PageDifference } from './page-differences.js';
-import { draftProblems, emptyDraft, openedPage, sealedPage, type DraftProblem, type PageDraft } from './page-draft.js';
+import {
+  comparedPage,
+  draftProblems,
+  emptyDraft,
+  openedPage,
+  sealedPage,
+  type DraftProblem,
+  type PageDraft,
+} from './page-draft.js';
 import { dayOf } from './page-review.js';
 import {
   checkSubmission,
@@ -94,7 +102,7 @@ export class Pages {
   changes(draft: PageDraft): PageDifference[] {
     const { directory, identity } = this.options;
     const page = directory.latest.authority(identity.authority)?.page;
-    return pageDifferences(page && openedPage(page, (commitment) => directory.opened(commitment)), draft);
+    return pageDifferences(page && comparedPage(page, (commitment) => directory.opened(commitment)), draft);
   }
 
   /** Every version that an authority has published, the newest first. */

@@ -90,7 +90,7 @@ inBrowser("an authority's page", () => {
       await page.getByText('Some of it cannot be signed so.').waitFor();
       await page.getByText('This day is over: choose one to come.').first().waitFor();
       await page
-        .getByText(/are for members alone: choose them/)
+        .getByText(/are for members alone: choose members/)
         .first()
         .waitFor();
       expect(await hasFocus(page.getByLabel('To be looked at again by'))).toBe(true);

@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<ImportProblem['is'], string>> = {
   order: 'is the hour at which the office opens, too',
   twice: 'stands there twice',
   'too-many': 'holds more values than the directory takes',
+  'for-everyone': 'is of a topic that is for everyone: take "members" out of its brackets',
   'for-members': 'is of a topic that is for members alone: write it as "needs (en, members): …"',
   'no-column': 'is no column of a list: name it as "comity directory export --format csv" does, or take it away',
   'other-state': 'is not the State of this authority in the directory',

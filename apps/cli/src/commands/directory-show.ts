@@ -21,7 +21,11 @@ export const directoryShow: Register = (noun, streams) => {
         refuseExpert({ directory, self: identity });
         const view = directory.latest;
         const authority = authorityOf({ directory }, words);
-        const { page } = shownAuthority(authority, ({ commitment }) => directory.opened(commitment));
+        const { page } = shownAuthority(
+          authority,
+          ({ commitment }, label) =>
+            directory.opened(commitment) ?? (label === 'text' ? '(not given to this device)' : undefined),
+        );
         const at = directory.checkpoint?.at ?? 0;
         const officers = view.officersOf(authority.id).map((officer) => ({
           officer: officer.id,

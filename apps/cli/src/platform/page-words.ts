@@ -42,6 +42,7 @@ const PROBLEMS: Readonly<Record<DraftProblem['is'], string>> = {
   order: 'is the same as when the office opens',
   twice: 'stands there twice',
   'too-many': 'has more values than a page holds',
+  'for-everyone': 'must be for everyone: whoever writes to you is warned by it',
   'for-members': 'must be "members": needs of equipment or training are for members alone',
 };
 

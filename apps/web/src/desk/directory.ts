@@ -113,7 +113,7 @@ function isReachable({ directory }: Client, officer: Officer, { id }: Authority)
 }
 
 function textsOf({ directory }: Client, page: NonNullable<Authority['page']>): PageSection[] {
-  return shownTexts(page, ({ commitment }) => directory.opened(commitment));
+  return shownTexts(page, ({ commitment }) => directory.opened(commitment) ?? '');
 }
 
 function published(client: Client, { page }: Authority): PublishedPage | undefined {

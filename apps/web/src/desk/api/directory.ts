@@ -6,6 +6,7 @@ export interface PageSection {
   /** Such as `disclosure-duty`, `dual-criminality`, `remarks`. */
   readonly topic: string;
   readonly language: string;
+  /** Empty where it is for members and was not given to this device. */
   readonly text: string;
   /** Where members of the network alone may read it. */
   readonly visible?: 'everyone' | 'members' | undefined;

@@ -31,9 +31,13 @@ export function AuthorityPage({ entry }: { readonly entry: AuthorityEntry }): Re
           <section key={`${topic} ${language}`} className="stack tight">
             <h2>{term('topic', topic)}</h2>
             {visible === 'members' && <p className="small muted">{t('forMembers')}</p>}
-            <p lang={language} dir="auto" className="small as-written">
-              {text}
-            </p>
+            {visible === 'members' && text === '' ? (
+              <p className="small">{t('notGiven')}</p>
+            ) : (
+              <p lang={language} dir="auto" className="small as-written">
+                {text}
+              </p>
+            )}
           </section>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import type { PageDraft } from '#client';
-import { pageTopics, visibilities } from '#client/choices';
+import { needsTopic, pageTopics, visibilities } from '#client/choices';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Select } from '../../ui/select.js';
@@ -7,9 +7,6 @@ import { TextField } from '../../ui/text-field.js';
 import { useTerms } from '../directory/use-terms.js';
 import type { PartProps } from './editing.js';
 import { FormRows } from './form-rows.js';
-
-/** A topic that is for members alone, whoever else may read the page. */
-const NEEDS = 'needs';
 
 /** What the authority's law says, and what it asks and needs, topic by topic; who may read each. */
 export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement {
@@ -40,7 +37,7 @@ export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement
               options={topics.map((id) => ({ id, label: term('topic', id) }))}
               value={topic}
               onChange={(value) => {
-                change(value === NEEDS ? { topic: value, visible: 'members' } : { topic: value });
+                change(value === needsTopic ? { topic: value, visible: 'members' } : { topic: value });
               }}
             />
             <TextField
@@ -53,7 +50,7 @@ export function TextsPart({ draft, onChange, errorOf }: PartProps): ReactElement
             />
             <Select
               label={t('texts.visible')}
-              hint={topic === NEEDS ? t('texts.needs') : undefined}
+              {...(topic === needsTopic && { hint: t('texts.needs') })}
               error={errorOf(`sections.${String(place)}.visible`)}
               options={visibilities.map((id) => ({ id, label: t(`visible.${id}`) }))}
               value={visible}

@@ -63,6 +63,7 @@ export function usePageWords(): PageWords {
     },
     value: (field, value) => {
       if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+      if (value === '' && /^(?:persons|sections\.members)/.test(field)) return t('changes.notGiven');
       if (typeof value === 'string') return field === 'reviewBy' ? day(value) : value;
       return value.map((code) => one(field, code)).join(', ');
     },
