@@ -21,9 +21,14 @@ export async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** Writes a file. `secret`: a new one, which only its owner can read. @throws `usage.invalid` when it cannot be written */
-export async function writeText(file: string, text: string, { secret = false } = {}): Promise<void> {
-  await named(file, 'written', () => writeFile(file, text, secret ? { mode: 0o600, flag: 'wx' } : {}));
+/**
+ * Writes a file. `personal`: only its owner can read it, unless it was there already; `secret`: the same, and it was not there.
+ * @throws `usage.invalid` when it cannot be written
+ */
+export async function writeText(file: string, text: string, { secret = false, personal = false } = {}): Promise<void> {
+  await named(file, 'written', () =>
+    writeFile(file, text, { ...((secret || personal) && { mode: 0o600 }), ...(secret && { flag: 'wx' }) }),
+  );
 }
 
 /** Does something with a file or folder, and says which one when the system refuses. @throws `usage.invalid` */

@@ -110,6 +110,16 @@ describe('a statement file', () => {
     await expect(readStatementFile(path)).resolves.toEqual({ body, signatures: [] });
   });
 
+  it('is for its owner alone where it holds values in the clear, and is written over by whoever signs next', async () => {
+    const path = join(folder, 'values.json');
+    const body = { type: 'officer.dismissed', subject: 'authority:x', prev: '', officer: 'officer-0011223344556677' };
+    const openings = [{ label: 'name', value: 'Ana', r: 'A'.repeat(43) }];
+    for (const signatures of [[], [{ key: 'k', signature: 's' }]]) {
+      await writeStatementFile(path, { body, signatures, openings });
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+    }
+  });
+
   it('is refused with a field that its type does not have, and when it is no statement', async () => {
     const body = {
       type: 'officer.dismissed',

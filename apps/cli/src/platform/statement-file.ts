@@ -16,9 +16,9 @@ export async function readStatementFile(file: string): Promise<StatementFile> {
   return statement;
 }
 
-/** Writes a statement's file after checking that its body has exactly the fields of its type. */
+/** Writes a statement's file after checking that its body has exactly the fields of its type; for its owner alone where values stand in it in the clear. */
 export async function writeStatementFile(file: string, statement: StatementFile): Promise<void> {
-  await writeText(file, formatStatementFile(statement));
+  await writeText(file, formatStatementFile(statement), { personal: (statement.openings ?? []).length > 0 });
 }
 
 /**
