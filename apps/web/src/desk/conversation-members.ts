@@ -21,8 +21,11 @@ export async function membersOf(client: Client, id: ConversationId, people: Peop
       until,
       officers: officersOf(client, people, theirs),
       archive: capacity === 'party' && archives.some((kept) => kept.authority === authority),
-      // Where its last device was lost, any member brings another of its officers in (protocol 2.3).
-      absent: capacity === 'party' && theirs.length === 0 ? staffPersons(client, people, authority) : [],
+      // Where its last device was lost, an expert's too, any member brings another of its officers in (protocol 2.3).
+      absent:
+        capacity === 'party' && devices.every((device) => device.authority !== authority)
+          ? staffPersons(client, people, authority)
+          : undefined,
     };
   });
   return {

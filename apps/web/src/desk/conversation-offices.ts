@@ -25,11 +25,18 @@ export function officesOf(
       zone: authority?.page?.hours.zone,
       disclosure: disclosureOf(directory, authority),
       archive: keepsArchive(directory.latest, id) || keepsArchive(directory.view(size), id),
-      reads: devices.some(({ authority: of }) => of === id),
+      reads: parties.every(
+        ({ authority: party, capacity }) =>
+          party !== id || capacity !== 'party' || devices.some((one) => isIn(one, id)),
+      ),
     };
   };
   const others = [...new Set(parties.map(({ authority }) => authority))].filter((id) => id !== identity.authority);
   return { ours: office(identity.authority), others: people.ranked(others).map(office) };
+}
+
+function isIn({ authority, capacity }: Roster['devices'][number], id: AuthorityId): boolean {
+  return authority === id && capacity === 'party';
 }
 
 // From now on, or for the present keys alone, where it has been ended since.

@@ -6,7 +6,7 @@ import type { Conversations, ConversationView, Draft, Heading, Newcomer, TakenBa
 import type { HistoryPreview, Members } from './api/members.js';
 import type { Place, Tail } from './api/thread.js';
 import type { Changes } from './changes.js';
-import { giveHistory, previewHistory } from './conversation-colleagues.js';
+import { giveHistory, previewHistory } from './conversation-history.js';
 import { membersOf } from './conversation-members.js';
 import { officesOf } from './conversation-offices.js';
 import { Places } from './conversation-places.js';

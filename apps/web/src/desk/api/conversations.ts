@@ -47,7 +47,7 @@ export interface Office extends Party {
   /** What it says of its law's power to have consultations disclosed. */
   readonly disclosure: { readonly text: string; readonly language: string } | undefined;
   readonly archive: boolean;
-  /** Whether any of its devices is in it. */
+  /** Whether any of its devices is in it, but for an expert's; true where it is no party. */
   readonly reads: boolean;
 }
 

@@ -34,8 +34,8 @@ export interface MemberParty {
   readonly officers: readonly MemberOfficer[];
   /** Whether holders of its archive could open what is written here. */
   readonly archive: boolean;
-  /** Officers of it whom any member may bring in, for nobody of it reads any more. */
-  readonly absent: readonly Person[];
+  /** Officers of it whom any member may bring in; absent while any device of it is in. */
+  readonly absent: readonly Person[] | undefined;
 }
 
 /** What others were asked to agree to. */

@@ -11,7 +11,7 @@ import { StatePlate } from '../../directory/state-plate.js';
 import { Loading } from '../../../ui/progress.js';
 import { Time } from '../../../ui/time.js';
 import { historyWords, isolated, namesOf, retentionWords, useWords } from '../words.js';
-import { ColleagueDialog } from './colleague-dialog.js';
+import { OfficerDialog } from './officer-dialog.js';
 import { ExpertsSection } from './experts-section.js';
 import { Proposals } from './proposals.js';
 import { RulesDialog } from './rules-dialog.js';
@@ -55,7 +55,7 @@ export function MembersPanel({ view }: { readonly view: ConversationView }): Rea
       {canAsk && <Asks ours={view.ours} members={data} onAsk={setAsking} />}
       {!isExpert && <ExpertsSection conversation={id} members={data} />}
       <Rules members={data} />
-      {typeof asking === 'object' && <ColleagueDialog conversation={id} {...asking} onClose={done} />}
+      {typeof asking === 'object' && <OfficerDialog conversation={id} {...asking} onClose={done} />}
       {asking === 'third' && <ThirdPartyDialog conversation={id} members={data} onClose={done} />}
       {asking === 'rules' && <RulesDialog conversation={id} members={data} onClose={done} />}
     </>
@@ -99,7 +99,7 @@ function PartySection(props: {
       {officers.length === 0 && capacity === 'party' && (
         <>
           <p className="small">{say('members.nobody')}</p>
-          {onBringIn !== undefined && (
+          {onBringIn !== undefined && absent !== undefined && (
             <div className="row">
               <Button
                 isSmall

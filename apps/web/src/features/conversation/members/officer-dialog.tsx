@@ -15,7 +15,7 @@ import { isolated, useWords } from '../words.js';
 /** Characters of a message that is listed. */
 const EXCERPT = 160;
 
-interface ColleagueDialogProps {
+interface OfficerDialogProps {
   readonly conversation: string;
   readonly party: Party;
   readonly candidates: readonly Person[];
@@ -23,15 +23,15 @@ interface ColleagueDialogProps {
 }
 
 /** Adds an officer of a party; of a colleague it then shows what of the past may be given before it is. */
-export function ColleagueDialog({ conversation, party, candidates, onClose }: ColleagueDialogProps): ReactElement {
+export function OfficerDialog({ conversation, party, candidates, onClose }: OfficerDialogProps): ReactElement {
   const { say, state } = useWords();
   const isOurs = party.side === 'ours';
   // Whoever is added is no candidate any more, and is still spoken of.
-  const [colleagues] = useState(candidates);
+  const [officers] = useState(candidates);
   const [officer, setOfficer] = useState<string>();
   const [added, setAdded] = useState<Person>();
   const act = useAct((desk, id: string) => desk.conversations.addOfficer(conversation, party.id, id));
-  const chosen = colleagues.find((one) => one.officer === officer);
+  const chosen = officers.find((one) => one.officer === officer);
   if (added !== undefined) return <GiveDialog conversation={conversation} to={added} onClose={onClose} />;
   const add = (): void => {
     if (chosen?.officer === undefined) return;
@@ -49,7 +49,7 @@ export function ColleagueDialog({ conversation, party, candidates, onClose }: Co
       isKept
       footer={
         <>
-          {colleagues.length > 0 && (
+          {officers.length > 0 && (
             <Button variant="primary" isPending={act.isPending} isDisabled={chosen === undefined} onPress={add}>
               {say('colleague.add')}
             </Button>
@@ -58,14 +58,14 @@ export function ColleagueDialog({ conversation, party, candidates, onClose }: Co
         </>
       }
     >
-      {colleagues.length === 0 ? (
+      {officers.length === 0 ? (
         <p>{isOurs ? say('colleague.nobody') : say('colleague.theirsNobody', { party: isolated(state(party)) })}</p>
       ) : (
         <>
           <Select
             label={isOurs ? say('colleague.who') : say('colleague.theirsWho', { party: isolated(state(party)) })}
             placeholder={say(isOurs ? 'colleague.choose' : 'colleague.theirsChoose')}
-            options={colleagues.map(({ officer: id = '', name }) => ({ id, label: name }))}
+            options={officers.map(({ officer: id = '', name }) => ({ id, label: name }))}
             value={officer}
             onChange={setOfficer}
           />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Client } from '#client';
-import { previewHistory } from './conversation-colleagues.js';
+import { previewHistory } from './conversation-history.js';
 import type { People } from './people.js';
 
 async function previewed(items: readonly object[]): ReturnType<typeof previewHistory> {
