@@ -33,6 +33,7 @@ const unmeasured = (project) => ({ ...project, coveragePathIgnorePatterns: ['/']
 export default {
   // Jest takes this for all projects or none. A test that means to take longer says so itself.
   testTimeout: 120_000,
+  // Of the unit tests those that cover are measured, and no others: two projects of one name, which run as one level.
   projects: [
     level('unit', [`<rootDir>/${COVERING}`]),
     unmeasured(

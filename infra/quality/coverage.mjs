@@ -1,4 +1,4 @@
-// The code that decides whom to believe is covered line by line and branch by branch, by its own unit tests alone.
+// The code that decides whom to believe is covered line by line and branch by branch, by unit tests of these libs alone.
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 

@@ -58,7 +58,7 @@ async function unitTests() {
     const workers = ['--maxWorkers=100%', '--workerIdleMemoryLimit=400MB'];
     const tests = await runTests('unit and vectors', ['unit', 'vectors'], { args: [...workers, ...measured] });
     const missed = uncovered(join(folder, 'coverage-final.json'));
-    const output = missed.map((place) => `${place} is reached by no unit test beside it\n`).join('');
+    const output = missed.map((place) => `${place} is reached by no unit test of the covered libs\n`).join('');
     return [tests, { name: 'coverage', ok: missed.length === 0, seconds: 0, output }];
   } finally {
     rmSync(folder, { recursive: true, force: true });

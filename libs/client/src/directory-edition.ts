@@ -3,7 +3,7 @@ import { toBase64url } from '#primitives';
 import { refuse } from './errors.js';
 import type { KnownDirectory } from './surroundings.js';
 
-/** The whole directory as one member has checked it, with the personal fields that this member was given. */
+/** The whole directory as one member has checked it, with the personal fields and texts that this member was given. */
 export interface DirectoryEdition {
   readonly format: 'comity/directory/v1';
   readonly network: { readonly id: string; readonly name: string };

@@ -102,7 +102,7 @@ export class DirectorySync implements DirectoryHistory {
   static async open(options: {
     readonly store: Store;
     readonly transport: Transport;
-    /** The log is public; personal fields are given to who is signed in. */
+    /** The log is public; values of its commitments are given to who is signed in. */
     readonly credentials?: Credentials;
     readonly clock: Clock;
     /** The founding statement that the officer compared: canonical JSON. */
@@ -137,7 +137,7 @@ export class DirectorySync implements DirectoryHistory {
     return size <= this.#tree.size ? this.#tree.root(size) : undefined;
   }
 
-  /** A personal field's value, where it was given to this client; checked against the statement's commitment. */
+  /** A personal field's value or a text for members, where it was given to this client; checked against the statement's commitment. */
   opened(commitment: string): string | undefined {
     return this.#openings.get(commitment);
   }

@@ -15,7 +15,7 @@ export const StatementText = z.string().min(2).max(limits.statementBytes);
 /** A checkpoint with its signatures, in the text form of c2sp.org/signed-note. */
 export const NoteText = z.string().min(10).max(limits.noteBytes);
 
-/** A personal field's value and the random bytes that open its commitment (protocol 1.3). */
+/** The value of a personal field, or a text for members, and the random bytes that open its commitment (protocol 1.3, 11). */
 export const FieldOpening = z.strictObject({
   label: z.string().min(1).max(64).refine(isStorable),
   value: z.string().max(limits.fieldText).refine(isStorable),
@@ -83,7 +83,7 @@ export const DirectoryStatements = z.strictObject({
 /** As its schema parses it. */
 export type DirectoryStatements = z.infer<typeof DirectoryStatements>;
 
-/** `POST /v1/directory/erasures`: personal fields of one's own authority, by commitment, whose values the relay is to forget (protocol 1.3). */
+/** `POST /v1/directory/erasures`: commitments of one's own authority, whose values the relay is to forget (protocol 1.3). */
 export const Erasure = z.strictObject({ commitments: z.array(Bytes32Text).min(1).max(limits.erasures) });
 export type Erasure = z.infer<typeof Erasure>;
 /** The answer: how many values it held and holds no longer. */

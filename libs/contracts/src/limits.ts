@@ -56,7 +56,7 @@ export const limits = Object.freeze({
   /** Tokens of one authority's programs that look authorities up, and the days that one may last. */
   lookUpTokens: 50,
   lookUpTokenDays: 366,
-  /** Personal fields whose values one request erases. */
+  /** Values that one request erases. */
   erasures: 500,
   challengeSeconds: 60,
   sessionSeconds: 15 * 60,

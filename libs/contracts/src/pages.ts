@@ -6,7 +6,7 @@ import { isStorable } from './text.js';
 
 /**
  * `POST /v1/pages`: a `page.published` statement with the signature of the asking administrator alone, and the opening of
- * each personal field it commits to: to be approved by the secretariat.
+ * each commitment in it: to be approved by the secretariat.
  */
 export const PageSubmission = StatementSubmission;
 
@@ -21,7 +21,7 @@ export const SubmittedPage = z.strictObject({
   authority: AuthorityId,
   state: PageState,
   statement: StatementText,
-  /** Values of personal fields, while it waits: the relay forgets them with its end. */
+  /** What opens its commitments, while it waits: the relay forgets them with its end. */
   openings: z.array(FieldOpening).max(limits.openings),
   at: UnixSeconds,
   /** How it ended, but for a publication: the directory tells of that. */

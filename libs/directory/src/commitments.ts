@@ -11,7 +11,7 @@ export interface CommittedField extends PersonalField {
   readonly label: string;
 }
 
-/** Every personal field and text for members that a body commits to (protocol 1.3). */
+/** Every personal field and text for members that a body commits to (protocol 1.3, 11). */
 export function commitmentsIn(body: Body): CommittedField[] {
   switch (body.type) {
     case 'officer.appointed':

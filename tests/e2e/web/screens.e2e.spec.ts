@@ -181,7 +181,9 @@ inBrowser('the screens', () => {
     'of an authority is printed with its title, and nothing that is pressed',
     async () => {
       const { page } = officer;
-      await officeScreens.find(({ name }) => name === 'authority')?.show(page);
+      const authority = officeScreens.find(({ name }) => name === 'authority');
+      if (authority === undefined) throw new Error('no such screen');
+      await authority.show(page);
       await page.emulateMedia({ media: 'print' });
       const count = (of: string): Promise<number> => page.locator(of).filter({ visible: true }).count();
       await eventually(async () => {

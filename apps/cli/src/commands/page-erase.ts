@@ -8,7 +8,7 @@ export const pageErase: Register = (noun, streams) => {
   noun
     .command('erase')
     .description(
-      'Have the relay forget what earlier pages of your authority told of persons, and to members alone, and its present page does not tell.',
+      'Have the relay forget what earlier pages of your authority told of persons, or told members alone, that its present page does not tell.',
     )
     .addHelpText('after', examples('comity page erase'))
     .action(async (_options: object, command: Command) => {

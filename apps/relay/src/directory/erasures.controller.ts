@@ -7,7 +7,7 @@ import type { SignedIn } from '../sessions/signed-in.js';
 import { ErasedDto, ErasureDto } from './directory.dto.js';
 import { ErasuresService } from './erasures.service.js';
 
-/** Personal values that are to be forgotten (protocol 1.3). */
+/** Values that are to be forgotten (protocol 1.3). */
 @Controller('v1/directory/erasures')
 export class ErasuresController {
   constructor(private readonly erasures: ErasuresService) {}

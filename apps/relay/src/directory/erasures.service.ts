@@ -7,7 +7,7 @@ import { DirectoryService } from './directory.service.js';
 import { DirectoryState } from './directory-state.js';
 import { StatementsRepository } from './statements.repository.js';
 
-/** Forgets the values of personal fields; the log, which holds commitments alone, verifies as before (protocol 1.3). */
+/** Forgets the values of personal fields and of texts for members; the log, which holds commitments alone, verifies as before (protocol 1.3). */
 @Injectable()
 export class ErasuresService {
   constructor(

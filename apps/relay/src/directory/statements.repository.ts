@@ -11,7 +11,7 @@ export interface StoredStatement {
   readonly statement: string;
 }
 
-/** Who is entitled to a personal field's value (protocol 1.3). */
+/** Who is entitled to a commitment's value (protocol 1.3). */
 export type Visibility = 'everyone' | 'members';
 
 /** An opening, by its statement's index and its place beside it. */
@@ -24,7 +24,7 @@ export interface PlacedOpening extends FieldOpening {
 
 const PAGE = 500;
 
-/** The statements behind the log's entries, and the openings of their personal fields. */
+/** The statements behind the log's entries, and the openings of their commitments. */
 @Injectable()
 export class StatementsRepository {
   constructor(private readonly database: Database) {}

@@ -4,7 +4,7 @@ import { Bytes32Text, PageAccepted, PageReturn, PageSubmission, SubmittedPages }
 
 /** Which page. */
 export class PageParamsDto extends createZodDto(z.strictObject({ id: Bytes32Text })) {}
-/** A signed page with what opens its personal fields. */
+/** A signed page with what opens its commitments. */
 export class PageSubmissionDto extends createZodDto(PageSubmission) {}
 /** The name of a page. */
 export class PageAcceptedDto extends createZodDto(PageAccepted) {}

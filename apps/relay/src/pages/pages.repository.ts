@@ -72,7 +72,7 @@ export class PagesRepository {
     );
   }
 
-  /** Ends an open page; the values of personal fields go with it. */
+  /** Ends an open page; the values of its commitments go with it. */
   async end(tx: Transaction, id: string, { state, at, by, reason = '' }: PageEnd): Promise<void> {
     await tx.query(
       `update page_submission set state = $2, ended_at = $3, ended_by = $4, reason = $5, openings = '[]' where id = $1`,

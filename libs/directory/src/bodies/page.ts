@@ -7,7 +7,7 @@ const Language = z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/);
 const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 const LongText = z.string().max(4000);
-/** A text for members alone: only its commitment, as of personal fields (protocol 1.3, ADR 0032). */
+/** A text for members alone: only its commitment, as of personal fields (protocol 11). */
 const TextForMembers = z.strictObject({ commitment: Bytes32Text, visible: z.literal('members') });
 
 /** What an authority says of itself to those who would write to it. Offices in the clear; persons, and what members alone read, by commitment. */
