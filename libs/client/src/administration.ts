@@ -9,14 +9,13 @@ import {
   type FieldOpening,
   type OfficerId,
 } from '#contracts';
-import { canonicalJson, fieldCommitment, randomBytes } from '#crypto';
-import type { Settings } from '#directory';
-import { toBase64url } from '#primitives';
+import { canonicalJson } from '#crypto';
+import { commitmentOf, type Settings } from '#directory';
 import { refuse } from './errors.js';
 import { refuseExpert } from './expert-limits.js';
 import type { Identity } from './identity.js';
 import type { DirectorySync } from './directory.js';
-import { commitmentsOfFormerPages, commitmentsOfOfficer } from './personal-commitments.js';
+import { commitmentsOfFormerPages, commitmentsOfOfficer, freshOpening } from './personal-commitments.js';
 import {
   signedStatement,
   statementSigner,
@@ -38,9 +37,9 @@ export function committed(values: PersonalValues): {
   const fields: Record<string, { commitment: string; visible: 'members' }> = {};
   for (const [label, value] of Object.entries(values)) {
     if (value === '') continue;
-    const r = randomBytes(32);
-    openings.push({ label, value, r: toBase64url(r) });
-    fields[label] = { commitment: toBase64url(fieldCommitment(r, label, value)), visible: 'members' };
+    const opening = freshOpening(label, value);
+    openings.push(opening);
+    fields[label] = { commitment: commitmentOf(opening), visible: 'members' };
   }
   return { fields, openings };
 }

@@ -1,10 +1,9 @@
 import { limits, type FieldOpening } from '#contracts';
-import { fieldCommitment, randomBytes } from '#crypto/verify';
-import { Page, type Authority, type PersonalFields } from '#directory';
+import { commitmentOf, Page, type Authority, type PersonalFields } from '#directory';
 import { isDay, shownTexts } from '#pages';
-import { toBase64url } from '#primitives';
 import { z } from 'zod';
-import { needsTopic } from './choices.js';
+import { needsTopic, visibilities } from './choices.js';
+import { freshOpening } from './personal-commitments.js';
 import { isEmail, isTelephone, isWebAddress, sound, withScheme } from './typed-fields.js';
 
 /** A person's fields, in the order in which they are shown. */
@@ -15,7 +14,7 @@ export type PersonField = (typeof personFields)[number];
 /** A personal value as typed, and who may see it. */
 const PersonalValue = z.strictObject({
   value: z.string().min(1).max(limits.fieldText),
-  visible: z.enum(['everyone', 'members']),
+  visible: z.enum(visibilities),
 });
 const DraftPerson = z.strictObject({
   role: Page.shape.persons.element.shape.role,
@@ -30,7 +29,7 @@ const DraftPerson = z.strictObject({
 const DraftSection = z.strictObject({
   ...Page.shape.sections.element.shape,
   text: Page.shape.sections.element.shape.text.options[0],
-  visible: z.enum(['everyone', 'members']).optional(),
+  visible: PersonalValue.shape.visible.optional(),
 });
 
 /** A page with the values of its commitments in the clear: as it is written, compared and shown; never signed. */
@@ -148,9 +147,9 @@ export function comparedPage(page: Page, opened: (commitment: string) => string 
 export function sealedPage(draft: PageDraft): { page: Page; openings: FieldOpening[] } {
   const openings: FieldOpening[] = [];
   const committed = (label: string, value: string): string => {
-    const r = randomBytes(32);
-    openings.push({ label, value, r: toBase64url(r) });
-    return toBase64url(fieldCommitment(r, label, value));
+    const opening = freshOpening(label, value);
+    openings.push(opening);
+    return commitmentOf(opening);
   };
   const persons = draft.persons.map(({ role, fields }) => ({
     role,

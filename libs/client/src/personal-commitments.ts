@@ -1,5 +1,12 @@
-import type { OfficerId } from '#contracts';
+import type { FieldOpening, OfficerId } from '#contracts';
+import { randomBytes } from '#crypto/verify';
 import { commitmentsIn, parseBody, parseStatement, type Body } from '#directory';
+import { toBase64url } from '#primitives';
+
+/** What opens a commitment to a value that nothing was committed to by before (protocol 1.3): `commitmentOf` names it. */
+export function freshOpening(label: string, value: string): FieldOpening {
+  return { label, value, r: toBase64url(randomBytes(32)) };
+}
 
 /** The commitments of an officer's personal fields in all statements that appointed or sponsored them. */
 export function commitmentsOfOfficer(statements: readonly string[], officer: OfficerId): string[] {
