@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice, WaitingDevice } from '../../desk/api/devices.js';
 import { Button } from '../../ui/button.js';
@@ -8,7 +8,7 @@ import { Loading } from '../../ui/progress.js';
 import { Table } from '../../ui/table.js';
 import { Time } from '../../ui/time.js';
 import { ApproveDevice } from '../devices/approve-device.js';
-import { useWaiting } from '../devices/use-waiting.js';
+import { useCompared, useWaiting } from '../devices/use-waiting.js';
 
 /** Devices of the authority that wait for their six words. */
 export function WaitingDevices({
@@ -18,10 +18,9 @@ export function WaitingDevices({
 }): ReactElement {
   const { t } = useTranslation('administration');
   const { data, error, refetch } = useWaiting();
-  const [chosen, setChosen] = useState<string>();
-  const opened = data?.find(({ id }) => id === chosen);
+  const [opened, compare] = useCompared(data);
   const close = (): void => {
-    setChosen(undefined);
+    compare(undefined);
   };
   return (
     <section className="stack" aria-labelledby="waiting">
@@ -31,7 +30,7 @@ export function WaitingDevices({
       {data?.length === 0 && <p className="small muted">{t('waiting.none')}</p>}
       {data !== undefined && data.length > 0 && (
         <>
-          <WaitingTable waiting={data} chosen={chosen} onChoose={setChosen} />
+          <WaitingTable waiting={data} compared={opened?.device} onCompare={compare} />
           <p className="hint">{t('waiting.word')}</p>
         </>
       )}
@@ -39,7 +38,7 @@ export function WaitingDevices({
         <section className="card" aria-labelledby="approve">
           <h3 id="approve">{t('waiting.approve', { name: opened.officer.name })}</h3>
           <ApproveDevice
-            key={opened.id}
+            key={opened.device}
             waiting={opened}
             onApproved={(approved) => {
               close();
@@ -55,11 +54,11 @@ export function WaitingDevices({
 
 interface WaitingTableProps {
   readonly waiting: readonly WaitingDevice[];
-  readonly chosen: string | undefined;
-  readonly onChoose: (id: string) => void;
+  readonly compared: string | undefined;
+  readonly onCompare: (waiting: WaitingDevice) => void;
 }
 
-function WaitingTable({ waiting, chosen, onChoose }: WaitingTableProps): ReactElement {
+function WaitingTable({ waiting, compared, onCompare }: WaitingTableProps): ReactElement {
   const { t } = useTranslation(['administration', 'devices']);
   return (
     <Table
@@ -68,38 +67,38 @@ function WaitingTable({ waiting, chosen, onChoose }: WaitingTableProps): ReactEl
         t(`waiting.columns.${column}`),
       )}
     >
-      {waiting.map(({ id, officer, kind, device, asked, approval }) => (
-        <tr key={id} role="row" className={id === chosen ? 'is-on' : undefined}>
+      {waiting.map((one) => (
+        <tr key={one.id} role="row" className={one.device === compared ? 'is-on' : undefined}>
           <th role="rowheader" scope="row">
-            {officer.name}
+            {one.officer.name}
           </th>
           <td role="cell" data-label={t('waiting.columns.device')}>
             <span>
-              {t(`devices:kinds.${kind}`)}
+              {t(`devices:kinds.${one.kind}`)}
               <br />
-              <small className="mono nowrap">{device}</small>
+              <small className="mono nowrap">{one.device}</small>
             </span>
           </td>
           <td role="cell" data-label={t('waiting.columns.asked')}>
-            <Time at={asked} kind="moment" />
+            <Time at={one.asked} kind="moment" />
           </td>
           <td role="cell" data-label={t('waiting.columns.state')}>
-            {approval === 'here' ? (
+            {one.approval === 'here' ? (
               <Mark tone="warn" icon="device">
                 {t('waiting.here')}
               </Mark>
             ) : (
-              <span className="small">{t(`waiting.${approval}`)}</span>
+              <span className="small">{t(`waiting.${one.approval}`)}</span>
             )}
           </td>
           <td role="cell" data-label={t('waiting.columns.acts')}>
-            {approval !== 'own-device' && (
+            {one.approval !== 'own-device' && (
               <Button
                 isSmall
                 variant="primary"
-                aria-label={t('waiting.compareOf', { name: officer.name })}
+                aria-label={t('waiting.compareOf', { name: one.officer.name })}
                 onPress={() => {
-                  onChoose(id);
+                  onCompare(one);
                 }}
               >
                 {t('waiting.compare')}

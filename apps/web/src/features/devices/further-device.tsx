@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice } from '../../desk/api/devices.js';
 import { codeOf } from '../../platform/error-transfer.js';
@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.js';
 import { Time } from '../../ui/time.js';
 import { ApproveDevice } from './approve-device.js';
 import { InviteDevice } from './invite-device.js';
-import { useWaiting } from './use-waiting.js';
+import { useCompared, useWaiting } from './use-waiting.js';
 
 /** A further device of one's own: the invitation for it, and its six words. */
 export function FurtherDevice({
@@ -20,9 +20,8 @@ export function FurtherDevice({
   const { t } = useTranslation('devices');
   const waiting = useWaiting();
   const inviting = useAct((desk) => desk.devices.invitation());
-  const [chosen, setChosen] = useState<string>();
   const own = waiting.data?.filter(({ isOwn }) => isOwn) ?? [];
-  const opened = own.find(({ id }) => id === chosen);
+  const [opened, compare] = useCompared(own);
   return (
     <section className="card" aria-labelledby="further">
       <h2 id="further">{t('further.title')}</h2>
@@ -37,16 +36,16 @@ export function FurtherDevice({
       {waiting.isSuccess && own.length === 0 && <p className="small muted">{t('further.none')}</p>}
       {own.length > 0 && (
         <ul className="stack">
-          {own.map(({ id, kind, asked }) => (
-            <li key={id} className="row">
+          {own.map((one) => (
+            <li key={one.id} className="row">
               <span>
-                {t(`kinds.${kind}`)}, {t('waiting.since')} <Time at={asked} kind="moment" />
+                {t(`kinds.${one.kind}`)}, {t('waiting.since')} <Time at={one.asked} kind="moment" />
               </span>
               <Button
                 isSmall
                 variant="primary"
                 onPress={() => {
-                  setChosen(id);
+                  compare(one);
                 }}
               >
                 {t('waiting.compare')}
@@ -57,14 +56,14 @@ export function FurtherDevice({
       )}
       {opened !== undefined && (
         <ApproveDevice
-          key={opened.id}
+          key={opened.device}
           waiting={opened}
           onApproved={(approved) => {
-            setChosen(undefined);
+            compare(undefined);
             onApproved(approved);
           }}
           onLater={() => {
-            setChosen(undefined);
+            compare(undefined);
           }}
         />
       )}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { WaitingDevice } from '../../desk/api/devices.js';
 import type { RemoteDesk } from '../../platform/desk.js';
 import { useAskedAgain } from '../../platform/use-asked-again.js';
@@ -8,4 +9,17 @@ const waiting = (desk: RemoteDesk): Promise<readonly WaitingDevice[]> => desk.de
 /** Devices that wait for approval. */
 export function useWaiting(): ReturnType<typeof useAskedAgain<readonly WaitingDevice[]>> {
   return useAskedAgain(WAITING, waiting);
+}
+
+/**
+ * The device whose words are compared, as it waits now. It asks anew, as another request, when its words change, and waits
+ * no longer once it is signed for: what was typed stays, and so does the place of the answer.
+ */
+export function useCompared(
+  devices: readonly WaitingDevice[] | undefined,
+): readonly [WaitingDevice | undefined, (compared: WaitingDevice | undefined) => void] {
+  const [chosen, choose] = useState<WaitingDevice>();
+  const isChosen = ({ device, officer }: WaitingDevice): boolean =>
+    device === chosen?.device && officer.id === chosen.officer.id;
+  return [devices?.find(isChosen) ?? chosen, choose];
 }

@@ -32,7 +32,8 @@ export function FileCard({ conversation, message, file }: FileCardProps): ReactE
   const fetching = useAct((desk, id: string) => desk.files.fetch(conversation, id));
   const get = (then: (blob: Blob) => void) => (): void => {
     if (shown !== undefined) then(shown);
-    else if (message !== undefined) fetching.mutate(message, { onSuccess: then });
+    // Its message may be scrolled out of sight meanwhile, and with it this card; what went wrong is said on the card.
+    else if (message !== undefined) fetching.mutateAsync(message).then(then, () => undefined);
   };
   return (
     <>
