@@ -1,5 +1,4 @@
 import { Writable } from 'node:stream';
-import { run } from '#cli/run';
 import { startFault } from './faults.js';
 
 /** A JSON document that a command printed. */
@@ -19,6 +18,8 @@ export async function runCommand(
     onDocument(JSON.parse(text) as CommandDocument);
   });
   const err = writingTo((text) => (said += text));
+  // Half a second of a processor, which a start that runs no command does without.
+  const { run } = await import('#cli/run');
   return { code: await run(['--json', ...argv], { out, err }), said };
 }
 

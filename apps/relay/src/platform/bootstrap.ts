@@ -29,7 +29,7 @@ export async function createRelay(config: Config): Promise<NestFastifyApplicatio
   app.useWebSocketAdapter(new SocketAdapter(app));
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(new StrictValidationPipe());
-  app.get(OpenApiDocument).value = openApiOf(app);
+  app.get(OpenApiDocument).make = () => openApiOf(app);
   return app;
 }
 

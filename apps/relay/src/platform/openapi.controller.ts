@@ -2,10 +2,17 @@ import { Controller, Get, Injectable } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Allow } from './policy.js';
 
-/** Holds the description made once at start. */
+/** Holds the description, made once, when it is first asked for: no start waits for what few ever read. */
 @Injectable()
 export class OpenApiDocument {
-  value: object = {};
+  /** How it is made; the bootstrap says so. */
+  make: () => object = () => ({});
+  #value: object | undefined;
+
+  get value(): object {
+    this.#value ??= this.make();
+    return this.#value;
+  }
 }
 
 /** Serves the description of the routes. */
