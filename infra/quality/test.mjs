@@ -4,14 +4,23 @@ import { showFaults, showTable, totals } from './report.mjs';
 import { runTests } from './run.mjs';
 import { verify } from './verify.mjs';
 
-// The reliability tests among the scenarios keep time and leave a core free. With a third worker of e2e pages wait for a core,
-// and come too late for what they are measured by.
-const LEVELS = { integration: '100%', scenario: '50%', hostile: '100%', e2e: '2' };
+// Its tests keep time and leave a core free. With a third worker of e2e pages wait for a core, and come too late for what they
+// are measured by.
+const RELIABILITY = 'tests/scenario/reliability';
+const LEVELS = [
+  ['integration', 'integration', '100%'],
+  ['scenario', 'scenario', '100%', '--testPathIgnorePatterns', RELIABILITY],
+  ['reliability', 'scenario', '50%', '--testPathPatterns', RELIABILITY],
+  ['hostile', 'hostile', '100%'],
+  ['e2e', 'e2e', '2'],
+];
 
 const outcomes = await verify();
 const levels = [];
-for (const [level, workers] of Object.entries(LEVELS))
-  levels.push(await runTests(level, [level], { shown: true, minutes: 30, args: [`--maxWorkers=${workers}`] }));
+for (const [name, level, workers, ...which] of LEVELS) {
+  const args = [`--maxWorkers=${workers}`, ...which];
+  levels.push(await runTests(name, [level], { shown: true, minutes: 30, args }));
+}
 showFaults(levels);
 showTable('tests', levels);
 
