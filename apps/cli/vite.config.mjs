@@ -11,7 +11,7 @@ export default defineConfig({
   resolve: { conditions: ['comity-source', 'module', 'node', 'default'] },
   ssr: { noExternal: true, external: ['classic-level'] },
   build: {
-    ssr: join(root, 'src/main.ts'),
+    ssr: join(root, 'src/run.ts'),
     // As deep as the commands that it holds: one finds the relay's program from where it stands.
     outDir: join(root, '../../dist/apps/cli/src/bundle'),
     emptyOutDir: true,
@@ -20,6 +20,6 @@ export default defineConfig({
     sourcemap: true,
     license: { fileName: 'licenses.md' },
     reportCompressedSize: false,
-    rolldownOptions: { output: { entryFileNames: 'comity.js', codeSplitting: false } },
+    rolldownOptions: { output: { entryFileNames: 'run.js', codeSplitting: false } },
   },
 });

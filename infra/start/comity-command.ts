@@ -18,7 +18,7 @@ export async function runCommand(
     onDocument(JSON.parse(text) as CommandDocument);
   });
   const err = writingTo((text) => (said += text));
-  // Half a second of a processor, which a start that runs no command does without.
+  // A fifth of a second of a processor, which a start that runs no command does without.
   const { run } = await import('#cli/run');
   return { code: await run(['--json', ...argv], { out, err }), said };
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const COMITY = fileURLToPath(new URL('../../apps/cli/src/bundle/comity.js', import.meta.url));
+const COMITY = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
 const WAITS = 60_000;
 
 type Shown = { readonly event?: string; readonly item?: { readonly content?: { readonly text?: string } } };

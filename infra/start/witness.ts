@@ -48,7 +48,7 @@ export type WitnessOptions = {
 /** Starts `comity record witness` as a process of its own over both logs of the relay's key folder. @throws `start.demonstration` */
 export async function startWitness({ folder, keysDir, port, environment }: WitnessOptions): Promise<RunningWitness> {
   const key = await witnessKeyFile(folder);
-  const program = fileURLToPath(new URL('../../apps/cli/src/bundle/comity.js', import.meta.url));
+  const program = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
   const logs = [await verifierKeyOf(join(keysDir, 'directory.key')), await verifierKeyOf(join(keysDir, 'audit.key'))];
   const output = openLogFile(join(folder, 'witness.log'));
   const args = [

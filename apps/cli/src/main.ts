@@ -1,5 +1,5 @@
 import { stderr, stdout } from 'node:process';
-import { run } from './run.js';
+import { run } from '#cli/run';
 
 // A reader that went away (`comity inbox | head`) takes the rest of the words with it, and nothing else.
 for (const stream of [stdout, stderr]) {
