@@ -1,5 +1,7 @@
+import type { UseMutationResult } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Confirmed } from '../../desk/api/devices.js';
 import type { SubmittedPageLine } from '../../desk/api/pages.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
@@ -9,19 +11,23 @@ import { Dialog } from '../../ui/dialog.js';
 import { Fault } from '../../ui/fault.js';
 import { Notice } from '../../ui/notice.js';
 import { TextField } from '../../ui/text-field.js';
-import { Unconfirmed } from '../devices/unconfirmed.js';
 import { PageChanges } from './page-changes.js';
 import { useSigners } from './page-versions.js';
 
 const MOST = 2000;
 
+interface WaitingPageProps {
+  readonly line: SubmittedPageLine;
+  readonly approving: UseMutationResult<Confirmed, Error, SubmittedPageLine>;
+}
+
 /** A page that waits: what it changes, and whether it is approved or returned. */
-export function WaitingPage({ line }: { readonly line: SubmittedPageLine }): ReactElement {
+export function WaitingPage({ line, approving }: WaitingPageProps): ReactElement {
   const { t, i18n } = useTranslation('pages');
   const now = useNow();
   const signers = useSigners();
   const [isReturning, setReturning] = useState(false);
-  const approving = useAct((desk) => desk.pages.approve(line.id));
+  const isSigned = approving.variables?.id === line.id;
   const { id, authority, at, by, approval, differences } = line;
   return (
     <section className="card stack" aria-labelledby={`page-${id}`}>
@@ -44,15 +50,14 @@ export function WaitingPage({ line }: { readonly line: SubmittedPageLine }): Rea
           )}
         </Notice>
       )}
-      {approving.error !== null && <Fault error={approving.error} />}
-      {approving.data?.confirmed === false && <Unconfirmed />}
+      {isSigned && approving.error !== null && <Fault error={approving.error} />}
       <div className="row">
         <Button
           variant="primary"
-          isDisabled={approval !== 'ready' || approving.isSuccess}
-          isPending={approving.isPending}
+          isDisabled={approval !== 'ready' || approving.isPending || (isSigned && approving.isSuccess)}
+          isPending={isSigned && approving.isPending}
           onPress={() => {
-            approving.mutate();
+            approving.mutate(line);
           }}
         >
           {t('queue.approve')}
