@@ -79,8 +79,9 @@ describe('hash', () => {
     );
   });
 
-  it('draws other random bytes each time', () => {
+  it('draws as many random bytes as are asked for, and others each time', () => {
     expect(door.randomBytes(32)).not.toEqual(door.randomBytes(32));
+    expect([0, 10, 65_536].map((length) => door.randomBytes(length).length)).toEqual([0, 10, 65_536]);
   });
 });
 
