@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { createRelay, listen, stop } from '#relay/platform/bootstrap';
 import { type Config, readConfig } from '#relay/platform/config';
 import { formatPrivateNoteKey, type VerifierKey, verifierKey } from '#tlog';
 import { aKey, type DeviceBuilder, type NetworkBuilder } from './directory.js';
+import { runFolder, worker } from './environment.js';
 import { TestWitness } from './witness.js';
 
 /** Names of the logs and the witness of {@link NetworkBuilder}'s founding; their seeds are `aKey(name)`'s. */
@@ -36,7 +38,6 @@ export interface Answer {
 }
 
 let postgres: Promise<EmbeddedPostgres> | undefined;
-let databases = 0;
 const folders: string[] = [];
 const relays = new Set<TestRelay>();
 const witnesses = new Set<TestWitness>();
@@ -60,12 +61,17 @@ export async function endRelays(): Promise<void> {
 
 /** A fresh database in this file's PostgreSQL: its address, as the owner. */
 export async function aDatabase(): Promise<string> {
-  postgres ??= startEmbeddedPostgres({ dataDir: aFolder('pg'), log: () => undefined });
+  postgres ??= startEmbeddedPostgres({ dataDir: clusterFolder(), log: () => undefined });
   const { url } = await postgres;
-  const name = `relay_${String(process.pid)}_${String(++databases)}`;
+  const name = `relay_${randomUUID().replaceAll('-', '')}`;
   await withClient(url, async (client) => client.query(`create database ${name}`));
   // Not a WHATWG address: the host is a socket's folder, in the query.
   return url.replace('/comity?', `/${name}?`);
+}
+
+/** To make a cluster takes a second: what a worker runs one after the other starts its PostgreSQL on the same. */
+function clusterFolder(): string {
+  return runFolder === undefined ? aFolder('pg') : join(runFolder, `pg-${String(worker)}`);
 }
 
 /** An empty folder, removed when this file's tests end. */
