@@ -18,6 +18,12 @@ const unsafeTestingCost = { ops: 1, memory: 64 };
 const UNLIMITED = '1000000';
 const PATIENCE = 6;
 
+/** A record of a client's store, opened. */
+interface StoreRecord {
+  readonly key: string;
+  readonly value: unknown;
+}
+
 /** How an officer's client of these tests is opened. */
 export interface Opened {
   /** Checks it does without. */
@@ -36,9 +42,15 @@ export class HostileClient {
     readonly without: readonly CheckName[],
   ) {}
 
-  static async open(world: HostileWorld, device: DeviceBuilder, { without = [] }: Opened = {}): Promise<HostileClient> {
+  /** @param checked - what another client has checked of the directory, which this one need not check again */
+  static async open(
+    world: HostileWorld,
+    device: DeviceBuilder,
+    { without = [] }: Opened = {},
+    checked: readonly StoreRecord[] = [],
+  ): Promise<HostileClient> {
     const database = new MemoryLevel<string, Uint8Array>({ valueEncoding: 'view' });
-    await writeIdentity(world, device, database);
+    await writeIdentity(world, device, database, checked);
     return HostileClient.over(world, device, database, { ahead: 0 }, without);
   }
 
@@ -96,6 +108,11 @@ export class HostileClient {
     await this.client.sync();
   }
 
+  /** What it keeps of the directory, and of what it has checked in it. */
+  async checked(): Promise<readonly StoreRecord[]> {
+    return this.client.parts.context.surroundings.store.range({ prefix: 'directory/' });
+  }
+
   /** Says something and waits until it stands in its place. */
   async say(conversation: ConversationId, text: string): Promise<MessageId> {
     const message = await this.client.say(conversation, text);
@@ -141,6 +158,8 @@ export interface Pair {
 /** A real relay on a real database with two authorities, and as many of their officers as tests ask for. */
 export class HostileWorld {
   readonly clients = new Set<HostileClient>();
+  /** What the first client of each authority has checked of the directory. */
+  readonly #checked = new Map<AuthorityBuilder, readonly StoreRecord[]>();
   #named = 0;
   #telling: Promise<void> = Promise.resolve();
   #told: Promise<void> | undefined;
@@ -193,8 +212,10 @@ export class HostileWorld {
   }
 
   async ready(device: DeviceBuilder, opened: Opened = {}): Promise<HostileClient> {
-    const client = await HostileClient.open(this, device, opened);
+    const { authority } = device.officer;
+    const client = await HostileClient.open(this, device, opened, this.#checked.get(authority));
     await client.sync();
+    if (!this.#checked.has(authority)) this.#checked.set(authority, await client.checked());
     return client;
   }
 
@@ -316,10 +337,16 @@ export const hashText = (bytes: Uint8Array): string => toBase64url(sha256(bytes)
 /** 32 bytes from their text. */
 export const bytesOf = (text: string): Uint8Array => fromBase64url(text);
 
-async function writeIdentity(world: HostileWorld, device: DeviceBuilder, database: Database): Promise<void> {
+async function writeIdentity(
+  world: HostileWorld,
+  device: DeviceBuilder,
+  database: Database,
+  checked: readonly StoreRecord[],
+): Promise<void> {
   const { officer } = device;
   const store = await Store.create(database, PASSPHRASE, { unsafeTestingCost });
   await store.write([
+    ...checked,
     {
       key: 'identity',
       value: {
