@@ -17,6 +17,8 @@ const PASSPHRASE = 'a passphrase of the hostile tests';
 const unsafeTestingCost = { ops: 1, memory: 64 };
 const UNLIMITED = '1000000';
 const PATIENCE = 6;
+/** The longest that a client waits before it tries again, milliseconds: what a relay refuses for good it refuses sooner. */
+const LONGEST_PAUSE = 300;
 
 /** A record of a client's store, opened. */
 interface StoreRecord {
@@ -65,8 +67,9 @@ export class HostileClient {
     const cheat = new CheatingRelay(real);
     const { http, httpBytes, makeSocket } = cheat;
     const clock = { now: () => real.clock.now() + time.ahead * 1000 };
+    const timers = { ...real.timers, sleep: async (ms: number) => real.timers.sleep(Math.min(ms, LONGEST_PAUSE)) };
     const client = await openClient(
-      { ...real, clock, http, httpBytes, makeSocket, unsafeTestingWithout: without },
+      { ...real, clock, timers, http, httpBytes, makeSocket, unsafeTestingWithout: without },
       PASSPHRASE,
     );
     const opened = new HostileClient(world, device, client, cheat, database, time, without);
