@@ -310,6 +310,15 @@ describe('comity, on a started product', () => {
     const accredit = ['officer', 'accredit', liaison ?? ''];
     const accredited = await product.json('marenia-administrator', ...accredit, '--days', '30');
     expect(accredited).toMatchObject({ officer: liaison, home: 'authority:nerovia-prosecution' });
+    const opening = [CONVERSATION, 'open', '--with', 'esmere', '--colleague', liaison ?? ''];
+    const id = String((await product.json('marenia', ...opening))['conversation']);
+    for (const shows of [
+      [CONVERSATION, 'members', id],
+      ['directory', 'show', 'marenia'],
+    ])
+      expect((await product.run([...product.as('marenia'), ...shows])).out).toContain(
+        'liaison officer from Office of the Prosecutor General of Nerovia',
+      );
     expect(await product.json('marenia-administrator', ...accredit, '--end')).toMatchObject({ officer: liaison });
   });
 

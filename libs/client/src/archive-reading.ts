@@ -40,7 +40,7 @@ export async function readArchiveFrame(
     return epoch && falsePost(surroundings, page, epoch, entry, frame.bytes);
   });
   if (failure !== undefined || epoch === undefined || seat === undefined)
-    return refusal(surroundings, id, frame, 'archive.false', failure ?? 'not declared');
+    return refusal(surroundings, page, frame, 'archive.false', failure ?? 'not declared');
   const checked = epoch.E !== undefined;
   const key = keys.posted(id, epoch.S, archive ?? '');
   const before = await page.batch.get<Posted>(key);
@@ -53,7 +53,7 @@ export async function readArchiveFrame(
   } satisfies Posted);
   return {
     item: {
-      ...placed(surroundings, id, frame),
+      ...placed(surroundings, page, frame),
       is: 'archived',
       epoch: epoch.epoch,
       authority: seat.authority,

@@ -1,6 +1,5 @@
-import type { ConversationId } from '#contracts';
 import { fromBase64url, equalBytes } from '#primitives';
-import type { Roster } from '#roster';
+import { deviceIn, type Roster } from '#roster';
 import { frameEvidence, frameHash, type Frame } from './conversation-frame.js';
 import type { ConversationItem, MessageItem, Sender, Unreadable } from './conversation-item.js';
 import { loggedBefore, type ConversationState, type EpochRecord, type EpochStanding } from './conversation-state.js';
@@ -21,10 +20,14 @@ export interface ContentRead {
   readonly agreement?: number;
 }
 
-/** A conversation as its next content frame finds it. */
-export interface ContentPlace {
+/** A conversation, and its roster where a frame stands: a device speaks for the authority it sits for there. */
+export interface Seated {
   readonly state: ConversationState;
   readonly roster: Roster | undefined;
+}
+
+/** A conversation as its next content frame finds it. */
+export interface ContentPlace extends Seated {
   readonly epoch: EpochRecord | undefined;
 }
 
@@ -46,8 +49,7 @@ export async function readContent(
 ): Promise<ContentRead> {
   const { checks } = surroundings;
   const { state, epoch } = place;
-  const refused = (code: NoticeCode, detail: string): ContentRead =>
-    refusal(surroundings, state.id, frame, code, detail);
+  const refused = (code: NoticeCode, detail: string): ContentRead => refusal(surroundings, place, frame, code, detail);
   const wrongEpoch = checks.failure('content.epoch', () => outsideEpoch(place, frame));
   if (epoch === undefined || wrongEpoch !== undefined) return refused('content.wrong-epoch', wrongEpoch ?? 'none');
   const stranger = checks.failure('content.sender', () =>
@@ -56,9 +58,9 @@ export async function readContent(
   if (stranger !== undefined) return refused('content.stranger', stranger);
   if (epoch.standing !== 'open' || epoch.E === undefined) {
     const why = epoch.standing === 'open' ? 'no-key' : whyUnreadable[epoch.standing];
-    return { item: { ...placed(surroundings, state.id, frame), is: 'unreadable', why }, findings: [] };
+    return { item: { ...placed(surroundings, place, frame), is: 'unreadable', why }, findings: [] };
   }
-  const read = openedItem(surroundings, state.id, epoch, frame, { E: fromBase64url(epoch.E) });
+  const read = openedItem(surroundings, place, epoch, frame, { E: fromBase64url(epoch.E) });
   if (read.item.is !== 'message' || read.context === undefined) return read;
   const findings = [...read.findings];
   const judged = read.item.own
@@ -84,21 +86,21 @@ export async function readContent(
 /** Opens a frame of a known epoch to an item, whatever brought the secret. */
 export function openedItem(
   surroundings: Surroundings,
-  conversation: ConversationId,
+  place: Seated,
   epoch: EpochRecord,
   frame: Frame,
   secret: MessageSecret,
 ) {
-  const opening = openContent(surroundings, conversation, epoch, frame, secret);
+  const opening = openContent(surroundings, place.state.id, epoch, frame, secret);
   if (opening.is === 'refused')
-    return { ...refusal(surroundings, conversation, frame, opening.code, opening.detail), context: undefined };
+    return { ...refusal(surroundings, place, frame, opening.code, opening.detail), context: undefined };
   const { message, record, recordRefused } = opening;
   const understood = understand(message.json);
   if (understood.is === 'malformed') {
-    return { ...refusal(surroundings, conversation, frame, 'content.malformed', 'content.type'), context: undefined };
+    return { ...refusal(surroundings, place, frame, 'content.malformed', 'content.type'), context: undefined };
   }
   const item: MessageItem = {
-    ...placed(surroundings, conversation, frame),
+    ...placed(surroundings, place, frame),
     is: 'message',
     ...(understood.is === 'known' ? { content: understood.content } : { newer: message.json }),
     ...(record === undefined ? {} : { record }),
@@ -107,10 +109,10 @@ export function openedItem(
     ? [
         {
           code: 'content.record-refused',
-          conversation,
+          conversation: place.state.id,
           seq: frame.seq,
           device: frame.sender,
-          evidence: frameEvidence(conversation, frame),
+          evidence: frameEvidence(place.state.id, frame),
         },
       ]
     : [];
@@ -118,30 +120,36 @@ export function openedItem(
 }
 
 /** What every item of a frame holds. */
-export function placed({ self, directory }: Surroundings, conversation: ConversationId, frame: Frame) {
+export function placed({ self, directory }: Surroundings, { state, roster }: Seated, frame: Frame) {
   const { seq, id, storedAt } = frame;
   const device = directory.latest.device(frame.sender);
-  const sender: Sender = { device: frame.sender, officer: device?.officer, authority: device?.authority };
-  return { conversation, seq, id, storedAt, sender, own: frame.sender === self.device, hash: frameHash(frame) };
+  const seat = roster && deviceIn(roster, frame.sender);
+  const sender: Sender = {
+    device: frame.sender,
+    officer: device?.officer,
+    authority: seat?.authority ?? device?.authority,
+  };
+  const own = frame.sender === self.device;
+  return { conversation: state.id, seq, id, storedAt, sender, own, hash: frameHash(frame) };
 }
 
 /** A frame that is refused: its item and the finding that says why, with the frame as evidence. */
 export function refusal(
   surroundings: Surroundings,
-  conversation: ConversationId,
+  place: Seated,
   frame: Frame,
   code: NoticeCode,
   detail: string,
 ): ContentRead {
   const finding: Finding = {
     code,
-    conversation,
+    conversation: place.state.id,
     seq: frame.seq,
     device: frame.sender,
     detail,
-    evidence: frameEvidence(conversation, frame),
+    evidence: frameEvidence(place.state.id, frame),
   };
-  return { item: { ...placed(surroundings, conversation, frame), is: 'refused', code, detail }, findings: [finding] };
+  return { item: { ...placed(surroundings, place, frame), is: 'refused', code, detail }, findings: [finding] };
 }
 
 function outsideEpoch({ state, roster }: ContentPlace, frame: Frame): string | undefined {

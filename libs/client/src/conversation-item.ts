@@ -5,7 +5,7 @@ import type { Reaction } from './choices.js';
 import type { Content } from './message-content.js';
 import type { NoticeCode } from './notices.js';
 
-/** Who a frame is from, as the directory names the device. */
+/** Who a frame is from: the device's officer, and the authority that it sits for in the conversation, a liaison's too. */
 export interface Sender {
   readonly device: DeviceId;
   readonly officer: OfficerId | undefined;

@@ -119,7 +119,7 @@ class PageReader {
     const read =
       repeated === undefined
         ? await this.judge(frame)
-        : refusal(this.context.surroundings, this.page.state.id, frame, 'frames.repeated', repeated);
+        : refusal(this.context.surroundings, this.page, frame, 'frames.repeated', repeated);
     if (read === 'pending') return 'pending';
     if (repeated === undefined)
       this.page.batch.put(keys.frameId(this.page.state.id, frame.id), { ...places, [frame.sender]: frame.seq });
@@ -159,7 +159,7 @@ class PageReader {
     if (detail === undefined) return undefined;
     const { id } = this.page.state;
     this.context.guard.stop(this.page.batch, { conversation: id, seq: frame.seq });
-    return refusal(this.context.surroundings, id, frame, 'device.cloned', detail);
+    return refusal(this.context.surroundings, this.page, frame, 'device.cloned', detail);
   }
 
   /** A frame under one's own name must be one that this store sent, byte for byte. */
@@ -189,7 +189,7 @@ class PageReader {
       });
       return 'pending';
     }
-    if (judged.is === 'refused') return refusal(surroundings, id, frame, 'statement.refused', judged.detail);
+    if (judged.is === 'refused') return refusal(surroundings, this.page, frame, 'statement.refused', judged.detail);
     const { statement, roster } = judged;
     const { epoch, findings } = await unwrap(
       surroundings,
@@ -212,7 +212,7 @@ class PageReader {
     };
     this.page.batch.put(keys.epoch(id, epoch.S), epoch);
     const item: ConversationItem = {
-      ...placed(surroundings, id, frame),
+      ...placed(surroundings, this.page, frame),
       is: 'roster',
       epoch: epoch.epoch,
       changes: statement.body.changes,
@@ -229,8 +229,7 @@ class PageReader {
       pins.meet(this.page.batch, frame.sender, { number: read.agreement });
     if (read.item.is !== 'message') return read;
     const refused = await this.takeEffect(read.item);
-    if (refused !== undefined)
-      return refusal(surroundings, this.page.state.id, frame, 'content.not-the-author', refused);
+    if (refused !== undefined) return refusal(surroundings, this.page, frame, 'content.not-the-author', refused);
     await takeFacts(this.page.batch, read.item, this.page.state, surroundings.self);
     return read;
   }

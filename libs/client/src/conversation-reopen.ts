@@ -36,8 +36,10 @@ export class Reopening {
   async frame(epoch: EpochRecord, frame: Frame, secret: MessageSecret): Promise<boolean> {
     const held = await this.itemAt(frame.seq);
     if (held?.is !== 'unreadable' || !epoch.devices.includes(frame.sender)) return false;
-    const { item, findings } = openedItem(this.surroundings, this.state.id, epoch, frame, secret);
-    this.findings.push(...findings);
+    // The roster of then is gone; who sent it was judged by it when the frame came.
+    const read = openedItem(this.surroundings, { state: this.state, roster: undefined }, epoch, frame, secret);
+    const item: ConversationItem = { ...read.item, sender: held.sender };
+    this.findings.push(...read.findings);
     if (item.is !== 'message') {
       if (this.source === undefined) this.put(item);
       return false;

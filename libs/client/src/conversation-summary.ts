@@ -1,4 +1,5 @@
 import type { AuthorityId, ConversationId, ConversationKind, OfficerId } from '#contracts';
+import type { RosterDevice } from '#roster';
 import type { Purpose } from './choices.js';
 import { noFacts, readByOthers, type ConversationFacts, type ReadBy } from './conversation-facts.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
@@ -23,10 +24,14 @@ export interface Heading {
 export interface ConversationSummary {
   readonly id: ConversationId;
   readonly kind: ConversationKind;
+  /** The authority for which this device sits in it: a liaison's accredited them. */
+  readonly seat: AuthorityId;
   /** The other authorities in it. */
   readonly counterparts: readonly AuthorityId[];
   /** Officers in it who are not this one. */
   readonly officers: readonly OfficerId[];
+  /** Those of them whom one meets: who sits for another authority, a liaison too; one's own colleagues where nobody does. */
+  readonly met: readonly OfficerId[];
   readonly heading: Heading;
   /** Who has to say something next, as far as the last word tells. */
   readonly awaited: 'us' | 'them' | undefined;
@@ -102,10 +107,11 @@ export class Summaries {
   ): Promise<ConversationSummary> {
     const { self } = this.context.surroundings;
     const { id } = state;
-    const { roster } = await this.conversations.begun(id);
-    const others = roster.devices.filter(({ officer }) => officer !== self.officer).map(({ officer }) => officer);
+    const { roster, seat } = await this.conversations.begun(id);
+    const others = roster.devices.filter(({ officer }) => officer !== self.officer);
+    const theirs = others.filter(({ authority }) => authority !== seat);
     const counterparts = [...new Set(roster.parties.map(({ authority }) => authority))].filter(
-      (authority) => authority !== self.authority,
+      (authority) => authority !== seat,
     );
     const last = await this.lastWord(state);
     const { done, pinned } = this.notebook.mark(id);
@@ -113,13 +119,15 @@ export class Summaries {
     return {
       id,
       kind: roster.kind,
+      seat,
       counterparts,
-      officers: [...new Set(others)],
+      officers: officersOf(others),
+      met: officersOf(theirs.length > 0 ? theirs : others),
       heading: headingOf(facts),
-      awaited: asksNobody ? undefined : this.awaited(id, last, counterparts.length),
+      awaited: asksNobody ? undefined : this.awaited(id, last, counterparts.length > 0 ? seat : undefined),
       unread: state.unread,
       readTo: state.readTo,
-      readBy: readByOthers(facts, self.authority),
+      readBy: readByOthers(facts, seat),
       waiting: this.outbox.waiting(id).filter(({ content }) => content.type !== 'read').length,
       draft,
       doneFor: done > 0 && (state.lastNews ?? 0) <= done,
@@ -135,13 +143,17 @@ export class Summaries {
   }
 
   // Within one authority it is between officers.
-  private awaited(id: ConversationId, last: MessageItem | undefined, counterparts: number): 'us' | 'them' | undefined {
+  private awaited(
+    id: ConversationId,
+    last: MessageItem | undefined,
+    own: AuthorityId | undefined,
+  ): 'us' | 'them' | undefined {
     const { self } = this.context.surroundings;
     if (this.outbox.waiting(id).some(({ content, refused }) => words.has(content.type) && refused === undefined))
       return 'them';
     if (last === undefined) return undefined;
     const { officer, authority } = last.sender;
-    return (counterparts > 0 ? authority === self.authority : officer === self.officer) ? 'them' : 'us';
+    return (own === undefined ? officer === self.officer : authority === own) ? 'them' : 'us';
   }
 
   // Words that were withdrawn since are none: those before them count again.
@@ -152,6 +164,10 @@ export class Summaries {
     }
     return undefined;
   }
+}
+
+function officersOf(devices: readonly RosterDevice[]): OfficerId[] {
+  return [...new Set(devices.map(({ officer }) => officer))];
 }
 
 /** The heading that the newest word of each makes. */

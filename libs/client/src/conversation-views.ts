@@ -83,6 +83,11 @@ export class Views {
     private readonly outbox: Outbox,
   ) {}
 
+  /** The authority for which this device sits in a conversation. @throws `conversation.absent` */
+  async seat(conversation: ConversationId): Promise<AuthorityId> {
+    return (await this.conversations.begun(conversation)).seat;
+  }
+
   /**
    * Items in order of their places.
    * @param range - those before a place (the end where absent), at most `limit`
@@ -91,16 +96,17 @@ export class Views {
     conversation: ConversationId,
     { before, limit = PAGE }: { before?: number; limit?: number } = {},
   ): Promise<MessagePage> {
-    const { seq } = (await this.conversations.begun(conversation)).state;
+    const { state, seat } = await this.conversations.begun(conversation);
+    const { seq } = state;
     const end = Math.min(before ?? seq + 1, seq + 1);
     const first = Math.max(1, end - limit);
-    const { store, self } = this.context.surroundings;
+    const { store } = this.context.surroundings;
     const range = { prefix: keys.items(conversation), after: keys.item(conversation, first - 1), limit: end - first };
     const found = end > first ? await store.range<ConversationItem>(range) : [];
     const items = found.map(({ value }) => value).filter((item) => item.seq < end);
     const waiting = end === seq + 1 ? await this.waiting(conversation) : [];
     const facts = (await store.get<ConversationFacts>(keys.facts(conversation))) ?? noFacts;
-    return { items, waiting, earlier: first > 1, readBy: readByOthers(facts, self.authority) };
+    return { items, waiting, earlier: first > 1, readBy: readByOthers(facts, seat) };
   }
 
   /** Who has come in since this officer last said something: whoever writes may not have them in mind. */

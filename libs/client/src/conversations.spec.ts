@@ -25,3 +25,62 @@ describe('the conversations of a client', () => {
     expect([...conversations.states.keys()]).toEqual([id]);
   });
 });
+
+/** Sue of the east, whom the north has accredited, in the north's consultation with the south. */
+async function withLiaison() {
+  const talk = await talking();
+  const { network, relay, north, south, alice, bob } = talk;
+  const sue = network.anAuthority('east').anOfficer('sue');
+  const liaison = await relay.aClient(sue.aDevice());
+  north.accredits(sue);
+  for (const { client } of [liaison, alice, bob]) await client.sync();
+  const colleagues = [sue.id];
+  const id = await alice.client.open({
+    kind: 'consultation',
+    with: [{ authority: south.id }],
+    colleagues,
+    history: 'all',
+  });
+  for (const { client } of [liaison, bob]) await client.sync();
+  return { ...talk, id, sue, liaison };
+}
+
+describe('a liaison officer', () => {
+  it('speaks for the authority that they sit for, to everybody', async () => {
+    const { north, alice, bob, liaison, id } = await withLiaison();
+    await liaison.client.speaking.setHeading(id, { subject: 'Two ferries', reference: 'N/1' });
+    await liaison.client.speaking.setHeading(id, { purposes: ['costs'] });
+    await say(liaison, id, 'Good morning.');
+    for (const one of [alice, bob, liaison]) {
+      await one.client.sync();
+      const { items } = await one.client.messages(id, { limit: 1 });
+      expect(items[0]?.sender.authority).toBe(north.id);
+      expect((await one.client.conversation(id)).heading.references).toEqual({ [north.id]: 'N/1' });
+    }
+  });
+
+  it('is met on that side of the conversation, and answers for it', async () => {
+    const { south, ana, ben, sue, alice, bob, liaison, id } = await withLiaison();
+    await say(liaison, id, 'Good morning.');
+    for (const { client } of [alice, bob]) await client.sync();
+    const [own, theirs, hers] = await Promise.all([alice, bob, liaison].map(({ client }) => client.conversation(id)));
+    expect(own).toMatchObject({ met: [ben.id], awaited: 'them' });
+    expect(theirs?.met.toSorted()).toEqual([ana.id, sue.id].toSorted());
+    expect(theirs?.awaited).toBe('us');
+    expect(hers).toMatchObject({ counterparts: [south.id], met: [ben.id], awaited: 'them' });
+  });
+
+  it('still does in what was opened later, from the history that the north gave', async () => {
+    const { north, alice, liaison, relay, id } = await withLiaison();
+    await say(liaison, id, 'Good morning.');
+    await alice.client.sync();
+    const dora = await relay.aClient(north.anOfficer('dora').aDevice());
+    for (const { client } of [dora, alice]) await client.sync();
+    await alice.client.addOfficers(id, { authority: north.id, officers: [dora.device.officer.id] });
+    await alice.client.giveHistory(id, dora.device.id);
+    await dora.client.sync();
+    const { items } = await dora.client.messages(id, { limit: 500 });
+    const said = items.find((item) => item.is === 'message' && item.content?.type === 'text');
+    expect(said?.sender.authority).toBe(north.id);
+  });
+});

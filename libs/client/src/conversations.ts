@@ -1,6 +1,6 @@
-import { ConversationId, limits, type WireFrame } from '#contracts';
+import { ConversationId, limits, type AuthorityId, type WireFrame } from '#contracts';
 import { codeOf, fromBase64url } from '#primitives';
-import type { Roster } from '#roster';
+import { deviceIn, type Roster } from '#roster';
 import { decodeFrame } from './conversation-frame.js';
 import type { ConversationItem } from './conversation-item.js';
 import { readFrames, type Reading, type ReadingContext, type Replica } from './conversation-reader.js';
@@ -12,6 +12,14 @@ import { refuse } from './errors.js';
 import { Joins } from './joins.js';
 import { Serial } from './serial.js';
 import { StoreBatch } from './store-batch.js';
+
+/** A conversation that has begun. */
+interface Begun extends Replica {
+  readonly roster: Roster;
+  readonly epoch: EpochRecord;
+  /** The authority for which this device sits in it, a liaison's for the one that accredited them; its officer's own where it sits there no longer. */
+  readonly seat: AuthorityId;
+}
 
 /** What changed in a conversation: new items and old ones that changed. */
 export type ItemsListener = (conversation: ConversationId, items: readonly ConversationItem[]) => void;
@@ -49,11 +57,12 @@ export class Conversations {
   }
 
   /** As {@link replica}, of one that has begun. @throws `conversation.absent` */
-  async begun(id: ConversationId): Promise<Replica & { readonly roster: Roster; readonly epoch: EpochRecord }> {
+  async begun(id: ConversationId): Promise<Begun> {
     const { state, roster, epoch } = await this.replica(id);
     if (roster === undefined || epoch === undefined)
       return refuse('conversation.absent', 'this device has no such conversation');
-    return { state, roster, epoch };
+    const { self } = this.context.surroundings;
+    return { state, roster, epoch, seat: deviceIn(roster, self.device)?.authority ?? self.authority };
   }
 
   /** Reads on to the end of the sequence, as the relay shows it. @throws when the relay does not answer */

@@ -169,6 +169,28 @@ describe('read markers', () => {
     expect((await bob.client.messages(id)).readBy).toEqual([]);
   });
 
+  it('of a liaison officer are of the authority that they sit for, and are told once too', async () => {
+    const { alice, bob, network, north, south, relay } = await talking();
+    const sue = network.anAuthority('east').anOfficer('sue');
+    const liaison = await relay.aClient(sue.aDevice());
+    north.accredits(sue);
+    await everyone(liaison, alice);
+    const id = await alice.client.open({
+      kind: 'consultation',
+      with: [{ authority: south.id }],
+      colleagues: [sue.id],
+    });
+    await everyone(bob, liaison);
+    await say(bob, id, 'one');
+    await everyone(liaison);
+    await liaison.client.markRead(id);
+    for (let i = 0; i < 3; i++) await liaison.client.parts.upkeep.catchUp();
+    await everyone(bob);
+    const { items, readBy } = await bob.client.messages(id);
+    expect(readBy).toEqual([{ authority: north.id, upTo: 2 }]);
+    expect(items.filter((item) => item.is === 'message' && item.content?.type === 'read')).toHaveLength(1);
+  });
+
   it('are told again when one was refused for good', async () => {
     const { alice, bob, id, south } = await talking();
     await say(alice, id, 'one');

@@ -33,14 +33,14 @@ export class ReadMarkers {
   }
 
   private async isDue({ id }: ConversationState, upTo: number): Promise<boolean> {
-    const { store, self } = this.surroundings;
-    const facts = await store.get<ConversationFacts>(keys.facts(id));
-    if ((facts?.readBy[self.authority] ?? 0) >= upTo) return false;
+    const { roster, seat } = await this.conversations.begun(id);
+    const facts = await this.surroundings.store.get<ConversationFacts>(keys.facts(id));
+    if ((facts?.readBy[seat] ?? 0) >= upTo) return false;
     for (const entry of this.outbox.waiting(id).filter(({ content }) => content.type === 'read')) {
       if (entry.refused === undefined) return false;
       // Nobody sees it, so that nobody else would take it back.
       await this.outbox.takeBack(id, entry.id);
     }
-    return !(await this.conversations.begun(id)).roster.closed;
+    return !roster.closed;
   }
 }

@@ -156,11 +156,11 @@ export class Speaking {
   }
 
   private async ownHeading(conversation: ConversationId): Promise<Omit<HeadingChange, 'subject'> | undefined> {
-    const { store, self } = this.surroundings;
+    const { store } = this.surroundings;
     const waiting = this.outbox.waiting(conversation).filter(({ refused }) => refused === undefined);
     const newest = waiting.map(({ content }) => content).findLast((content) => content.type === 'heading');
     const facts = await store.get<ConversationFacts>(keys.facts(conversation));
-    return newest ?? facts?.headings[self.authority];
+    return newest ?? facts?.headings[await this.views.seat(conversation)];
   }
 
   private async message(conversation: ConversationId, id: MessageId): Promise<MessageItem> {

@@ -25,7 +25,7 @@ export const conversationMembers: Register = (noun, streams) => {
           const rows = members.map(
             ({ device, officer, authority, capacity, own, deviceKind, approvedBy, enrolledAt, since, standing }) => [
               `${officerName(client, officer)}${own ? ' (you)' : ''}`,
-              authorityName(client, authority),
+              `${authorityName(client, authority)}${homeOf(client, officer, authority)}`,
               capacity,
               `${device} (${deviceKind})`,
               `approved by ${approvedBy.map((one) => approver(client, one)).join(' and ')}, entry ${String(enrolledAt)}`,
@@ -45,6 +45,12 @@ export const conversationMembers: Register = (noun, streams) => {
       );
     });
 };
+
+/** Where a liaison officer comes from, whom the authority that they sit for accredited. */
+function homeOf({ directory }: Client, officer: Member['officer'], seat: Member['authority']): string {
+  const home = directory.latest.officer(officer)?.authority;
+  return home === undefined || home === seat ? '' : `, liaison officer from ${authorityName({ directory }, home)}`;
+}
 
 function approver(client: Client, approvedBy: Member['approvedBy'][number]): string {
   return approvedBy === 'authority-key'

@@ -5,7 +5,7 @@ import { remarkArchive } from '../platform/archive-words.js';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { withDevice } from '../platform/context.js';
 import { labelled, print, safeLine, table } from '../platform/io.js';
-import { authorityOf } from '../platform/names.js';
+import { authorityName, authorityOf } from '../platform/names.js';
 import { timeOf } from '../platform/time.js';
 
 /** `comity directory show AUTHORITY` */
@@ -64,7 +64,7 @@ export const directoryShow: Register = (noun, streams) => {
             ),
             ...liaisons.map(
               ({ name, officer, home, until }) =>
-                `  ${safeLine(name)}  ${officer}  liaison officer from ${home}, until ${timeOf(until, context.io)}`,
+                `  ${safeLine(name)}  ${officer}  liaison officer from ${authorityName({ directory }, home)}, until ${timeOf(until, context.io)}`,
             ),
           ],
           { authority: { ...authority, page }, officers, liaisons, regions },

@@ -10,7 +10,7 @@ const LIVIA = 'officer-livia';
 function aConversation() {
   const now = { seq: 0, missing: [] as string[], by: 'officer-samir', questions: 0 };
   const client = {
-    identity: { authority: OWN, officer: LIVIA },
+    identity: { officer: LIVIA },
     directory: { latest: { device: (device: string) => ({ officer: device }) } },
     proposals: async () => {
       now.questions += 1;
@@ -21,7 +21,7 @@ function aConversation() {
     now.seq += 1;
     now.missing = missing;
   };
-  const line = () => ({ id: 'c' as never, seq: now.seq, member: true, closed: false });
+  const line = () => ({ id: 'c' as never, seat: OWN as never, seq: now.seq, member: true, closed: false });
   return { client, now, say, line };
 }
 

@@ -13,22 +13,26 @@ export class ConsentWatch {
   /** Whether one's own authority is asked to agree to a change, or all have agreed to one that this officer asked for. */
   async in(
     client: Client,
-    { id, seq, member, closed }: Pick<ConversationSummary, 'id' | 'seq' | 'member' | 'closed'>,
+    { id, seat, seq, member, closed }: Pick<ConversationSummary, 'id' | 'seat' | 'seq' | 'member' | 'closed'>,
   ): Promise<InboxLine['consent']> {
     if (!member || closed) return undefined;
     const all = this.#seen.get(client) ?? new Map<string, Seen>();
     this.#seen.set(client, all);
     const before = all.get(id);
     if (before?.seq === seq) return before.consent;
-    const consent = awaitedOf(client, await client.proposals(id));
+    const consent = awaitedOf(client, seat, await client.proposals(id));
     all.set(id, { seq, consent });
     return consent;
   }
 }
 
-function awaitedOf({ identity, directory }: Client, proposals: readonly Proposal[]): InboxLine['consent'] {
+function awaitedOf(
+  { identity, directory }: Client,
+  seat: ConversationSummary['seat'],
+  proposals: readonly Proposal[],
+): InboxLine['consent'] {
   const open = proposals.filter(({ done }) => !done);
-  if (open.some(({ missing }) => missing.includes(identity.authority))) return 'asked';
+  if (open.some(({ missing }) => missing.includes(seat))) return 'asked';
   const isOwn = (proposal: Proposal): boolean => directory.latest.device(proposal.by)?.officer === identity.officer;
   return open.some((proposal) => proposal.missing.length === 0 && isOwn(proposal)) ? 'agreed' : undefined;
 }

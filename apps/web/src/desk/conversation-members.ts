@@ -9,7 +9,7 @@ import { reachableStaff } from './staff.js';
 /** Who is in a conversation, why each is trusted, what waits for consent, and who could be added. */
 export async function membersOf(client: Client, id: ConversationId, people: People): Promise<Members> {
   const { roster, state } = await client.parts.conversations.begun(id);
-  const own = client.identity.authority;
+  const { own } = people;
   const devices = await client.members(id);
   const proposals = (await client.proposals(id)).filter(({ done }) => !done);
   const archives = await client.archive.keptOf(id);

@@ -12,7 +12,7 @@ const LANGUAGE = 'en';
 
 /** The offices of a conversation, our own apart, with what the page of each says to who writes to it. */
 export function officesOf(
-  { directory, identity }: Pick<Client, 'directory' | 'identity'>,
+  { directory }: Pick<Client, 'directory'>,
   people: People,
   { parties, devices, size }: Pick<Roster, 'parties' | 'devices' | 'size'>,
   { references }: { readonly references: Readonly<Record<AuthorityId, string>> },
@@ -31,8 +31,8 @@ export function officesOf(
       ),
     };
   };
-  const others = [...new Set(parties.map(({ authority }) => authority))].filter((id) => id !== identity.authority);
-  return { ours: office(identity.authority), others: people.ranked(others).map(office) };
+  const others = [...new Set(parties.map(({ authority }) => authority))].filter((id) => id !== people.own);
+  return { ours: office(people.own), others: people.ranked(others).map(office) };
 }
 
 function isIn({ authority, capacity }: Roster['devices'][number], id: AuthorityId): boolean {

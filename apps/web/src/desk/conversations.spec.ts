@@ -50,3 +50,36 @@ describe('a party whose last device was revoked', () => {
     expect([after?.officers.map(({ person }) => person.officer), after?.absent]).toEqual([[cleo.id], undefined]);
   });
 });
+
+describe('a liaison officer in a conversation', () => {
+  it('finds the office that they sit for on their own side, and its officers as colleagues', async () => {
+    const { network, relay, north, south, alice, bob, ana } = await talking();
+    const sue = network.anAuthority('east').anOfficer('sue');
+    const liaison = await relay.aClient(sue.aDevice());
+    const dora = north.anOfficer('dora');
+    await relay.aClient(dora.aDevice());
+    north.accredits(sue);
+    for (const { client } of [liaison, alice]) await client.sync();
+    const whole = [{ authority: south.id }];
+    const id = await alice.client.open({ kind: 'consultation', with: whole, colleagues: [sue.id] });
+    for (const { client } of [liaison, bob]) await client.sync();
+    await bob.client.speaking.setHeading(id, { reference: 'S/1' });
+    await alice.client.speaking.setHeading(id, { reference: 'N/1' });
+    for (const { client } of [alice, bob, liaison]) await client.sync();
+    const views = viewsOf(liaison);
+    const { ours, others } = await views.view(id);
+    expect([ours, ...others].map((office) => [office.id, office.reference])).toEqual([
+      [north.id, 'N/1'],
+      [south.id, 'S/1'],
+    ]);
+    const { parties, colleagues } = await views.members(id);
+    expect(parties.map(({ party }) => party.side)).toEqual(['ours', 'theirs']);
+    expect(parties[0]?.officers.map(({ person, home }) => [person.officer, home?.id])).toEqual([
+      [sue.id, 'authority:east'],
+      [ana.id, undefined],
+    ]);
+    expect(colleagues.map(({ officer }) => officer)).toEqual([dora.id]);
+    const [line] = (await new InboxViews(() => liaison.client, said).lines()).filter((one) => one.id === id);
+    expect(line).toMatchObject({ ownReference: 'N/1', theirReferences: ['S/1'], officers: ['ben'] });
+  });
+});

@@ -12,7 +12,7 @@ import { officesOf } from './conversation-offices.js';
 import { Places } from './conversation-places.js';
 import { conversationOf, messageOf } from './ids.js';
 import { joinedDraft } from './joined-draft.js';
-import { namesMet } from './names.js';
+import { personNamed } from './names.js';
 import { peopleOf, type People } from './people.js';
 
 /** How long a message is kept back, milliseconds: so long it can be taken back as if it had not been written. */
@@ -63,7 +63,7 @@ export class ConversationViews implements Conversations {
         self: officer === client.identity.officer,
         until,
       })),
-      met: namesMet(client, summary.officers),
+      met: summary.met.map((officer) => personNamed(client, officer).name),
       officers: new Set(roster.devices.map(({ officer }) => officer)).size,
       devices: roster.devices.length,
     };
@@ -186,9 +186,10 @@ export class ConversationViews implements Conversations {
   async consent(conversation: string, asked: string): Promise<void> {
     await this.acted(conversation, async (client, id) => {
       const message = messageOf(asked);
+      const { seat } = await client.parts.conversations.begun(id);
       const wanted = (await client.proposals(id)).find((proposal) => proposal.asked === message);
       // A colleague may have agreed meanwhile.
-      if (wanted?.missing.includes(client.identity.authority) === true) await client.consent(id, message);
+      if (wanted?.missing.includes(seat) === true) await client.consent(id, message);
     });
   }
 

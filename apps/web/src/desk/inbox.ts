@@ -5,7 +5,7 @@ import type { Changes } from './changes.js';
 import { ConsentWatch } from './consent-watch.js';
 import { hoursOf } from './directory.js';
 import { inboxPart, ordered } from './inbox-order.js';
-import { authorityNamed, namesMet, personNamed } from './names.js';
+import { authorityNamed, personNamed } from './names.js';
 import { peopleOf } from './people.js';
 
 /** Notices after which a part of a conversation is missing, or is not what it was. */
@@ -93,16 +93,15 @@ async function ranked(client: Client, { id, counterparts }: ConversationSummary)
 type Listed = ConversationSummary & { readonly kind: InboxLine['kind'] };
 
 function inboxLine(client: Client, summary: Listed, doubted: boolean): Omit<InboxLine, 'part' | 'consent'> {
-  const { id, kind, counterparts, officers, heading, awaited, draft, doneFor } = summary;
-  const own = client.identity.authority;
+  const { id, kind, counterparts, met, seat, heading, awaited, draft, doneFor } = summary;
   const [first] = counterparts;
   return {
     id,
     kind,
     counterparts: counterparts.map((authority) => authorityNamed(client, authority)),
-    officers: namesMet(client, officers),
+    officers: met.map((officer) => personNamed(client, officer).name),
     subject: heading.subject,
-    ownReference: heading.references[own],
+    ownReference: heading.references[seat],
     theirReferences: counterparts.map((one) => heading.references[one]).filter((one) => one !== undefined),
     unread: summary.unread,
     awaits: awaited ?? 'nobody',

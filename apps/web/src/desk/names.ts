@@ -21,13 +21,6 @@ export function personNamed(client: Client, id: Officer): PersonName {
   };
 }
 
-/** The officers whom one meets in a conversation, by name: those of other authorities, and of one's own where there are no others. */
-export function namesMet(client: Client, officers: readonly Officer[]): string[] {
-  const people = officers.map((officer) => personNamed(client, officer));
-  const theirs = people.filter(({ authority }) => authority?.ours !== true);
-  return (theirs.length > 0 ? theirs : people).map(({ name }) => name);
-}
-
 /** Whose a device is, as far as the directory knows. @param device - what stands as one in a notice or a leaf */
 export function personOfDevice(client: Client, device: string | undefined): PersonName | undefined {
   const known = DeviceId.safeParse(device);

@@ -15,6 +15,8 @@ export class People {
   constructor(
     private readonly client: Client,
     private readonly opening: ReadonlySet<AuthorityId> = new Set(),
+    /** The authority that is our side: a liaison's is the one that they sit for. */
+    readonly own: AuthorityId = client.identity.authority,
   ) {}
 
   /** An officer's name where it was given to this device, else the id. */
@@ -24,7 +26,7 @@ export class People {
 
   party(id: AuthorityId | undefined): Party {
     const named = id === undefined ? { id: '', state: '', name: '', ours: false } : authorityNamed(this.client, id);
-    return { ...named, side: this.side(id) };
+    return { ...named, ours: id === this.own, side: this.side(id) };
   }
 
   /** Authorities in the order in which they are named: who was there from the beginning first, in the order given. */
@@ -66,7 +68,7 @@ export class People {
   }
 
   private side(id: AuthorityId | undefined): Side {
-    if (id === this.client.identity.authority) return 'ours';
+    if (id === this.own) return 'ours';
     if (id !== undefined && this.client.directory.latest.isDesk(id)) return 'help-desk';
     return id === undefined || this.opening.has(id) ? 'theirs' : 'third';
   }
@@ -74,7 +76,9 @@ export class People {
 
 /** The people of a conversation: whoever its opening names is a side of it, whoever came later a third. */
 export async function peopleOf(client: Client, conversation: ConversationId): Promise<People> {
+  const { seat } = await client.parts.conversations.begun(conversation);
   const { items } = await client.messages(conversation, { before: 2, limit: 1 });
   const changes = items.flatMap((item) => (item.is === 'roster' ? item.changes : []));
-  return new People(client, new Set(changes.flatMap((change) => ('authority' in change ? [change.authority] : []))));
+  const opening = changes.flatMap((change) => ('authority' in change ? [change.authority] : []));
+  return new People(client, new Set(opening), seat);
 }
