@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -20,9 +20,16 @@ import { codeOf } from '#primitives';
 const folders: string[] = [];
 const servers: EmbeddedPostgres[] = [];
 const children: ChildProcess[] = [];
+/** A folder whose cluster is made, which takes a second: for the tests that ask what comes after. */
+const made = anyFolder();
 
+function anyFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'comity-pg-')));
+}
+
+/** An empty folder of one test. */
 function aFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'comity-pg-')));
+  const folder = anyFolder();
   folders.push(folder);
   return folder;
 }
@@ -81,6 +88,15 @@ async function gone(pid: number): Promise<void> {
 }
 
 describe('the embedded PostgreSQL', () => {
+  beforeAll(async () => {
+    const server = await startEmbeddedPostgres({ dataDir: made, log: () => undefined });
+    await server.stop();
+  }, 60_000);
+
+  afterAll(() => {
+    rmSync(made, { recursive: true, force: true });
+  });
+
   afterEach(async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
     for (const server of servers.splice(0)) await server.stop();
@@ -88,7 +104,7 @@ describe('the embedded PostgreSQL', () => {
   }, 60_000);
 
   it('answers over a unix socket alone, with fsync on, in UTF-8', async () => {
-    const server = await aServer(aFolder());
+    const server = await aServer(made);
     const settings = `select current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'),
       current_setting('listen_addresses'), current_setting('server_encoding'), current_user::text, current_database()::text`;
     expect(await ask(server.url, settings)).toEqual(['on', 'on', 'on', '', 'UTF8', 'comity', 'comity']);
@@ -96,25 +112,24 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('does not run as root and keeps its folder closed to others', async () => {
-    const server = await aServer(aFolder());
+    const server = await aServer(made);
     const { uid, mode } = statSync(server.dataDirectory);
     expect(uid).not.toBe(0);
     expect(mode & 0o077).toBe(0);
   });
 
   it('keeps its data when it is stopped and started again', async () => {
-    const folder = aFolder();
-    const first = await aServer(folder);
-    await ask(first.url, 'create table kept (n int)');
-    await ask(first.url, 'insert into kept values (7)');
+    const first = await aServer(made);
+    await ask(first.url, 'create table stopped (n int)');
+    await ask(first.url, 'insert into stopped values (7)');
     await first.stop();
-    const second = await aServer(folder);
-    expect(await ask(second.url, 'select n from kept')).toEqual([7]);
+    const second = await aServer(made);
+    expect(await ask(second.url, 'select n from stopped')).toEqual([7]);
   });
 
   it('logs neither a failing statement nor the values in it', async () => {
     const lines: string[] = [];
-    const server = await aServer(aFolder(), (line) => lines.push(line));
+    const server = await aServer(made, (line) => lines.push(line));
     await ask(server.url, 'create table told (word text primary key)');
     await ask(server.url, "insert into told values ('canary-4711')");
     await expect(ask(server.url, "insert into told values ('canary-4711')")).rejects.toThrow('duplicate key');
@@ -124,47 +139,42 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('ends when its parent is killed, and what was committed is there for the next', async () => {
-    const folder = aFolder();
-    const { child, url, pid } = await anotherProcess(folder);
-    await ask(url, 'create table kept as select 1 as n');
+    const { child, url, pid } = await anotherProcess(made);
+    await ask(url, 'create table orphaned as select 1 as n');
     child.kill('SIGKILL');
     await gone(pid);
-    expect(await ask((await aServer(folder)).url, 'select n from kept')).toEqual([1]);
+    expect(await ask((await aServer(made)).url, 'select n from orphaned')).toEqual([1]);
   });
 
   it('waits for the one that is on its way down when it is started at once after a kill', async () => {
-    const folder = aFolder();
-    const { child, url } = await anotherProcess(folder);
-    await ask(url, 'create table kept as select 1 as n');
+    const { child, url } = await anotherProcess(made);
+    await ask(url, 'create table hurried as select 1 as n');
     child.kill('SIGKILL');
-    expect(await ask((await aServer(folder)).url, 'select n from kept')).toEqual([1]);
+    expect(await ask((await aServer(made)).url, 'select n from hurried')).toEqual([1]);
   });
 
   it('recovers when PostgreSQL itself is killed, and tells its end', async () => {
-    const folder = aFolder();
-    const first = await aServer(folder);
-    await ask(first.url, 'create table kept as select 1 as n');
+    const first = await aServer(made);
+    await ask(first.url, 'create table killed as select 1 as n');
     process.kill(first.pid, 'SIGKILL');
     expect(await first.ended).toEqual({ code: null, signal: 'SIGKILL' });
-    const second = await aServer(folder);
+    const second = await aServer(made);
     expect(second.url).toBe(first.url);
-    expect(await ask(second.url, 'select n from kept')).toEqual([1]);
+    expect(await ask(second.url, 'select n from killed')).toEqual([1]);
   });
 
   it('takes a lock over whose process number is another program by now', async () => {
-    const folder = aFolder();
-    const first = await aServer(folder);
+    const first = await aServer(made);
     const lock = join(first.dataDirectory, 'postmaster.pid');
     const left = readFileSync(lock, 'utf8');
     await first.stop();
     writeFileSync(lock, left.replace(/^\d+/, '1'));
-    expect(await ask((await aServer(folder)).url, 'select 1')).toEqual([1]);
+    expect(await ask((await aServer(made)).url, 'select 1')).toEqual([1]);
   });
 
   it('refuses a folder that another process runs on', async () => {
-    const folder = aFolder();
-    const { child, url } = await anotherProcess(folder);
-    const { code, message } = await refusal(async () => aServer(folder));
+    const { child, url } = await anotherProcess(made);
+    const { code, message } = await refusal(async () => aServer(made));
     expect(code).toBe('start.data-in-use');
     expect(message).toMatch(
       new RegExp(`^The database in \\S+ is in use: process ${String(child.pid)} .*; stop that one first`),
