@@ -112,7 +112,7 @@ export class Views {
   /** Who has come in since this officer last said something: whoever writes may not have them in mind. */
   async newcomers(conversation: ConversationId): Promise<Newcomer[]> {
     const { state, roster } = await this.conversations.begun(conversation);
-    return newcomers(roster, state.spokeIn ?? 0, this.context.surroundings.self.officer);
+    return newcomers(roster, state.spokeIn, this.context.surroundings.self.officer);
   }
 
   /** A message by its id. */

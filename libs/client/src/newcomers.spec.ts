@@ -27,6 +27,11 @@ describe('newcomers', () => {
     expect(newcomers({ devices }, 3, ana)).toEqual([]);
   });
 
+  it('are not those who were there when the officer came in, who has said nothing yet', () => {
+    const devices = [...opening, device('bea', 'south', 1), device('eva', 'east', 2), device('cid', 'south', 3)];
+    expect(newcomers({ devices }, undefined, OfficerId.parse('eva')).map(({ officer }) => officer)).toEqual(['cid']);
+  });
+
   it('are neither oneself nor somebody with one device more', () => {
     const devices = [...opening, device('ana', 'north', 1, 'second'), device('ben', 'south', 1, 'third')];
     expect(newcomers({ devices }, 0, ana)).toEqual([]);
