@@ -77,6 +77,17 @@ inBrowser('what is done in a conversation', () => {
     });
   });
 
+  it('has menus that give the focus back to their button, each time they are closed', async () => {
+    const menu = message(page, QUESTION).getByRole('button', { name: /^What to do with message/ });
+    for (let time = 1; time <= 2; time++) {
+      await menu.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menu').waitFor();
+      await page.keyboard.press('Escape');
+      await menu.and(page.locator(':focus')).waitFor();
+    }
+  });
+
   it('what it is about is named here, and shows there and in the inbox, as do both references', async () => {
     await chooseOfAll(page, 'Subject and reference');
     const dialog = page.getByRole('dialog', { name: 'Subject and our reference' });

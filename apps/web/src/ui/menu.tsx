@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { Button, IconButton, type ButtonProps } from './button.js';
 import { classes } from './classes.js';
@@ -39,16 +39,21 @@ export interface MenuProps {
 export function Menu(props: MenuProps): ReactElement {
   const { label, icon = 'more', isLabelShown = false, variant = 'second', isSmall = false, items, sections } = props;
   const { isOpenAtFirst = false, mark } = props;
+  const [isOpen, setOpen] = useState(false);
+  // Opened once its button has the focus, which goes back there when it closes.
+  useEffect(() => {
+    setOpen(isOpenAtFirst);
+  }, [isOpenAtFirst]);
   const every = [...items, ...(sections ?? []).flatMap((section) => section.items)];
   return (
-    <MenuTrigger defaultOpen={isOpenAtFirst}>
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
       {isLabelShown ? (
-        <Button icon={icon} variant={variant} isSmall={isSmall}>
+        <Button icon={icon} variant={variant} isSmall={isSmall} autoFocus={isOpenAtFirst}>
           {label}
           {mark}
         </Button>
       ) : (
-        <IconButton icon={icon} label={label} variant={variant} isSmall={isSmall} />
+        <IconButton icon={icon} label={label} variant={variant} isSmall={isSmall} autoFocus={isOpenAtFirst} />
       )}
       <Popover className="popover">
         <AriaMenu
