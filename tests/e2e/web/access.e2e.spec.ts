@@ -226,6 +226,8 @@ inBrowser('first contact and sign-in', () => {
       oren.line.alter(CHECKPOINT, (answer) => answer);
       await shows(oren.page, `The device of ${name} is enrolled.`);
       await oren.page.getByRole('button', { name: /^Sign and approve/ }).waitFor({ state: 'detached' });
+      const waiting = oren.page.getByRole('heading', { name: 'Devices that wait' });
+      await waiting.and(oren.page.locator(':focus')).waitFor();
     }
 
     it('appoints an officer, and approves their first device by typing its six words', async () => {

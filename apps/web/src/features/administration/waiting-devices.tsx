@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice, WaitingDevice } from '../../desk/api/devices.js';
 import { Button } from '../../ui/button.js';
@@ -19,12 +19,17 @@ export function WaitingDevices({
   const { t } = useTranslation('administration');
   const { data, error, refetch } = useWaiting();
   const [opened, compare] = useCompared(data);
+  const heading = useRef<HTMLHeadingElement>(null);
   const close = (): void => {
     compare(undefined);
+    // What had the focus goes with the form.
+    heading.current?.focus();
   };
   return (
     <section className="stack" aria-labelledby="waiting">
-      <h2 id="waiting">{t('waiting.title')}</h2>
+      <h2 id="waiting" ref={heading} tabIndex={-1}>
+        {t('waiting.title')}
+      </h2>
       {error !== null && <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading label={t('waiting.loading')} />}
       {data?.length === 0 && <p className="small muted">{t('waiting.none')}</p>}
