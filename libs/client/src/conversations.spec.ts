@@ -83,4 +83,29 @@ describe('a liaison officer', () => {
     const said = items.find((item) => item.is === 'message' && item.content?.type === 'text');
     expect(said?.sender.authority).toBe(north.id);
   });
+
+  it('changes nothing that they said for it once they sit for another', async () => {
+    const { liaison, alice, bob, sue, id } = await withLiaison();
+    const message = await say(liaison, id, 'Good morning.');
+    await alice.client.sync();
+    await alice.client.removeDevices(id, [liaison.device.id]);
+    const east = sue.authority.id;
+    const change = { type: 'party.added', authority: east, capacity: 'party' } as const;
+    const asked = await alice.client.propose(id, change);
+    await bob.client.sync();
+    if (asked !== undefined) await bob.client.consent(id, asked);
+    await alice.client.sync();
+    if (asked !== undefined) await alice.client.enact(id, asked);
+    await liaison.client.sync();
+    const { views, outbox } = liaison.client.parts;
+    expect(await views.seat(id)).toBe(east);
+    expect(await outcome(liaison.client.correct(id, message, 'Good night.'))).toBe('message.not-own');
+    expect(await outcome(liaison.client.withdraw(id, message))).toBe('message.not-own');
+    const { hash = '' } = (await views.message(id, message)) ?? {};
+    await outbox.add(id, { type: 'correction', message, hash, text: 'Good night.' });
+    await liaison.client.settle(id);
+    await bob.client.sync();
+    expect(await codes(bob)).toEqual(['content.not-the-author']);
+    expect(await bob.client.parts.views.message(id, message)).not.toHaveProperty('corrections');
+  });
 });

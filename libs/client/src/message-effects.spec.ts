@@ -74,3 +74,17 @@ describe('reactions to a message', () => {
     expect(notAllowedOn(content, revoked, target)).toBe('target.after-revocation');
   });
 });
+
+describe('what an officer said for another authority than they sit for now', () => {
+  it.each<[Content['type'], Content, string | undefined]>([
+    ['correction', { type: 'correction', message, hash, text: 'Refused.' }, 'target.author'],
+    ['withdrawal', { type: 'withdrawal', message, hash }, 'target.author'],
+    ['noted', { type: 'noted', message, hash }, undefined],
+    ['reaction', { type: 'reaction', message, hash, reaction: 'seen' }, undefined],
+  ])('takes a %s as anybody else’s message does', (_type, content, refused) => {
+    const own = said(content, 'ana', 3);
+    expect(notAllowedOn(content, own, target)).toBeUndefined();
+    const moved = { ...own, sender: { ...own.sender, authority: AuthorityId.parse('authority:east') } };
+    expect(notAllowedOn(content, moved, target)).toBe(refused);
+  });
+});

@@ -17,8 +17,8 @@ export function targetOf(content: Content): { readonly message: string; readonly
 }
 
 /**
- * Whether content may do to its target what it says: correct or withdraw only what its own officer wrote, react in an
- * officer's name, and exactly to the message it names (protocol 3.6).
+ * Whether content may do to its target what it says: correct or withdraw only what its own officer wrote for the same
+ * authority, react in an officer's name, and exactly to the message it names (protocol 3.6).
  */
 export function notAllowedOn(
   content: Content,
@@ -32,9 +32,10 @@ export function notAllowedOn(
   if (target?.is !== 'message') return 'target.unknown';
   if (target.hash !== named.hash) return 'target.other';
   if (content.type === 'noted') return undefined;
-  const { officer } = sender.sender;
+  const { officer, authority } = sender.sender;
   if (officer === undefined) return 'target.author';
-  if (content.type !== 'reaction' && officer !== target.sender.officer) return 'target.author';
+  const isAuthor = officer === target.sender.officer && authority === target.sender.authority;
+  if (content.type !== 'reaction' && !isAuthor) return 'target.author';
   if (sender.afterRevocation === true) return 'target.after-revocation';
   if (content.type === 'reaction') return undefined;
   const { type } = target.content ?? {};

@@ -171,8 +171,13 @@ export class Speaking {
 
   private async ownMessage(conversation: ConversationId, id: MessageId): Promise<MessageItem> {
     const message = await this.message(conversation, id);
-    return message.sender.officer === this.surroundings.self.officer
+    const { officer, authority } = message.sender;
+    // What a liaison officer said for another authority than they sit for now is that one's.
+    return officer === this.surroundings.self.officer && authority === (await this.views.seat(conversation))
       ? message
-      : refuse('message.not-own', 'only its author may change a message');
+      : refuse(
+          'message.not-own',
+          'only its author may change a message, and only for the authority that it was said for',
+        );
   }
 }

@@ -77,7 +77,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'agreement-key.not-logged':
     'a device has no key in the record yet, so that nothing can be sealed to it. Its officer runs "comity inbox" once',
   'message.too-large': 'the message is too long: a message holds about 60000 bytes. Send it in parts',
-  'message.not-own': 'only its author can change a message',
+  'message.not-own': 'only its author can change a message, and only for the authority that it was said for',
   'attachment.absent': 'that message names no file, or was withdrawn: see "comity conversation read CONVERSATION"',
   'attachment.altered':
     'the relay gave other bytes than were sent: nothing was saved. Try again; if it stays, do not trust it: see "comity trust"',

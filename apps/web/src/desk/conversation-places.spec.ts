@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Client } from '#client';
 import { ConversationId } from '#contracts';
+import { say, talking } from '../../../../tests/support/talking.js';
 import { Places } from './conversation-places.js';
-import type { People } from './people.js';
+import { People } from './people.js';
 
 const id = ConversationId.parse('btVe42uHsN2oLNt06a7tgb-Vae22JmzTDiFDCUJwtdk');
 
@@ -21,5 +22,18 @@ describe('the file of a message', () => {
     const places = new Places(clientWith(name, mediaType), id, {} as People);
     const { waiting } = await places.tail(0);
     expect(waiting.map(({ file }) => file?.name)).toEqual([safe]);
+  });
+});
+
+describe('a message of one’s own', () => {
+  it('is offered to be changed by who sits for the authority that it was said for', async () => {
+    const { alice, id: conversation, north, south } = await talking();
+    await say(alice, conversation, 'on Tuesday');
+    const offered = async (seat: typeof north.id): Promise<boolean | undefined> => {
+      const places = new Places(alice.client, conversation, new People(alice.client, new Set(), seat));
+      const [{ entry } = {}] = await places.between(2, 2);
+      return entry?.is === 'message' ? entry.changeable : undefined;
+    };
+    expect([await offered(north.id), await offered(south.id)]).toEqual([true, false]);
   });
 });

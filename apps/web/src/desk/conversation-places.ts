@@ -145,7 +145,12 @@ export class Places {
       receivedBy: item.receivedBy && this.people.ofDevice(item.receivedBy),
       recovered: item.recovered === true,
       afterRevocation: item.afterRevocation === true,
-      changeable: placed.own && content?.type === 'text' && item.withdrawn === undefined && !item.afterRevocation,
+      changeable:
+        placed.own &&
+        item.sender.authority === this.people.own &&
+        content?.type === 'text' &&
+        item.withdrawn === undefined &&
+        !item.afterRevocation,
     };
   }
 
