@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConversationId } from '#contracts';
+import { withLiaison } from '../../../tests/support/liaison.js';
 import { codes, outcome, say, talking } from '../../../tests/support/talking.js';
 
 describe('the conversations of a client', () => {
@@ -25,25 +26,6 @@ describe('the conversations of a client', () => {
     expect([...conversations.states.keys()]).toEqual([id]);
   });
 });
-
-/** Sue of the east, whom the north has accredited, in the north's consultation with the south. */
-async function withLiaison() {
-  const talk = await talking();
-  const { network, relay, north, south, alice, bob } = talk;
-  const sue = network.anAuthority('east').anOfficer('sue');
-  const liaison = await relay.aClient(sue.aDevice());
-  north.accredits(sue);
-  for (const { client } of [liaison, alice, bob]) await client.sync();
-  const colleagues = [sue.id];
-  const id = await alice.client.open({
-    kind: 'consultation',
-    with: [{ authority: south.id }],
-    colleagues,
-    history: 'all',
-  });
-  for (const { client } of [liaison, bob]) await client.sync();
-  return { ...talk, id, sue, liaison };
-}
 
 describe('a liaison officer', () => {
   it('speaks for the authority that they sit for, to everybody', async () => {
@@ -85,20 +67,11 @@ describe('a liaison officer', () => {
   });
 
   it('changes nothing that they said for it once they sit for another', async () => {
-    const { liaison, alice, bob, sue, id } = await withLiaison();
+    const { liaison, bob, east, id, seatElsewhere } = await withLiaison();
     const message = await say(liaison, id, 'Good morning.');
-    await alice.client.sync();
-    await alice.client.removeDevices(id, [liaison.device.id]);
-    const east = sue.authority.id;
-    const change = { type: 'party.added', authority: east, capacity: 'party' } as const;
-    const asked = await alice.client.propose(id, change);
-    await bob.client.sync();
-    if (asked !== undefined) await bob.client.consent(id, asked);
-    await alice.client.sync();
-    if (asked !== undefined) await alice.client.enact(id, asked);
-    await liaison.client.sync();
+    await seatElsewhere();
     const { views, outbox } = liaison.client.parts;
-    expect(await views.seat(id)).toBe(east);
+    expect(await views.seat(id)).toBe(east.id);
     expect(await outcome(liaison.client.correct(id, message, 'Good night.'))).toBe('message.not-own');
     expect(await outcome(liaison.client.withdraw(id, message))).toBe('message.not-own');
     const { hash = '' } = (await views.message(id, message)) ?? {};

@@ -1,4 +1,4 @@
-import type { DeviceId } from '#contracts';
+import type { AuthorityId, DeviceId } from '#contracts';
 import { unixSeconds } from '#primitives';
 import type { ConversationState } from './conversation-state.js';
 import type { ExportAccount, ExportedFrame, ExportedPerson, ExportedPlace } from './export-file.js';
@@ -11,11 +11,13 @@ export function accountOf(
   {
     frames,
     places,
+    seat,
     from,
     to,
   }: {
     readonly frames: readonly ExportedFrame[];
     readonly places: readonly ExportedPlace[];
+    readonly seat: AuthorityId;
     readonly from: number;
     readonly to: number;
   },
@@ -24,21 +26,37 @@ export function accountOf(
   for (const { seq, sender } of frames) if (seq <= to) devices.add(sender);
   for (const { changes = [] } of places)
     for (const change of changes) if ('device' in change) devices.add(change.device);
+  const senders = new Map(frames.map(({ seq, sender }) => [seq, sender]));
+  const seats = new Map([[surroundings.self.device, seat]]);
+  for (const { seq, changes = [], authority } of places) {
+    for (const change of changes) if (change.type === 'device.added') seats.set(change.device, change.authority);
+    const sender = senders.get(seq);
+    if (sender !== undefined && authority !== undefined) seats.set(sender, authority);
+  }
   return {
     at: unixSeconds(surroundings.clock),
     by: surroundings.self.device,
     kind,
     from,
     to,
-    people: [...devices].map((device) => personOf(surroundings, device)),
-    places: [...places],
+    people: [...devices].map((device) => personOf(surroundings, device, seats.get(device))),
+    places: places.map(({ authority, ...place }) => {
+      const sender = senders.get(place.seq);
+      const isSaid = authority === undefined || (sender !== undefined && seats.get(sender) === authority);
+      return isSaid ? place : { ...place, authority };
+    }),
   };
 }
 
-function personOf({ directory }: Pick<Surroundings, 'directory'>, id: DeviceId): ExportedPerson {
+function personOf(
+  { directory }: Pick<Surroundings, 'directory'>,
+  id: DeviceId,
+  seat: AuthorityId | undefined,
+): ExportedPerson {
   const device = directory.latest.device(id);
   if (device === undefined) return { device: id };
-  const { officer, authority } = device;
+  const { officer, authority: home } = device;
+  const authority = seat ?? home;
   const name = directory.nameOf(officer);
   const found = directory.latest.authority(authority);
   return {

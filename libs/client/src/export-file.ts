@@ -42,7 +42,7 @@ export const ExportedFrame = z.strictObject({
 /** As its schema parses it. */
 export type ExportedFrame = z.infer<typeof ExportedFrame>;
 
-/** A device and whose it is, as the exporter's directory names them. */
+/** A device, whose it is, and the authority that it sat for last, as the exporter names them. */
 export const ExportedPerson = z.strictObject({
   device: DeviceId,
   officer: OfficerId.optional(),
@@ -58,6 +58,8 @@ export type ExportedPerson = z.infer<typeof ExportedPerson>;
 export const ExportedPlace = z.strictObject({
   seq: Seq,
   is: z.enum(['message', 'roster', 'archived', 'unreadable', 'refused']),
+  /** That its sender sat for here, where they sat for another later. */
+  authority: AuthorityId.optional(),
   changes: z.array(Change).optional(),
   corrections: z.array(Seq).optional(),
   withdrawn: Seq.optional(),

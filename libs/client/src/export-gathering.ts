@@ -145,11 +145,12 @@ function exportedFrame({ seq, kind, S, sender, id, bytes }: Frame): ExportedFram
 
 function placeOf(item: ConversationItem): ExportedPlace {
   const { seq, is } = item;
-  if (item.is === 'roster') return { seq, is, changes: [...item.changes] };
-  if (item.is !== 'message') return { seq, is };
+  const { authority } = item.sender;
+  const placed = { seq, is, ...(authority === undefined ? {} : { authority }) };
+  if (item.is === 'roster') return { ...placed, changes: [...item.changes] };
+  if (item.is !== 'message') return placed;
   return {
-    seq,
-    is,
+    ...placed,
     ...(item.corrections === undefined ? {} : { corrections: item.corrections.map((one) => one.seq) }),
     ...(item.withdrawn === undefined ? {} : { withdrawn: item.withdrawn.seq }),
     ...(item.noted === undefined ? {} : { noted: item.noted.map((one) => one.seq) }),

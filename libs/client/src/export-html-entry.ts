@@ -31,8 +31,8 @@ ${marksOf(frame, message, context)}${words}
 
 const NOBODY: PageSide = { authority: '', name: '', letter: '', ours: false };
 
-function sideOf({ sender }: ExportedFrame, { people, sides }: PageContext): PageSide | undefined {
-  const authority = people.get(sender)?.authority;
+function sideOf({ seq, sender }: ExportedFrame, { people, places, sides }: PageContext): PageSide | undefined {
+  const authority = places.get(seq)?.authority ?? people.get(sender)?.authority;
   return sides.find((side) => side.authority === authority);
 }
 

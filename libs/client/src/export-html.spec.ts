@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { exportsOf } from '../../../tests/support/fake-exports.js';
-import { talking } from '../../../tests/support/talking.js';
+import { withLiaison } from '../../../tests/support/liaison.js';
+import { say, talking } from '../../../tests/support/talking.js';
 import { exportPage } from './export-html.js';
 import type { ConversationExport } from './exports.js';
 import { exportWords } from './export-words.js';
@@ -96,5 +97,40 @@ describe('an exported page', () => {
       .replaceAll(/<[^>]*>/g, '\n')
       .replaceAll(/⟦.*?⟧/gs, '');
     expect(bare).not.toMatch(/\b(?:Corrected|Withdrawn|Noted|Answers|added|opened)\b/);
+  });
+});
+
+describe('an exported page with a liaison officer', () => {
+  const namesOf = (html: string): (string | undefined)[] =>
+    [...html.matchAll(/<bdi class="authority">(.*?)<\/bdi>/g)].map(([, name]) => name);
+
+  it('shows their words on the side of the authority that they sit for, which is theirs as the exporter’s', async () => {
+    const { relay, liaison, north, id } = await withLiaison();
+    await say(liaison, id, 'Good morning.');
+    const { verified } = await exportsOf(relay, liaison).make(id);
+    const html = exportPage(verified);
+    expect(verified.account.people.find(({ device }) => device === liaison.device.id)?.authority).toBe(north.id);
+    expect(html).not.toContain('Office of the East');
+    expect(html).toMatch(/<span class="letter">A<\/span> <bdi>[^<]*<\/bdi> \(of the exporter\)/);
+    expect(html.match(/class="entry roster"|class="entry side-\d"/g)).toEqual([
+      'class="entry roster"',
+      'class="entry side-0"',
+    ]);
+    expect(new Set(namesOf(html)).size).toBe(1);
+  });
+
+  it('leaves what they said for one authority there when they sit for another since', async () => {
+    const { relay, liaison, alice, north, id, seatElsewhere } = await withLiaison();
+    await say(liaison, id, 'Good morning.');
+    await seatElsewhere();
+    await say(liaison, id, 'Good night.');
+    await alice.client.sync();
+    const { verified } = await exportsOf(relay, alice).make(id);
+    expect(verified.account.places.filter(({ authority }) => authority !== undefined)).toEqual([
+      expect.objectContaining({ seq: 2, authority: north.id }),
+    ]);
+    const names = namesOf(exportPage(verified));
+    expect(names[1]).toBe(names[0]);
+    expect(names.at(-1)).toContain('Office of the East');
   });
 });

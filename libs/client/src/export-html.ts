@@ -127,6 +127,8 @@ function contextOf({ account, messages }: VerifiedExport, words: ExportWords): P
   };
   for (const person of account.people.filter(({ authority }) => authority === ours)) take(person);
   for (const person of account.people) take(person);
+  for (const { authority } of account.places)
+    if (authority !== undefined && !authorities.has(authority)) authorities.set(authority, authority);
   const format = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
     const formatter = new Intl.DateTimeFormat(spoken(words.language), { ...options, timeZone: 'UTC' });
     return (at) => formatter.format(new Date(at * 1000));

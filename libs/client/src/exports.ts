@@ -35,7 +35,10 @@ export class Exports {
    */
   async make(conversation: ConversationId, options: ExportOptions = {}): Promise<ConversationExport> {
     refuseExpert(this.surroundings);
-    const { seq } = (await this.conversations.begun(conversation)).state;
+    const {
+      state: { seq },
+      seat,
+    } = await this.conversations.begun(conversation);
     const { from = 1, to = seq } = options;
     if (from < 1 || from > to) refuse('export.range', 'the first place comes after the last');
     await this.evidence.announce(conversation);
@@ -56,7 +59,7 @@ export class Exports {
       messages: [...messages],
       attachments,
       ...(signers === undefined ? {} : { signers }),
-      account: accountOf(this.surroundings, state, { frames, places: [...places.values()], ...range }),
+      account: accountOf(this.surroundings, state, { frames, places: [...places.values()], seat, ...range }),
     };
     gathering.tell('check', 0, 1);
     const text = formatExport(file);
