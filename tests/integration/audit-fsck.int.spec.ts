@@ -105,6 +105,11 @@ describe('fsck', () => {
       /another root[^]*|another key/,
     ],
     [
+      'a map leaf of which nothing can be read',
+      `update log_leaf set entry = 'x' where log = 'audit' and index = (select max(index) from map_leaf)`,
+      /names another root/,
+    ],
+    [
       'a map leaf that names another before it',
       `update log_leaf set entry = convert_to(regexp_replace(convert_from(entry, 'utf8'), '}$', ',"previous":999}'), 'utf8')
        where log = 'audit' and index = (select max(index) from map_leaf)`,

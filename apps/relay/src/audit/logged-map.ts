@@ -148,9 +148,14 @@ export class LoggedMap implements OnModuleInit {
   }
 }
 
-/** What a `map.moved` leaf says; undefined for a leaf of another type. */
+/** What a `map.moved` leaf says; undefined for a leaf of another type, and for one that was damaged where it is stored. */
 export function mapLeafOf(entry: Uint8Array): { readonly root: Uint8Array; readonly previous?: number } | undefined {
-  const { type, root, previous } = JSON.parse(fromUtf8(entry)) as { type: string; root?: string; previous?: number };
-  if (type !== 'map.moved' || root === undefined) return undefined;
-  return { root: fromBase64url(root), ...(previous !== undefined && { previous }) };
+  try {
+    const { type, root, previous } = JSON.parse(fromUtf8(entry)) as { type: string; root?: string; previous?: number };
+    if (type !== 'map.moved' || root === undefined) return undefined;
+    return { root: fromBase64url(root), ...(previous !== undefined && { previous }) };
+  } catch {
+    // Whoever looks for its root misses it, and says so.
+    return undefined;
+  }
 }
