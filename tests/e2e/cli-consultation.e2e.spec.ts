@@ -271,6 +271,13 @@ describe('comity, on a started product', () => {
       invitation,
     );
     await product.enrol('marenia-administrator', invitation, 'brief');
+    const dismissing = ['officer', 'dismiss', String(officer)];
+    const early = await product.run([
+      ...product.as('marenia-administrator'),
+      ...dismissing,
+      ...['--successor', 'Belmonte'],
+    ]);
+    expect([early.code, early.err]).toEqual([2, expect.stringContaining('nobody is dismissed')]);
     await product.json('marenia', CONVERSATION, 'add', product.conversation.slice(0, 8), '--officer', 'Brief');
     const follower = new Follower(product, [...product.as('brief'), CONVERSATION, 'follow', product.conversation]);
     await product.json('marenia', CONVERSATION, 'say', product.conversation, 'still in office');
@@ -284,7 +291,7 @@ describe('comity, on a started product', () => {
       product.file('keys', 'marenia-justice.key'),
     ];
     byKey.push('--network', product.file('founding.json'), '--relay', product.origin);
-    await product.json('marenia-administrator', 'officer', 'dismiss', String(officer), ...byKey);
+    await product.json('marenia-administrator', ...dismissing, ...byKey);
     await product.json('marenia', CONVERSATION, 'say', product.conversation, 'said after the dismissal');
     const refused = await product.run([...product.as('brief'), 'directory', 'find', 'marenia']);
     expect(refused.code === 8 || refused.code === 3).toBe(true);

@@ -1,4 +1,5 @@
 import type { OfficerId } from '#contracts';
+import { CodedError } from '#primitives';
 import type { Command } from 'commander';
 import { withAuthorityKey, type AuthorityKeyOptions } from '../platform/authority-key.js';
 import { officerId } from '../platform/argument.js';
@@ -45,6 +46,12 @@ export const officerDismiss: Register = (noun, streams) => {
         : await withClient(context, (client) =>
             client.handOver(officer, findOfficer(client, client.identity.authority, successor)),
           );
+    // It is final: whoever counts on a successor is told before, and not afterwards.
+    if (handedOver?.length === 0)
+      throw new CodedError(
+        'usage.invalid',
+        `nobody is dismissed: this device shares no open conversation with ${officer}. Leave --successor out, or have a colleague who shares one run first: comity conversation hand-over SUCCESSOR --of ${officer}`,
+      );
     for (const line of handedOver === undefined ? [] : handOverWords(handedOver)) remark(context.io, line);
     const { out } = options;
     if (out !== undefined) {
