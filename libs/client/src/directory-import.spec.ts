@@ -90,6 +90,39 @@ describe('a list of authorities', () => {
     expect(code).toBe('import.problems');
   });
 
+  it('judges functions and instruments of a row that makes no notification, too', () => {
+    const preview = read([
+      HEADING,
+      row({ keys: '', functions: 'Extradition (all)' }),
+      row({ name: 'Other', keys: '', instruments: 'no such' }),
+    ]);
+    expect(told(preview)).toEqual([
+      [2, 'functions', 'form'],
+      [3, 'instruments', 'form'],
+    ]);
+  });
+
+  it('makes nothing of an authority that the directory has and that the list says no more of, and goes on', () => {
+    const network = aNetwork();
+    const north = network.anAuthority('north');
+    const known = (id: AuthorityId) => network.directory.latest.authority(id);
+    const { state } = known(north.id)!;
+    const preview = read(
+      [
+        [...HEADING, 'id'],
+        [...row({ state, keys: '', address: '' }), north.id],
+        [...ROW, ''],
+      ],
+      known,
+    );
+    expect(preview.problems).toEqual([]);
+    expect(preview.authorities.map(({ isKnown, notification, page }) => [isKnown, notification, page])).toEqual([
+      [true, undefined, undefined],
+      [false, expect.anything(), expect.anything()],
+    ]);
+    expect(importFiles(preview)).toHaveLength(2);
+  });
+
   it('takes a web address without its scheme, and says of lines that are none', () => {
     const headed = [...HEADING, 'email', 'web'];
     const preview = read([headed, [...ROW, 'office@marenia.example', 'marenia.example']]);

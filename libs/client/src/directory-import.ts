@@ -56,7 +56,7 @@ export interface ImportedAuthority {
   readonly id: AuthorityId;
   readonly state: string;
   readonly name: string;
-  /** Whether the directory has it already: then only its page is drafted. */
+  /** Whether the directory has it already: then only its page is drafted, or nothing. */
   readonly isKnown: boolean;
   /** The statement that it was notified, to be signed by k roots; absent of a known one, and where the row has no key of it. */
   readonly notification: AuthorityNotified | undefined;
@@ -148,10 +148,21 @@ function rowOf(row: Row, { known, today }: ImportAgainst): ImportedAuthority {
   const id = idOf(row);
   const authority = known(id);
   if (authority !== undefined && authority.state !== state) row.say('state', 'other-state');
-  const notification = authority === undefined && row.has('keys') ? notificationOf(row, id) : undefined;
+  const isNotified = authority === undefined && row.has('keys');
+  const notification = isNotified ? notificationOf(row, id) : undefined;
+  if (!isNotified) judgeCompetence(row);
   const page = pageOf(row, authority?.page === undefined ? emptyDraft({ name: name || id }, today) : undefined, today);
-  if (row.problems.length === 0 && notification === undefined && page === undefined) row.say('keys', 'nothing');
+  // Of one that the directory has and that the list says no more of, there is nothing to make, and nothing wrong.
+  const makesNothing = notification === undefined && page === undefined;
+  if (row.problems.length === 0 && makesNothing && authority === undefined) row.say('keys', 'nothing');
   return { line: row.line, id, state, name, isKnown: authority !== undefined, notification, page };
+}
+
+/** What no notification is made of is judged all the same: a cell in another form was meant to say something. */
+function judgeCompetence(row: Row): void {
+  for (const column of ['functions', 'instruments'] as const)
+    if (row.has(column) && !AuthorityNotified.shape[column].safeParse(row.list(column)).success)
+      row.say(column, 'form');
 }
 
 function idOf(row: Row): AuthorityId {
