@@ -12,7 +12,7 @@ import {
 } from './carried-statement.js';
 import type { archiveDeclaration } from './archive-statements.js';
 import type { DirectorySync } from './directory.js';
-import { waitingWithWords } from './enrolment.js';
+import { waitingWithWords, type AskedFor } from './enrolment.js';
 import { refuse } from './errors.js';
 import type { Identity } from './identity.js';
 import type { StatementFile } from './statement-file.js';
@@ -67,12 +67,12 @@ export class CarriedStatements {
     return this.signAndKeep(await this.options.administration.unsigned(act));
   }
 
-  /** Signs the request of the waiting device whose six words were typed, for an officer who has no device left. @throws `identity.words` */
-  async enrol(words: string): Promise<CarriedStatement> {
+  /** Signs the request of the waiting device whose six words were typed, for an officer who has no device left. @param of - whose it has to be @throws `identity.words` */
+  async enrol(words: string, of?: AskedFor): Promise<CarriedStatement> {
     const { transport, credentials, identity, directory } = this.options;
     const { networkId } = identity;
     await directory.sync();
-    const { body, signature } = await waitingWithWords({ transport, credentials, networkId, words });
+    const { body, signature } = await waitingWithWords({ transport, credentials, networkId, words, ...(of && { of }) });
     const signatures = [{ key: String(body['signature']), signature }];
     return this.signAndKeep({ body: body as StatementFile['body'], signatures });
   }

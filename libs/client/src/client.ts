@@ -14,7 +14,7 @@ import type { ItemsListener } from './conversations.js';
 import type { ConversationSummary } from './conversation-summary.js';
 import type { Member, MessagePage, Trust } from './conversation-views.js';
 import type { Drafts } from './drafts.js';
-import { approveEnrolment, waitingEnrolments, type ApprovedEnrolment } from './enrolment.js';
+import { approveEnrolment, waitingEnrolments, type ApprovedEnrolment, type AskedFor } from './enrolment.js';
 import { refuse } from './errors.js';
 import { isExpert, refuseExpert } from './expert-limits.js';
 import type { Experts } from './experts.js';
@@ -83,12 +83,16 @@ export class Client {
     return waitingEnrolments(transport, session);
   }
 
-  /** Enrols the waiting device whose six words were typed, and no other. @throws `identity.words`, and what the statement is refused with */
-  async approveEnrolment(words: string): Promise<ApprovedEnrolment> {
+  /**
+   * Enrols the waiting device whose six words were typed, and no other.
+   * @param of - whose it has to be
+   * @throws `identity.words`, and what the statement is refused with
+   */
+  async approveEnrolment(words: string, of?: AskedFor): Promise<ApprovedEnrolment> {
     refuseExpert(this.parts.context.surroundings);
     const { administration, transport, session } = this.parts.device ?? refuse('client.offline');
     const { networkId } = this.identity;
-    return approveEnrolment({ administration, transport, credentials: session, networkId, words });
+    return approveEnrolment({ administration, transport, credentials: session, networkId, words, ...(of && { of }) });
   }
 
   /** The audit log, as far as this client checks it. */

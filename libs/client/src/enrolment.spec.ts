@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { newRecognitionKey, newSignatureKey } from '#crypto';
-import { awaitEnrolment } from './enrolment.js';
+import { canonicalJson, deviceCode, newRecognitionKey, newSignatureKey } from '#crypto';
+import type { DeviceId, OfficerId } from '#contracts';
+import { awaitEnrolment, waitingWithWords } from './enrolment.js';
 import type { Identity } from './identity.js';
 import { Transport } from './transport.js';
 
@@ -56,5 +57,35 @@ describe('awaitEnrolment', () => {
 
   it('shows the new words when the log moved on', async () => {
     expect(await timesShown([place, is('waiting'), is('stale'), place, is('waiting', OTHER)])).toBe(2);
+  });
+});
+
+describe('waitingWithWords', () => {
+  const networkId = new Uint8Array(32);
+  const asking = (officer: string) => ({ type: 'device.enrolled', officer, device: 'device-0' });
+  const [ana, ben] = [asking('officer-ana'), asking('officer-ben')];
+  const found = async (body: object, officer?: string): Promise<unknown> => {
+    const enrolments = [ana, ben].map((one, i) => ({
+      ...{ id: i === 0 ? ID : OTHER, officer: one.officer, device: one.device, asked: 1_900_000_000 },
+      ...{ body: canonicalJson(one), signature: 'A'.repeat(86) },
+    }));
+    const http = () => Promise.resolve({ status: 200, body: JSON.stringify({ enrolments }) });
+    const read = await waitingWithWords({
+      transport: new Transport({ http }, 'https://relay.example'),
+      credentials: { token: () => Promise.resolve('token'), forget: () => undefined },
+      networkId,
+      words: deviceCode({ networkId, enrolment: body }).join(' '),
+      ...(officer !== undefined && { of: { officer: officer as OfficerId, device: 'device-0' as DeviceId } }),
+    });
+    return read.body;
+  };
+
+  it('finds the request whose words were typed', async () => {
+    expect(await found(ben)).toEqual(ben);
+    expect(await found(ben, 'officer-ben')).toEqual(ben);
+  });
+
+  it('takes no words of another request than the one that was looked at', async () => {
+    await expect(found(ben, 'officer-ana')).rejects.toMatchObject({ code: 'identity.words' });
   });
 });

@@ -134,18 +134,29 @@ export interface ApprovedEnrolment {
   readonly accepted: StatementAccepted;
 }
 
-/**
- * Approves the waiting request whose six words were typed, and no other.
- * @throws `identity.words` when no request has these words
- */
-export async function approveEnrolment(options: {
-  readonly administration: Administration;
+/** Whose device an administrator means to approve. */
+export interface AskedFor {
+  readonly officer: OfficerId;
+  readonly device: DeviceId;
+}
+
+interface Typed {
   readonly transport: Transport;
   readonly credentials: Credentials;
   readonly networkId: Uint8Array;
   /** As typed by the administrator who was read them. */
   readonly words: string;
-}): Promise<ApprovedEnrolment> {
+  /** The one that was looked at: whoever reads out the words of another request gets none. */
+  readonly of?: AskedFor;
+}
+
+/**
+ * Approves the waiting request whose six words were typed, and no other.
+ * @throws `identity.words` when no request has these words
+ */
+export async function approveEnrolment(
+  options: Typed & { readonly administration: Administration },
+): Promise<ApprovedEnrolment> {
   const { administration } = options;
   const { body, signature } = await waitingWithWords(options);
   const accepted = await administration.enrol(body, signature);
@@ -156,16 +167,16 @@ export async function approveEnrolment(options: {
  * The waiting request whose six words were typed: its body, and the new device's own signature of it.
  * @throws `identity.words` when no request has these words
  */
-export async function waitingWithWords(options: {
-  readonly transport: Transport;
-  readonly credentials: Credentials;
-  readonly networkId: Uint8Array;
-  /** As typed by the administrator who was read them. */
-  readonly words: string;
-}): Promise<{ readonly body: Readonly<Record<string, unknown>>; readonly signature: string }> {
-  const { transport, credentials, networkId, words } = options;
+export async function waitingWithWords({
+  transport,
+  credentials,
+  networkId,
+  words,
+  of,
+}: Typed): Promise<{ readonly body: Readonly<Record<string, unknown>>; readonly signature: string }> {
   for (const { body: text, signature } of await waitingEnrolments(transport, credentials)) {
     const body = parseCanonicalJson(text) as Record<string, unknown>;
+    if (of !== undefined && (body['officer'] !== of.officer || body['device'] !== of.device)) continue;
     if (isDeviceCode({ typed: words, networkId, enrolment: body })) return { body, signature };
   }
   return refuse('identity.words', 'no device that waits in your authority has these six words');

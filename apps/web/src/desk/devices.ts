@@ -1,5 +1,5 @@
-import { inTheLog, type Client, type GrantPreview, type Timers } from '#client';
-import { ConversationId, DeviceId } from '#contracts';
+import { inTheLog, type AskedFor, type Client, type GrantPreview, type Timers } from '#client';
+import { ConversationId, DeviceId, OfficerId } from '#contracts';
 import { parseBody, type AnyBody, type DeviceEnrolled } from '#directory';
 import { codeOf } from '#primitives';
 import type { AccessKeeper } from './access.js';
@@ -10,6 +10,7 @@ import type {
   DevicesDesk,
   HistoryOffer,
   InvitationToGive,
+  LookedAtDevice,
   WaitingDevice,
 } from './api/devices.js';
 import type { Changes } from './changes.js';
@@ -38,9 +39,9 @@ export class Devices implements DevicesDesk {
     });
   }
 
-  async approve(words: string): Promise<ApprovedDevice> {
+  async approve(words: string, of: LookedAtDevice): Promise<ApprovedDevice> {
     const { client } = this;
-    const { officer, device } = await client.approveEnrolment(words);
+    const { officer, device } = await client.approveEnrolment(words, askedFor(of));
     await this.follow((latest) => latest.device(device) !== undefined);
     return { device, officer: personNamed(client, officer), isOwn: officer === client.identity.officer };
   }
@@ -108,6 +109,11 @@ export class Devices implements DevicesDesk {
     this.changes.say(['devices'], ['directory'], ['trust']);
     return { confirmed };
   }
+}
+
+/** Whose device is meant, out of the page. */
+export function askedFor({ officer, device }: LookedAtDevice): AskedFor {
+  return { officer: OfficerId.parse(officer), device: DeviceId.parse(device) };
 }
 
 function readable(preview: GrantPreview | undefined): HistoryOffer['readable'] {

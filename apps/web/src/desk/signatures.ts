@@ -9,10 +9,11 @@ import {
 import { OfficerId } from '#contracts';
 import { unixSeconds } from '#primitives';
 import type { Appointment } from './api/administration.js';
-import type { Confirmed } from './api/devices.js';
+import type { Confirmed, LookedAtDevice } from './api/devices.js';
 import type { SignaturesDesk, SignerLine, Signing, StatementLine } from './api/signatures.js';
 import type { Changes } from './changes.js';
 import type { Browser } from './environment.js';
+import { askedFor } from './devices.js';
 import { personNamed } from './names.js';
 
 const DAY = 86_400;
@@ -48,8 +49,8 @@ export class SignaturesViews implements SignaturesDesk {
     return this.then(this.client().carried.dismiss(OfficerId.parse(officer)));
   }
 
-  enrol(words: string): Promise<StatementLine> {
-    return this.then(this.client().carried.enrol(words));
+  enrol(words: string, of: LookedAtDevice): Promise<StatementLine> {
+    return this.then(this.client().carried.enrol(words, askedFor(of)));
   }
 
   take(text: string): Promise<StatementLine> {

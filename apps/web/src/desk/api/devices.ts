@@ -38,6 +38,12 @@ export interface WaitingDevice {
   readonly approval: 'here' | 'own-device' | 'two';
 }
 
+/** The waiting device whose words an administrator was told. */
+export interface LookedAtDevice {
+  readonly officer: string;
+  readonly device: string;
+}
+
 /** A device that was approved just now. */
 export interface ApprovedDevice {
   readonly device: string;
@@ -78,8 +84,8 @@ export interface DevicesDesk {
   mine(): Promise<readonly DeviceLine[]>;
   /** Those that wait and that this device is shown: one's own, and for an administrator all of the authority's. */
   waiting(): Promise<readonly WaitingDevice[]>;
-  /** Enrols the device whose six words were typed. @throws `identity.words`, `statement.refused`, `statement.stale` */
-  approve(words: string): Promise<ApprovedDevice>;
+  /** Enrols the device that was looked at, if the six words that were typed are its own. @throws `identity.words`, `statement.refused`, `statement.stale` */
+  approve(words: string, of: LookedAtDevice): Promise<ApprovedDevice>;
   /** An invitation for a further device of one's own. */
   invitation(): Promise<InvitationToGive>;
   /** Revokes a device: final. @throws `statement.refused` */

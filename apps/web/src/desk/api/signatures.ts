@@ -1,6 +1,6 @@
 import type { CarriedTold, Compared } from '#client';
 import type { Appointment } from './administration.js';
-import type { Confirmed } from './devices.js';
+import type { Confirmed, LookedAtDevice } from './devices.js';
 import type { PersonName } from './names.js';
 
 /** What whoever signs second says they compared. */
@@ -41,7 +41,7 @@ export interface SignaturesDesk {
   /** Prepares and signs that an administrator is dismissed. */
   dismiss(officer: string): Promise<StatementLine>;
   /** Signs the request of a waiting device of an officer who has none left. @throws `identity.words` */
-  enrol(words: string): Promise<StatementLine>;
+  enrol(words: string, of: LookedAtDevice): Promise<StatementLine>;
   /** Takes the file that another administrator has handed over. @throws `statement.file`, `statement.elsewhere` */
   take(text: string): Promise<StatementLine>;
   /** @throws `statement.other-device`, `statement.compare` */

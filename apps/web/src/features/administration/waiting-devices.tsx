@@ -43,7 +43,7 @@ export function WaitingDevices({
         <section className="card" aria-labelledby="approve">
           <h3 id="approve">{t('waiting.approve', { name: opened.officer.name })}</h3>
           <ApproveDevice
-            key={opened.device}
+            key={`${opened.officer.id} ${opened.device}`}
             waiting={opened}
             onApproved={(approved) => {
               close();

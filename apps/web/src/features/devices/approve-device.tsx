@@ -13,7 +13,7 @@ import { areComplete, NO_WORDS } from './typed-words.js';
 import { WordBoxes } from './word-boxes.js';
 
 interface ApproveProps {
-  /** The request that is looked at. What is approved is the one whose words are typed. */
+  /** The request that is looked at: it is approved if the words that are typed are its own. */
   readonly waiting: WaitingDevice;
   readonly onApproved: (approved: ApprovedDevice) => void;
   readonly onLater: () => void;
@@ -25,8 +25,9 @@ export function ApproveDevice({ waiting, onApproved, onLater }: ApproveProps): R
   const [words, setWords] = useState(NO_WORDS);
   const [compared, setCompared] = useState<'person' | 'telephone'>();
   const [differs, setDiffers] = useState(false);
-  const approving = useAct((desk, typed: string) => desk.devices.approve(typed));
-  const preparing = useAct((desk, typed: string) => desk.signatures.enrol(typed));
+  const of = { officer: waiting.officer.id, device: waiting.device };
+  const approving = useAct((desk, typed: string) => desk.devices.approve(typed, of));
+  const preparing = useAct((desk, typed: string) => desk.signatures.enrol(typed, of));
   const takesTwo = waiting.approval === 'two';
   const { error, isPending } = takesTwo ? preparing : approving;
   const isWrong = error !== null && codeOf(error) === 'identity.words';

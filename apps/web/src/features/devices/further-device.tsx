@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice } from '../../desk/api/devices.js';
 import { codeOf } from '../../platform/error-transfer.js';
@@ -22,9 +22,17 @@ export function FurtherDevice({
   const inviting = useAct((desk) => desk.devices.invitation());
   const own = waiting.data?.filter(({ isOwn }) => isOwn) ?? [];
   const [opened, compare] = useCompared(own);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const close = (): void => {
+    compare(undefined);
+    // What had the focus goes with the form.
+    heading.current?.focus();
+  };
   return (
     <section className="card" aria-labelledby="further">
-      <h2 id="further">{t('further.title')}</h2>
+      <h2 id="further" ref={heading} tabIndex={-1}>
+        {t('further.title')}
+      </h2>
       <p className="small">{t('further.what')}</p>
       <InviteDevice label={t('further.invite')} inviting={inviting} />
       {waiting.error !== null &&
@@ -56,15 +64,13 @@ export function FurtherDevice({
       )}
       {opened !== undefined && (
         <ApproveDevice
-          key={opened.device}
+          key={`${opened.officer.id} ${opened.device}`}
           waiting={opened}
           onApproved={(approved) => {
-            compare(undefined);
+            close();
             onApproved(approved);
           }}
-          onLater={() => {
-            compare(undefined);
-          }}
+          onLater={close}
         />
       )}
     </section>
