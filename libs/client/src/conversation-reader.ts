@@ -199,6 +199,7 @@ class PageReader {
       roster.wraps,
     );
     pins.meet(this.page.batch, statement.body.author, { number: statement.body.agreement });
+    const { roster: before = roster } = this.page;
     this.joined ||= joinsLater(this.page.roster, roster, surroundings.self.device);
     this.page.roster = roster;
     this.page.epoch = epoch;
@@ -212,7 +213,8 @@ class PageReader {
     };
     this.page.batch.put(keys.epoch(id, epoch.S), epoch);
     const item: ConversationItem = {
-      ...placed(surroundings, this.page, frame),
+      // Whoever takes themselves out spoke from the seat that they had.
+      ...placed(surroundings, { state: this.page.state, roster: before }, frame),
       is: 'roster',
       epoch: epoch.epoch,
       changes: statement.body.changes,

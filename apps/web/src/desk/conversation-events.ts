@@ -19,9 +19,10 @@ export function eventsOf(people: People, { changes, sender }: RosterItem, standi
   const rest = changes.flatMap((change) => {
     if (change.type === 'device.added') return [];
     if (change.type !== 'device.removed') return [eventOf(people, change)];
-    const person = people.ofDevice(change.device);
-    const is = person.officer === sender.officer ? ('left' as const) : ('removed' as const);
-    return [{ is, person, standing: standing(change) }];
+    const removed = people.ofDevice(change.device);
+    const isLeft = removed.officer === sender.officer;
+    const person = isLeft ? people.ofDevice(change.device, sender.authority) : removed;
+    return [{ is: isLeft ? ('left' as const) : ('removed' as const), person, standing: standing(change) }];
   });
   return [...joined, ...onceEach(rest)];
 }

@@ -260,8 +260,11 @@ export class ConversationViews implements Conversations {
   private async people(id: ConversationId): Promise<People> {
     const client = this.client();
     const known = this.#people.get(client);
-    // An opening never changes.
-    const people = known?.get(id) ?? (await peopleOf(client, id));
+    const { seat } = await client.parts.conversations.begun(id);
+    const before = known?.get(id);
+    // An opening never changes; for whom a liaison sits may.
+    if (before?.own === seat) return before;
+    const people = await peopleOf(client, id);
     known?.set(id, people);
     return people;
   }
