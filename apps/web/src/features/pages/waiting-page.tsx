@@ -27,7 +27,7 @@ export function WaitingPage({ line, approving }: WaitingPageProps): ReactElement
   const now = useNow();
   const signers = useSigners();
   const [isReturning, setReturning] = useState(false);
-  const isSigned = approving.variables?.id === line.id;
+  const isActedOn = approving.variables?.id === line.id;
   const { id, authority, at, by, approval, differences } = line;
   return (
     <section className="card stack" aria-labelledby={`page-${id}`}>
@@ -50,12 +50,11 @@ export function WaitingPage({ line, approving }: WaitingPageProps): ReactElement
           )}
         </Notice>
       )}
-      {isSigned && approving.error !== null && <Fault error={approving.error} />}
       <div className="row">
         <Button
           variant="primary"
-          isDisabled={approval !== 'ready' || approving.isPending || (isSigned && approving.isSuccess)}
-          isPending={isSigned && approving.isPending}
+          isDisabled={approval !== 'ready' || approving.isPending || (isActedOn && approving.isSuccess)}
+          isPending={isActedOn && approving.isPending}
           onPress={() => {
             approving.mutate(line);
           }}

@@ -30,6 +30,7 @@ export function WaitingPagesScreen(): ReactElement {
         <Notice tone="ok" title={t('queue.published', { authority: signed.authority.name })} isAnnounced />
       )}
       {approving.data?.confirmed === false && <Unconfirmed />}
+      {approving.error !== null && <Fault error={approving.error} />}
       {data === undefined && error === null && <Loading label={t('loading')} />}
       {data?.length === 0 && (
         <EmptyState title={t('queue.none')}>
