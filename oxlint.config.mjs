@@ -5,6 +5,7 @@ const TIME = [
 ];
 const CHANCE = [
   { object: 'Math', property: 'random', message: 'Randomness comes from libs/crypto, or a seed in tests.' },
+  { object: 'crypto', property: 'getRandomValues', message: 'Randomness comes from libs/crypto, or a seed in tests.' },
 ];
 const ENVIRONMENT = [
   { object: 'process', property: 'env', message: 'Configuration is parsed once, where the process starts.' },
@@ -186,6 +187,8 @@ export default {
         'typescript/require-array-sort-compare': 'off',
       },
     },
+    // See ADR 0033.
+    { files: ['libs/crypto/src/hash.ts'], rules: { 'no-restricted-properties': restricted(TIME, ENVIRONMENT) } },
     { files: ['tests/support/**/*.ts'], rules: { 'house/documented-exports': 'error' } },
   ],
 };

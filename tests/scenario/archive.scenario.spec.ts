@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConversationId, MessageId } from '#contracts';
+import { randomBytes } from 'node:crypto';
 import { keepsArchive, type TestArchive } from '../support/archive.js';
 import { patience, printFigure, scaled } from '../support/environment.js';
 import { codeWith, World, type Person } from '../support/people.js';
@@ -82,7 +83,7 @@ async function fill({ id, texts, files }: Said, place: number): Promise<void> {
 }
 
 async function attached(id: ConversationId): Promise<Said['files'][number]> {
-  const bytes = crypto.getRandomValues(new Uint8Array(FILE_BYTES));
+  const bytes = new Uint8Array(randomBytes(FILE_BYTES));
   const source = { name: 'annex.pdf', length: FILE_BYTES, bytes: once(bytes) };
   const message = await bob.client.attachments.settle(await bob.client.attachments.attach(id, source));
   if (message === undefined) throw new Error('nothing was sent');

@@ -53,7 +53,7 @@ export function fieldCommitment(r: Uint8Array, label: string, value: string): Ui
   return B(r, 32, 'comity/field/v1', label, value);
 }
 
-/** `length` random bytes of the operating system, at most 65,536. */
+/** `length` random bytes of the operating system, at most 65,536. @throws the system's own error above that */
 export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }
