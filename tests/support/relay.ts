@@ -51,11 +51,15 @@ export async function aRelay(options: RelayOptions = {}): Promise<TestRelay> {
 
 /** Ends every relay and the PostgreSQL that this test file started. For `afterAll`. */
 export async function endRelays(): Promise<void> {
-  await Promise.all([...relays].map(async (relay) => relay.stop()));
-  await Promise.all([...witnesses].map(async (witness) => witness.stop()));
-  witnesses.clear();
-  await (await postgres)?.stop();
-  postgres = undefined;
+  try {
+    await Promise.all([...relays].map(async (relay) => relay.stop()));
+    await Promise.all([...witnesses].map(async (witness) => witness.stop()));
+    witnesses.clear();
+  } finally {
+    // The next file of this worker starts its own on the same cluster.
+    await (await postgres)?.stop();
+    postgres = undefined;
+  }
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 

@@ -305,7 +305,7 @@ inBrowser('first contact and sign-in', () => {
       await product.json('marenia', ...adding, 'Calloway', '--history');
       // What this device has not been given yet itself, it cannot hand over.
       await page.getByRole('link', { name: 'Consultations' }).click();
-      const row = page.getByRole('row').filter({ hasText: 'Bank records' }).last();
+      const row = page.locator(`.thread[data-key="${product.conversation}"]`);
       // Its history waits for the key that this device makes on joining, and then for whoever gives it to be at work.
       for (let look = 0; look < 9 && !(await row.isVisible()); look++) {
         await product.json('marenia', 'inbox');

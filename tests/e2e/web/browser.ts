@@ -160,7 +160,7 @@ export class Profile {
   async openConsultation(): Promise<void> {
     const { page } = this;
     await page.getByRole('link', { name: 'Consultations' }).click();
-    await page.getByRole('row').filter({ hasText: 'Bank records' }).last().click();
+    await page.locator(`.thread[data-key="${this.stage.product.conversation}"]`).click();
     await page.getByRole('region', { name: 'Messages, oldest first' }).waitFor();
   }
 

@@ -242,7 +242,7 @@ inBrowser('what is done in a conversation', () => {
     it('agrees to what the other side asks once, and leaves it to them to make the change', async () => {
       await petra('policy', '--retention', '90');
       await sheet().getByRole('button', { name: 'Agree', exact: true }).click();
-      await act('esmere', 'consent', await place('asks every party to agree'));
+      await act('esmere', 'consent', await place('Messages are to be deleted after 90 days'));
       await sheet().getByText('All have agreed. The office that asked makes the change.').waitFor();
       await sheet().getByRole('button', { name: 'Agree', exact: true }).waitFor({ state: 'detached' });
       expect(await sheet().getByRole('button', { name: 'Make the change' }).count()).toBe(0);

@@ -93,7 +93,7 @@ inBrowser('the one indicator and the page behind it', () => {
     // The check that this starts may find the other conversation hidden too, whose story then comes before.
     await hidden.getByText('It is so still.').first().waitFor({ timeout: PATIENCE });
     samir.line.alter('/v1/conversations', (answer) => answer);
-    for (let left = await open.count(); left > 0; left--) {
+    for (let left = await open.count(); left > 0; left = await open.count()) {
       await open.first().click();
       await open.nth(left - 1).waitFor({ state: 'detached', timeout: PATIENCE });
     }
