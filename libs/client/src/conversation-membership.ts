@@ -15,8 +15,10 @@ export interface Invited {
 /** What a conversation is opened with. */
 export interface Opening {
   readonly kind: Extract<ConversationKind, 'direct' | 'consultation' | 'authority'>;
+  /** The authority that one sits for in it; one's own where absent. */
+  readonly seat?: AuthorityId;
   readonly with: readonly Invited[];
-  /** Officers of one's own authority besides oneself. */
+  /** Officers who sit for that authority besides oneself. */
   readonly colleagues?: readonly OfficerId[];
   /** What joiners may be given of the past; from their joining on where absent. */
   readonly history?: HistoryRule;
@@ -43,7 +45,10 @@ export class Membership {
     const { self, directory } = surroundings;
     refuseExpert(surroundings);
     if (!directory.fresh) await directory.syncEntries();
-    const own: Invited = { authority: self.authority, officers: [self.officer, ...(opening.colleagues ?? [])] };
+    const own: Invited = {
+      authority: opening.seat ?? self.authority,
+      officers: [self.officer, ...(opening.colleagues ?? [])],
+    };
     const policy: Change = {
       type: 'policy.set',
       kind: opening.kind,

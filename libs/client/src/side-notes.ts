@@ -1,4 +1,5 @@
-import type { ConversationId, OfficerId } from '#contracts';
+import type { AuthorityId, ConversationId, OfficerId } from '#contracts';
+import type { Roster } from '#roster';
 import { noFacts, type ConversationFacts } from './conversation-facts.js';
 import type { Membership } from './conversation-membership.js';
 import { keys } from './conversation-state.js';
@@ -7,7 +8,7 @@ import type { Outbox } from './outbox.js';
 import { Serial } from './serial.js';
 import { newestCheckpoint, type Surroundings } from './surroundings.js';
 
-/** The own side's notes beside a conversation: another conversation, in which only one's own authority is. */
+/** The own side's notes beside a conversation: another conversation, in which only the authority is that one sits for in it. */
 export class SideNotes {
   readonly #serial = new Serial();
 
@@ -29,7 +30,8 @@ export class SideNotes {
     const own = [...this.conversations.states.values()].filter(({ kind, member }) => kind === 'authority' && member);
     for (const { id } of own.sort((a, b) => (a.id < b.id ? -1 : 1))) {
       const facts = await this.surroundings.store.get<ConversationFacts>(keys.facts(id));
-      if (facts?.beside !== undefined && !found.has(facts.beside)) found.set(facts.beside, id);
+      if (facts?.beside === undefined || found.has(facts.beside)) continue;
+      if (await this.isOfOneSide(id, facts.beside)) found.set(facts.beside, id);
     }
     return found;
   }
@@ -39,9 +41,17 @@ export class SideNotes {
     return this.#serial.run(conversation, async () => (await this.find(conversation)) ?? this.open(conversation));
   }
 
+  // A liaison's device is in notes of more than one authority: those of the one must not stand as those of the other.
+  private async isOfOneSide(notes: ConversationId, conversation: ConversationId): Promise<boolean> {
+    if ((this.conversations.states.get(conversation)?.S ?? '') === '') return false;
+    const { seat } = await this.conversations.begun(conversation);
+    return (await this.conversations.begun(notes)).seat === seat;
+  }
+
   private async open(conversation: ConversationId): Promise<ConversationId> {
-    const colleagues = await this.colleagues(conversation);
-    const id = await this.membership.open({ kind: 'authority', with: [], colleagues, history: 'all' });
+    const { roster, seat } = await this.conversations.begun(conversation);
+    const colleagues = this.colleagues(roster, seat);
+    const id = await this.membership.open({ kind: 'authority', seat, with: [], colleagues, history: 'all' });
     const facts: ConversationFacts = { ...noFacts, beside: conversation };
     await this.surroundings.store.write([{ key: keys.facts(id), value: facts }]);
     await this.outbox.add(id, { type: 'beside', conversation });
@@ -49,14 +59,13 @@ export class SideNotes {
     return id;
   }
 
-  private async colleagues(conversation: ConversationId): Promise<OfficerId[]> {
+  private colleagues({ devices }: Roster, seat: AuthorityId): OfficerId[] {
     const { self, directory } = this.surroundings;
-    const { roster } = await this.conversations.begun(conversation);
     const { at } = newestCheckpoint(this.surroundings);
-    const own = roster.devices.filter(
+    const own = devices.filter(
       ({ id, authority, officer, capacity }) =>
         capacity === 'party' &&
-        authority === self.authority &&
+        authority === seat &&
         officer !== self.officer &&
         directory.latest.live(id, at, authority),
     );

@@ -25,10 +25,7 @@ export const conversationNotes: Register = (noun, streams) => {
         if (text !== undefined) await client.say(conversation, text);
         await client.settle(conversation);
         print(context.io, shortId(conversation), { conversation, beside });
-        remark(
-          context.io,
-          `Only your own authority reads these. Next: comity conversation follow ${shortId(conversation)}`,
-        );
+        remark(context.io, `Only your own side reads these. Next: comity conversation follow ${shortId(conversation)}`);
       });
     });
 };
