@@ -51,7 +51,7 @@ export class Downloads {
   constructor(
     private readonly surroundings: Surroundings,
     private readonly relay: AttachmentRelay,
-    private readonly views: Pick<Views, 'message'>,
+    private readonly views: Pick<Views, 'message' | 'seat'>,
   ) {}
 
   /**
@@ -63,7 +63,7 @@ export class Downloads {
   async fetch(conversation: ConversationId, message: MessageId, fetching: Fetching = {}): Promise<FetchedFile> {
     const item = await this.fileItem(conversation, message);
     const { name, mediaType, length } = item.content;
-    if (!isAllowedType(this.surroundings, mediaType))
+    if (!isAllowedType(this.surroundings, await this.views.seat(conversation), mediaType))
       refuse('attachment.type', 'files of this type may not be opened here');
     if (length > limits.attachmentBytes) refuse('attachment.too-large', 'the file is larger than any may be');
     const pieces = new AttachmentPieces(this.surroundings.store, 'down', item.hash);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyCharacter } from '../../../tests/support/any-character.js';
-import { mediaTypes, usualMediaTypes } from '#contracts';
+import { AuthorityId, mediaTypes, usualMediaTypes } from '#contracts';
 import { utf8 } from '#primitives';
 import { isAllowedType, mediaTypeOf, safeFileName, sentFileName } from './attachment-files.js';
 
 const PDF = 'application/pdf';
+const NORTH = AuthorityId.parse('authority:north');
 
 describe('the media type of a file', () => {
   it.each([
@@ -25,15 +26,14 @@ describe('the media type of a file', () => {
 describe('an allowed type', () => {
   const of = (attachmentTypes?: string[]) =>
     ({
-      self: { authority: 'authority:north' },
       directory: { latest: { authority: () => ({ settings: { ...(attachmentTypes && { attachmentTypes }) } }) } },
     }) as unknown as Parameters<typeof isAllowedType>[0];
 
   it('is a usual one where the authority says nothing, and else what it says', () => {
     const types = [PDF, 'application/zip', 'text/html'];
-    expect(types.map((type) => isAllowedType(of(), type))).toEqual([true, false, false]);
-    expect(types.map((type) => isAllowedType(of(['application/zip']), type))).toEqual([false, true, false]);
-    expect(types.map((type) => isAllowedType(of([]), type))).toEqual([false, false, false]);
+    expect(types.map((type) => isAllowedType(of(), NORTH, type))).toEqual([true, false, false]);
+    expect(types.map((type) => isAllowedType(of(['application/zip']), NORTH, type))).toEqual([false, true, false]);
+    expect(types.map((type) => isAllowedType(of([]), NORTH, type))).toEqual([false, false, false]);
   });
 
   it('that is usual is one that an ending stands for', () => {

@@ -1,4 +1,4 @@
-import { limits, mediaTypes, usualMediaTypes } from '#contracts';
+import { limits, mediaTypes, usualMediaTypes, type AuthorityId } from '#contracts';
 import { utf8 } from '#primitives';
 import type { Surroundings } from './surroundings.js';
 
@@ -17,12 +17,13 @@ export function mediaTypeOf(name: string): string | undefined {
   return ending !== undefined && Object.hasOwn(mediaTypes, ending) ? mediaTypes[ending] : undefined;
 }
 
-/** Whether the own authority lets its officers attach files of a media type, and open them. */
+/** Whether an authority lets those who sit for it attach files of a media type, and open them. */
 export function isAllowedType(
-  { directory, self }: Pick<Surroundings, 'directory' | 'self'>,
+  { directory }: Pick<Surroundings, 'directory'>,
+  seat: AuthorityId,
   mediaType: string,
 ): boolean {
-  const allowed = directory.latest.authority(self.authority)?.settings.attachmentTypes ?? usualMediaTypes;
+  const allowed = directory.latest.authority(seat)?.settings.attachmentTypes ?? usualMediaTypes;
   return allowed.includes(mediaType);
 }
 

@@ -8,6 +8,7 @@ import { AttachmentPieces } from './attachment-pieces.js';
 import type { AttachmentRelay } from './attachment-relay.js';
 import { sealFile, type AttachedFile } from './attachment-seal.js';
 import { contentOf, newAttachmentId, type Attaching, type Upload, type UploadView } from './attachment-upload.js';
+import type { Views } from './conversation-views.js';
 import { refuse } from './errors.js';
 import { newMessageId } from './message-seal.js';
 import { Serial } from './serial.js';
@@ -58,6 +59,7 @@ export class Uploads {
     private readonly surroundings: Surroundings,
     private readonly relay: AttachmentRelay,
     private readonly speaking: Pick<Speaking, 'deliver'>,
+    private readonly views: Pick<Views, 'seat'>,
     private readonly discards: Discards,
   ) {}
 
@@ -65,9 +67,10 @@ export class Uploads {
     surroundings: Surroundings,
     relay: AttachmentRelay,
     speaking: Pick<Speaking, 'deliver'>,
+    views: Pick<Views, 'seat'>,
     discards: Discards,
   ): Promise<Uploads> {
-    const uploads = new Uploads(surroundings, relay, speaking, discards);
+    const uploads = new Uploads(surroundings, relay, speaking, views, discards);
     for (const { value } of await surroundings.store.range<Upload>({ prefix: PREFIX })) {
       uploads.#uploads.set(value.id, value);
       uploads.showAsItIs(value, value.sent);
@@ -99,7 +102,8 @@ export class Uploads {
   async add(conversation: ConversationId, file: AttachedFile, attaching: Attaching = {}): Promise<string> {
     const { clock, store } = this.surroundings;
     const mediaType = mediaTypeOf(file.name);
-    if (mediaType === undefined || !isAllowedType(this.surroundings, mediaType))
+    const seat = await this.views.seat(conversation);
+    if (mediaType === undefined || !isAllowedType(this.surroundings, seat, mediaType))
       return refuse('attachment.type', 'files of this type may not be attached');
     const { holdFor = 0, ...beside } = attaching;
     const id = newMessageId(clock);

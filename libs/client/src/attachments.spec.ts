@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { limits, ProblemError, type ConversationId, type MessageId } from '#contracts';
 import { sealedAttachmentLength } from '#crypto';
 import type { TestClient } from '../../../tests/support/fake-conversations.js';
+import { withLiaison } from '../../../tests/support/liaison.js';
 import { codes, outcome, talking } from '../../../tests/support/talking.js';
 import { PIECE_BYTES } from './attachment-pieces.js';
 import type { UploadView } from './attachment-upload.js';
@@ -44,6 +45,19 @@ describe('an attached file', () => {
     expect(Buffer.compare(await read(bob, id, message), contentOf(length))).toBe(0);
     const { name, mediaType } = await bob.client.attachments.fetch(id, message);
     expect([name, mediaType]).toEqual(['report.pdf', 'application/pdf']);
+  });
+
+  it('of a liaison officer is of a type that the authority they sit for allows, whatever their own does', async () => {
+    const { network, north, liaison, id } = await withLiaison();
+    const settings = { idleLock: 600, readMarkers: true, clearance: [], highestMarking: '', webAllowed: true };
+    const attachmentTypes = ['application/zip'];
+    network.say({ type: 'authority.settings', subject: north.id, ...settings, attachmentTypes }, north.key);
+    await liaison.client.sync();
+    const { attachments } = liaison.client;
+    expect(await outcome(attachments.attach(id, aFile(10)))).toBe('attachment.type');
+    const sent = await attachments.settle(await attachments.attach(id, aFile(10, 'all.zip')));
+    await liaison.client.settle(id);
+    expect(await read(liaison, id, sent ?? ('' as MessageId))).toHaveLength(10);
   });
 
   it('is not named in a message before the relay has all of it', async () => {

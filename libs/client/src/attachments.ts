@@ -2,7 +2,6 @@ import type { AttachmentAllowance, AttachmentId, ConversationId, MessageId } fro
 import { codeOf } from '#primitives';
 import { Discards } from './attachment-discards.js';
 import { Downloads, type FetchedFile, type Fetching } from './attachment-downloads.js';
-import { isAllowedType, mediaTypeOf } from './attachment-files.js';
 import type { AttachmentRelay } from './attachment-relay.js';
 import type { AttachedFile } from './attachment-seal.js';
 import type { Attaching, UploadView } from './attachment-upload.js';
@@ -30,10 +29,10 @@ export class Attachments {
     surroundings: Surroundings,
     relay: AttachmentRelay,
     speaking: Pick<Speaking, 'deliver'>,
-    views: Pick<Views, 'message'>,
+    views: Pick<Views, 'message' | 'seat'>,
   ): Promise<Attachments> {
     const discards = new Discards(surroundings, relay);
-    const uploads = await Uploads.open(surroundings, relay, speaking, discards);
+    const uploads = await Uploads.open(surroundings, relay, speaking, views, discards);
     return new Attachments(surroundings, relay, uploads, new Downloads(surroundings, relay, views), discards);
   }
 
@@ -46,12 +45,6 @@ export class Attachments {
     const id = await this.uploads.add(conversation, file, attaching);
     this.sendWaiting();
     return id;
-  }
-
-  /** Whether files of a name's ending may be attached here. */
-  mayAttach(name: string): boolean {
-    const mediaType = mediaTypeOf(name);
-    return mediaType !== undefined && isAllowedType(this.surroundings, mediaType);
   }
 
   /** What is on its way, of one conversation or all, oldest first. */

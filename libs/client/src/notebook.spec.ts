@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProblemError } from '#contracts';
 import type { TestClient } from '../../../tests/support/fake-conversations.js';
+import { withLiaison } from '../../../tests/support/liaison.js';
 import { codes, say, talking, texts } from '../../../tests/support/talking.js';
 
 /** Bob with a second device in the conversation, and everybody up to date. */
@@ -169,26 +170,24 @@ describe('read markers', () => {
     expect((await bob.client.messages(id)).readBy).toEqual([]);
   });
 
-  it('of a liaison officer are of the authority that they sit for, and are told once too', async () => {
-    const { alice, bob, network, north, south, relay } = await talking();
-    const sue = network.anAuthority('east').anOfficer('sue');
-    const liaison = await relay.aClient(sue.aDevice());
-    north.accredits(sue);
-    await everyone(liaison, alice);
-    const id = await alice.client.open({
-      kind: 'consultation',
-      with: [{ authority: south.id }],
-      colleagues: [sue.id],
-    });
-    await everyone(bob, liaison);
+  it.each([
+    ['where that says nothing', undefined, true],
+    ['though the one they come from turned them off', 'east', true],
+    ['and are not sent where that turned them off', 'north', false],
+  ])('of a liaison officer are of the authority that they sit for, told once, %s', async (_, off, isTold) => {
+    const { bob, network, north, east, liaison, id } = await withLiaison();
+    const settings = { idleLock: 600, readMarkers: false, clearance: [], highestMarking: '', webAllowed: true };
+    const silent = { north, east }[off ?? ''];
+    if (silent !== undefined) network.say({ type: 'authority.settings', subject: silent.id, ...settings }, silent.key);
     await say(bob, id, 'one');
     await everyone(liaison);
     await liaison.client.markRead(id);
     for (let i = 0; i < 3; i++) await liaison.client.parts.upkeep.catchUp();
     await everyone(bob);
     const { items, readBy } = await bob.client.messages(id);
-    expect(readBy).toEqual([{ authority: north.id, upTo: 2 }]);
-    expect(items.filter((item) => item.is === 'message' && item.content?.type === 'read')).toHaveLength(1);
+    const told = isTold ? [{ authority: north.id, upTo: 2 }] : [];
+    expect(readBy).toEqual(told);
+    expect(items.filter((item) => item.is === 'message' && item.content?.type === 'read')).toHaveLength(told.length);
   });
 
   it('are told again when one was refused for good', async () => {

@@ -21,10 +21,8 @@ export class ReadMarkers {
   ) {}
 
   async tell(): Promise<void> {
-    const { self, directory } = this.surroundings;
     // What an expert has read, their sponsor has not.
     if (isExpert(this.surroundings)) return;
-    if (directory.latest.authority(self.authority)?.settings.readMarkers !== true) return;
     for (const state of [...this.conversations.states.values()]) {
       if (!state.member || state.S === '' || !toldIn.has(state.kind)) continue;
       const upTo = Math.min(state.readTo, state.lastNews ?? 0);
@@ -34,6 +32,7 @@ export class ReadMarkers {
 
   private async isDue({ id }: ConversationState, upTo: number): Promise<boolean> {
     const { roster, seat } = await this.conversations.begun(id);
+    if (this.surroundings.directory.latest.authority(seat)?.settings.readMarkers !== true) return false;
     const facts = await this.surroundings.store.get<ConversationFacts>(keys.facts(id));
     if ((facts?.readBy[seat] ?? 0) >= upTo) return false;
     for (const entry of this.outbox.waiting(id).filter(({ content }) => content.type === 'read')) {
