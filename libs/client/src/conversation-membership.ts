@@ -59,6 +59,8 @@ export class Membership {
     for (const invited of [own, ...opening.with]) {
       await directory.fetchAbout(invited.authority);
       for (const device of liveDevices(surroundings, invited)) {
+        // A liaison whom one chose as a colleague stays that, though the authority they come from is invited too.
+        if (devices.has(device)) continue;
         devices.set(device, { type: 'device.added', authority: invited.authority, capacity: 'party', device });
       }
     }

@@ -81,4 +81,15 @@ describe('a liaison officer', () => {
     expect(await codes(bob)).toEqual(['content.not-the-author']);
     expect(await bob.client.parts.views.message(id, message)).not.toHaveProperty('corrections');
   });
+
+  it('sits for the authority that opened with them as its colleague, though the one they come from is invited whole', async () => {
+    const { relay, north, east, sue, alice } = await withLiaison();
+    const eve = await relay.aClient(east.anOfficer('eve').aDevice());
+    for (const { client } of [eve, alice]) await client.sync();
+    const invited = [{ authority: east.id }];
+    const id = await alice.client.open({ kind: 'consultation', with: invited, colleagues: [sue.id] });
+    const members = await alice.client.members(id);
+    const seatOf = (one: string) => members.find(({ officer }) => officer === one)?.authority;
+    expect([seatOf(sue.id), seatOf(eve.device.officer.id)]).toEqual([north.id, east.id]);
+  });
 });
