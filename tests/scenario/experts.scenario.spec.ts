@@ -153,6 +153,7 @@ describe('an outside expert', () => {
       device: client.addDevices(id, [bob.device]),
       propose: client.propose(id, { type: 'conversation.closed' }),
       grant: client.giveHistory(id, bob.device),
+      heading: client.speaking.setHeading(id, { reference: 'X/1' }),
       export: client.exports.make(id),
       invite: client.waitingEnrolments(),
       approve: client.approveEnrolment('a b c d e f'),

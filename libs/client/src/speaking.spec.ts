@@ -251,3 +251,12 @@ describe('a heading', () => {
     expect((await bob.client.conversation(id)).heading.references).toEqual({ [north.id]: 'N 1' });
   });
 });
+
+describe('an outside expert', () => {
+  it('says nothing of the reference of who sponsors them', async () => {
+    const { alice, north, relay, id } = await talking();
+    const expert = await relay.aClient(north.anExpert('xenia', id).aDevice());
+    for (const { client } of [expert, alice]) await client.sync();
+    expect(await outcome(expert.client.speaking.setHeading(id, { reference: 'X/1' }))).toBe('expert.refused');
+  });
+});

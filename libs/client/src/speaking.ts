@@ -6,6 +6,7 @@ import { keys } from './conversation-state.js';
 import type { Views } from './conversation-views.js';
 import type { Drafts } from './drafts.js';
 import { refuse } from './errors.js';
+import { refuseExpert } from './expert-limits.js';
 import type { Content, ContentOf } from './message-content.js';
 import type { Outbox, Taking } from './outbox.js';
 import type { Surroundings } from './surroundings.js';
@@ -89,8 +90,9 @@ export class Speaking {
     return this.send(conversation, reaction === undefined ? content : { ...content, reaction });
   }
 
-  /** Says what a conversation is about: its subject, and one's own side's reference and purposes. */
+  /** Says what a conversation is about: its subject, and one's own side's reference and purposes. @throws `expert.refused` */
   async setHeading(conversation: ConversationId, { subject, reference, purposes }: HeadingChange): Promise<MessageId> {
+    refuseExpert(this.surroundings);
     const before = await this.ownHeading(conversation);
     const stands = reference ?? before?.reference ?? '';
     const named = purposes ?? before?.purposes;
