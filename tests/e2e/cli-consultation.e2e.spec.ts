@@ -312,12 +312,15 @@ describe('comity, on a started product', () => {
   }, 300_000);
 
   it("has another authority's officer serve one's own for a time", async () => {
-    const { officers } = await product.json('marenia', 'directory', 'show', 'nerovia');
-    const [liaison] = (officers as Document[]).map(({ officer }) => String(officer));
-    const accredit = ['officer', 'accredit', liaison ?? ''];
+    const ownOfficer = async (person: string): Promise<string> => {
+      const members = list(await product.json(person, CONVERSATION, 'members', product.conversation), 'members');
+      return String(members.find(({ own }) => own === true)?.['officer']);
+    };
+    const liaison = await ownOfficer('nerovia');
+    const accredit = ['officer', 'accredit', liaison];
     const accredited = await product.json('marenia-administrator', ...accredit, '--days', '30');
     expect(accredited).toMatchObject({ officer: liaison, home: 'authority:nerovia-prosecution' });
-    const opening = [CONVERSATION, 'open', '--with', 'esmere', '--colleague', liaison ?? ''];
+    const opening = [CONVERSATION, 'open', '--with', 'esmere', '--colleague', liaison];
     const id = String((await product.json('marenia', ...opening))['conversation']);
     for (const shows of [
       [CONVERSATION, 'members', id],
@@ -326,6 +329,10 @@ describe('comity, on a started product', () => {
       expect((await product.run([...product.as('marenia'), ...shows])).out).toContain(
         'liaison officer from Office of the Prosecutor General of Nerovia',
       );
+    const { name } = (await product.json('marenia', 'directory', 'show', 'esmere'))['authority'] as Document;
+    const following = product.spawn([...product.as('nerovia'), CONVERSATION, 'follow', id]);
+    following.stdin.end();
+    expect((await finished(following)).err).toContain(`With ${String(name)}. `);
     expect(await product.json('marenia-administrator', ...accredit, '--end')).toMatchObject({ officer: liaison });
   });
 

@@ -93,9 +93,8 @@ async function showing(io: Io, client: Client, conversation: ConversationId): Pr
 }
 
 async function greet(io: Io, client: Client, conversation: ConversationId, silent: boolean): Promise<void> {
-  const authorities = new Set((await client.members(conversation)).map(({ authority }) => authority));
-  authorities.delete(client.identity.authority);
-  const others = [...authorities].map((authority) => authorityName(client, authority));
+  const { counterparts } = await client.conversation(conversation);
+  const others = counterparts.map((authority) => authorityName(client, authority));
   remark(
     io,
     `With ${others.length === 0 ? 'your own authority' : others.join(', ')}. ${silent ? '' : 'Type a line to send it. '}Ctrl-C ends.`,
