@@ -333,6 +333,10 @@ describe('comity, on a started product', () => {
     const following = product.spawn([...product.as('nerovia'), CONVERSATION, 'follow', id]);
     following.stdin.end();
     expect((await finished(following)).err).toContain(`With ${String(name)}. `);
+    const colleague = ['--officer', await ownOfficer('marenia')];
+    const { removed } = await product.json('nerovia', CONVERSATION, 'remove', id, ...colleague);
+    expect(removed).toHaveLength(1);
+    expect((await product.json('nerovia', CONVERSATION, 'add', id, ...colleague))['added']).toEqual(removed);
     expect(await product.json('marenia-administrator', ...accredit, '--end')).toMatchObject({ officer: liaison });
   });
 

@@ -297,9 +297,9 @@ export class Client {
     return this.parts.membership.addOfficers(conversation, invited);
   }
 
-  /** Adds single devices of one's own authority. */
-  addDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {
-    return this.parts.membership.add(conversation, this.identity.authority, devices);
+  /** Adds single devices of the authority that one sits for there. */
+  async addDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {
+    await this.parts.membership.add(conversation, await this.parts.views.seat(conversation), devices);
   }
 
   /** Conversations of officers who leave. */

@@ -66,6 +66,16 @@ describe('a liaison officer', () => {
     expect(said?.sender.authority).toBe(north.id);
   });
 
+  it('adds devices for it, their own second one too', async () => {
+    const { north, sue, alice, liaison, id } = await withLiaison();
+    const [second, dora] = [sue.aDevice(), north.anOfficer('dora').aDevice()];
+    await liaison.client.sync();
+    await liaison.client.addDevices(id, [second.id, dora.id]);
+    await alice.client.sync();
+    const seats = (await alice.client.members(id)).map(({ device, authority }) => [device, authority]);
+    expect(seats).toEqual(expect.arrayContaining([second, dora].map((device) => [device.id, north.id])));
+  });
+
   it('changes nothing that they said for it once they sit for another', async () => {
     const { liaison, bob, east, id, seatElsewhere } = await withLiaison();
     const message = await say(liaison, id, 'Good morning.');

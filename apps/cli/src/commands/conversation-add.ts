@@ -52,8 +52,8 @@ export const conversationAdd: Register = (noun, streams) => {
       const context = contextOf(command, streams);
       await withClient(context, async (client) => {
         const conversation = await findConversation(client, prefix);
-        const authority =
-          options.authority === undefined ? client.identity.authority : findAuthority(client, options.authority);
+        const { seat } = await client.conversation(conversation);
+        const authority = options.authority === undefined ? seat : findAuthority(client, options.authority);
         if (options.authority !== undefined && options.officer.length === 0) {
           const change = { type: 'party.added', authority, capacity: 'party' } as const;
           await proposeChange(context.io, client, conversation, change, {

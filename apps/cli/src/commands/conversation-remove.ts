@@ -47,7 +47,8 @@ export const conversationRemove: Register = (noun, streams) => {
           });
           return;
         }
-        const officers = officer.map((name) => findOfficer(client, client.identity.authority, name));
+        const { seat } = await client.conversation(conversation);
+        const officers = officer.map((name) => findOfficer(client, seat, name));
         const removed = members
           .filter((member) => device.includes(member.device) || officers.includes(member.officer))
           .map((member) => member.device);
