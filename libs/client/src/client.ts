@@ -298,8 +298,8 @@ export class Client {
   }
 
   /** Adds single devices of the authority that one sits for there. */
-  async addDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {
-    await this.parts.membership.add(conversation, await this.parts.views.seat(conversation), devices);
+  addDevices(conversation: ConversationId, devices: readonly DeviceId[]): Promise<void> {
+    return this.parts.membership.add(conversation, undefined, devices);
   }
 
   /** Conversations of officers who leave. */

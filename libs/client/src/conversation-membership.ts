@@ -75,10 +75,12 @@ export class Membership {
     await this.add(conversation, invited.authority, devices);
   }
 
-  /** Adds single devices of an authority: a second one of an officer, say. */
-  async add(conversation: ConversationId, authority: AuthorityId, devices: readonly DeviceId[]): Promise<void> {
+  /** Adds single devices of an authority, the one that one sits for where none is named: a second one of an officer, say. */
+  async add(conversation: ConversationId, named: AuthorityId | undefined, devices: readonly DeviceId[]): Promise<void> {
+    const { self } = this.context.surroundings;
     refuseExpert(this.context.surroundings);
     await this.advancing.advance(conversation, (roster) => {
+      const authority = named ?? deviceIn(roster, self.device)?.authority ?? self.authority;
       const missing = devices.filter((device) => deviceIn(roster, device) === undefined);
       const changes = missing.map((device): Change => ({
         type: 'device.added',
