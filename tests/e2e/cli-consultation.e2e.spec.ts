@@ -335,8 +335,9 @@ describe('comity, on a started product', () => {
     expect((await finished(following)).err).toContain(`With ${String(name)}. `);
     const colleague = ['--officer', await ownOfficer('marenia')];
     const { removed } = await product.json('nerovia', CONVERSATION, 'remove', id, ...colleague);
-    expect(removed).toHaveLength(1);
-    expect((await product.json('nerovia', CONVERSATION, 'add', id, ...colleague))['added']).toEqual(removed);
+    expect(removed).not.toEqual([]);
+    const { added } = await product.json('nerovia', CONVERSATION, 'add', id, ...colleague);
+    expect(new Set(added as string[])).toEqual(new Set(removed as string[]));
     expect(await product.json('marenia-administrator', ...accredit, '--end')).toMatchObject({ officer: liaison });
   });
 
