@@ -306,13 +306,14 @@ inBrowser('first contact and sign-in', () => {
       // What this device has not been given yet itself, it cannot hand over.
       await page.getByRole('link', { name: 'Consultations' }).click();
       const row = page.locator(`.thread[data-key="${product.conversation}"]`);
-      // Its history waits for the key that this device makes on joining, and then for whoever gives it to be at work.
-      for (let look = 0; look < 9 && !(await row.isVisible()); look++) {
+      // Its history waits for the key that this device makes on joining, and then for whoever gives it to be at work; the
+      // conversation itself may be there before.
+      const first = page.getByText('Before we draft').first();
+      await eventually(async () => {
         await product.json('marenia', 'inbox');
-        await row.waitFor({ timeout: 5_000 }).catch(() => undefined);
-      }
-      await row.click();
-      await shows(page, 'Before we draft');
+        if (await row.isVisible()) await row.click();
+        await first.waitFor({ timeout: 5_000 });
+      }, 90_000);
       await page.getByRole('link', { name: 'Administration' }).click();
       await page.getByRole('link', { name: 'Officers and devices' }).click();
       await page.getByRole('button', { name: 'Manage Ana Belmonte' }).click();
