@@ -7,16 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runFolder, worker } from '../support/environment.js';
+import { CommandsProcess, type Finished } from './commands-process.js';
 import { copyFounded } from './founded-once.js';
 
 const COMITY = 'apps/cli/bin/comity.mjs';
-
-/** What a finished command left. */
-export interface Finished {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** Variables of a process. */
 type Environment = Readonly<Record<string, string>>;
@@ -77,6 +71,7 @@ export class Product {
   private constructor(
     readonly folder: string,
     started: Started,
+    private readonly process: CommandsProcess | undefined,
   ) {
     this.#started = started;
   }
@@ -90,17 +85,22 @@ export class Product {
     return this.#started.said();
   }
 
-  /** Starts on a demonstration that was just founded, or on a copy of the one that the run founded once. */
-  static async start(): Promise<Product> {
+  /**
+   * Starts on a demonstration that was just founded, or on a copy of the one that the run founded once.
+   * @param inOneProcess - the commands of {@link json} only prepare what is tested, and need no process of their own
+   */
+  static async start({ inOneProcess = false } = {}): Promise<Product> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'comity-cli-')));
     const port = aPort();
     if (runFolder !== undefined) await copyFounded(runFolder, founded, folder, port);
-    return new Product(folder, await startedOn(folder, port));
+    const started = await startedOn(folder, port);
+    return new Product(folder, started, inOneProcess ? new CommandsProcess() : undefined);
   }
 
   async stop(): Promise<void> {
     // A test that failed may have left one that waits.
     for (const command of this.#commands) command.kill('SIGKILL');
+    this.process?.end();
     await ended(this.#started);
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -142,12 +142,17 @@ export class Product {
 
   /** Runs a command by which a person's device acts, and answers its one document; fails unless it ended with 0. */
   async json(person: string, ...argv: readonly string[]): Promise<Document> {
-    return this.document([...this.as(person), ...argv], commandOf(argv));
+    const all = [...this.as(person), ...argv];
+    const done = await (this.process?.run(['--json', ...all]) ?? this.run(['--json', ...all]));
+    return this.#documentOf(all, commandOf(argv), done);
   }
 
   /** As {@link json}, for any command line. */
   async document(argv: readonly string[], command: string, environment: Environment = {}): Promise<Document> {
-    const { code, out, err } = await this.run(['--json', ...argv], environment);
+    return this.#documentOf(argv, command, await this.run(['--json', ...argv], environment));
+  }
+
+  #documentOf(argv: readonly string[], command: string, { code, out, err }: Finished): Document {
     if (code !== 0) throw new Error(`comity ${argv.join(' ')} ended with ${String(code)}: ${err}`);
     const document = JSON.parse(out.trim().split('\n').at(-1) ?? '') as Document;
     this.keep(command, document);

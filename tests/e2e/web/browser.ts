@@ -41,7 +41,7 @@ export class Stage {
   ) {}
 
   static async start(): Promise<Stage> {
-    const [product, browser] = await Promise.all([Product.start(), aBrowser()]);
+    const [product, browser] = await Promise.all([Product.start({ inOneProcess: true }), aBrowser()]);
     const stage = new Stage(product, browser);
     globalThis.whenTestFails = (test) => stage.show(test);
     return stage;
