@@ -30,3 +30,9 @@ export function showTable(title, outcomes) {
     console.log(`  ${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(20)} ${time.padStart(8)}  ${count}`.trimEnd());
   }
 }
+
+/** One line a span: what took how many seconds. */
+export function showTimes(spans) {
+  console.log('\ntime');
+  for (const [name, seconds] of spans) console.log(`  ${`${(seconds / 60).toFixed(1)} min`.padStart(8)}  ${name}`);
+}

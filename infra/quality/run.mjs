@@ -31,12 +31,27 @@ export async function run(name, args, { shown = false, minutes = 20, environment
 const ROOM = '--max-semi-space-size=64';
 const JEST = [ROOM, '--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 
-/** Outcome of one or more Jest projects: as {@link run}, with the tests counted and what Jest did not run listed. */
-export async function runTests(name, projects, options = {}) {
+/** Calls `act` with a new folder for what the tests of one run share, which is taken away afterwards. */
+export async function withFolder(act) {
   const folder = mkdtempSync(join(tmpdir(), 'comity-tests-'));
-  // What the tests of one run share lies here too; PostgreSQL's account passes through.
+  // PostgreSQL's account passes through.
   chmodSync(folder, 0o711);
+  try {
+    return await act(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Outcome of one or more Jest projects: as {@link run}, with the tests counted and what Jest did not run listed. With
+ * `folder`, what its tests share lies there, for other runs too.
+ */
+export async function runTests(name, projects, options = {}) {
+  if (options.folder === undefined) return withFolder((folder) => runTests(name, projects, { ...options, folder }));
+  const { folder } = options;
   const file = join(folder, 'results.json');
+  rmSync(file, { force: true });
   const args = [
     '--selectProjects',
     ...projects,
@@ -47,12 +62,8 @@ export async function runTests(name, projects, options = {}) {
     `--outputFile=${file}`,
     ...(options.args ?? []),
   ];
-  try {
-    const ran = await run(name, [...JEST, ...args], { ...options, environment: { COMITY_TESTS_FOLDER: folder } });
-    return { ...ran, ...counted(file, ran.ok) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const ran = await run(name, [...JEST, ...args], { ...options, environment: { COMITY_TESTS_FOLDER: folder } });
+  return { ...ran, ...counted(file, ran.ok) };
 }
 
 function counted(file, ok) {
