@@ -134,7 +134,10 @@ export class Line {
       if (altered !== undefined && answer.statusCode === 200) {
         const { 'content-length': _, ...kept } = answer.headers;
         response.writeHead(200, { ...kept, ...reported });
-        void textOf(answer).then((text) => response.end(altered(text)));
+        void textOf(answer).then(
+          (text) => response.end(altered(text)),
+          () => response.destroy(),
+        );
         return;
       }
       response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...reported });
