@@ -57,10 +57,10 @@ it('has the page ask for it again also where something came and was mended betwe
   expect(await whatIsSaid()).toEqual(['trust']);
 });
 
-it('has the page count the devices again as soon as a roster has changed', async () => {
+it('has the page count the devices again, and what waits to be brought back, as soon as a roster has changed', async () => {
   const { whatIsSaid } = telling();
   expect(await whatIsSaid()).toEqual([]);
-  expect(await whatIsSaid({ is: 'roster' })).toEqual(['trust', 'hand-overs']);
+  expect(await whatIsSaid({ is: 'roster' })).toEqual(['trust', 'hand-overs', 'directory recovery']);
 });
 
 it('has the page ask again what a hand-over still promises once a history was given', async () => {

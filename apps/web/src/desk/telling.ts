@@ -19,7 +19,7 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
     changes.say(['inbox']);
   });
   const rosters = after(PAUSE, timers, () => {
-    changes.say(['trust'], ['hand-overs']);
+    changes.say(['trust'], ['hand-overs'], ['directory', 'recovery']);
   });
   const histories = after(PAUSE, timers, () => {
     changes.say(['hand-overs']);
