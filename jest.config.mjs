@@ -49,6 +49,9 @@ export default {
     level('integration', ['<rootDir>/tests/integration/**/*.int.spec.ts']),
     level('scenario', ['<rootDir>/tests/scenario/**/*.scenario.spec.ts']),
     level('hostile', ['<rootDir>/tests/hostile/**/*.spec.ts']),
-    level('e2e', ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'], '<rootDir>/tests/e2e/told-of-failures.mjs'),
+    {
+      ...level('e2e', ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'], '<rootDir>/tests/e2e/told-of-failures.mjs'),
+      globalSetup: '<rootDir>/tests/e2e/unpacked-browser.mjs',
+    },
   ],
 };
