@@ -149,7 +149,7 @@ inBrowser('the states of a screen', () => {
       await page.locator('.thread.is-unread').waitFor();
       ids.officer = await behindLink('/devices', '/hand-over/');
       ids.application = await behindLink('/administration/applications', '/administration/applications/');
-    }, MINUTE);
+    }, 2 * MINUTE);
 
     const asking = places.filter(({ asksNothing = false }) => !asksNothing);
     let signIn: string | undefined;
@@ -211,8 +211,14 @@ inBrowser('the states of a screen', () => {
       await alert('The relay met a fault of its own.').waitFor();
       faults.push(...(await faultsOf('palette-error')));
       await gate.answers();
-      await retry().last().click();
-      await page.getByRole('group', { name: 'Messages' }).waitFor();
+      await eventually(async () => {
+        // It may have been asked anew in this moment, with no press.
+        await retry()
+          .last()
+          .click({ timeout: 1_000 })
+          .catch(() => undefined);
+        await page.getByRole('group', { name: 'Messages' }).waitFor({ timeout: 5_000 });
+      });
       expect(faults).toEqual([]);
     });
 
@@ -292,11 +298,13 @@ inBrowser('the states of a screen', () => {
     await alert('The relay gave an answer that makes no sense.').waitFor();
     expect(await faultsOf('officers-nonsense')).toEqual([]);
     officer.line.alter(ASKED, (text) => text);
-    // It may have been asked anew in this moment, with no press.
-    await retry()
-      .click({ timeout: 1_000 })
-      .catch(() => undefined);
-    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await eventually(async () => {
+      // It may have been asked anew in this moment, with no press.
+      await retry()
+        .click({ timeout: 1_000 })
+        .catch(() => undefined);
+      await page.getByRole('alert').waitFor({ state: 'detached', timeout: 5_000 });
+    });
     await page.getByText('Nobody waits.').waitFor();
   });
 
