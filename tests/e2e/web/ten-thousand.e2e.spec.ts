@@ -6,14 +6,15 @@ import { parseInvitation } from '#client';
 import { until } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
+import { eventually } from './eventually.js';
 import { FastWriter } from './fast-writer.js';
 
 const MINUTE = 60_000;
 const MANY = 10_000;
 /** From the click on a line to the first screen of messages, milliseconds. */
 const FIRST_SCREEN = 200;
-/** Longer than a message is on the screen before it counts as read, milliseconds. */
-const READING = 1_000;
+/** What {@link count} takes a core of the machine that this was measured on, milliseconds. */
+const COUNT = 6;
 /** So many rows at most stand in the page, however long the thread. */
 const MOST_ROWS = 60;
 /** So far one turn of the wheel goes, CSS pixels. */
@@ -37,6 +38,8 @@ inBrowser('a conversation of ten thousand messages', () => {
   }
 
   const line = (): Locator => page.locator(`.thread[data-key="${writer.conversation}"]`);
+  /** How many conversations are unread, as the title of the window says. */
+  const unread = async (): Promise<number> => Number(/^\((\d+)\) /.exec(await page.title())?.[1] ?? 0);
 
   beforeAll(async () => {
     stage = await Stage.start();
@@ -73,11 +76,19 @@ inBrowser('a conversation of ten thousand messages', () => {
     'shows its first screen from local storage in 200 ms',
     async () => {
       await signInAfresh();
+      let before = 0;
+      await eventually(async () => {
+        before = await unread();
+        expect(before).toBeGreaterThan(0);
+      });
       const atTheNews = await firstScreen(page, line());
       await page.getByRole('region', { name: 'Messages, oldest first' }).focus();
       await page.keyboard.press('End');
       await page.getByRole('article', { name: `message ${String(MANY + 1)}` }).waitFor();
-      await page.waitForTimeout(READING);
+      // What is on the screen counts as read a while later.
+      await eventually(async () => {
+        expect(await unread()).toBe(before - 1);
+      });
       await page.getByRole('link', { name: 'Consultations' }).click();
       await line().waitFor();
       await line()
@@ -88,11 +99,12 @@ inBrowser('a conversation of ten thousand messages', () => {
       await page.getByRole('article', { name: `message ${String(MANY + 1)}` }).waitFor();
       // On a machine that does other work too, everything takes as much longer as there are others to share a core with.
       const shared = Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
+      const slow = Math.max(1, (await page.evaluate(count)) / COUNT);
       process.stdout.write(
         `first screen of ${String(MANY)} messages in ${atTheNews.toFixed(0)} ms where the news begin, ` +
-          `${atTheEnd.toFixed(0)} ms at the end, of ${String(FIRST_SCREEN)} ms; ${shared.toFixed(1)} processes a core\n`,
+          `${atTheEnd.toFixed(0)} ms at the end, of ${String(FIRST_SCREEN)} ms; ${shared.toFixed(1)} processes a core, ${slow.toFixed(1)} times as slow\n`,
       );
-      expect(Math.min(atTheNews, atTheEnd)).toBeLessThanOrEqual(FIRST_SCREEN * shared);
+      expect(Math.min(atTheNews, atTheEnd)).toBeLessThanOrEqual(FIRST_SCREEN * shared * slow);
     },
     3 * MINUTE,
   );
@@ -115,6 +127,18 @@ inBrowser('a conversation of ten thousand messages', () => {
     3 * MINUTE,
   );
 });
+
+/** How long this machine takes for a fixed piece of work, at its best, milliseconds. Runs in the page. */
+function count(): number {
+  let least = Infinity;
+  for (let round = 0, sum = 0; round < 20; round++) {
+    const began = performance.now();
+    for (let number = 0; number < 5_000_000; number++) sum = (Math.imul(sum, 31) + number) | 0;
+    // Whoever asks for the sum keeps the work from being left out.
+    if (Number.isInteger(sum)) least = Math.min(least, performance.now() - began);
+  }
+  return least;
+}
 
 /** Opens a thread by a click on its line, and answers how long it took until its first screen was painted, milliseconds. */
 async function firstScreen(page: Page, line: Locator): Promise<number> {
