@@ -160,7 +160,8 @@ export class Profile {
   async openConsultation(): Promise<void> {
     const { page } = this;
     await page.getByRole('link', { name: 'Consultations' }).click();
-    await page.locator(`.thread[data-key="${this.stage.product.conversation}"]`).click();
+    // The demonstration brings whoever signs in into it, some time after.
+    await page.locator(`.thread[data-key="${this.stage.product.conversation}"]`).click({ timeout: 90_000 });
     await page.getByRole('region', { name: 'Messages, oldest first' }).waitFor();
   }
 

@@ -104,13 +104,15 @@ inBrowser('in its browser, the web client', () => {
     await keyboard.press('i');
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
     await keyboard.press('/');
-    await keyboard.type('statute applies');
+    await page.getByRole('dialog').locator('input:focus').waitFor();
+    // At once: what was found by its first letters would be there, and go again.
+    await keyboard.insertText('statute applies');
     await page.getByRole('menuitem', { name: /Which paragraph/ }).waitFor();
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     await focused(message(page, 'Which paragraph'));
     await keyboard.press('?');
-    await page.getByRole('dialog', { name: 'All keys' }).waitFor();
+    await page.getByRole('dialog', { name: 'All keys' }).and(page.locator(':focus-within')).waitFor();
     await keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await keyboard.press('Escape');

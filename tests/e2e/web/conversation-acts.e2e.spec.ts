@@ -82,7 +82,7 @@ inBrowser('what is done in a conversation', () => {
     for (let time = 1; time <= 2; time++) {
       await menu.focus();
       await page.keyboard.press('Enter');
-      await page.getByRole('menu').waitFor();
+      await page.getByRole('menu').and(page.locator(':focus-within')).waitFor();
       await page.keyboard.press('Escape');
       await menu.and(page.locator(':focus')).waitFor();
     }

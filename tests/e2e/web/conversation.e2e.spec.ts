@@ -60,13 +60,14 @@ inBrowser('a conversation in two browsers', () => {
         'May the register be given **without an order**?\n\n- the extract\n- the file',
         'without an order',
       );
-      await message(theirs, 'without an order').waitFor({ timeout: HOLD + MINUTE });
+      // First: it says so until the others are known to have read it.
+      await message(ours, 'without an order')
+        .getByText(/Held by the relay, no\. \d+/)
+        .waitFor({ timeout: HOLD + MINUTE });
+      await message(theirs, 'without an order').waitFor({ timeout: MINUTE });
       const shown = message(theirs, 'without an order');
       expect(await shown.getAttribute('aria-label')).toMatch(/^Livia Montoro, message \d+/);
       expect(await shown.getByRole('listitem').allTextContents()).toEqual(['the extract', 'the file']);
-      await message(ours, 'without an order')
-        .getByText(/Held by the relay, no\. \d+/)
-        .waitFor();
     },
     3 * MINUTE,
   );
@@ -78,12 +79,18 @@ inBrowser('a conversation in two browsers', () => {
       await write(ours, 'This was too soon');
       await ours.getByRole('button', { name: 'Undo' }).last().click();
       await message(ours, 'This was too soon').waitFor({ state: 'detached' });
-      await ours.getByRole('button', { name: 'Send' }).and(ours.locator(':enabled')).waitFor();
-      expect(await words.inputValue()).toBe('This was too soon');
+      const areBack = (): Promise<void> =>
+        eventually(async () => {
+          expect(await words.inputValue()).toBe('This was too soon');
+        });
+      await areBack();
+      await words.and(ours.locator(':focus')).waitFor();
       await ours.keyboard.press('Control+Enter');
       await message(ours, 'This was too soon').waitFor();
       await ours.keyboard.press('Escape');
       await message(ours, 'This was too soon').waitFor({ state: 'detached' });
+      // Else they would come before what is written next.
+      await areBack();
       await write(ours, 'This is the time');
       await message(theirs, 'This is the time').waitFor({ timeout: HOLD + MINUTE });
       // It was written first: it would have come before.
