@@ -68,6 +68,14 @@ describe('a statement that takes two administrators', () => {
     expect(missing(devices.ana2, devices.ben)).toBeUndefined();
   });
 
+  it('counts persons: two devices of one administrator are one, and whom it is about is none', () => {
+    const { devices, by, dismissal, signed } = anOffice();
+    const count = (...signers: DeviceBuilder[]) =>
+      carriedStatement(signed(dismissal('cyd'), ...signers), by()).administrators;
+    expect([count(), count(devices.ana, devices.ana2)]).toEqual([0, 1]);
+    expect([count(devices.ana, devices.ana2, devices.cyd), count(devices.ana2, devices.ben)]).toEqual([1, 2]);
+  });
+
   it('names those who may sign what it lacks: neither whom it is about, nor who has no device for it', () => {
     const { north, devices, by, dismissal, signed } = anOffice();
     north.anAdministrator('dee');

@@ -37,6 +37,8 @@ export interface CarriedStatement {
   readonly told: CarriedTold;
   readonly file: StatementFile;
   readonly signers: readonly CarriedSigner[];
+  /** How many administrators have signed, as the directory's replay counts them: two devices of one are one person. */
+  readonly administrators: number;
   /** Whether this device has signed it. */
   readonly isSigned: boolean;
   /** What it still lacks: a second administrator's signature, or one that is not by a browser. */
@@ -102,6 +104,7 @@ export function carriedStatement(file: StatementFile, by: CarriedBy): CarriedSta
     told: carriedTold(act, file.openings, by),
     file,
     signers,
+    administrators: administratorsAmong(signers),
     isSigned: signers.some(({ device }) => device === identity.device),
     missing,
     next: next.map((officer) => ({ officer, name: nameOf(officer) ?? officer })),
@@ -190,10 +193,14 @@ function missingOf(
 ): CarriedStatement['missing'] {
   const keys = signers.filter(({ is }) => is === 'authority-key').length;
   if (keys > 0 && keys >= (view.authority(act.subject)?.threshold ?? Infinity)) return undefined;
-  const administrators = signers.filter(({ is }) => is === 'administrator');
   const need = neededFor(act, view);
-  if (new Set(administrators.map(({ officer }) => officer)).size < need) return 'signature';
-  return need > 1 && administrators.every(({ kind }) => kind === 'web') ? 'not-web' : undefined;
+  if (administratorsAmong(signers) < need) return 'signature';
+  const isByWeb = signers.every(({ is, kind }) => is !== 'administrator' || kind === 'web');
+  return need > 1 && isByWeb ? 'not-web' : undefined;
+}
+
+function administratorsAmong(signers: readonly CarriedSigner[]): number {
+  return new Set(signers.filter(({ is }) => is === 'administrator').map(({ officer }) => officer)).size;
 }
 
 function nextSigners(

@@ -57,6 +57,18 @@ describe('comity statement sign with a key', () => {
     expect(out).not.toContain('"before"');
   });
 
+  it('says first what it is and about whom, and shows no key that nobody can compare', async () => {
+    const { err, out } = await signing(archive, '--compared');
+    expect(err).toMatch(/^\S+s\.json: archive\.declared, about authority:north\n/);
+    expect(err.length).toBeLessThan(2000);
+    for (const { length } of archive.holders)
+      expect(err).toContain(`… (${String(length)} characters, whole in the file)`);
+    for (const key of archive.signers) expect(err).toContain(key);
+    expect(out).toMatch(/signed by \S+ \(1 key in all\)\n$/);
+    const { body } = JSON.parse((await signing(archive, '--compared', '--json')).out) as { body: object };
+    expect(body).toEqual(archive);
+  });
+
   it('enrols the device whose six words were read, and no other', async () => {
     const words = deviceCode({ networkId: network.networkId, enrolment });
     const other = words.toReversed().join(' ');

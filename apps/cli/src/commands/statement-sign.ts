@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
-import { demandCompared, toldByKey, withSignature, type CarriedTold, type StatementFile } from '#client';
-import { networkIdOf } from '#directory';
+import {
+  demandCompared,
+  toldByKey,
+  withSignature,
+  type CarriedStatement,
+  type CarriedTold,
+  type StatementFile,
+} from '#client';
+import { networkIdOf, XWingKey } from '#directory';
 import { CodedError, toBase64url } from '#primitives';
 import { contextOf, examples, type Register } from '../platform/command.js';
 import { carriedLines, comparedWith, refuseUnused, type ComparedOptions } from '../platform/carried-words.js';
@@ -53,7 +60,7 @@ async function signByDevice(context: Context, files: readonly string[], options:
   if (options.network !== undefined)
     throw new CodedError('usage.invalid', '--network goes with --key: this device knows its network');
   await withDevice(context, async ({ carried, identity }) => {
-    const taken: { file: string; id: string; told: CarriedTold; body: object }[] = [];
+    const taken: { file: string; id: string; told: CarriedTold; body: StatementFile['body'] }[] = [];
     for (const file of files) {
       const { id, told, file: statement, isStale } = await carried.take(await readText(file));
       if (isStale) throw new CodedError('statement.stale', `${file} was prepared before something else was recorded`);
@@ -65,11 +72,16 @@ async function signByDevice(context: Context, files: readonly string[], options:
     );
     const key = toBase64url(identity.signatureKey.publicKey);
     for (const { file, id, told, body } of taken) {
-      printBody(context.io, body);
+      printBody(context.io, file, body);
       for (const line of carriedLines(context.io, told)) remark(context.io, line);
       const signed = await carried.sign(id, await comparedWith(context.io, told, options));
       await keepInFile(file, carried, signed);
-      printSigned(context.io, { file, key, signatures: signed.file.signatures.length, told });
+      const { administrators, missing } = signed;
+      print(
+        context.io,
+        `${file}: signed by ${key} (${String(administrators)} ${administrators === 1 ? 'administrator' : 'administrators'} in all; ${missingWords(missing)})`,
+        { file, key, signatures: administrators, ...(missing === undefined ? {} : { missing }), body, told },
+      );
     }
   });
 }
@@ -86,8 +98,8 @@ async function signByKey(context: Context, files: readonly string[], key: string
     read.map(({ told }) => told),
     options,
   );
-  for (const { statement, told, networkId } of read) {
-    printBody(io, statement.body);
+  for (const { file, statement, told, networkId } of read) {
+    printBody(io, file, statement.body);
     if (told === undefined) continue;
     for (const line of carriedLines(io, told, false)) remark(io, line);
     demandCompared(statement, networkId, await comparedWith(io, told, options));
@@ -97,7 +109,15 @@ async function signByKey(context: Context, files: readonly string[], key: string
   for (const { file, statement, told, networkId } of read) {
     const signed = withSignature(networkId, statement, signer);
     await writeStatementFile(file, signed);
-    printSigned(io, { file, key: signer.key, signatures: signed.signatures.length, told: told && statedAlone(told) });
+    // Without a directory a key is nobody's: each is counted, as each of the roots and of an authority's own is.
+    const signatures = signed.signatures.length;
+    print(io, `${file}: signed by ${signer.key} (${String(signatures)} ${signatures === 1 ? 'key' : 'keys'} in all)`, {
+      file,
+      key: signer.key,
+      signatures,
+      body: signed.body,
+      told: told && statedAlone(told),
+    });
   }
 }
 
@@ -118,20 +138,25 @@ async function networkOf({ type }: { readonly type: string }, network: string | 
   return networkIdOf(founding);
 }
 
-function printBody(io: Io, body: object): void {
+function printBody(io: Io, file: string, body: StatementFile['body']): void {
+  const { type, subject, ...says } = body;
+  remark(io, safeLine(`${file}: ${type}, about ${subject}`));
+  // Nobody compares a post-quantum key as it stands: of an archive's holders the fingerprints follow.
+  const short = (_: string, value: unknown): unknown =>
+    XWingKey.safeParse(value).success
+      ? `${String(value).slice(0, 16)}… (${String(String(value).length)} characters, whole in the file)`
+      : value;
   // A name in it may be a stranger's.
-  for (const line of JSON.stringify(body, undefined, 2).split('\n')) remark(io, safeLine(line));
+  for (const line of JSON.stringify(says, short, 2).split('\n')) remark(io, safeLine(line));
 }
 
-function printSigned(
-  io: Io,
-  signed: {
-    readonly file: string;
-    readonly key: string;
-    readonly signatures: number;
-    readonly told: object | undefined;
-  },
-): void {
-  const { file, key, signatures } = signed;
-  print(io, `${file}: signed by ${key} (${String(signatures)} in all)`, signed);
+function missingWords(missing: CarriedStatement['missing']): string {
+  switch (missing) {
+    case 'signature':
+      return 'another administrator has to sign';
+    case 'not-web':
+      return 'one has to sign by a device that is no browser';
+    case undefined:
+      return 'it can be submitted';
+  }
 }
