@@ -23,6 +23,11 @@ export const AuditorAccount = z.strictObject({
 /** As its schema parses it. */
 export type AuditorAccount = z.infer<typeof AuditorAccount>;
 
+/** Whether a text gives itself out as an auditor's account. */
+export function isAuditorAccount(text: string): boolean {
+  return text.includes(AuditorAccount.shape.format.value);
+}
+
 /** An auditor's account from the text of its file. @throws `network.founding` when it is none */
 export function parseAuditorAccount(text: string): AuditorAccount {
   try {

@@ -42,6 +42,9 @@ beforeAll(async () => {
   writeFileSync(file('founding.json'), founding);
   const invitation = { relay: 'https://relay.example', founding, authority: north.id, officer: ana.id };
   writeFileSync(file('invitation.json'), JSON.stringify(invitation));
+  const auditor = { format: 'comity/auditor/v1', relay: invitation.relay, founding, token: 'A'.repeat(43) };
+  writeFileSync(file('auditor.json'), JSON.stringify(auditor));
+  writeFileSync(file('altered-auditor.json'), JSON.stringify({ ...auditor, token: 'A' }));
   const other = await talking();
   writeFileSync(
     file('other.json'),
@@ -109,7 +112,7 @@ describe('comity record verify PACK', () => {
 });
 
 describe('comity record verify FILE', () => {
-  it.each(['founding.json', 'invitation.json'])(
+  it.each(['founding.json', 'invitation.json', 'auditor.json'])(
     'says what the file proves, without a device, against %s',
     async (trust) => {
       const { code, out, err } = await comity('record', 'verify', file('export.json'), '--trust', file(trust));
@@ -147,6 +150,7 @@ describe('comity record verify FILE', () => {
     ['founding.json', 'founding.json', 2, 'export.form'],
     ['export.json', 'other.json', 6, 'export.network'],
     ['export.json', 'export.json', 6, 'network.founding'],
+    ['export.json', 'altered-auditor.json', 6, 'network.founding'],
     ['absent.json', 'founding.json', 2, 'usage.invalid'],
   ])('refuses %s, trusting %s, by %i', async (named, trust, code, why) => {
     const refused = await comity('record', 'verify', file(named), '--trust', file(trust));

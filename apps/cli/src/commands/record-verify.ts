@@ -25,7 +25,10 @@ export const recordVerify: Register = (noun, streams) => {
     .description(
       'Check the whole record: every directory entry, every audit leaf, every own conversation and key. Or check an exported conversation, an oversight pack or the proof of one leaf. Exit code 6 if anything does not hold, with the first place where that shows.',
     )
-    .option('--trust <file>', 'an invitation or a founding statement: the network that the file must be of')
+    .option(
+      '--trust <file>',
+      'an invitation, a founding statement or the token file of an auditor: the network that the file must be of',
+    )
     .option('--files <folder>', 'save the files that are attached in the exported file there')
     .addOption(tokenFileOption())
     .addHelpText(

@@ -1,4 +1,12 @@
-import { parseInvitation, safeFileName, statementIn, verifyExport, type VerifiedExport } from '#client';
+import {
+  isAuditorAccount,
+  parseAuditorAccount,
+  parseInvitation,
+  safeFileName,
+  statementIn,
+  verifyExport,
+  type VerifiedExport,
+} from '#client';
 import { networkIdOf, parseStatement } from '#directory';
 import { CodedError, toBase64url } from '#primitives';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -21,7 +29,7 @@ export interface CheckOptions {
 /**
  * Checks an exported conversation, an oversight pack or the proof of one leaf with nothing but its file, and says what it proves
  * and what not. No device, no relay.
- * @param options.trust - an invitation or a founding statement: the network that it must be of
+ * @param options.trust - an invitation, a founding statement or an auditor's token file: the network that it must be of
  * @param options.files - a folder in which the attached files are saved, each under its place and a safe name
  * @throws `export.*` or `pack.*` with the first thing that does not hold
  */
@@ -64,7 +72,7 @@ function exportLines(
     ...(isTrusted
       ? []
       : [
-          '! Nobody compared the network: give --trust with an invitation or a founding statement, or compare the line above.',
+          '! Nobody compared the network: give --trust with an invitation, a founding statement or the token file of an auditor, or compare the line above.',
         ]),
   ];
 }
@@ -97,9 +105,13 @@ function exportDocument(
 
 async function networkOf(file: string): Promise<Uint8Array> {
   const text = await readText(file);
+  return networkIdOf(parseStatement(foundingIn(text)).body);
+}
+
+function foundingIn(text: string): string {
   const statement = statementIn(text);
-  const founding = statement === undefined ? parseInvitation(text).founding : canonicalStatement(statement);
-  return networkIdOf(parseStatement(founding).body);
+  if (statement !== undefined) return canonicalStatement(statement);
+  return isAuditorAccount(text) ? parseAuditorAccount(text).founding : parseInvitation(text).founding;
 }
 
 // What it is says nothing of whether it holds.

@@ -35,7 +35,7 @@ export function packLines(io: Io, pack: VerifiedPack, isTrusted: boolean): strin
     ...(isTrusted
       ? []
       : [
-          '! Nobody compared the network: give --trust with an invitation or a founding statement, or compare the first line.',
+          '! Nobody compared the network: give --trust with an invitation, a founding statement or the token file of an auditor, or compare the first line.',
         ]),
   ];
 }
