@@ -15,8 +15,7 @@ export function packsOf(network: NetworkBuilder, log: ServedLeaves = usualLog())
     statements: () =>
       network.entries.flatMap(({ subject, statement }) => (subject === 'network' ? (statement ?? []) : [])),
   };
-  const clock = { now: () => SHOWN_AT * 1000 };
-  return new RecordPacks({ proven: record.proven, directory, clock, networkId: network.networkId, device: undefined });
+  return new RecordPacks({ proven: record.proven, directory, networkId: network.networkId });
 }
 
 function usualLog(): ServedLeaves {

@@ -92,7 +92,7 @@ export async function openAuditor(
     directory,
     record,
     leaves: new RecordLeaves({ proven, store, directory, conversations: { states: new Map() } }),
-    packs: new RecordPacks({ proven, directory, clock, networkId, device: undefined }),
+    packs: new RecordPacks({ proven, directory, networkId }),
     notices,
     close: () => store.close(),
   };

@@ -166,9 +166,7 @@ export async function assembleClient(parts: ClientParts, device?: RelayedParts):
       new RecordPacks({
         proven: device.record.proven,
         directory: device.directory,
-        clock,
         networkId: identity.networkId,
-        device: identity.device,
       }),
     exports: device && new Exports(surroundings, conversations, exportEvidence(device)),
     device,

@@ -1,4 +1,4 @@
-import { DeviceId, LeafOpening, LeafText, NoteText, StatementText, UnixSeconds } from '#contracts';
+import { LeafOpening, LeafText, NoteText, StatementText } from '#contracts';
 import { canonicalJson, parseCanonicalJson } from '#crypto/verify';
 import { HASH_BYTES, TILE_WIDTH } from '#tlog';
 import { z } from 'zod';
@@ -41,8 +41,6 @@ export const RecordPackFile = z.strictObject({
   tiles: z.array(z.strictObject({ tile: z.string().max(MOST_PATH), hashes: z.string().max(MOST_TILE) })),
   /** What opens commitments in these leaves, in their order. */
   openings: z.array(LeafOpening),
-  /** The word of whoever made it: by their clock, and with which device where it was one. */
-  account: z.strictObject({ at: UnixSeconds, by: DeviceId.optional() }),
 });
 /** As its schema parses it. */
 export type RecordPackFile = z.infer<typeof RecordPackFile>;

@@ -216,6 +216,11 @@ describe('an oversight pack', () => {
       'pack.checkpoint',
     ],
     ['no founding', (file) => (file.network = ['{}']), 'pack.terms'],
+    [
+      'a word of whoever made it, which nothing proves',
+      (file) => ((file as { account?: object }).account = { at: 1, by: 'device-ana' }),
+      'pack.form',
+    ],
     ['other words', (file) => ((file as { says: string }).says = 'It proves everything.'), 'pack.form'],
   ])('is refused with %s, by the first place where it shows', async (_, change, words) => {
     expect(await changed(text, change)).toContain(words);

@@ -1,5 +1,5 @@
-import type { DeviceId, LeafOpening } from '#contracts';
-import { toBase64url, unixSeconds, type Clock } from '#primitives';
+import type { LeafOpening } from '#contracts';
+import { toBase64url } from '#primitives';
 import { formatProof, type VerifiedCheckpoint } from '#tlog';
 import type { DirectorySync } from './directory.js';
 import { refuse } from './errors.js';
@@ -36,10 +36,7 @@ export interface RecordPack {
 interface PackSurroundings {
   readonly proven: Pick<ProvenLeaves, 'newest' | 'leaves' | 'openings'>;
   readonly directory: Pick<DirectorySync, 'checkpoint' | 'statements'>;
-  readonly clock: Clock;
   readonly networkId: Uint8Array;
-  /** With which device; none where it is an auditor's token. */
-  readonly device: DeviceId | undefined;
 }
 
 /** Makes oversight packs: leaves of the audit log with all that proves them, and what of them is opened to whoever makes them. */
@@ -51,7 +48,7 @@ export class RecordPacks {
    * @throws `pack.range`, `client.cancelled`, `record.leaf` and the codes of other faults, `record.behind`
    */
   async make(options: PackOptions = {}): Promise<RecordPack> {
-    const { proven, directory, clock, device, networkId } = this.surroundings;
+    const { proven, directory, networkId } = this.surroundings;
     const { checkpoint } = await proven.newest();
     const { from, to } = await this.rangeOf(options, checkpoint);
     const tiles = new Map<string, Uint8Array>();
@@ -81,7 +78,6 @@ export class RecordPacks {
       leaves,
       tiles: needed.map((tile) => ({ tile, hashes: toBase64url(tiles.get(tile) ?? new Uint8Array(0)) })),
       openings,
-      account: { at: unixSeconds(clock), ...(device === undefined ? {} : { by: device }) },
     });
     return { text, verified: verifyPack(text, networkId) };
   }
