@@ -257,6 +257,11 @@ export class AuthorityBuilder {
       ...(by.length > 0 ? by : [this.key]),
     );
   }
+
+  /** Ends what {@link accredits} began, by the authority key. */
+  endsServiceOf(officer: OfficerBuilder): Outcome {
+    return this.network.say({ ...officer.dismissal, subject: this.id }, this.key);
+  }
 }
 
 /** An officer, with the devices it has. */

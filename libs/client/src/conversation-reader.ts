@@ -1,5 +1,5 @@
 import type { WireFrame } from '#contracts';
-import type { Roster } from '#roster';
+import { deviceIn, type Roster } from '#roster';
 import type { Acknowledgements } from './acknowledgements.js';
 import type { OwnAgreementKeys } from './agreement-keys.js';
 import type { AgreementPins } from './agreement-pins.js';
@@ -203,13 +203,17 @@ class PageReader {
     this.joined ||= joinsLater(this.page.roster, roster, surroundings.self.device);
     this.page.roster = roster;
     this.page.epoch = epoch;
+    const { self } = surroundings;
+    // Where the last state is from before it held the seat, the roster that one leaves tells it.
+    const { authority: seat } = deviceIn(roster, self.device) ?? deviceIn(before, self.device) ?? {};
     this.page.state = {
       ...this.page.state,
       kind: roster.kind,
       S: epoch.S,
       statementSeq: frame.seq,
       contents: 0,
-      member: epoch.devices.includes(surroundings.self.device),
+      member: epoch.devices.includes(self.device),
+      ...(seat === undefined ? {} : { seat }),
     };
     this.page.batch.put(keys.epoch(id, epoch.S), epoch);
     const item: ConversationItem = {

@@ -25,6 +25,8 @@ export interface ConversationState {
   readonly contents: number;
   /** Own device: whether the last roster holds it. */
   readonly member: boolean;
+  /** The authority for which it sits in that roster, or sat there last: whose words before are those of one's own side. */
+  readonly seat?: AuthorityId;
   /** The place up to which the officer has read, on any device. */
   readonly readTo: number;
   /** News after it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConversationId } from '#contracts';
+import { mustApply } from '../../../tests/support/directory.js';
 import { withLiaison } from '../../../tests/support/liaison.js';
 import { codes, outcome, say, talking } from '../../../tests/support/talking.js';
 
@@ -74,6 +75,25 @@ describe('a liaison officer', () => {
     await alice.client.sync();
     const seats = (await alice.client.members(id)).map(({ device, authority }) => [device, authority]);
     expect(seats).toEqual(expect.arrayContaining([second, dora].map((device) => [device.id, north.id])));
+  });
+
+  it('keeps their side of what was said once they have left, and once their accreditation has ended', async () => {
+    for (const ended of [false, true]) {
+      const { north, sue, south, alice, bob, liaison, id } = await withLiaison();
+      await say(bob, id, 'Good morning.');
+      await liaison.client.sync();
+      if (ended) {
+        mustApply(north.endsServiceOf(sue));
+        await alice.client.sync();
+      } else await liaison.client.leave(id);
+      await liaison.client.sync();
+      expect(await liaison.client.conversation(id)).toMatchObject({
+        member: false,
+        seat: north.id,
+        counterparts: [south.id],
+        awaited: undefined,
+      });
+    }
   });
 
   it('changes nothing that they said for it once they sit for another', async () => {

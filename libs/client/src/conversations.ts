@@ -17,7 +17,7 @@ import { StoreBatch } from './store-batch.js';
 interface Begun extends Replica {
   readonly roster: Roster;
   readonly epoch: EpochRecord;
-  /** The authority for which this device sits in it, a liaison's for the one that accredited them; its officer's own where it sits there no longer. */
+  /** The authority for which this device sits in it, a liaison's for the one that accredited them; or sat there last. */
   readonly seat: AuthorityId;
 }
 
@@ -62,7 +62,7 @@ export class Conversations {
     if (roster === undefined || epoch === undefined)
       return refuse('conversation.absent', 'this device has no such conversation');
     const { self } = this.context.surroundings;
-    return { state, roster, epoch, seat: deviceIn(roster, self.device)?.authority ?? self.authority };
+    return { state, roster, epoch, seat: deviceIn(roster, self.device)?.authority ?? state.seat ?? self.authority };
   }
 
   /** Reads on to the end of the sequence, as the relay shows it. @throws when the relay does not answer */
