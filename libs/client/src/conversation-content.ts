@@ -69,7 +69,7 @@ export async function readContent(
   findings.push(...judged.findings);
   const differing = judged.differing === undefined ? {} : { differing: judged.differing };
   const revoked = checks.failure('content.revoked', () => {
-    const before = revocations.notBefore(frame.sender, surroundings.directory.latest);
+    const before = revocations.notBefore(frame.sender, surroundings.directory.latest, read.item.sender.authority);
     return afterRevocation(before, state, frame);
   });
   if (revoked === undefined) return { item: read.item, findings, ...differing, agreement: read.context.agreement };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConversationId } from '#contracts';
 import { mustApply } from '../../../tests/support/directory.js';
+import type { TestClient } from '../../../tests/support/fake-conversations.js';
 import { withLiaison } from '../../../tests/support/liaison.js';
 import { codes, outcome, say, talking } from '../../../tests/support/talking.js';
 
@@ -27,6 +28,16 @@ describe('the conversations of a client', () => {
     expect([...conversations.states.keys()]).toEqual([id]);
   });
 });
+
+/** The texts of a conversation, and which of them are marked. */
+async function marked({ client }: TestClient, id: ConversationId): Promise<string[]> {
+  const { items } = await client.messages(id, { limit: 500 });
+  return items.flatMap((item) =>
+    item.is === 'message' && item.content?.type === 'text'
+      ? [item.content.text + (item.afterRevocation === true ? ': after revocation' : '')]
+      : [],
+  );
+}
 
 describe('a liaison officer', () => {
   it('speaks for the authority that they sit for, to everybody', async () => {
@@ -94,6 +105,35 @@ describe('a liaison officer', () => {
         awaited: undefined,
       });
     }
+  });
+
+  it('speaks for it no longer once it has dismissed them, though the relay keeps them in the roster', async () => {
+    const { relay, north, sue, alice, bob, liaison, id } = await withLiaison();
+    await say(liaison, id, 'before');
+    for (const { client } of [alice, bob]) await client.sync();
+    relay.time += 60;
+    for (const { client } of [alice, bob]) await client.sync();
+    await say(liaison, id, 'late');
+    await bob.client.parts.conversations.pull(id);
+    expect(await marked(bob, id)).toEqual(['before', 'late']);
+    mustApply(north.endsServiceOf(sue));
+    for (const one of [alice, bob]) {
+      await one.client.sync();
+      expect(await marked(one, id)).toEqual(['before', 'late: after revocation']);
+    }
+    expect(await codes(alice)).toEqual(['content.after-revocation']);
+  });
+
+  it('stands by what they say for another authority, though one has dismissed them', async () => {
+    const { relay, north, sue, alice, liaison, id, seatElsewhere } = await withLiaison();
+    await say(liaison, id, 'for the north');
+    await alice.client.sync();
+    relay.time += 60;
+    await seatElsewhere();
+    await say(liaison, id, 'for the east');
+    mustApply(north.endsServiceOf(sue));
+    await alice.client.sync();
+    expect(await marked(alice, id)).toEqual(['for the north', 'for the east']);
   });
 
   it('changes nothing that they said for it once they sit for another', async () => {

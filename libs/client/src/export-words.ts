@@ -31,7 +31,8 @@ export const exportWords = Object.freeze({
   onTheRecord: 'On the record: signed by a device of {{authority}}',
   receivedBy: 'As received by {{who}}',
   recovered: 'Recovered from an archive: nobody vouches for its author',
-  afterRevocation: 'Not covered by the record before its device was revoked: do not take it as theirs',
+  afterRevocation:
+    'Not covered by the record before its device was revoked, or its officer dismissed or accredited no longer: do not take it as theirs',
   corrected: 'Corrected at {{place}}',
   before: 'At first',
   withdrawn: 'Withdrawn by its author at {{place}}. The words are not in this export.',

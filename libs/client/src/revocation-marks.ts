@@ -1,19 +1,17 @@
-import type { DeviceId } from '#contracts';
 import type { ConversationItem } from './conversation-item.js';
 import { keys, loggedBefore } from './conversation-state.js';
 import type { Conversations } from './conversations.js';
+import type { Revoked } from './revocations.js';
 import type { Store, StoreWrite } from './store.js';
 
 /**
  * Marks what a device is said to have written before its revocation was seen here, where no head logged by then covers
  * it (protocol 2.7).
- * @param before - cosignature time of the last directory without the revocation
  */
 export async function markAfterRevocation(
   store: Store,
   conversations: Conversations,
-  device: DeviceId,
-  before: number,
+  { device, seat, before }: Revoked,
 ): Promise<void> {
   for (const id of conversations.states.keys()) {
     await conversations.alone(id, async ({ state }) => {
@@ -21,7 +19,8 @@ export async function markAfterRevocation(
       const later = await store.range<ConversationItem>({ prefix: keys.items(id), after });
       const theirs = later
         .map(({ value }) => value)
-        .filter((item) => item.is === 'message' && item.sender.device === device);
+        .filter((item) => item.is === 'message' && item.sender.device === device)
+        .filter(({ sender }) => seat === undefined || sender.authority === seat);
       const marked = theirs.map((item): ConversationItem => ({ ...item, afterRevocation: true }) as ConversationItem);
       await store.write(marked.map((item): StoreWrite => ({ key: keys.item(id, item.seq), value: item })));
       conversations.tell(id, marked);

@@ -15,16 +15,19 @@ interface Seen {
   readonly known?: readonly AuthorityId[];
 }
 
-/** A device that is newly seen revoked. */
+/** A device that is newly seen revoked, or dismissed from the service of an authority that had accredited its officer. */
 export interface Revoked {
   readonly device: DeviceId;
+  /** That authority: what the device says for any other stands. */
+  readonly seat?: AuthorityId;
   /** As {@link Revocations.notBefore}. */
   readonly before: number;
 }
 
 /** Devices whose revocation, or whose officer's dismissal, this client has seen, and since when it may have stood (protocol 2.7). */
 export class Revocations {
-  readonly #since = new Map<DeviceId, number>();
+  /** By device, or by device and seat. */
+  readonly #since = new Map<string, number>();
 
   private constructor(
     private readonly store: Store,
@@ -34,7 +37,7 @@ export class Revocations {
   static async open(store: Store): Promise<Revocations> {
     const revocations = new Revocations(store, (await store.get<Seen>(SEEN)) ?? { at: 0, pending: {} });
     for (const { key, value } of await store.range<number>({ prefix: PREFIX }))
-      revocations.#since.set(key.slice(PREFIX.length) as DeviceId, value);
+      revocations.#since.set(key.slice(PREFIX.length), value);
     return revocations;
   }
 
@@ -42,9 +45,11 @@ export class Revocations {
    * The newest cosignature time, Unix seconds, at which the directory was known not to hold the revocation; undefined
    * for a device that is not revoked. What was logged by then was there before the revocation.
    * @param view - the newest directory, which may have grown since it was looked through
+   * @param seat - the authority that it speaks for: the end of a liaison's service there is a revocation for it alone
    */
-  notBefore(device: DeviceId, view: DirectoryView): number | undefined {
-    return this.#since.get(device) ?? (isOver(view, device) ? this.before(view.device(device)?.authority) : undefined);
+  notBefore(device: DeviceId, view: DirectoryView, seat?: AuthorityId): number | undefined {
+    const [own, there] = [this.since({ device }, view), seat && this.since({ device, seat }, view)];
+    return own === undefined || there === undefined ? (own ?? there) : Math.min(own, there);
   }
 
   /**
@@ -56,19 +61,30 @@ export class Revocations {
     const pending: Record<AuthorityId, number> = {};
     for (const { id } of view.authorities()) {
       if (view.isPending(id)) pending[id] = this.before(id);
-      for (const { id: device } of view.devicesOf(id)) {
-        if (!this.#since.has(device) && isOver(view, device)) fresh.push({ device, before: this.before(id) });
+      for (const { id: device, officer } of view.devicesOf(id)) {
+        const elsewhere = view.officer(officer)?.accreditations.map(({ authority: seat }) => ({ device, seat })) ?? [];
+        for (const one of [{ device }, ...elsewhere]) {
+          if (this.#since.has(nameOf(one))) continue;
+          const before = this.since(one, view);
+          if (before !== undefined) fresh.push({ ...one, before });
+        }
       }
     }
     const known = view.authorities().map(({ id }) => id);
     const seen: Seen = view.hasPending() ? { at, pending, known } : { at, pending };
     await this.store.write([
-      ...fresh.map(({ device, before }): StoreWrite => ({ key: PREFIX + device, value: before })),
+      ...fresh.map((one): StoreWrite => ({ key: PREFIX + nameOf(one), value: one.before })),
       { key: SEEN, value: seen },
     ]);
     this.seen = seen;
-    for (const { device, before } of fresh) this.#since.set(device, before);
+    for (const one of fresh) this.#since.set(nameOf(one), one.before);
     return fresh;
+  }
+
+  private since(one: Speaking, view: DirectoryView): number | undefined {
+    const since = this.#since.get(nameOf(one));
+    if (since !== undefined || !isOver(view, one)) return since;
+    return this.before(one.seat ?? view.device(one.device)?.authority);
   }
 
   private before(authority: AuthorityId | undefined): number {
@@ -78,7 +94,16 @@ export class Revocations {
   }
 }
 
-function isOver(view: DirectoryView, id: DeviceId): boolean {
+type Speaking = Pick<Revoked, 'device' | 'seat'>;
+
+function nameOf({ device, seat }: Speaking): string {
+  return seat === undefined ? device : `${device} ${seat}`;
+}
+
+function isOver(view: DirectoryView, { device: id, seat }: Speaking): boolean {
   const device = view.device(id);
-  return device !== undefined && (device.revoked || view.officer(device.officer)?.dismissed === true);
+  if (device === undefined) return false;
+  const officer = view.officer(device.officer);
+  if (seat === undefined) return device.revoked || officer?.dismissed === true;
+  return officer?.accreditations.some(({ authority, ended }) => authority === seat && ended) === true;
 }

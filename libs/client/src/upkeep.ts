@@ -96,7 +96,7 @@ export class Upkeep {
     const { directory, store } = this.context.surroundings;
     await directory.sync();
     const revoked = await this.context.revocations.note(directory.latest, directory.checkpoint?.at ?? 0);
-    for (const { device, before } of revoked) await markAfterRevocation(store, this.conversations, device, before);
+    for (const one of revoked) await markAfterRevocation(store, this.conversations, one);
   }
 
   // Who is new writes, and is written to, before all that is said of others has come (protocol 1.1).

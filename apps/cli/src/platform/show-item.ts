@@ -145,7 +145,10 @@ function marks(client: Client, item: MessageItem): string {
   if (item.receivedBy !== undefined)
     found.push(`as received by ${officerName(client, client.directory.latest.device(item.receivedBy)?.officer)}`);
   if (item.recovered === true) found.push('recovered from the archive: nobody vouches for its author');
-  if (item.afterRevocation === true) found.push('after its device was revoked: do not take it as theirs');
+  if (item.afterRevocation === true)
+    found.push(
+      'after its device was revoked, or its officer dismissed or accredited no longer: do not take it as theirs',
+    );
   if (item.noted !== undefined)
     found.push(`noted by ${item.noted.map(({ sender }) => officerName(client, sender.officer)).join(', ')}`);
   for (const { reaction, sender } of item.reactions ?? [])
