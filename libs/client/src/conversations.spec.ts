@@ -136,6 +136,28 @@ describe('a liaison officer', () => {
     expect(await marked(alice, id)).toEqual(['for the north', 'for the east']);
   });
 
+  it('keeps the seat that they have when the authority that they come from is added, with its other officers', async () => {
+    const { relay, north, south, east, sue, alice, bob, liaison, id } = await withLiaison();
+    const eve = await relay.aClient(east.anOfficer('eve').aDevice());
+    for (const { client } of [eve, alice]) await client.sync();
+    const change = { type: 'party.added', authority: east.id, capacity: 'party' } as const;
+    const asked = await alice.client.propose(id, change);
+    await bob.client.sync();
+    await bob.client.consent(id, asked!);
+    await alice.client.sync();
+    await alice.client.enact(id, asked!);
+    for (const { client } of [liaison, eve, bob]) await client.sync();
+    const seats = (await eve.client.members(id)).map(({ officer, authority }) => [officer, authority]);
+    expect(seats).toEqual(
+      expect.arrayContaining([
+        [sue.id, north.id],
+        [eve.device.officer.id, east.id],
+      ]),
+    );
+    expect((await liaison.client.conversation(id)).counterparts).toEqual([east.id, south.id]);
+    expect(await codes(bob)).toEqual([]);
+  });
+
   it('changes nothing that they said for it once they sit for another', async () => {
     const { liaison, bob, east, id, seatElsewhere } = await withLiaison();
     const message = await say(liaison, id, 'Good morning.');
