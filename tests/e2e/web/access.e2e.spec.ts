@@ -10,6 +10,8 @@ import { goTo } from './go-to.js';
 const CHECKPOINT = '/v1/directory/checkpoint';
 
 const linkIn = async (page: Page): Promise<string> => (await page.getByText('#invitation=').innerText()).trim();
+/** Without that somebody else at work was first: of several who change the keys of a conversation the relay takes one. */
+const butConflicts = ({ errors }: Profile): string[] => errors.filter((error) => !error.includes('status of 409'));
 const shows = async (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
 /** The file of a device, of whoever an appointment is of, that nobody has asked for. */
@@ -31,7 +33,7 @@ inBrowser('first contact and sign-in', () => {
     await stage.product.json('nerovia-administrator', 'authority', 'settings', '--idle-lock', '1');
     samir = await stage.signedIn('samir');
     await samir.page.getByRole('navigation').first().waitFor();
-  }, 300_000);
+  }, 480_000);
 
   afterAll(async () => {
     await stage.stop();
@@ -159,9 +161,9 @@ inBrowser('first contact and sign-in', () => {
 
     it('approves a second one of its officer by its words, gives it history, and revokes it', async () => {
       const { page } = livia;
-      // The demonstration's welcome brings her into the consultation under way.
-      await page.getByRole('link', { name: /Inbox/ }).first().click();
-      await page.getByText('Nerovia').first().waitFor({ timeout: 90_000 });
+      // The demonstration's welcome brings her into the consultation under way; she gives of its history what she was given.
+      await livia.openConsultation();
+      await page.getByText('Before we draft').first().waitFor({ timeout: 120_000 });
       await page.getByRole('link', { name: 'My devices' }).click();
       await page.getByRole('button', { name: 'Make an invitation' }).click();
       const second = await stage.aProfile();
@@ -180,7 +182,8 @@ inBrowser('first contact and sign-in', () => {
       await shows(page, 'Given.');
       // It hears of it when it next asks, within half a minute.
       await second.page.getByText('Nerovia').first().click({ timeout: 90_000 });
-      await shows(second.page, 'Before we draft');
+      // Where its key for this conversation is not in the record yet, the history follows in a round of the minute.
+      await second.page.getByText('Before we draft').first().waitFor({ timeout: 120_000 });
       // What the welcome had promised was given once.
       const { product } = stage;
       const read = await product.json('nerovia', 'conversation', 'read', product.conversation);
@@ -324,7 +327,8 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('button', { name: 'Successor for all' }).click();
       await page.getByRole('option', { name: 'Mira Solberg' }).click();
       await page.getByRole('button', { name: 'Hand over 1 conversation' }).click();
-      await page.getByText(/^Mira Solberg is in/).waitFor();
+      // What is only promised is read by nobody yet.
+      await page.getByText('Mira Solberg is in, with its history').waitFor({ timeout: 120_000 });
       await page.getByRole('checkbox', { name: 'Dismiss Ana Belmonte' }).check();
       await page.getByRole('button', { name: 'Sign and dismiss' }).click();
       await page.getByRole('heading', { name: 'Dismiss' }).waitFor({ state: 'detached' });
@@ -333,7 +337,7 @@ inBrowser('first contact and sign-in', () => {
       await shows(mira.page, 'Before we draft');
       // Every party reads in the thread who left, and why.
       await mira.page.getByText(/removed.*Ana Belmonte.*The officer left office\./).waitFor({ timeout: 90_000 });
-      expect([...oren.errors, ...mira.errors]).toEqual([]);
+      expect([...butConflicts(oren), ...butConflicts(mira)]).toEqual([]);
     }, 240_000);
 
     it('sponsors an outside expert, who has one conversation and bears the mark, until it is withdrawn', async () => {
@@ -383,7 +387,7 @@ inBrowser('first contact and sign-in', () => {
       await page.getByRole('button', { name: 'Done' }).click();
       await page.getByText('An outside expert reads this conversation until').waitFor({ state: 'detached' });
       await shows(expert.page, 'The relay takes nothing from this device any more');
-      expect([...oren.errors, ...expert.errors.filter((error) => !error.includes('403'))]).toEqual([]);
+      expect([...butConflicts(oren), ...expert.errors.filter((error) => !error.includes('403'))]).toEqual([]);
     }, 240_000);
   });
 });
