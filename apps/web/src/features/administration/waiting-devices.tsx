@@ -1,4 +1,4 @@
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice, WaitingDevice } from '../../desk/api/devices.js';
 import { Button } from '../../ui/button.js';
@@ -18,13 +18,7 @@ export function WaitingDevices({
 }): ReactElement {
   const { t } = useTranslation('administration');
   const { data, error, refetch } = useWaiting();
-  const [opened, compare] = useCompared(data);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const close = (): void => {
-    compare(undefined);
-    // What had the focus goes with the form.
-    heading.current?.focus();
-  };
+  const { opened, compare, close, heading } = useCompared(data);
   return (
     <section className="stack" aria-labelledby="waiting">
       <h2 id="waiting" ref={heading} tabIndex={-1}>

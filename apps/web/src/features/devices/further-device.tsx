@@ -1,4 +1,4 @@
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovedDevice } from '../../desk/api/devices.js';
 import { codeOf } from '../../platform/error-transfer.js';
@@ -21,13 +21,7 @@ export function FurtherDevice({
   const waiting = useWaiting();
   const inviting = useAct((desk) => desk.devices.invitation());
   const own = waiting.data?.filter(({ isOwn }) => isOwn) ?? [];
-  const [opened, compare] = useCompared(own);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const close = (): void => {
-    compare(undefined);
-    // What had the focus goes with the form.
-    heading.current?.focus();
-  };
+  const { opened, compare, close, heading } = useCompared(own);
   return (
     <section className="card" aria-labelledby="further">
       <h2 id="further" ref={heading} tabIndex={-1}>
