@@ -21,6 +21,8 @@ const PEOPLE = {
 /** Who can be signed in. */
 export type PersonName = keyof typeof PEOPLE;
 
+const CHECKPOINT = '/v1/directory/checkpoint';
+
 /** So much is printed of a window in which a test failed, characters. */
 const SHOWN = 12_000;
 
@@ -177,6 +179,14 @@ export class Profile {
     const words = this.page.locator('ol.words bdi');
     await words.nth(5).waitFor({ timeout: 60_000 });
     return words.allTextContents();
+  }
+
+  /** Does something while the record stands still for this browser: what the relay already has stands in the log later. */
+  async whileRecordStands(act: () => Promise<void>): Promise<void> {
+    const note = await (await fetch(this.stage.origin + CHECKPOINT)).text();
+    this.line.alter(CHECKPOINT, () => note);
+    await act();
+    this.line.alter(CHECKPOINT, (answer) => answer);
   }
 
   /** Types the passphrase at the sign-in. */
