@@ -1,8 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { ProblemError } from '#contracts';
 import type { TestClient } from '../../../tests/support/fake-conversations.js';
 import { withLiaison } from '../../../tests/support/liaison.js';
 import { codes, say, talking, texts } from '../../../tests/support/talking.js';
+import { ReadMarkers } from './read-markers.js';
 
 /** Bob with a second device in the conversation, and everybody up to date. */
 async function withSecond() {
@@ -188,6 +189,30 @@ describe('read markers', () => {
     const told = isTold ? [{ authority: north.id, upTo: 2 }] : [];
     expect(readBy).toEqual(told);
     expect(items.filter((item) => item.is === 'message' && item.content?.type === 'read')).toHaveLength(told.length);
+  });
+
+  it('replay no conversation of which all is told, nor any where the authority turned them off', async () => {
+    const { alice, bob, id, network, south } = await talking();
+    await say(alice, id, 'one');
+    await everyone(bob);
+    await bob.client.markRead(id);
+    const { context, conversations, outbox } = bob.client.parts;
+    const markers = new ReadMarkers(context.surroundings, conversations, outbox);
+    const begun = jest.spyOn(conversations, 'begun');
+    await markers.tell();
+    expect(begun).toHaveBeenCalled();
+    await everyone(bob, bob);
+    begun.mockClear();
+    await markers.tell();
+    expect(begun).not.toHaveBeenCalled();
+    const settings = { idleLock: 600, readMarkers: false, clearance: [], highestMarking: '', webAllowed: true };
+    network.say({ type: 'authority.settings', subject: south.id, ...settings }, south.key);
+    await say(alice, id, 'two');
+    await everyone(bob);
+    await bob.client.markRead(id);
+    begun.mockClear();
+    await markers.tell();
+    expect(begun).not.toHaveBeenCalled();
   });
 
   it('are told again when one was refused for good', async () => {
