@@ -1,37 +1,26 @@
 import type { AuthorityId, DeviceId } from '#contracts';
 import { unixSeconds } from '#primitives';
 import type { ConversationState } from './conversation-state.js';
-import type { ExportAccount, ExportedFrame, ExportedPerson, ExportedPlace } from './export-file.js';
+import type { ExportAccount, ExportedPerson } from './export-file.js';
+import type { Gathering } from './export-gathering.js';
 import type { Surroundings } from './surroundings.js';
 
 /** The exporter's own account of what it exports: who these devices and officers are, and what came of each place. */
 export function accountOf(
   surroundings: Pick<Surroundings, 'clock' | 'directory' | 'self'>,
   { kind = 'consultation' }: Pick<ConversationState, 'kind'>,
-  {
-    frames,
-    places,
-    seat,
-    from,
-    to,
-  }: {
-    readonly frames: readonly ExportedFrame[];
-    readonly places: readonly ExportedPlace[];
-    readonly seat: AuthorityId;
-    readonly from: number;
-    readonly to: number;
-  },
+  { frames, places }: Pick<Gathering, 'frames' | 'places'>,
+  { seat, from, to }: { readonly seat: AuthorityId; readonly from: number; readonly to: number },
 ): ExportAccount {
   const devices = new Set<DeviceId>([surroundings.self.device]);
   for (const { seq, sender } of frames) if (seq <= to) devices.add(sender);
-  for (const { changes = [] } of places)
-    for (const change of changes) if ('device' in change) devices.add(change.device);
-  const senders = new Map(frames.map(({ seq, sender }) => [seq, sender]));
   const seats = new Map([[surroundings.self.device, seat]]);
-  for (const { seq, changes = [], authority } of places) {
-    for (const change of changes) if (change.type === 'device.added') seats.set(change.device, change.authority);
-    const sender = senders.get(seq);
-    if (sender !== undefined && authority !== undefined) seats.set(sender, authority);
+  for (const { place, sender } of places.values()) {
+    for (const change of place.changes ?? []) {
+      if ('device' in change) devices.add(change.device);
+      if (change.type === 'device.added') seats.set(change.device, change.authority);
+    }
+    if (sender.authority !== undefined) seats.set(sender.device, sender.authority);
   }
   return {
     at: unixSeconds(surroundings.clock),
@@ -40,11 +29,9 @@ export function accountOf(
     from,
     to,
     people: [...devices].map((device) => personOf(surroundings, device, seats.get(device))),
-    places: places.map(({ authority, ...place }) => {
-      const sender = senders.get(place.seq);
-      const isSaid = authority === undefined || (sender !== undefined && seats.get(sender) === authority);
-      return isSaid ? place : { ...place, authority };
-    }),
+    places: [...places.values()].map(({ place, sender: { device, authority } }) =>
+      authority === undefined || seats.get(device) === authority ? place : { ...place, authority },
+    ),
   };
 }
 

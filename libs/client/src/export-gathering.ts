@@ -3,7 +3,7 @@ import { messageKey, sealedAttachmentLength } from '#crypto';
 import { head0, sha256 } from '#crypto/verify';
 import { codeOf, equalBytes, fromBase64url, toBase64url } from '#primitives';
 import type { Frame } from './conversation-frame.js';
-import type { ConversationItem, MessageItem } from './conversation-item.js';
+import type { ConversationItem, MessageItem, Sender } from './conversation-item.js';
 import { keys, type ConversationState, type EpochRecord } from './conversation-state.js';
 import { refuse } from './errors.js';
 import { attachmentIn, type AttachmentSource } from './export-attachment.js';
@@ -44,7 +44,7 @@ export class Gathering {
   before = { seq: 0, head: '' };
   readonly frames: ExportedFrame[] = [];
   readonly messages: ExportFile['messages'] = [];
-  readonly places = new Map<number, ExportedPlace>();
+  readonly places = new Map<number, { readonly place: ExportedPlace; readonly sender: Sender }>();
   /** Devices that put one of these messages on the record. */
   readonly signed = new Set<DeviceId>();
   readonly #files: MessageItem[] = [];
@@ -92,7 +92,7 @@ export class Gathering {
       const ciphertext = source === undefined || length > left ? undefined : await source(item).catch(unlessNoFile);
       if (ciphertext === undefined) {
         const why = source === undefined ? 'not-asked' : length > left ? 'too-large' : 'unavailable';
-        this.places.set(item.seq, { ...placeOf(item), attachment: why });
+        this.places.set(item.seq, { place: { ...placeOf(item), attachment: why }, sender: item.sender });
         continue;
       }
       left -= ciphertext.length;
@@ -105,7 +105,7 @@ export class Gathering {
     const { store } = this.surroundings;
     const item = await store.get<ConversationItem>(keys.item(this.state.id, frame.seq));
     if (item === undefined) return;
-    this.places.set(frame.seq, placeOf(item));
+    this.places.set(frame.seq, { place: placeOf(item), sender: item.sender });
     if (frame.kind !== 'content' || item.is !== 'message' || (await this.isWithdrawn(item))) return;
     const key = await this.keyOf(frame);
     if (key === undefined) return;
@@ -145,12 +145,11 @@ function exportedFrame({ seq, kind, S, sender, id, bytes }: Frame): ExportedFram
 
 function placeOf(item: ConversationItem): ExportedPlace {
   const { seq, is } = item;
-  const { authority } = item.sender;
-  const placed = { seq, is, ...(authority === undefined ? {} : { authority }) };
-  if (item.is === 'roster') return { ...placed, changes: [...item.changes] };
-  if (item.is !== 'message') return placed;
+  if (item.is === 'roster') return { seq, is, changes: [...item.changes] };
+  if (item.is !== 'message') return { seq, is };
   return {
-    ...placed,
+    seq,
+    is,
     ...(item.corrections === undefined ? {} : { corrections: item.corrections.map((one) => one.seq) }),
     ...(item.withdrawn === undefined ? {} : { withdrawn: item.withdrawn.seq }),
     ...(item.noted === undefined ? {} : { noted: item.noted.map((one) => one.seq) }),

@@ -47,7 +47,7 @@ export class Exports {
     const gathering = new Gathering(this.surroundings, state, options, range);
     await gathering.read(readHeadValue(fromBase64url(logged.value)));
     const attachments = await gathering.fetchFiles();
-    const { before, frames, messages, places, signed } = gathering;
+    const { before, frames, messages, signed } = gathering;
     const signers = this.evidence.enrolments([...signed]);
     const file: ExportFile = {
       format: 'comity/export/v1',
@@ -59,7 +59,7 @@ export class Exports {
       messages: [...messages],
       attachments,
       ...(signers === undefined ? {} : { signers }),
-      account: accountOf(this.surroundings, state, { frames, places: [...places.values()], seat, ...range }),
+      account: accountOf(this.surroundings, state, gathering, { seat, ...range }),
     };
     gathering.tell('check', 0, 1);
     const text = formatExport(file);
