@@ -381,7 +381,10 @@ inBrowser('first contact and sign-in', () => {
       await sheet.getByRole('button', { name: 'Withdraw' }).click();
       await page.getByRole('button', { name: 'Withdraw it' }).click();
       await shows(page, 'They are out');
+      // What opened the dialog has gone, under it.
+      await page.locator('.experts button').filter({ hasText: 'Withdraw' }).waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Done' }).click();
+      await page.locator('main:focus').waitFor();
       await page.getByText('An outside expert reads this conversation until').waitFor({ state: 'detached' });
       await shows(expert.page, 'The relay takes nothing from this device any more');
       expect([...butConflicts(oren), ...expert.errors.filter((error) => !error.includes('403'))]).toEqual([]);

@@ -56,7 +56,7 @@ export function Dialog(props: DialogProps): ReactElement {
 
 /**
  * Gives the focus back also where a dialog took the place of another one: react-aria would give it to what had it last, which
- * went with that one.
+ * went with that one. Where what opened it went as well, the main part of the page takes it.
  */
 function useReplacing(): RefCallback<HTMLElement> {
   const [back] = useState(() => {
@@ -67,7 +67,11 @@ function useReplacing(): RefCallback<HTMLElement> {
   useEffect(
     () => () => {
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body && back instanceof HTMLElement) back.focus();
+        if (isNowhere() && back instanceof HTMLElement) back.focus();
+        // In this frame react-aria looks for a place of its own.
+        requestAnimationFrame(() => {
+          if (isNowhere()) document.querySelector('main')?.focus({ preventScroll: true });
+        });
       });
     },
     [back],
@@ -75,4 +79,8 @@ function useReplacing(): RefCallback<HTMLElement> {
   return (dialog) => {
     if (dialog !== null && back !== null) before.set(dialog, back);
   };
+}
+
+function isNowhere(): boolean {
+  return document.activeElement === document.body;
 }
