@@ -6,6 +6,7 @@ import { tellOf } from './telling.js';
 interface Item {
   readonly is: string;
   readonly content?: { readonly type: string };
+  readonly receivedBy?: string;
 }
 
 /** A client whose news a test makes come, and what the page is told to ask for again, but for the inbox. */
@@ -63,9 +64,11 @@ it('has the page count the devices again, and what waits to be brought back, as 
   expect(await whatIsSaid({ is: 'roster' })).toEqual(['trust', 'hand-overs', 'directory recovery']);
 });
 
-it('has the page ask again what a hand-over still promises once a history was given', async () => {
+it('has the page ask again what a hand-over still promises, and what can be given on, once a history was given', async () => {
   const { whatIsSaid } = telling();
-  expect(await whatIsSaid({ is: 'message', content: { type: 'history.granted' } })).toEqual(['hand-overs']);
+  const asked = ['hand-overs', 'devices'];
+  expect(await whatIsSaid({ is: 'message', content: { type: 'history.granted' } })).toEqual(asked);
+  expect(await whatIsSaid({ is: 'message', receivedBy: 'd', content: { type: 'text' } })).toEqual(asked);
 });
 
 it('has the page ask for all that is read from the directory again once somebody else has changed it', async () => {

@@ -1,4 +1,4 @@
-import type { Client, Timers } from '#client';
+import type { Client, ConversationItem, Timers } from '#client';
 import type { Changes } from './changes.js';
 
 /** Milliseconds within which many new items are told of once. */
@@ -22,14 +22,14 @@ export function tellOf(client: Client, changes: Changes, timers: Pick<Timers, 's
     changes.say(['trust'], ['hand-overs'], ['directory', 'recovery']);
   });
   const histories = after(PAUSE, timers, () => {
-    changes.say(['hand-overs']);
+    changes.say(['hand-overs'], ['devices']);
   });
   client.onItems((_, items) => {
     soon();
     settled();
     // Whose devices are in a conversation has changed.
     if (items.some(({ is }) => is === 'roster')) rosters();
-    if (items.some((item) => item.is === 'message' && item.content?.type === 'history.granted')) histories();
+    if (items.some(isOfHistory)) histories();
   });
   client.onNotice(() => {
     changes.say(['trust'], ['inbox']);
@@ -70,6 +70,11 @@ function after(milliseconds: number, timers: Pick<Timers, 'sleep'>, act: () => v
       act();
     });
   };
+}
+
+/** Of a history that was given: to somebody else, or to this device, which may give on what it was given. */
+function isOfHistory(item: ConversationItem): boolean {
+  return item.is === 'message' && (item.content?.type === 'history.granted' || item.receivedBy !== undefined);
 }
 
 function standing({ directory }: Client): { readonly known: string; readonly whole: string } {
