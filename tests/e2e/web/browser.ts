@@ -200,11 +200,13 @@ export class Profile {
     const { page } = this;
     // An evaluation by the debugger, which the content security policy does not hold back.
     if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axeSource());
-    // What it tells of the rules that hold is long, and stays in the page.
-    return page.evaluate(async () => {
-      const { violations } = await axe.run({ resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-    });
+    return lastingFaults(page, async () =>
+      // What it tells of the rules that hold is long, and stays in the page.
+      page.evaluate(async () => {
+        const { violations } = await axe.run({ resultTypes: ['violations'] });
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+      }),
+    );
   }
 
   /** What a screen reader meets, as a tree of roles and names. */
@@ -216,6 +218,14 @@ export class Profile {
     await this.context.close();
     await this.line.close();
   }
+}
+
+/** Looks for faults, and where there are any once more a while later: a busy machine may have been drawing what comes next. */
+export async function lastingFaults(page: Page, look: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  const found = await look();
+  if (found.length === 0) return found;
+  await page.waitForTimeout(1_000);
+  return look();
 }
 
 function axeSource(): string {

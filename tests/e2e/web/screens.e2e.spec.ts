@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { showApplying, showWayIn, showWithdrawing } from './before-sign-in.js';
-import { PASSPHRASE, Stage, type Profile } from './browser.js';
+import { lastingFaults, PASSPHRASE, Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
 import { eventually } from './eventually.js';
 import { faultsHeard, messagesHeard } from './heard.js';
@@ -24,9 +24,11 @@ async function faultsOf(profile: Profile, name: string, isChecked = true): Promi
   for (const one of looks) {
     await look(page, one);
     await picture(page, `${name}-${one.name}`);
-    const found = (await cutOff(page)).map((text) => `cut off: ${text}`);
-    if (isChecked && one.isChecked === true)
-      found.push(...(await profile.axe()), ...faultsHeard(await profile.spoken()));
+    const found = (await lastingFaults(page, () => cutOff(page))).map((text) => `cut off: ${text}`);
+    if (isChecked && one.isChecked === true) {
+      found.push(...(await profile.axe()));
+      found.push(...(await lastingFaults(page, async () => faultsHeard(await profile.spoken()))));
+    }
     faults.push(...found.map((fault) => `${name} ${one.name} ${fault}`));
   }
   await look(page, { name: '', width: 1440, height: 900, colorScheme: 'light' });
