@@ -197,7 +197,7 @@ export class Product {
       .filter((line) => line.includes('apps/relay/src/main.js') && !line.includes('/bin/sh'));
     for (const line of relays) {
       const pid = Number.parseInt(line, 10);
-      const pairs = readFileSync(`/proc/${String(pid)}/environ`, 'utf8').split('\0');
+      const pairs = environmentOf(pid).split('\0');
       const environment: Record<string, string> = {};
       for (const pair of pairs.filter((one) => one.startsWith('COMITY_'))) {
         environment[pair.slice(0, pair.indexOf('='))] = pair.slice(pair.indexOf('=') + 1);
@@ -284,6 +284,15 @@ export class Follower {
 /** The text of an item of a conversation. */
 export function textOf(item: unknown): string | undefined {
   return (item as { content?: { text?: string } } | undefined)?.content?.text;
+}
+
+/** The variables of a process as the system has them; none where it has ended, as another worker's relay may at any time. */
+function environmentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/environ`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** Everything a process wrote until it ended. */

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { textOf, type Document } from '../cli-product.js';
 import { Stage, type Profile } from './browser.js';
 import { inBrowser } from './chromium.js';
+import { eventually } from './eventually.js';
 import type { Slowness } from './line.js';
 
 const MINUTE = 60_000;
@@ -75,7 +76,9 @@ inBrowser('what is sent when it is interrupted', () => {
       const shown: string[] = [];
       for (const line of LINES) {
         await number(line).waitFor();
-        expect(await message(line).count()).toBe(1);
+        await eventually(async () => {
+          expect(await message(line).count()).toBe(1);
+        });
         shown.push(`${/\d+$/.exec(await number(line).innerText())?.[0] ?? ''} ${line}`);
       }
       const arrived = (await read()).map((item) => `${String(item['seq'])} ${textOf(item) ?? ''}`);
@@ -88,6 +91,8 @@ inBrowser('what is sent when it is interrupted', () => {
     'by a pause, a broken line and a reload goes on where it was, and a file arrives whole',
     async () => {
       const { line } = livia;
+      // What it is loaded anew from while the line is broken.
+      await page.evaluate('navigator.serviceWorker.ready');
       line.slow(UNHURRIED);
       await page.locator('input[type=file]').setInputFiles(FILE);
       await sentMoreThan(0);
