@@ -121,7 +121,8 @@ describe('R14: sockets that are slow or silent', () => {
           () => elapsed() - began,
         ),
       );
-      const beside = await round();
+      // What else the machine does falls on one of them; a slow socket would fall on all.
+      const beside = Math.min(await round(), await round(), await round());
       const longest = Math.max(...(await Promise.all(gone)));
       expect(longest).toBeLessThan(10_500);
       expect(beside).toBeLessThan(Math.max(2 * alone, alone + 50));
