@@ -368,6 +368,15 @@ inBrowser('first contact and sign-in', () => {
       await shows(expert.page, 'You are here as an outside expert until');
       const places = expert.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
       expect(await places.allInnerTexts()).toEqual(['Conversation', 'Record', 'My devices', 'Settings']);
+      await expert.page.setViewportSize({ width: 390, height: 844 });
+      const margins = await places.evaluateAll((links) =>
+        links.map((link) => {
+          const [outer, word] = [link, link.querySelector('span')].map((one) => one?.getBoundingClientRect().left ?? 0);
+          return (word ?? 0) - (outer ?? 0);
+        }),
+      );
+      expect(Math.min(...margins)).toBeGreaterThan(8);
+      await expert.page.setViewportSize({ width: 1440, height: 900 });
       expect(await expert.axe()).toEqual([]);
       await goTo(expert.page, '/directory');
       await expert.page.getByRole('heading', { name: 'This is not for an outside expert' }).waitFor();
