@@ -5,7 +5,6 @@ import { RouterProvider } from 'react-router/dom';
 import type { Self } from './desk/api/access.js';
 import { addFrameCatalogues } from './features/shell/catalogues.js';
 import { onChange, type RemoteDesk } from './platform/desk.js';
-import { UpdateOffer } from './platform/update-offer.js';
 import { DeskContext, outdate } from './platform/use-desk.js';
 import { conversationCode, routes } from './routes.js';
 import './styles/shell.css';
@@ -38,7 +37,6 @@ export function App({ desk, self }: { readonly desk: RemoteDesk; readonly self: 
     <QueryClientProvider client={queries}>
       <DeskContext value={{ desk, self }}>
         <RouterProvider router={router} />
-        <UpdateOffer />
       </DeskContext>
     </QueryClientProvider>
   );

@@ -58,7 +58,8 @@ inBrowser('the web client in a browser', () => {
     await page.evaluate('navigator.serviceWorker.ready');
     line.alter('/service-worker.js', (text) => `${text}\n// a newer version`);
     await page.evaluate('globalThis.before = true; navigator.serviceWorker.ready.then((kept) => kept.update())');
-    const offer = page.getByText('A newer version of Comity is ready');
+    // In a place of its own, where it covers nothing.
+    const offer = page.getByRole('main').getByRole('status').getByText('A newer version of Comity is ready');
     await offer.waitFor();
     await page.waitForTimeout(1_000);
     expect(await page.evaluate('globalThis.before')).toBe(true);

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** Calls `end` after `seconds` in which nobody held it; a hold begins the time anew. */
-export function useToastTimer(seconds: number | undefined, isHeld: boolean, end: () => void): void {
+export function useToastTimer(seconds: number, isHeld: boolean, end: () => void): void {
   const onEnd = useEffectEvent(end);
   useEffect(() => {
-    if (seconds === undefined || isHeld) return undefined;
+    if (isHeld) return undefined;
     const timer = setTimeout(() => {
       onEnd();
     }, seconds * 1000);

@@ -8,8 +8,8 @@ interface Toast {
   readonly text: string;
   /** What can still be done about it, such as to undo it. */
   readonly action?: { readonly label: string; readonly act: () => void };
-  /** How long it stays, seconds; without it, until it is closed. */
-  readonly seconds?: number;
+  /** How long it stays, seconds: what stays longer has a place of its own, and covers nothing. */
+  readonly seconds: number;
 }
 
 /** Shows and takes away messages. */

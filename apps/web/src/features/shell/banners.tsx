@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import { Icon } from '../../ui/icon.js';
 import { useNow } from '../../platform/clock.js';
 import { timeWords } from '../../platform/time-words.js';
+import { UpdateOffer } from '../../platform/update-offer.js';
 import { useLine, useStanding } from '../trust/use-standing.js';
 
-/** What holds for every screen at the moment: the line is down, sending has stopped. */
+/** What holds for every screen at the moment: the line is down, sending has stopped, a newer version lies ready. */
 export function Banners(): ReactElement {
   const { t } = useTranslation('shell');
   const line = useLine();
@@ -38,6 +39,7 @@ export function Banners(): ReactElement {
           </Link>
         </div>
       )}
+      <UpdateOffer />
     </div>
   );
 }
