@@ -19,6 +19,7 @@ import { BeforeWriting } from './composer/before-writing.js';
 import { Composer } from './composer/composer.js';
 import { useComposing } from './composer/use-composing.js';
 import { ConversationHead } from './conversation-head.js';
+import { nextToEnd } from './escape.js';
 import { OutgoingFiles } from './files/outgoing-files.js';
 import { useAttaching } from './files/use-attaching.js';
 import { OwnSideBanner } from './own-side-banner.js';
@@ -104,11 +105,20 @@ function OpenConversation(props: {
   };
   const escape = (): void => {
     const held = tail?.waiting.findLast(({ state }) => state === 'held');
-    if (isSheetOpen) setSheetOpen(false);
-    else if (held !== undefined) acts.takeBack(held.id);
-    else if (composing.target !== undefined) composing.dropTarget();
-    else if (document.activeElement?.matches('[data-compose]') === true) (document.activeElement as HTMLElement).blur();
-    else void navigate('/inbox');
+    const field = document.querySelector<HTMLElement>('[data-compose]:focus');
+    const ends = {
+      sheet: () => {
+        setSheetOpen(false);
+      },
+      target: composing.dropTarget,
+      held: () => {
+        if (held !== undefined) acts.takeBack(held.id);
+      },
+      field: () => field?.blur(),
+      screen: () => void navigate('/inbox'),
+    };
+    const isOpen = { sheet: isSheetOpen, target: composing.target !== undefined };
+    ends[nextToEnd({ ...isOpen, held: held !== undefined, field: field !== null })]();
   };
   useShortcuts({
     Escape: escape,
