@@ -396,6 +396,14 @@ inBrowser('first contact and sign-in', () => {
       await page.locator('main:focus').waitFor();
       await page.getByText('An outside expert reads this conversation until').waitFor({ state: 'detached' });
       await shows(expert.page, 'The relay takes nothing from this device any more');
+      await shows(expert.page, /^You are here as an outside expert of .* no longer: .* This was seen on .*\d/);
+      await expert.page.getByText('You are here as an outside expert until').waitFor({ state: 'detached' });
+      await expert.page.getByRole('textbox', { name: 'Message', exact: true }).waitFor({ state: 'detached' });
+      // Whose name they are not given is told by their office.
+      const thread = expert.page.getByRole('region', { name: 'Messages, oldest first' });
+      await thread.getByText('The seal is that of the court.').waitFor();
+      expect(await thread.innerText()).not.toMatch(/officer-[0-9a-f]{16}/);
+      expect(await expert.axe()).toEqual([]);
       expect([...butConflicts(oren), ...expert.errors.filter((error) => !error.includes('403'))]).toEqual([]);
     }, 240_000);
   });

@@ -65,7 +65,7 @@ describe('eventsOf', () => {
       ['joined-anew', 'ana'],
     ]);
     expect(events('ana', added('ben-1'), added('ben-2'))).toEqual([
-      { is: 'joined', person: person('ben'), devices: ['web', 'web'], approvedBy: ['petra'] },
+      { is: 'joined', person: person('ben'), devices: ['web', 'web'], approvedBy: [person('petra')] },
     ]);
   });
 

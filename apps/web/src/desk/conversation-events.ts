@@ -31,7 +31,7 @@ export function eventsOf(people: People, { changes, sender }: RosterItem, standi
 export function eventOf(people: People, change: Change): ThreadEvent {
   switch (change.type) {
     case 'device.added': {
-      const approvedBy = people.approvers(change.device).map(({ name }) => name);
+      const approvedBy = people.approvers(change.device);
       return { is: 'joined', person: people.ofDevice(change.device, change.authority), devices: [], approvedBy };
     }
     case 'device.removed':
@@ -68,12 +68,14 @@ function joinedOf(people: People, changes: readonly Change[], author: string | u
     const person = people.ofDevice(change.device, change.authority);
     const key = person.officer ?? change.device;
     const before = found.get(key);
-    const approvers = people.approvers(change.device).map(({ name }) => name);
+    const approvers = people.approvers(change.device);
+    const known = before?.approvedBy ?? [];
+    const further = approvers.filter(({ officer }) => known.every((one) => one.officer !== officer));
     found.set(key, {
       is: person.officer === author ? 'joined-anew' : 'joined',
       person,
       devices: [...(before?.devices ?? []), people.deviceKind(change.device)],
-      approvedBy: [...new Set([...(before?.approvedBy ?? []), ...approvers])],
+      approvedBy: [...known, ...further],
     });
   }
   return [...found.values()];

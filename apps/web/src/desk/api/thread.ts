@@ -100,8 +100,8 @@ export type ThreadEvent =
       readonly person: Person;
       /** Kinds of the devices. */
       readonly devices: readonly string[];
-      /** Names of the officers whose devices approved these; empty where the authority's key did. */
-      readonly approvedBy: readonly string[];
+      /** The officers whose devices approved these; empty where the authority's key did. */
+      readonly approvedBy: readonly Person[];
     }
   | {
       readonly is: 'left' | 'removed';

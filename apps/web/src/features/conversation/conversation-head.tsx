@@ -27,6 +27,7 @@ export interface ConversationHeadProps {
 export function ConversationHead({ view, isSheetOpen, onShow, onPrint }: ConversationHeadProps): ReactElement {
   const words = useWords();
   const { say } = words;
+  const { self } = useDesk();
   const [asking, setAsking] = useState<'heading' | 'export' | 'leave' | 'close'>();
   const items = useMenu(view, setAsking, onShow, onPrint);
   const done = (): void => {
@@ -46,7 +47,7 @@ export function ConversationHead({ view, isSheetOpen, onShow, onPrint }: Convers
         )}
         {!view.member && (
           <Mark tone="warn" icon="leave">
-            {say('notMember')}
+            {say(self.expert === undefined ? 'notMember' : 'expert.ended')}
           </Mark>
         )}
         <span className="push row tight no-print">

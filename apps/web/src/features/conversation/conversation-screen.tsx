@@ -20,6 +20,8 @@ import { Composer } from './composer/composer.js';
 import { useComposing } from './composer/use-composing.js';
 import { ConversationHead } from './conversation-head.js';
 import { nextToEnd } from './escape.js';
+import { ExpertEnded } from './expert-banner.js';
+import { useExpertEnd } from './expert-end.js';
 import { OutgoingFiles } from './files/outgoing-files.js';
 import { useAttaching } from './files/use-attaching.js';
 import { OwnSideBanner } from './own-side-banner.js';
@@ -29,7 +31,7 @@ import { tailOf, viewOf } from './read-ahead.js';
 import { Thread } from './thread/thread.js';
 import { ZonesContext, zonesOf } from './thread/zones.js';
 import { useConversationActs } from './use-conversation-acts.js';
-import { useWords } from './words.js';
+import { isolated, useWords } from './words.js';
 
 addCatalogue('conversation', words);
 
@@ -82,7 +84,8 @@ function OpenConversation(props: {
   readonly view: ConversationView;
   readonly tail: UseQueryResult<Tail>;
 }): ReactElement {
-  const { view } = props;
+  const end = useExpertEnd(props.view);
+  const view = end === undefined ? props.view : { ...props.view, member: false };
   const { data: tail, error, refetch } = props.tail;
   const { say, list, state } = useWords();
   const { id } = view;
@@ -170,7 +173,11 @@ function OpenConversation(props: {
           </Composer>
         ) : (
           <p className="composer is-shut" role="note">
-            {say(view.closed ? 'composer.closed' : 'composer.left')}
+            {end === undefined ? (
+              say(view.closed ? 'composer.closed' : 'composer.left')
+            ) : (
+              <ExpertEnded end={end} party={isolated(state(view.ours))} />
+            )}
           </p>
         )}
       </div>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { ConversationView } from '../../desk/api/conversations.js';
 import { Icon } from '../../ui/icon.js';
 import { Time } from '../../ui/time.js';
+import type { ExpertEnd } from './expert-end.js';
 import { isolated, useWords } from './words.js';
 
 /** Says, over what is written, that somebody from outside reads it. */
@@ -25,6 +26,25 @@ export function ExpertBanner({ view }: { readonly view: ConversationView }): Rea
           </span>
         </p>
       ))}
+    </>
+  );
+}
+
+/** Says, in place of where they wrote, that an outside expert takes part no longer. */
+export function ExpertEnded({ end, party }: { readonly end: ExpertEnd; readonly party: string }): ReactElement {
+  const { say } = useWords();
+  return (
+    <>
+      <span className="strong">
+        {say(`expert.${end.is}`, { party })}
+        {'at' in end && (
+          <>
+            {' '}
+            <Time at={end.at} kind="moment" />.
+          </>
+        )}
+      </span>{' '}
+      {say('expert.endedWhat', { party })}
     </>
   );
 }

@@ -19,6 +19,12 @@ export interface ConversationWords {
   readonly state: (party: AuthorityName) => string;
   /** Names in a sentence. */
   readonly list: (names: readonly string[]) => string;
+  /** A person as a screen reader says them, who has no use for signs of direction; an outside expert never without the mark. */
+  readonly spoken: (person: Person) => string;
+  /** As `spoken`, in a sentence that is seen. */
+  readonly named: (person: Person) => string;
+  /** The names of people in a sentence, each in its own direction of writing. */
+  readonly namesOf: (people: readonly Person[]) => string;
 }
 
 /** The catalogue of conversations, and how names stand in its sentences. */
@@ -26,27 +32,22 @@ export function useWords(): ConversationWords {
   const { t, i18n } = useTranslation('conversation');
   const { language } = i18n;
   const states = useStates();
+  const say = t as unknown as Say;
+  const list = (names: readonly string[]): string =>
+    new Intl.ListFormat(language, { type: 'conjunction' }).format(names.map(isolated));
+  // An outside expert is given the names of those alone with whom they sit: the others are told by their office.
+  const nameOf = ({ officer, name, party }: Person): string =>
+    name === officer ? say('unnamed', { party: states.name(party) }) : name;
+  const marked = ({ expert }: Person, name: string): string => (expert ? say('expert.named', { name }) : name);
   return {
-    say: t as unknown as Say,
+    say,
     language,
     state: states.name,
-    list: (names) => new Intl.ListFormat(language, { type: 'conjunction' }).format(names.map(isolated)),
+    list,
+    spoken: (person) => marked(person, nameOf(person)),
+    named: (person) => marked(person, isolated(nameOf(person))),
+    namesOf: (people) => list(people.map(nameOf)),
   };
-}
-
-/** A person as a screen reader says them, who has no use for signs of direction; an outside expert never without the mark. */
-export function spoken(say: Say, { name, expert }: Pick<Person, 'name' | 'expert'>): string {
-  return expert ? say('expert.named', { name }) : name;
-}
-
-/** As {@link spoken}, in a sentence that is seen. */
-export function named(say: Say, { name, expert }: Pick<Person, 'name' | 'expert'>): string {
-  return spoken(say, { name: isolated(name), expert });
-}
-
-/** The names of people, each in its own direction of writing. */
-export function namesOf(people: readonly Person[]): string[] {
-  return people.map(({ name }) => name);
 }
 
 /** What a history rule allows, in words. */

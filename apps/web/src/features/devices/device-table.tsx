@@ -78,8 +78,11 @@ function Standing({ standing }: Pick<DeviceLine, 'standing'>): ReactElement {
 
 function ApprovedBy({ device: { approvedBy, isThis } }: { readonly device: DeviceLine }): ReactElement {
   const { t } = useTranslation('devices');
-  const named = approvedBy.map((approver) =>
-    approver.is === 'device' ? t('approvedBy', { name: approver.person.name }) : t('approvedByAuthority'),
-  );
+  const named = approvedBy.map((approver) => {
+    if (approver.is === 'authority-key') return t('approvedByAuthority');
+    const { id, name, authority } = approver.person;
+    // An outside expert is given the names of those alone with whom they sit.
+    return name === id ? t('approvedByOffice', { authority: authority?.name }) : name;
+  });
   return <>{named.length === 0 && !isThis ? t('approvedByAuthority') : [...new Set(named)].join(' · ')}</>;
 }

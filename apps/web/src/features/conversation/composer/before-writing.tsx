@@ -5,11 +5,11 @@ import { useDesk } from '../../../platform/use-desk.js';
 import { Icon } from '../../../ui/icon.js';
 import { Notice } from '../../../ui/notice.js';
 import { ExpertBanner } from '../expert-banner.js';
-import { isolated, named, useWords } from '../words.js';
+import { isolated, useWords } from '../words.js';
 
 /** What a writer should know before the first word: whose law may have it disclosed, who keeps an archive of it, and who came in meanwhile. */
 export function BeforeWriting({ view }: { readonly view: ConversationView }): ReactElement {
-  const { say, list, state } = useWords();
+  const { say, list, state, named } = useWords();
   const { self } = useDesk();
   const disclosing = view.others.filter(({ disclosure }) => disclosure !== undefined);
   const parties = view.newcomers.filter(({ withAuthority }) => withAuthority);
@@ -66,7 +66,7 @@ export function BeforeWriting({ view }: { readonly view: ConversationView }): Re
           })}
           {persons.map(({ person }) => (
             <p key={person.officer}>
-              {say('composer.newcomer', { name: named(say, person), party: isolated(state(person.party)) })}
+              {say('composer.newcomer', { name: named(person), party: isolated(state(person.party)) })}
             </p>
           ))}
         </Notice>

@@ -10,7 +10,7 @@ import { Mark } from '../../../ui/mark.js';
 import { StatePlate } from '../../directory/state-plate.js';
 import { Loading } from '../../../ui/progress.js';
 import { Time } from '../../../ui/time.js';
-import { historyWords, isolated, namesOf, retentionWords, useWords } from '../words.js';
+import { historyWords, isolated, retentionWords, useWords } from '../words.js';
 import { OfficerDialog } from './officer-dialog.js';
 import { ExpertsSection } from './experts-section.js';
 import { Proposals } from './proposals.js';
@@ -159,7 +159,7 @@ function Officer({ officer }: { readonly officer: MemberOfficer }): ReactElement
 }
 
 function Device({ device }: { readonly device: MemberDevice }): ReactElement {
-  const { say, list } = useWords();
+  const { say, namesOf } = useWords();
   const { kind, here, approvedBy, entry, since, standing } = device;
   return (
     <li className="member-device">
@@ -178,7 +178,7 @@ function Device({ device }: { readonly device: MemberDevice }): ReactElement {
         <small>
           {approvedBy.length === 0
             ? say('members.approvedKey')
-            : say('members.approved', { names: list(namesOf(approvedBy)) })}
+            : say('members.approved', { names: namesOf(approvedBy) })}
           {', '}
           {say('members.entry', { entry })}
           {since > 0 && (

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.js';
 import { Fault } from '../../../ui/fault.js';
 import { Notice } from '../../../ui/notice.js';
 import { askedWords } from '../thread/event-words.js';
-import { isolated, namesOf, useWords } from '../words.js';
+import { isolated, useWords } from '../words.js';
 
 /** What others were asked to agree to, and how far it has come. */
 export function Proposals(props: {
@@ -34,7 +34,7 @@ function Asked(props: {
   const { conversation, proposal, canWrite } = props;
   const { by, change, given, missing, ours, ready, asked } = proposal;
   const words = useWords();
-  const { say, list, state } = words;
+  const { say, list, namesOf, state } = words;
   const act = useAct((desk) => desk.conversations[ours ? 'consent' : 'enact'](conversation, asked));
   const isReady = missing.length === 0;
   return (
@@ -44,7 +44,7 @@ function Asked(props: {
         <>
           <p className="xs">
             {change.experts.length > 0
-              ? say('members.sponsored', { names: list(namesOf(change.experts)) })
+              ? say('members.sponsored', { names: namesOf(change.experts) })
               : say('members.sponsoredNone', { party: isolated(state(change.party)) })}
           </p>
           <p className="xs">{say('members.toNobodyByName')}</p>

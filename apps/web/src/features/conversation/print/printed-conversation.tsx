@@ -13,7 +13,7 @@ import { Time } from '../../../ui/time.js';
 import { beginsDay } from '../thread/marks.js';
 import { PlaceRow } from '../thread/row.js';
 import { titleOf } from '../title.js';
-import { isolated, namesOf, useWords } from '../words.js';
+import { isolated, useWords } from '../words.js';
 import { PrintedContext } from './printed.js';
 import { useWhole } from './use-whole.js';
 import './printed.css';
@@ -88,7 +88,7 @@ function Head(props: {
 }): ReactElement {
   const { view, members, places } = props;
   const words = useWords();
-  const { say, list, state } = words;
+  const { say, namesOf, state } = words;
   const { self } = useDesk();
   const references = new Map([view.ours, ...view.others].map(({ id, reference }) => [id, reference]));
   const count = places.filter(({ entry }) => entry.is === 'message').length;
@@ -118,7 +118,7 @@ function Head(props: {
               <td>
                 <bdi>{references.get(party.id) ?? say('noReference')}</bdi>
               </td>
-              <td>{list(namesOf(officers.map(({ person }) => person)))}</td>
+              <td>{namesOf(officers.map(({ person }) => person))}</td>
             </tr>
           ))}
         </tbody>

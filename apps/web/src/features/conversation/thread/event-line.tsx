@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { EventEntry, ThreadEvent } from '../../../desk/api/thread.js';
 import { Icon, type IconName } from '../../../ui/icon.js';
 import { Notice } from '../../../ui/notice.js';
-import { named, useWords } from '../words.js';
+import { useWords } from '../words.js';
 import { eventWords } from './event-words.js';
 import { When } from './when.js';
 
@@ -42,9 +42,9 @@ export interface EventLineProps {
 /** What happened to a conversation, in its place and in words. */
 export function EventLine({ seq, entry, onJump, onShowMembers }: EventLineProps): ReactElement {
   const words = useWords();
-  const { say } = words;
+  const { say, named } = words;
   const [first] = entry.events;
-  const sentences = entry.events.map((event) => eventWords(words, event, named(say, entry.by)));
+  const sentences = entry.events.map((event) => eventWords(words, event, named(entry.by)));
   const place = (
     <span className="when">
       <When at={entry.at} /> <span aria-hidden="true">·</span> {say('number', { seq })}

@@ -1,31 +1,31 @@
 import type { AuthorityName } from '../../../desk/api/names.js';
 import type { ThreadEvent } from '../../../desk/api/thread.js';
 import { timeWords } from '../../../platform/time-words.js';
-import { historyWords, isolated, named, namesOf, retentionWords, type ConversationWords } from '../words.js';
+import { historyWords, isolated, retentionWords, type ConversationWords } from '../words.js';
 
 /** A change of a conversation in one sentence. @param actor - who made it, as {@link named} */
 export function eventWords(words: ConversationWords, event: ThreadEvent, actor: string): string {
-  const { say, list, language, state } = words;
+  const { say, list, language, state, named, namesOf } = words;
   switch (event.is) {
     case 'opened': {
       const rules = `${historyWords(say, event.history)} ${retentionWords(say, event.retention)}`;
-      const names = list(namesOf(event.with));
+      const names = namesOf(event.with);
       return `${say(event.with.length === 0 ? 'event.openedAlone' : 'event.opened', { actor, names })} ${rules}`;
     }
     case 'joined':
     case 'joined-anew':
       return say(`event.${event.is}`, {
         actor,
-        name: named(say, event.person),
+        name: named(event.person),
         party: isolated(state(event.person.party)),
         devices: list(event.devices.map((kind) => say(`device.${kind}`))),
-        approvers: event.approvedBy.length === 0 ? say('event.authorityKey') : list(event.approvedBy),
+        approvers: event.approvedBy.length === 0 ? say('event.authorityKey') : namesOf(event.approvedBy),
       });
     case 'left':
     case 'removed':
       return say(`event.${event.is}`, {
         actor,
-        name: named(say, event.person),
+        name: named(event.person),
         party: isolated(state(event.person.party)),
         why: event.standing === undefined ? '' : say(`standing.${event.standing}`),
       }).trimEnd();
@@ -63,7 +63,7 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
     case 'history-granted':
       return say('event.history-granted', {
         actor,
-        name: named(say, event.person),
+        name: named(event.person),
         from: event.from,
         to: event.to,
       });

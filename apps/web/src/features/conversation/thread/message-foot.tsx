@@ -3,7 +3,7 @@ import type { MessageEntry, ReactionView } from '../../../desk/api/thread.js';
 import { languageName } from '../../../platform/language-name.js';
 import { Icon, type IconName } from '../../../ui/icon.js';
 import { Mark } from '../../../ui/mark.js';
-import { isolated, namesOf, useWords } from '../words.js';
+import { isolated, useWords } from '../words.js';
 
 const REACTIONS: Readonly<Record<string, IconName>> = {
   agreed: 'check',
@@ -26,7 +26,7 @@ export interface MessageFootProps {
 
 /** What there is to know about a message: its language, whose word stands for it, who noted it, what was said of it. */
 export function MessageFoot({ entry, state, onReact }: MessageFootProps): ReactElement | undefined {
-  const { say, language, list } = useWords();
+  const { say, language, namesOf } = useWords();
   const { words, receivedBy, recovered, onTheRecord, afterRevocation, noted, reactions } = entry;
   const foreign = words?.language !== undefined && words.language.split('-')[0] !== language.split('-')[0];
   const isEmpty =
@@ -87,7 +87,7 @@ export function MessageFoot({ entry, state, onReact }: MessageFootProps): ReactE
       {noted.length > 0 && (
         <span className="row tight">
           <Icon name="check" />
-          {say('message.noted', { names: list(namesOf(noted)) })}
+          {say('message.noted', { names: namesOf(noted) })}
         </span>
       )}
       {state !== undefined && <span>{state}</span>}
@@ -99,12 +99,12 @@ function Reaction(props: {
   readonly reaction: ReactionView;
   readonly onReact: (reaction: string | undefined) => void;
 }): ReactElement {
-  const { say, list } = useWords();
+  const { say, namesOf } = useWords();
   const { reaction, by, own } = props.reaction;
   const word = say(`reaction.${reaction}`);
   const shown = (
     <Mark tone={own ? 'chosen' : 'plain'} icon={reactionIcon(reaction)}>
-      {say('reaction.by', { reaction: word, names: list(namesOf(by)) })}
+      {say('reaction.by', { reaction: word, names: namesOf(by) })}
     </Mark>
   );
   if (!own) return shown;

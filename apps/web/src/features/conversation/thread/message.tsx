@@ -5,7 +5,7 @@ import { Mark } from '../../../ui/mark.js';
 import { StatePlate } from '../../directory/state-plate.js';
 import { classes } from '../../../ui/classes.js';
 import { FileCard } from '../files/file-card.js';
-import { isolated, named, spoken, useWords } from '../words.js';
+import { isolated, useWords } from '../words.js';
 import { MessageFoot } from './message-foot.js';
 import { MessageWords } from './message-words.js';
 import { When } from './when.js';
@@ -27,7 +27,7 @@ export interface MessageProps {
 /** A message in its place: who says it by plate and rule, then what is said, then what there is to know about it. */
 export function Message(props: MessageProps): ReactElement {
   const { conversation, seq, entry, isNew, onJump, onReact, actions } = props;
-  const { say, state } = useWords();
+  const { say, state, spoken } = useWords();
   const { by } = entry;
   const { party } = by;
   return (
@@ -37,7 +37,7 @@ export function Message(props: MessageProps): ReactElement {
         className="msg-body"
         tabIndex={-1}
         data-stop={seq}
-        aria-label={say(isNew ? 'messageNameNew' : 'messageName', { name: spoken(say, by), seq })}
+        aria-label={say(isNew ? 'messageNameNew' : 'messageName', { name: spoken(by), seq })}
       >
         <p className="msg-head">
           <b>
@@ -69,7 +69,7 @@ export function Answered(props: {
   readonly onJump: (seq: number) => void;
 }): ReactElement {
   const { quote, onJump } = props;
-  const { say } = useWords();
+  const { say, named } = useWords();
   if (quote === 'absent') {
     return (
       <p className="quote muted">
@@ -86,7 +86,7 @@ export function Answered(props: {
       }}
     >
       <Icon name="reply" />
-      <span className="quote-who">{say('message.answers', { name: named(say, quote.by), seq: quote.seq })}</span>
+      <span className="quote-who">{say('message.answers', { name: named(quote.by), seq: quote.seq })}</span>
       <span className="quote-words" dir="auto">
         {quote.text ?? say('message.answersWithdrawn')}
       </span>
