@@ -64,7 +64,7 @@ async function founded(folder: string): Promise<string> {
 export class Product {
   /** Documents that commands printed, by command: what the documentation is held against. */
   readonly printed: { readonly command: string; readonly document: Document }[] = [];
-  /** Everything that any command wrote. */
+  /** Everything that any command wrote, other than those in one process. */
   everything = '';
 
   readonly #commands: ChildProcessWithoutNullStreams[] = [];
@@ -74,7 +74,7 @@ export class Product {
   private constructor(
     readonly folder: string,
     started: Started,
-    private readonly process: CommandsProcess | undefined,
+    private readonly inOne: CommandsProcess | undefined,
   ) {
     this.#started = started;
   }
@@ -103,7 +103,7 @@ export class Product {
   async stop(): Promise<void> {
     // A test that failed may have left one that waits.
     for (const command of this.#commands) command.kill('SIGKILL');
-    this.process?.end();
+    this.inOne?.end();
     await ended(this.#started);
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -146,7 +146,7 @@ export class Product {
   /** Runs a command by which a person's device acts, and answers its one document; fails unless it ended with 0. */
   async json(person: string, ...argv: readonly string[]): Promise<Document> {
     const all = [...this.as(person), ...argv];
-    const done = await whenFree(() => this.process?.run(['--json', ...all]) ?? this.run(['--json', ...all]));
+    const done = await whenFree(() => this.inOne?.run(['--json', ...all]) ?? this.run(['--json', ...all]));
     return this.#documentOf(all, commandOf(argv), done);
   }
 

@@ -7,7 +7,7 @@ export interface Finished {
   readonly err: string;
 }
 
-/** A process that runs one command line after the other (commands.mjs): none of them loads the command line anew. */
+/** A process that runs command lines (commands.mjs): none of them loads all commands anew. */
 export class CommandsProcess {
   readonly #child: ChildProcess;
   readonly #awaited = new Map<number, (finished: Finished) => void>();
@@ -33,6 +33,6 @@ export class CommandsProcess {
   }
 
   end(): void {
-    this.#child.disconnect();
+    if (this.#child.connected) this.#child.disconnect();
   }
 }

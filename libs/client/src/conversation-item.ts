@@ -45,7 +45,7 @@ export interface MessageItem extends Placed {
   readonly receivedBy?: DeviceId;
   /** It came back from the shares of an archive's holders: its bytes are those of its place, nobody vouches for its author. */
   readonly recovered?: true;
-  /** Its place is not covered by a head logged before its device was revoked, or its officer dismissed or accredited no longer: not shown as theirs. */
+  /** Its place is not covered by a head logged before its device was revoked, its officer was dismissed, or their service as a liaison was ended: not shown as theirs. */
   readonly afterRevocation?: true;
   /** Words that replaced it, oldest first; the original stays. */
   readonly corrections?: readonly { readonly seq: number; readonly text: string }[];

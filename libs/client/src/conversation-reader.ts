@@ -204,7 +204,7 @@ class PageReader {
     this.page.roster = roster;
     this.page.epoch = epoch;
     const { self } = surroundings;
-    // Where the last state is from before it held the seat, the roster that one leaves tells it.
+    // A state that was stored before seats were kept has none: the roster that one leaves tells it.
     const { authority: seat } = deviceIn(roster, self.device) ?? deviceIn(before, self.device) ?? {};
     this.page.state = {
       ...this.page.state,

@@ -25,7 +25,7 @@ export interface ConversationState {
   readonly contents: number;
   /** Own device: whether the last roster holds it. */
   readonly member: boolean;
-  /** The authority for which it sits in that roster, or sat there last: whose words before are those of one's own side. */
+  /** Own device: the authority for which it sits in the conversation, or sat last; what was said for that one is one's own side's. */
   readonly seat?: AuthorityId;
   /** The place up to which the officer has read, on any device. */
   readonly readTo: number;

@@ -32,7 +32,7 @@ export const exportWords = Object.freeze({
   receivedBy: 'As received by {{who}}',
   recovered: 'Recovered from an archive: nobody vouches for its author',
   afterRevocation:
-    'Not covered by the record before its device was revoked, or its officer dismissed or accredited no longer: do not take it as theirs',
+    'Not covered by the record before its device was revoked, its officer was dismissed, or their service as a liaison officer was ended: do not take it as theirs',
   corrected: 'Corrected at {{place}}',
   before: 'At first',
   withdrawn: 'Withdrawn by its author at {{place}}. The words are not in this export.',

@@ -6,7 +6,7 @@ import type { Store, StoreWrite } from './store.js';
 
 /**
  * Marks what a device is said to have written before its revocation was seen here, where no head logged by then covers
- * it (protocol 2.7).
+ * it (protocol 2.7); with a seat only what it wrote for that authority.
  */
 export async function markAfterRevocation(
   store: Store,

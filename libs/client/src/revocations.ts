@@ -24,7 +24,10 @@ export interface Revoked {
   readonly before: number;
 }
 
-/** Devices whose revocation, or whose officer's dismissal, this client has seen, and since when it may have stood (protocol 2.7). */
+/**
+ * Devices whose revocation this client has seen, or their officer's dismissal, or the end of their service as a liaison, and
+ * since when it may have stood (protocol 2.7).
+ */
 export class Revocations {
   /** By device, or by device and seat. */
   readonly #since = new Map<string, number>();
@@ -64,7 +67,7 @@ export class Revocations {
       for (const { id: device, officer } of view.devicesOf(id)) {
         const elsewhere = view.officer(officer)?.accreditations.map(({ authority: seat }) => ({ device, seat })) ?? [];
         for (const one of [{ device }, ...elsewhere]) {
-          if (this.#since.has(nameOf(one))) continue;
+          if (this.#since.has(keyOf(one))) continue;
           const before = this.since(one, view);
           if (before !== undefined) fresh.push({ ...one, before });
         }
@@ -73,16 +76,16 @@ export class Revocations {
     const known = view.authorities().map(({ id }) => id);
     const seen: Seen = view.hasPending() ? { at, pending, known } : { at, pending };
     await this.store.write([
-      ...fresh.map((one): StoreWrite => ({ key: PREFIX + nameOf(one), value: one.before })),
+      ...fresh.map((one): StoreWrite => ({ key: PREFIX + keyOf(one), value: one.before })),
       { key: SEEN, value: seen },
     ]);
     this.seen = seen;
-    for (const one of fresh) this.#since.set(nameOf(one), one.before);
+    for (const one of fresh) this.#since.set(keyOf(one), one.before);
     return fresh;
   }
 
   private since(one: Speaking, view: DirectoryView): number | undefined {
-    const since = this.#since.get(nameOf(one));
+    const since = this.#since.get(keyOf(one));
     if (since !== undefined || !isOver(view, one)) return since;
     return this.before(one.seat ?? view.device(one.device)?.authority);
   }
@@ -96,7 +99,7 @@ export class Revocations {
 
 type Speaking = Pick<Revoked, 'device' | 'seat'>;
 
-function nameOf({ device, seat }: Speaking): string {
+function keyOf({ device, seat }: Speaking): string {
   return seat === undefined ? device : `${device} ${seat}`;
 }
 

@@ -185,8 +185,11 @@ export class Profile {
   async whileRecordStands(act: () => Promise<void>): Promise<void> {
     const note = await (await fetch(this.stage.origin + CHECKPOINT)).text();
     this.line.alter(CHECKPOINT, () => note);
-    await act();
-    this.line.alter(CHECKPOINT, (answer) => answer);
+    try {
+      await act();
+    } finally {
+      this.line.alter(CHECKPOINT, (answer) => answer);
+    }
   }
 
   /** Types the passphrase at the sign-in. */
@@ -224,6 +227,7 @@ export class Profile {
 export async function lastingFaults(page: Page, look: () => Promise<readonly string[]>): Promise<readonly string[]> {
   const found = await look();
   if (found.length === 0) return found;
+  process.stdout.write(`found, and looked for once more: ${found.join(', ')}\n`);
   await page.waitForTimeout(1_000);
   return look();
 }

@@ -147,7 +147,7 @@ function marks(client: Client, item: MessageItem): string {
   if (item.recovered === true) found.push('recovered from the archive: nobody vouches for its author');
   if (item.afterRevocation === true)
     found.push(
-      'after its device was revoked, or its officer dismissed or accredited no longer: do not take it as theirs',
+      'not proved to be from before its device was revoked, its officer was dismissed, or their service as a liaison officer was ended: do not take it as theirs',
     );
   if (item.noted !== undefined)
     found.push(`noted by ${item.noted.map(({ sender }) => officerName(client, sender.officer)).join(', ')}`);

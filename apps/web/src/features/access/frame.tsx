@@ -47,7 +47,7 @@ export function GateWindow({ title, steps, isWide = false, children }: GateWindo
     if (document.activeElement === document.body) heading.current?.focus();
   }, [title]);
   return (
-    <main className="gate">
+    <main className="gate" tabIndex={-1}>
       <section className={classes('window', isWide && 'is-wide')} aria-labelledby="gate-title">
         <p className="window-bar brand">
           <Brand />
