@@ -95,12 +95,29 @@ describe('a statement that takes two administrators', () => {
     expect(named('cyd', devices.ana, devices.ben)).toEqual([]);
   });
 
-  it('is not signed by whom it is about, nor by an officer', () => {
+  it('is not signed by an officer', () => {
     const { devices, by, dismissal, officer, signed } = anOffice();
-    const file = signed(dismissal('cyd'), devices.ana, devices.cyd, officer.aDevice());
+    const file = signed(dismissal('cyd'), devices.ana, officer.aDevice());
     const { signers, missing, isSigned } = carriedStatement(file, by());
-    expect(signers.map(({ is }) => is).sort()).toEqual(['administrator', 'nobody', 'nobody']);
+    expect(signers.map(({ is }) => is).sort()).toEqual(['administrator', 'nobody']);
     expect([missing, isSigned]).toEqual(['signature', true]);
+  });
+
+  it('lacks nothing where who leaves office says so, as the directory has it', () => {
+    const { network, north, devices, by, dismissal, signed } = anOffice();
+    const file = signed(dismissal('cyd'), devices.cyd);
+    expect(carriedStatement(file, by()).missing).toBeUndefined();
+    const leaving = { type: 'officer.dismissed', subject: north.id, officer: OfficerId.parse('cyd') } as const;
+    expect(network.say(leaving, devices.cyd.signing)).toEqual({ effect: 'applied' });
+  });
+
+  it("takes one administrator to end a liaison officer's service, whatever they are at home", () => {
+    const { network, north, devices, by, signed } = anOffice();
+    const sue = network.anAuthority('south').anAdministrator('sue');
+    north.accredits(sue);
+    const body = { type: 'officer.dismissed', subject: north.id, prev: '', officer: sue.id };
+    const file = signed({ body, signatures: [] }, devices.ana);
+    expect(carriedStatement(file, by()).missing).toBeUndefined();
   });
 
   it('takes one signature where it is about no administrator', () => {

@@ -96,7 +96,7 @@ export function carriedStatement(file: StatementFile, by: CarriedBy): CarriedSta
   const id = toBase64url(bodyHash(act));
   const signers = file.signatures.map(({ key }) => signerOf(key, act, view, at));
   const isLogged = isStated(id, statements);
-  const missing = missingOf(act, signers, view);
+  const missing = missingOf(act, signers, view, at);
   const next = isLogged || missing === undefined ? [] : nextSigners(act, signers, missing, by);
   const isPlaced = act.prev !== '';
   return {
@@ -174,11 +174,12 @@ function signerOf(key: string, act: CarriedAct, view: DirectoryView, at: number)
   if (device === undefined) return { is: 'nobody' };
   const { id, officer, kind, authority } = device;
   const counts =
-    authority === act.subject &&
-    view.live(id, at) &&
-    view.officer(officer)?.roles.includes('administrator') === true &&
-    !isAbout(act, officer);
+    authority === act.subject && view.live(id, at) && isAdministrator(officer, view) && !isAbout(act, officer);
   return { is: counts ? 'administrator' : 'nobody', device: id, officer, kind };
+}
+
+function isAdministrator(officer: OfficerId, view: DirectoryView): boolean {
+  return view.officer(officer)?.roles.includes('administrator') === true;
 }
 
 // An administrator is made and dismissed by two others.
@@ -190,7 +191,12 @@ function missingOf(
   act: CarriedAct,
   signers: readonly CarriedSigner[],
   view: DirectoryView,
+  at: number,
 ): CarriedStatement['missing'] {
+  // Nobody else's word is needed to leave office.
+  const isOwn = ({ device, officer }: CarriedSigner): boolean =>
+    device !== undefined && view.live(device, at) && act.type === 'officer.dismissed' && officer === act.officer;
+  if (signers.some(isOwn)) return undefined;
   const keys = signers.filter(({ is }) => is === 'authority-key').length;
   if (keys > 0 && keys >= (view.authority(act.subject)?.threshold ?? Infinity)) return undefined;
   const need = neededFor(act, view);
@@ -226,7 +232,8 @@ function neededFor(act: CarriedAct, view: DirectoryView): number {
     case 'officer.appointed':
       return [...act.roles, ...(view.officer(act.officer)?.roles ?? [])].includes('administrator') ? 2 : 1;
     case 'officer.dismissed':
-      return view.officer(act.officer)?.roles.includes('administrator') === true ? 2 : 1;
+      // Under the authority that accredited a liaison it ends that service alone, whatever they are at home.
+      return view.officer(act.officer)?.authority === act.subject && isAdministrator(act.officer, view) ? 2 : 1;
     case 'device.enrolled':
       return view.devicesOf(act.officer).length > 0 ? 2 : 1;
     case 'archive.declared':

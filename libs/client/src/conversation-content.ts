@@ -1,3 +1,4 @@
+import type { AuthorityId } from '#contracts';
 import { fromBase64url, equalBytes } from '#primitives';
 import { deviceIn, type Roster } from '#roster';
 import { frameEvidence, frameHash, type Frame } from './conversation-frame.js';
@@ -68,19 +69,9 @@ export async function readContent(
     : await judgeContext(surroundings, state.id, frame, read.context, headAt);
   findings.push(...judged.findings);
   const differing = judged.differing === undefined ? {} : { differing: judged.differing };
-  const revoked = checks.failure('content.revoked', () => {
-    const before = revocations.notBefore(frame.sender, surroundings.directory.latest, read.item.sender.authority);
-    return afterRevocation(before, state, frame);
-  });
-  if (revoked === undefined) return { item: read.item, findings, ...differing, agreement: read.context.agreement };
-  findings.push({
-    code: 'content.after-revocation',
-    conversation: state.id,
-    seq: frame.seq,
-    device: frame.sender,
-    evidence: frameEvidence(state.id, frame),
-  });
-  return { item: { ...read.item, afterRevocation: true }, findings, ...differing };
+  const late = afterRevocation(surroundings, revocations, state, frame, read.item.sender.authority);
+  if (late === undefined) return { item: read.item, findings, ...differing, agreement: read.context.agreement };
+  return { item: { ...read.item, afterRevocation: true }, findings: [...findings, late], ...differing };
 }
 
 /** Opens a frame of a known epoch to an item, whatever brought the secret. */
@@ -158,9 +149,28 @@ function outsideEpoch({ state, roster }: ContentPlace, frame: Frame): string | u
   return roster.closed ? 'the conversation is closed' : undefined;
 }
 
-// [Note: Before or after a revocation] Nobody's clock tells; only a head that was logged, by a proof older than the
-// last directory without the revocation, shows that a frame stood in its place before.
-function afterRevocation(before: number | undefined, state: ConversationState, frame: Frame): string | undefined {
-  if (before === undefined || frame.seq <= loggedBefore(state, before)) return undefined;
-  return 'not logged before the revocation';
+/** What is found wrong with a frame of a revoked device, or of one whose officer's service for `seat` has ended (protocol 2.7). */
+export function afterRevocation(
+  { checks, directory }: Pick<Surroundings, 'checks' | 'directory'>,
+  revocations: Revocations,
+  state: ConversationState,
+  frame: Frame,
+  seat: AuthorityId | undefined,
+): Finding | undefined {
+  // [Note: Before or after a revocation] Nobody's clock tells; only a head that was logged, by a proof older than the
+  // last directory without the revocation, shows that a frame stood in its place before.
+  const late = checks.failure('content.revoked', () => {
+    const before = revocations.notBefore(frame.sender, directory.latest, seat);
+    return before === undefined || frame.seq <= loggedBefore(state, before) ? undefined : 'not logged before';
+  });
+  if (late === undefined) return undefined;
+  const { id: conversation } = state;
+  const { seq, sender: device } = frame;
+  return {
+    code: 'content.after-revocation',
+    conversation,
+    seq,
+    device,
+    evidence: frameEvidence(conversation, frame),
+  };
 }

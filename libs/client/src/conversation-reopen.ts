@@ -1,5 +1,6 @@
+import type { AuthorityId } from '#contracts';
 import { equalBytes, fromBase64url } from '#primitives';
-import { openedItem } from './conversation-content.js';
+import { afterRevocation, openedItem } from './conversation-content.js';
 import { takeFacts } from './conversation-facts.js';
 import { decodeFrame, type Frame } from './conversation-frame.js';
 import type { ConversationItem, MessageItem } from './conversation-item.js';
@@ -8,6 +9,7 @@ import { turnAfterReopening } from './conversation-turn.js';
 import { afterEffect, findTarget, notAllowedOn, targetOf, vouchesFor, waitForTarget } from './message-effects.js';
 import type { MessageSecret } from './message-open.js';
 import type { Finding } from './notices.js';
+import { Revocations } from './revocations.js';
 import type { StoreBatch } from './store-batch.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -23,8 +25,8 @@ export class Reopening {
     private readonly surroundings: Surroundings,
     private readonly batch: StoreBatch,
     private readonly state: ConversationState,
-    /** Where the secrets came from; undefined where they are one's own. */
-    private readonly source: Pick<MessageItem, 'receivedBy' | 'recovered'> | undefined,
+    /** Where the secrets came from; where they are one's own, by what is told that a frame came after a revocation. */
+    private readonly source: Pick<MessageItem, 'receivedBy' | 'recovered'> | Revocations,
   ) {}
 
   /** Opens every content frame of an epoch. */
@@ -41,10 +43,10 @@ export class Reopening {
     const item: ConversationItem = { ...read.item, sender: held.sender };
     this.findings.push(...read.findings);
     if (item.is !== 'message') {
-      if (this.source === undefined) this.put(item);
+      if (this.source instanceof Revocations) this.put(item);
       return false;
     }
-    const opened: MessageItem = { ...item, ...this.source };
+    const opened: MessageItem = { ...item, ...this.marks(frame, held.sender.authority) };
     if (held.why !== 'not-supported') this.opened++;
     this.#read.push(opened.seq);
     this.put(opened);
@@ -56,10 +58,19 @@ export class Reopening {
 
   /** The state after what was opened: what a grant or an archive gave is history and no news, yet its last word counts. */
   after(state: ConversationState): ConversationState {
-    const isNews = this.source === undefined;
+    const isNews = this.source instanceof Revocations;
     const read = this.#read.flatMap((seq) => this.items.get(seq) ?? []);
     const turn = turnAfterReopening(state, read, { isNews, self: this.surroundings.self });
     return { ...state, ...turn, unreadable: state.unreadable - this.opened };
+  }
+
+  /** Who comes in later has no heads of before, by which to tell what was late. */
+  private marks(frame: Frame, seat: AuthorityId | undefined): Partial<MessageItem> {
+    if (!(this.source instanceof Revocations)) return this.source;
+    const late = afterRevocation(this.surroundings, this.source, this.state, frame, seat);
+    if (late === undefined) return {};
+    this.findings.push(late);
+    return { afterRevocation: true };
   }
 
   private async takeEffect(item: MessageItem): Promise<void> {

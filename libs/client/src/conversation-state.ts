@@ -109,8 +109,25 @@ const LOGGED_KEPT = 16;
 
 /** The state after a check of the map: the proof about the logged head, and how far was read by then; old ones go. */
 export function withLogged(state: ConversationState, seen: LoggedHead): ConversationState {
-  const logged = [...state.logged, seen].slice(-LOGGED_KEPT);
+  const logged = telling([...state.logged, seen]);
   return { ...state, logged, read: [...state.read, { seq: state.seq, at: seen.at }].slice(-LOGGED_KEPT) };
+}
+
+/**
+ * The proofs that are worth keeping, at most {@link LOGGED_KEPT}: of several of one head the first and the newest, and of
+ * older ones the fewer the older they are. However long a relay holds the directory back, what was said before is covered.
+ */
+function telling(all: readonly LoggedHead[]): readonly LoggedHead[] {
+  const newest = all.length - 1;
+  const kept = all.filter(({ seq }, place) => place === newest || all[place - 1]?.seq !== seq);
+  if (kept.length <= LOGGED_KEPT) return kept;
+  const last = kept.at(-1)?.at ?? 0;
+  // How much longer it is from the one before to the one after than it is ago: the least is missed least.
+  const missed = ({ at }: LoggedHead, place: number): number =>
+    ((kept[place + 1]?.at ?? Infinity) - (kept[place - 1]?.at ?? -Infinity)) / (last - at + 1);
+  const missing = kept.map(missed);
+  const least = missing.indexOf(Math.min(...missing));
+  return kept.filter((_, place) => place !== least);
 }
 
 /** The highest sequence number that was proved logged by a proof of `at` or before (protocol 2.7). */

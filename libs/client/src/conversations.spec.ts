@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ConversationId } from '#contracts';
+import { ProblemError, type ConversationId } from '#contracts';
 import { mustApply } from '../../../tests/support/directory.js';
 import type { TestClient } from '../../../tests/support/fake-conversations.js';
 import { withLiaison } from '../../../tests/support/liaison.js';
@@ -122,6 +122,26 @@ describe('a liaison officer', () => {
       expect(await marked(one, id)).toEqual(['before', 'late: after revocation']);
     }
     expect(await codes(alice)).toEqual(['content.after-revocation']);
+  });
+
+  it('speaks for it no longer though the relay gives the key to what they said only after they were dismissed', async () => {
+    const { relay, north, sue, alice, bob, liaison, id } = await withLiaison();
+    relay.time += 60;
+    await bob.client.sync();
+    const honest = bob.relay.wrap.bind(bob.relay);
+    bob.relay.wrap = () => Promise.reject(new ProblemError('wrap.unknown'));
+    await alice.client.removeDevices(id, [liaison.device.id]);
+    await alice.client.addDevices(id, [liaison.device.id]);
+    await liaison.client.sync();
+    await say(liaison, id, 'late');
+    await bob.client.parts.conversations.pull(id);
+    expect(await marked(bob, id)).toEqual([]);
+    relay.time += 60;
+    mustApply(north.endsServiceOf(sue));
+    bob.relay.wrap = honest;
+    await bob.client.sync();
+    expect(await marked(bob, id)).toEqual(['late: after revocation']);
+    expect(await codes(bob)).toContain('content.after-revocation');
   });
 
   it('stands by what they say for another authority, though one has dismissed them', async () => {

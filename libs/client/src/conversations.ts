@@ -128,7 +128,7 @@ export class Conversations {
       if (epoch === undefined || roster === undefined) return replica;
       if (epoch.standing === 'unreadable' && epoch.reported !== true) return this.report(replica, epoch);
       if (epoch.standing !== 'withheld') return replica;
-      const { surroundings, own } = this.context;
+      const { surroundings, own, revocations } = this.context;
       const again = await unwrap(surroundings, own, id, epoch, roster.wraps);
       if (again.epoch.standing === 'withheld') {
         // What is so still cannot be dealt with.
@@ -136,7 +136,7 @@ export class Conversations {
         return replica;
       }
       const batch = new StoreBatch(surroundings.store);
-      const reopening = new Reopening(surroundings, batch, state, undefined);
+      const reopening = new Reopening(surroundings, batch, state, revocations);
       batch.put(keys.epoch(id, epoch.S), again.epoch);
       if (again.epoch.E !== undefined) await reopening.epoch(again.epoch, fromBase64url(again.epoch.E));
       const mended = reopening.after(state);
