@@ -1,11 +1,10 @@
-// Everything: verify, then the levels that need PostgreSQL, several processes, or a cheating relay. Closes with one line of
+// Everything: verify, then the levels that need PostgreSQL, several processes, a cheating relay, or a browser. Closes with one line of
 // totals, in which each tool of verify counts as one.
 import { showFaults, showTable, showTimes, totals } from './report.mjs';
 import { runTests, withFolder } from './run.mjs';
 import { verify } from './verify.mjs';
 
-// Its tests keep time and leave a core free. With a third worker of e2e pages wait for a core, and come too late for what they
-// are measured by.
+// Its tests keep time and leave a core free.
 const RELIABILITY = 'tests/scenario/reliability';
 const BROWSER = 'tests/e2e/web';
 const LEVELS = [
@@ -14,6 +13,7 @@ const LEVELS = [
   ['reliability', 'scenario', '50%', '--testPathPatterns', RELIABILITY],
   ['hostile', 'hostile', '100%'],
 ];
+// With a third worker pages wait for a core, and come too late for what they are measured by.
 const E2E = [
   ['command line', 'e2e', '2', '--testPathIgnorePatterns', BROWSER],
   ['browser', 'e2e', '2', '--testPathPatterns', BROWSER],
