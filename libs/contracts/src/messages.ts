@@ -60,6 +60,7 @@ export interface RelayEvents {
   'conversation.joined': (conversation: string) => void;
   /** A member's wrap did not open, or a dormant member is back: someone should advance. */
   'conversation.advance-due': (conversation: string, reason: 'unreadable' | 'dormant-back' | 'eviction') => void;
+  /** A checkpoint that is shown now covers so many statements. */
   'directory.grown': (size: number) => void;
   'grant.stored': (conversation: string) => void;
   /** The session is over; the socket closes next. */

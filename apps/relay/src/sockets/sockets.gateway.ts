@@ -9,6 +9,7 @@ import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '
 import type { Server } from 'socket.io';
 import { Bytes32Text, limits, ProblemError } from '#contracts';
 import { codeOf, unixSeconds } from '#primitives';
+import { Checkpointer } from '../audit/checkpointer.js';
 import { DirectoryState } from '../directory/directory-state.js';
 import { Experts } from '../directory/experts.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
@@ -49,6 +50,8 @@ export class SocketsGateway
   readonly #onEvent: (this: RelaySocket, name: string, ...args: unknown[]) => void;
   readonly #onGone: (this: RelaySocket) => void;
   #sweeper: NodeJS.Timeout | undefined;
+  /** Up to which size of the directory the sockets were told that it has grown. */
+  #told = 0;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -57,6 +60,7 @@ export class SocketsGateway
     private readonly metrics: Metrics,
     private readonly stopping: Stopping,
     private readonly directory: DirectoryState,
+    private readonly checkpointer: Checkpointer,
     private readonly experts: Experts,
     private readonly sessions: SessionRegistry,
     private readonly registry: SocketRegistry,
@@ -79,8 +83,13 @@ export class SocketsGateway
       parse: ticketOf,
       handle: async (socket, ticket) => this.renew(socket, ticket),
     });
-    this.directory.onGrown((size) => {
+    this.directory.onGrown(() => {
       this.endUnlive();
+    });
+    // Who asked before a checkpoint covers what is new would be shown the one of before, and ask again in a minute.
+    this.checkpointer.onShown((log, { size }) => {
+      if (log !== 'directory' || size <= this.#told) return;
+      this.#told = size;
       this.fanOut.send(this.registry.devices(), 'directory.grown', size);
     });
     this.sessions.onEnded((session) => {

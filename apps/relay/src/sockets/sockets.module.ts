@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { NodeBus } from '../platform/node-bus.js';
@@ -9,7 +10,7 @@ import { SocketRegistry } from './socket-registry.js';
 
 /** Sockets: who is connected, what they may ask, and how they are told. */
 @Module({
-  imports: [DirectoryModule, SessionsModule],
+  imports: [AuditModule, DirectoryModule, SessionsModule],
   providers: [NodeBus, SocketEvents, SocketFanOut, SocketsGateway, SocketRegistry],
   exports: [NodeBus, SocketEvents, SocketFanOut, SocketRegistry],
 })
