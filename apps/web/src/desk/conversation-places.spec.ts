@@ -25,6 +25,19 @@ describe('the file of a message', () => {
   });
 });
 
+describe('what a message does', () => {
+  it('is told with that nothing proves it to be from before its device was revoked', async () => {
+    const { alice, bob, id: conversation } = await talking();
+    bob.device.isRevoked();
+    await bob.client.parts.outbox.add(conversation, { type: 'heading', subject: 'Another case' });
+    await bob.client.settle(conversation).catch(() => undefined);
+    await alice.client.sync();
+    const seq = (await alice.client.messages(conversation)).items.find(({ is }) => is === 'message')?.seq ?? 0;
+    const [{ entry } = {}] = await new Places(alice.client, conversation, new People(alice.client)).between(seq, seq);
+    expect(entry).toMatchObject({ events: [{ is: 'heading' }, { is: 'unproved' }] });
+  });
+});
+
 describe('a message of one’s own', () => {
   it('is offered to be changed by who sits for the authority that it was said for', async () => {
     const { alice, id: conversation, north, south } = await talking();

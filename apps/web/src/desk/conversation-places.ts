@@ -92,7 +92,8 @@ export class Places {
 
   private async message(item: MessageItem, placed: Pick<MessageEntry, 'id' | 'at' | 'by' | 'own'>): Promise<Entry> {
     const { content } = item;
-    const event = (happened: ThreadEvent): Entry => ({ ...placed, is: 'event', events: [happened] });
+    const unproved: readonly ThreadEvent[] = item.afterRevocation === true ? [{ is: 'unproved' }] : [];
+    const event = (happened: ThreadEvent): Entry => ({ ...placed, is: 'event', events: [happened, ...unproved] });
     switch (content?.type) {
       case undefined:
       case 'text':

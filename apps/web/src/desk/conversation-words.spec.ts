@@ -25,6 +25,7 @@ const events: Record<ThreadEvent['is'], true> = {
   reopened: true,
   'keys-changed': true,
   notes: true,
+  unproved: true,
   corrected: true,
   withdrew: true,
   consented: true,

@@ -118,6 +118,8 @@ export type ThreadEvent =
   | { readonly is: 'policy-changed'; readonly history: string | undefined; readonly retention: number | undefined }
   | { readonly is: 'moderator-added' | 'moderator-removed'; readonly person: Person }
   | { readonly is: 'closed' | 'reopened' | 'keys-changed' | 'notes' }
+  /** What was done in the message is not proved to be from before its device was revoked. */
+  | { readonly is: 'unproved' }
   | { readonly is: 'corrected' | 'withdrew' | 'consented'; readonly seq: number | undefined }
   | { readonly is: 'consent-asked'; readonly change: ThreadEvent }
   | { readonly is: 'history-granted'; readonly person: Person; readonly from: number; readonly to: number }

@@ -21,6 +21,7 @@ const ICONS: Readonly<Record<ThreadEvent['is'], IconName>> = {
   reopened: 'lock',
   'keys-changed': 'key',
   notes: 'note',
+  unproved: 'alert',
   corrected: 'pen',
   withdrew: 'x',
   consented: 'check',

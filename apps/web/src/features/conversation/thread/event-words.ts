@@ -50,6 +50,7 @@ export function eventWords(words: ConversationWords, event: ThreadEvent, actor: 
     case 'reopened':
     case 'keys-changed':
     case 'notes':
+    case 'unproved':
       return say(`event.${event.is}`, { actor });
     case 'corrected':
     case 'withdrew':
