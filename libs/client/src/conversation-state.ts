@@ -122,9 +122,9 @@ function telling(all: readonly LoggedHead[]): readonly LoggedHead[] {
   const kept = all.filter(({ seq }, place) => place === newest || all[place - 1]?.seq !== seq);
   if (kept.length <= LOGGED_KEPT) return kept;
   const last = kept.at(-1)?.at ?? 0;
-  // How much longer it is from the one before to the one after than it is ago: the least is missed least.
+  // How long it is from the one before to the one after, by how long it is ago: the least is missed least.
   const missed = ({ at }: LoggedHead, place: number): number =>
-    ((kept[place + 1]?.at ?? Infinity) - (kept[place - 1]?.at ?? -Infinity)) / (last - at + 1);
+    ((kept[place + 1]?.at ?? Infinity) - (kept[place - 1]?.at ?? -Infinity)) / Math.max(1, last - at);
   const missing = kept.map(missed);
   const least = missing.indexOf(Math.min(...missing));
   return kept.filter((_, place) => place !== least);
