@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DeviceId, isConversationId } from '#contracts';
-import { outcome, talking } from '../../../tests/support/talking.js';
+import { outcome, say, talking } from '../../../tests/support/talking.js';
 import { Advancing, newConversationId } from './conversation-advance.js';
 
 describe('newConversationId', () => {
@@ -22,5 +22,20 @@ describe('an advance', () => {
     const { context, conversations } = alice.client.parts;
     const advance = new Advancing(context, conversations).advance(id, () => ({ changes: [], consents: [] }));
     expect(await outcome(advance)).toBe('directory.pending');
+  });
+
+  it('is not made for nothing where somebody else has put out who had to go: the relay refuses that', async () => {
+    const { alice, bob, ben, id, relay } = await talking();
+    const second = ben.aDevice();
+    await bob.client.sync();
+    await bob.client.addDevices(id, [second.id]);
+    for (const { client } of [alice, bob]) await client.sync();
+    const epoch = (): number => relay.held.get(id)?.roster.epoch ?? 0;
+    const before = epoch();
+    second.isRevoked();
+    for (const { client } of [alice, bob]) await client.parts.upkeep.syncDirectory();
+    await say(bob, id, 'first');
+    await say(alice, id, 'second');
+    expect(epoch()).toBe(before + 1);
   });
 });

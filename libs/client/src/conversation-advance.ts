@@ -19,7 +19,7 @@ const JITTER_SECONDS = 12 * 3600;
 const JITTER_MESSAGES = 100;
 
 /** What an author wants, judged anew against the roster as it has become; undefined when nothing is left to want. */
-export type Wanted = (roster: Roster) => Wish | undefined;
+export type Wanted = (roster: Roster, replica: Replica) => Wish | undefined;
 
 /** The consents to what is wanted, looked for anew at each try. */
 export type ConsentsFor = (roster: Roster) => Promise<Wish['consents']>;
@@ -72,7 +72,7 @@ export class Advancing {
       await this.prepare();
       await this.conversations.pull(id);
       const replica = await this.conversations.begun(id);
-      const wish = wanted(replica.roster);
+      const wish = wanted(replica.roster, replica);
       if (wish === undefined) return;
       await this.fetchAbout(replica.roster);
       const evictions = this.evictions(replica.roster, wish);
@@ -103,13 +103,16 @@ export class Advancing {
     if (replica.roster?.closed === true) throw new ProblemError('conversation.closed');
     if (replica.epoch?.standing === 'withheld' || replica.epoch?.standing === 'unreadable')
       replica = await this.conversations.mend(id);
-    const must = checks.failure('seal.evicted', () => this.evictionDue(replica)) ?? this.secretMissing(replica);
-    if (must !== undefined) await this.advance(id, () => nothing);
+    const lacking = (one: Replica): string | undefined =>
+      checks.failure('seal.evicted', () => this.evictionDue(one)) ?? this.secretMissing(one);
+    // Somebody else may have done it meanwhile: a new epoch for nothing is refused.
+    if (lacking(replica) !== undefined)
+      await this.advance(id, (_, now) => (lacking(now) === undefined ? undefined : nothing));
     else if (this.refreshDue(replica))
       await this.advance(id, () => nothing).catch((error: unknown) => this.ignoreLackOfCause(error));
     replica = await this.conversations.replica(id);
     this.demandMember(replica);
-    const still = checks.failure('seal.evicted', () => this.evictionDue(replica)) ?? this.secretMissing(replica);
+    const still = lacking(replica);
     if (still !== undefined) refuse('conversation.not-sealed', still);
     return replica;
   }
