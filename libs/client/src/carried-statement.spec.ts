@@ -111,6 +111,16 @@ describe('a statement that takes two administrators', () => {
     expect(network.say(leaving, devices.cyd.signing)).toEqual({ effect: 'applied' });
   });
 
+  it('counts administrators of a frozen authority where it takes an office away, and only there', () => {
+    const { north, devices, by, dismissal, signed } = anOffice();
+    north.is('frozen');
+    const { missing, administrators } = carriedStatement(signed(dismissal('ben'), devices.ana, devices.cyd), by());
+    expect([missing, administrators]).toEqual([undefined, 2]);
+    const body = north.appointment('dee');
+    const appointed = signed({ body: { ...body, prev: '' }, signatures: [] }, devices.ana);
+    expect(carriedStatement(appointed, by()).missing).toBe('signature');
+  });
+
   it("takes one administrator to end a liaison officer's service, whatever they are at home", () => {
     const { network, north, devices, by, signed } = anOffice();
     const sue = network.anAuthority('south').anAdministrator('sue');

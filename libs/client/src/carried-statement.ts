@@ -12,6 +12,7 @@ import {
   type AnyBody,
   type Device,
   type DirectoryView,
+  type Standing,
 } from '#directory';
 import { toBase64url } from '#primitives';
 import { carriedTold, type CarriedAct, type CarriedTold, type ToldBy } from './carried-told.js';
@@ -20,6 +21,8 @@ import type { Identity } from './identity.js';
 import { parseStatementFile, type StatementFile } from './statement-file.js';
 
 const NOTHING = Directory.empty();
+/** In which the administrators of an authority may still take away, beside being live. */
+const TAKING: ReadonlySet<Standing> = new Set<Standing>(['suspended', 'frozen']);
 const untold = (): undefined => undefined;
 
 /** Whose a signature of a carried statement is; whoever is no administrator now, or may not sign this one, counts for nothing. */
@@ -174,8 +177,14 @@ function signerOf(key: string, act: CarriedAct, view: DirectoryView, at: number)
   if (device === undefined) return { is: 'nobody' };
   const { id, officer, kind, authority } = device;
   const counts =
-    authority === act.subject && view.live(id, at) && isAdministrator(officer, view) && !isAbout(act, officer);
+    authority === act.subject && maySign(act, id, view, at) && isAdministrator(officer, view) && !isAbout(act, officer);
   return { is: counts ? 'administrator' : 'nobody', device: id, officer, kind };
+}
+
+// Also an authority that is suspended or frozen takes away what it gave.
+function maySign(act: CarriedAct, device: DeviceId, view: DirectoryView, at: number): boolean {
+  const standing = view.standing(device, at);
+  return standing === 'live' || (act.type === 'officer.dismissed' && TAKING.has(standing));
 }
 
 function isAdministrator(officer: OfficerId, view: DirectoryView): boolean {
@@ -195,7 +204,10 @@ function missingOf(
 ): CarriedStatement['missing'] {
   // Nobody else's word is needed to leave office.
   const isOwn = ({ device, officer }: CarriedSigner): boolean =>
-    device !== undefined && view.live(device, at) && act.type === 'officer.dismissed' && officer === act.officer;
+    device !== undefined &&
+    maySign(act, device, view, at) &&
+    act.type === 'officer.dismissed' &&
+    officer === act.officer;
   if (signers.some(isOwn)) return undefined;
   const keys = signers.filter(({ is }) => is === 'authority-key').length;
   if (keys > 0 && keys >= (view.authority(act.subject)?.threshold ?? Infinity)) return undefined;
@@ -218,7 +230,9 @@ function nextSigners(
   const hasSigned = (officer: OfficerId): boolean =>
     signers.some((signer) => signer.is === 'administrator' && signer.officer === officer);
   const hasDevice = (officer: OfficerId): boolean =>
-    view.devicesOf(officer).some(({ id, kind }) => view.live(id, at) && (missing === 'signature' || kind !== 'web'));
+    view
+      .devicesOf(officer)
+      .some(({ id, kind }) => maySign(act, id, view, at) && (missing === 'signature' || kind !== 'web'));
   return view
     .officersOf(act.subject)
     .filter(({ id, roles }) => roles.includes('administrator') && !isAbout(act, id) && hasDevice(id))

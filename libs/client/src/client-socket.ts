@@ -55,7 +55,7 @@ export class LiveSocket {
     on('conversation.joined', (id) => conversations.pull(id as ConversationId));
     on('conversation.advance-due', (id) => upkeep.advanceDue(id as ConversationId));
     on('grant.stored', (id) => taking.take(id as ConversationId));
-    on('directory.grown', () => upkeep.syncDirectory());
+    on('directory.grown', (size) => upkeep.syncDirectory(Number(size)));
     // [Note: Ended by the relay] socket.io tries again by itself where a connection broke, and only there: not where the
     // relay ended it (a session that ran out while the machine slept) or refused it (no ticket while it restarted).
     socket.on('disconnect', (...[reason]: unknown[]) => {

@@ -417,6 +417,28 @@ describe('a client and a relay that cheats', () => {
     ]);
     expect(items[0]).not.toHaveProperty('afterRevocation');
   });
+
+  it('lets what may have come after its device was revoked do nothing to what was said before', async () => {
+    const { alice, bob, id, relay } = await talking();
+    const [asked, answered] = [await say(alice, id, 'Tuesday?'), await say(bob, id, 'Tuesday.')];
+    for (const { client } of [alice, bob]) await client.sync();
+    relay.time += 60;
+    await alice.client.sync();
+    const { views, outbox } = bob.client.parts;
+    const hashOf = async (message: typeof asked) => (await views.message(id, message))?.hash ?? '';
+    await outbox.add(id, { type: 'withdrawal', message: answered, hash: await hashOf(answered) });
+    await outbox.add(id, { type: 'noted', message: asked, hash: await hashOf(asked) });
+    await bob.client.settle(id);
+    bob.device.isRevoked();
+    await alice.client.sync();
+    const items = (await alice.client.messages(id)).items.filter((item) => item.is === 'message');
+    expect(items.map(({ afterRevocation = false }) => afterRevocation)).toEqual([false, false, true, true]);
+    for (const item of items.slice(0, 2)) {
+      expect(item).not.toHaveProperty('withdrawn');
+      expect(item).not.toHaveProperty('noted');
+    }
+    expect(await codes(alice)).toEqual(['content.after-revocation', 'content.after-revocation']);
+  });
 });
 
 function repeatLast(frames: unknown[]): unknown[] {

@@ -72,9 +72,9 @@ export class Advancing {
       await this.prepare();
       await this.conversations.pull(id);
       const replica = await this.conversations.begun(id);
+      await this.fetchAbout(replica.roster);
       const wish = wanted(replica.roster, replica);
       if (wish === undefined) return;
-      await this.fetchAbout(replica.roster);
       const evictions = this.evictions(replica.roster, wish);
       const consents = [...wish.consents, ...(await consentsFor(replica.roster))];
       const whole = { changes: [...wish.changes, ...evictions], consents };

@@ -234,7 +234,8 @@ class PageReader {
     if (read.agreement !== undefined && !read.item.own)
       pins.meet(this.page.batch, frame.sender, { number: read.agreement });
     if (read.item.is !== 'message') return read;
-    const refused = await this.takeEffect(read.item);
+    // What may have come after a revocation does nothing, and bears its own mark.
+    const refused = read.item.afterRevocation === true ? undefined : await this.takeEffect(read.item);
     if (refused !== undefined) return refusal(surroundings, this.page, frame, 'content.not-the-author', refused);
     await takeFacts(this.page.batch, read.item, this.page.state, surroundings.self);
     return read;

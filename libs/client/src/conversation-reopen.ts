@@ -64,7 +64,7 @@ export class Reopening {
     return { ...state, ...turn, unreadable: state.unreadable - this.opened };
   }
 
-  /** Who comes in later has no heads of before, by which to tell what was late. */
+  /** Who was given it has few heads of before, or none, by which to tell what was late. */
   private marks(frame: Frame, seat: AuthorityId | undefined): Partial<MessageItem> {
     if (!(this.source instanceof Revocations)) return this.source;
     const late = afterRevocation(this.surroundings, this.source, this.state, frame, seat);

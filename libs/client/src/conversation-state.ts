@@ -105,7 +105,7 @@ export function emptyState(id: ConversationId): ConversationState {
   };
 }
 
-const LOGGED_KEPT = 16;
+const LOGGED_KEPT = 32;
 
 /** The state after a check of the map: the proof about the logged head, and how far was read by then; old ones go. */
 export function withLogged(state: ConversationState, seen: LoggedHead): ConversationState {
@@ -115,7 +115,8 @@ export function withLogged(state: ConversationState, seen: LoggedHead): Conversa
 
 /**
  * The proofs that are worth keeping, at most {@link LOGGED_KEPT}: of several of one head the first and the newest, and of
- * older ones the fewer the older they are. However long a relay holds the directory back, what was said before is covered.
+ * older ones the fewer the older they are. However long a relay holds the directory back, nearly all that was said before is
+ * covered.
  */
 function telling(all: readonly LoggedHead[]): readonly LoggedHead[] {
   const newest = all.length - 1;

@@ -72,6 +72,7 @@ describe('reactions to a message', () => {
     expect(notAllowedOn(content, said(content, undefined, 3), target)).toBe('target.author');
     const revoked: MessageItem = { ...said(content, 'ben', 3), afterRevocation: true };
     expect(notAllowedOn(content, revoked, target)).toBe('target.after-revocation');
+    expect(notAllowedOn({ type: 'noted', message, hash }, revoked, target)).toBe('target.after-revocation');
   });
 });
 

@@ -31,12 +31,12 @@ export function notAllowedOn(
   if (target?.is === 'unreadable') return undefined;
   if (target?.is !== 'message') return 'target.unknown';
   if (target.hash !== named.hash) return 'target.other';
+  if (sender.afterRevocation === true) return 'target.after-revocation';
   if (content.type === 'noted') return undefined;
   const { officer, authority } = sender.sender;
   if (officer === undefined) return 'target.author';
   const isAuthor = officer === target.sender.officer && authority === target.sender.authority;
   if (content.type !== 'reaction' && !isAuthor) return 'target.author';
-  if (sender.afterRevocation === true) return 'target.after-revocation';
   if (content.type === 'reaction') return undefined;
   const { type } = target.content ?? {};
   return type === 'text' || (type === 'attachment' && content.type === 'withdrawal') ? undefined : 'target.type';

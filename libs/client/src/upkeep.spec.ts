@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { setImmediate as turn } from 'node:timers/promises';
 import { ProblemError } from '#contracts';
 import { aNetwork } from '../../../tests/support/directory.js';
@@ -64,5 +64,17 @@ describe('the upkeep of a client', () => {
     await alice.client.sync();
     const items = (await alice.client.messages(id)).items.filter((item) => item.is === 'message');
     expect(items.map(({ afterRevocation }) => afterRevocation ?? false)).toEqual([false, true, true]);
+  });
+
+  it('looks at the directory once more where a look that was under way came before what the relay tells of', async () => {
+    const { alice } = await talking();
+    const sync = jest.spyOn(alice.directory, 'sync');
+    const size = alice.directory.checkpoint?.size ?? 0;
+    const looksFor = async (told: number): Promise<number> => {
+      sync.mockClear();
+      await alice.client.parts.upkeep.syncDirectory(told);
+      return sync.mock.calls.length;
+    };
+    expect([await looksFor(size), await looksFor(size + 1), await looksFor(NaN)]).toEqual([1, 2, 1]);
   });
 });

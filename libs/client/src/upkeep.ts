@@ -91,10 +91,14 @@ export class Upkeep {
     return this.sharing.take();
   }
 
-  /** Brings the directory up to date, and marks what those revoked since are said to have written. */
-  async syncDirectory(): Promise<void> {
+  /**
+   * Brings the directory up to date, and marks what those revoked since are said to have written.
+   * @param size - how many statements the relay says that it shows: a look that was under way may have come before them
+   */
+  async syncDirectory(size = 0): Promise<void> {
     const { directory, store } = this.context.surroundings;
     await directory.sync();
+    if ((directory.checkpoint?.size ?? 0) < size) await directory.sync();
     const revoked = await this.context.revocations.note(directory.latest, directory.checkpoint?.at ?? 0);
     for (const one of revoked) await markAfterRevocation(store, this.conversations, one);
   }
