@@ -122,6 +122,8 @@ inBrowser('the life of an authority, from its application to its withdrawal', ()
       await page.getByText('This is not a private link of an application.').waitFor();
       expect(await other.axe()).toEqual([]);
       await page.getByRole('button', { name: 'Use another link' }).click();
+      // What stands below moves down when the network's name comes.
+      await page.getByRole('group', { name: 'Identity of the network' }).waitFor();
       await page.getByText('You have applied already?').click();
       await page.getByLabel('Paste the private link').fill(link);
       await page.getByRole('button', { name: 'Open the application' }).click();
